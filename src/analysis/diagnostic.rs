@@ -1,0 +1,82 @@
+//! Findings.
+
+use crate::text::TextRange;
+
+/// Something to tell the user about a place in a document.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Diagnostic {
+    /// The place: the key for what concerns a key, the value for what concerns a value.
+    pub range: TextRange,
+    /// How bad it is.
+    pub severity: Severity,
+    /// The kebab-case name of the rule, such as `unknown-field`.
+    pub code: &'static str,
+    /// Who refuses it, or that nobody does.
+    pub origin: Origin,
+    /// What is wrong and what would be right, in one or two sentences.
+    pub message: String,
+    /// The number of the document in the file, from 0.
+    pub document: usize,
+    /// The keys and item numbers that lead to the place.
+    pub path: Vec<PathStep>,
+    /// Other places that explain it.
+    pub related: Vec<Related>,
+    /// How an editor may draw it.
+    pub tags: Vec<Tag>,
+    /// What stands there instead in a correct spec, nearest first: names or values, as they would be
+    /// typed.
+    pub suggestions: Vec<String>,
+}
+
+/// A step from a value to one inside it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PathStep {
+    /// The value of a key.
+    Key(String),
+    /// An item, from 0.
+    Item(usize),
+}
+
+/// A further place that explains a finding.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Related {
+    /// The place, in the same file.
+    pub range: TextRange,
+    /// What it has to do with it.
+    pub message: String,
+}
+
+/// How bad a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Reading, checking, compiling or the cluster fails.
+    Error,
+    /// It runs, and not as meant.
+    Warning,
+    /// Worth knowing.
+    Information,
+    /// A suggestion.
+    Hint,
+}
+
+/// Who refuses what a finding is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Origin {
+    /// The YAML reader.
+    Yaml,
+    /// Polyaxon, before anything runs.
+    Polyaxon,
+    /// The cluster.
+    Kubernetes,
+    /// Nobody, or only the run itself.
+    Lint,
+}
+
+/// How an editor may draw a finding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Tag {
+    /// Faded: it has no effect.
+    Unnecessary,
+    /// Struck through: it should not be used any more.
+    Deprecated,
+}

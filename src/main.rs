@@ -1,0 +1,3 @@
+//! The `polyaxon-ls` command.
+
+fn main() {}

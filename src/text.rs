@@ -1,0 +1,17 @@
+//! The text of a document: byte offsets, lines, position encodings and edits.
+
+mod position;
+mod rope;
+
+pub use position::{Position, PositionEncoding};
+pub use rope::Text;
+pub use text_size::{TextRange, TextSize};
+
+/// The replacement of a range of a text. `range` is in bytes of the text before the edit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TextEdit {
+    /// What is replaced; empty for an insertion.
+    pub range: TextRange,
+    /// What stands there afterwards; empty for a deletion.
+    pub new_text: String,
+}

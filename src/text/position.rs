@@ -1,0 +1,72 @@
+//! Positions as editors count them: a line, and a character in the encoding that was agreed on.
+
+use text_size::{TextRange, TextSize};
+
+use super::Text;
+
+/// A place in a text as the protocol names it: both numbers count from 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Position {
+    /// The line.
+    pub line: u32,
+    /// The code units of the agreed encoding before the place in its line.
+    pub character: u32,
+}
+
+/// The code units in which [`Position::character`] counts (LSP 3.17, `PositionEncodingKind`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum PositionEncoding {
+    /// Bytes.
+    Utf8,
+    /// UTF-16 code units, what every client understands.
+    #[default]
+    Utf16,
+    /// Unicode scalar values.
+    Utf32,
+}
+
+impl PositionEncoding {
+    fn units(self, c: char) -> usize {
+        match self {
+            PositionEncoding::Utf8 => c.len_utf8(),
+            PositionEncoding::Utf16 => c.len_utf16(),
+            PositionEncoding::Utf32 => 1,
+        }
+    }
+}
+
+impl Text {
+    /// The position of a byte offset; an offset past the end is the end.
+    pub fn position(&self, offset: TextSize, encoding: PositionEncoding) -> Position {
+        let offset = offset.min(self.len());
+        let line = self.line_of(offset);
+        let before = self.slice(TextRange::new(self.line_start(line), offset));
+        let character = match encoding {
+            PositionEncoding::Utf8 => before.len(),
+            _ => before.chars().map(|c| encoding.units(c)).sum(),
+        };
+        Position { line: line as u32, character: character as u32 }
+    }
+
+    /// The byte offset of a position. A line past the end is the end of the text, a character past
+    /// the end of its line is the end of that line before its break, and one inside a character is
+    /// that character's start.
+    pub fn offset(&self, position: Position, encoding: PositionEncoding) -> TextSize {
+        let line = position.line as usize;
+        if line >= self.line_count() {
+            return self.len();
+        }
+        let range = self.line_range(line);
+        let mut left = position.character as usize;
+        let mut offset = range.start();
+        for c in self.slice(range).chars() {
+            let units = encoding.units(c);
+            if left < units {
+                break;
+            }
+            left -= units;
+            offset += TextSize::of(c);
+        }
+        offset
+    }
+}

@@ -1,0 +1,111 @@
+//! A text that is cheap to clone and to edit.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use ropey::Rope;
+use text_size::{TextRange, TextSize};
+
+/// A text. A clone shares everything; an edit costs the logarithm of the length.
+///
+/// Lines end at `\n`, `\r\n` or a lone `\r`, as in the protocol; U+2028 and its kin end none.
+#[derive(Clone, Default)]
+pub struct Text {
+    rope: Rope,
+}
+
+impl Text {
+    /// The text of a string.
+    pub fn new(text: &str) -> Text {
+        Text { rope: Rope::from_str(text) }
+    }
+
+    /// The length in bytes.
+    pub fn len(&self) -> TextSize {
+        size(self.rope.len_bytes())
+    }
+
+    /// Whether there is no text.
+    pub fn is_empty(&self) -> bool {
+        self.rope.len_bytes() == 0
+    }
+
+    /// The range of the whole text.
+    pub fn range(&self) -> TextRange {
+        TextRange::up_to(self.len())
+    }
+
+    /// How many lines there are: one more than there are line breaks.
+    pub fn line_count(&self) -> usize {
+        self.rope.len_lines()
+    }
+
+    /// The line, from 0, that holds a byte offset; an offset past the end is in the last line.
+    pub fn line_of(&self, offset: TextSize) -> usize {
+        self.rope.byte_to_line(usize::from(offset).min(self.rope.len_bytes()))
+    }
+
+    /// The offset of the first byte of a line, from 0; of a line past the end, the text's length.
+    pub fn line_start(&self, line: usize) -> TextSize {
+        if line >= self.line_count() {
+            return self.len();
+        }
+        size(self.rope.line_to_byte(line))
+    }
+
+    /// The range of a line without its break.
+    pub fn line_range(&self, line: usize) -> TextRange {
+        let whole = TextRange::new(self.line_start(line), self.line_start(line + 1));
+        let text = self.slice(whole);
+        let content = text.strip_suffix('\n').unwrap_or(&text);
+        let content = content.strip_suffix('\r').unwrap_or(content);
+        TextRange::at(whole.start(), TextSize::of(content))
+    }
+
+    /// The text of a range. The range is cut to the text, and its ends are moved back to character
+    /// boundaries.
+    pub fn slice(&self, range: TextRange) -> Cow<'_, str> {
+        let slice = self.rope.byte_slice(self.boundary(range.start())..self.boundary(range.end()));
+        slice.into()
+    }
+
+    /// The pieces of the text from a byte offset on, in order; together they are the rest of it.
+    pub fn chunks_from(&self, offset: TextSize) -> impl Iterator<Item = &str> {
+        self.rope.byte_slice(self.boundary(offset)..).chunks()
+    }
+
+    /// Replaces a range, cut to the text and moved back to character boundaries, by `new_text`.
+    pub fn replace(&mut self, range: TextRange, new_text: &str) {
+        let start = self.rope.byte_to_char(self.boundary(range.start()));
+        let end = self.rope.byte_to_char(self.boundary(range.end()));
+        self.rope.remove(start..end);
+        self.rope.insert(start, new_text);
+    }
+
+    fn boundary(&self, offset: TextSize) -> usize {
+        let offset = usize::from(offset).min(self.rope.len_bytes());
+        self.rope.char_to_byte(self.rope.byte_to_char(offset))
+    }
+}
+
+impl fmt::Display for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.rope.chunks().try_for_each(|chunk| f.write_str(chunk))
+    }
+}
+
+impl fmt::Debug for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.to_string(), f)
+    }
+}
+
+impl From<&str> for Text {
+    fn from(text: &str) -> Text {
+        Text::new(text)
+    }
+}
+
+fn size(bytes: usize) -> TextSize {
+    TextSize::new(u32::try_from(bytes).unwrap_or(u32::MAX))
+}
