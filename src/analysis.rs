@@ -55,6 +55,11 @@ impl Analysis {
         Analysis { tree, options, diagnostics: OnceLock::new() }
     }
 
+    /// The analysis of an edited tree, with the same options.
+    pub fn update(&self, tree: Tree) -> Analysis {
+        Analysis::new(tree, self.options.clone())
+    }
+
     /// The tree.
     pub fn tree(&self) -> &Tree {
         &self.tree
