@@ -137,7 +137,7 @@ fn check_safely(source: &Source, stdin_name: &Path) -> anyhow::Result<Checked> {
 
 fn check(source: &Source, name: &str) -> anyhow::Result<Checked> {
     let text = Text::new(&read(&source.place)?);
-    let options = analysis::Options { named: source.is_named, ..analysis::Options::default() };
+    let options = analysis::Options { named: source.is_named };
     let analysis = Analysis::new(Tree::parse(text.clone()), Arc::new(options));
     let diagnostics = analysis.diagnostics().to_vec();
     Ok(Checked { name: name.to_owned(), text, diagnostics })
