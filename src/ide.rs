@@ -1,17 +1,13 @@
-//! Editor features.
+//! One file an editor feature: pure functions over an [`Analysis`](crate::analysis::Analysis).
+//!
+//! Nothing here knows the protocol, files, clocks or threads; offsets and ranges are bytes.
 
-use crate::analysis::Analysis;
-use crate::text::{TextRange, TextSize};
+mod completion;
+mod describe;
+mod fixes;
+mod hover;
+mod site;
 
-/// A hover.
-pub struct Hover {
-    /// Range.
-    pub range: TextRange,
-    /// Markdown.
-    pub markdown: String,
-}
-
-/// Hover.
-pub fn hover(_: &Analysis, _: TextSize) -> Option<Hover> {
-    None
-}
+pub use completion::{CompletionItem, CompletionKind, CompletionOptions, completions};
+pub use fixes::fixes;
+pub use hover::{Hover, hover};
