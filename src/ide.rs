@@ -9,5 +9,5 @@ mod hover;
 mod site;
 
 pub use completion::{CompletionItem, CompletionKind, CompletionOptions, completions};
-pub use fixes::fixes;
+pub use fixes::{fixes, safe_edits};
 pub use hover::{Hover, hover};
