@@ -11,6 +11,7 @@ mod moves;
 mod rule;
 mod rules;
 mod suggest;
+pub(crate) mod templates;
 mod trail;
 mod view;
 
