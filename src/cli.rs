@@ -1,6 +1,7 @@
 //! The command line.
 
 mod check;
+mod explain;
 mod files;
 mod format;
 
@@ -43,6 +44,11 @@ pub enum Command {
     /// they are ignored by git or are no polyaxonfiles.
     #[command(after_help = EXIT_STATUS)]
     Check(Check),
+    /// Explain a code: what is wrong, how we know, and what to do
+    Explain {
+        /// The code, such as `unknown-field`
+        code: String,
+    },
     /// Print a completion script for a shell
     Completions {
         /// The shell
@@ -82,6 +88,9 @@ pub struct Check {
     /// Exit with 1 after warnings as after errors
     #[arg(long)]
     deny_warnings: bool,
+    /// Count the findings by code instead of showing them
+    #[arg(long, conflicts_with = "format")]
+    statistics: bool,
     /// The name to use for standard input
     #[arg(long, value_name = "PATH", default_value = "<stdin>", hide_default_value = true)]
     stdin_filename: PathBuf,
@@ -139,6 +148,7 @@ pub fn run(command: Command) -> ExitCode {
     let done = match command {
         Command::Serve(_) => Ok(ExitCode::from(2)),
         Command::Check(options) => check::run(&options),
+        Command::Explain { code } => explain::run(&code),
         Command::Completions { shell } => completions(shell),
     };
     done.unwrap_or_else(|error| failed(&error))

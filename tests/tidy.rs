@@ -30,7 +30,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("saphyr", &["syntax"]),
     ("schemars", &["schema", "spec"]),
     ("serde_yaml", &["syntax", "spec", "analysis"]),
-    ("strsim", &["analysis", "config"]),
+    ("strsim", &["analysis"]),
     ("text_size", &["text"]),
     ("tokio", &["lsp"]),
     ("toml", &["config"]),

@@ -16,7 +16,7 @@ use anyhow::{Context, anyhow, bail};
 
 use super::Check;
 use super::files::{self, Place, Source};
-use super::format::Checked;
+use super::format::{Checked, Statistics};
 use crate::analysis::{self, Analysis, Severity};
 use crate::syntax::Tree;
 use crate::text::Text;
@@ -33,7 +33,10 @@ pub(super) fn run(options: &Check) -> anyhow::Result<ExitCode> {
     let mut outcome = Outcome { failed: !failures.is_empty(), ..Outcome::default() };
     failures.iter().for_each(complain);
     let mut output = BufWriter::new(io::stdout().lock());
-    let mut report = options.format.report(options.color.is_on());
+    let mut report = match options.statistics {
+        true => Box::new(Statistics::default()),
+        false => options.format.report(options.color.is_on()),
+    };
     check_all(&sources, &options.stdin_filename, |checked| {
         match checked {
             Ok(checked) => {

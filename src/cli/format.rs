@@ -6,6 +6,7 @@ mod json;
 mod junit;
 mod pretty;
 mod sarif;
+mod statistics;
 
 use std::collections::HashMap;
 use std::io::{self, Write};
@@ -14,6 +15,8 @@ use clap::ValueEnum;
 
 use crate::analysis::{Analysis, Diagnostic, Origin, PathStep, Severity};
 use crate::text::{Position, PositionEncoding, Text, TextSize};
+
+pub(super) use statistics::Statistics;
 
 /// The name of a form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
