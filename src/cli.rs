@@ -3,6 +3,7 @@
 mod check;
 mod explain;
 mod files;
+mod fix;
 mod format;
 
 use std::ffi::OsString;
@@ -91,6 +92,15 @@ pub struct Check {
     /// Count the findings by code instead of showing them
     #[arg(long, conflicts_with = "format")]
     statistics: bool,
+    /// Mend what can be mended without changing the meaning, and show what is left
+    #[arg(long)]
+    fix: bool,
+    /// Show what --fix would change, and change nothing
+    #[arg(long, conflicts_with_all = ["fix", "format", "statistics"])]
+    diff: bool,
+    /// With --fix or --diff: also apply fixes that may change the meaning
+    #[arg(long = "unsafe")]
+    with_unsafe: bool,
     /// The name to use for standard input
     #[arg(long, value_name = "PATH", default_value = "<stdin>", hide_default_value = true)]
     stdin_filename: PathBuf,
