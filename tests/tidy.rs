@@ -31,7 +31,6 @@ const HOMES: &[(&str, &[&str])] = &[
     ("schemars", &["schema", "spec"]),
     ("serde_yaml", &["syntax", "spec", "analysis"]),
     ("strsim", &["analysis"]),
-    ("text_size", &["text"]),
     ("tokio", &["lsp"]),
     ("toml", &["config"]),
     ("tower_lsp", &["lsp"]),
