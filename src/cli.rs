@@ -1,7 +1,9 @@
 //! The command line.
 
 mod check;
+mod explain;
 mod files;
+mod fix;
 mod format;
 
 use std::ffi::OsString;
@@ -43,6 +45,11 @@ pub enum Command {
     /// they are ignored by git or are no polyaxonfiles.
     #[command(after_help = EXIT_STATUS)]
     Check(Check),
+    /// Explain a code: what is wrong, how we know, and what to do
+    Explain {
+        /// The code, such as `unknown-field`
+        code: String,
+    },
     /// Print a completion script for a shell
     Completions {
         /// The shell
@@ -82,6 +89,18 @@ pub struct Check {
     /// Exit with 1 after warnings as after errors
     #[arg(long)]
     deny_warnings: bool,
+    /// Count the findings by code instead of showing them
+    #[arg(long, conflicts_with = "format")]
+    statistics: bool,
+    /// Mend what can be mended without changing the meaning, and show what is left
+    #[arg(long)]
+    fix: bool,
+    /// Show what --fix would change, and change nothing
+    #[arg(long, conflicts_with_all = ["fix", "format", "statistics"])]
+    diff: bool,
+    /// With --fix or --diff: also apply fixes that may change the meaning
+    #[arg(long = "unsafe")]
+    with_unsafe: bool,
     /// The name to use for standard input
     #[arg(long, value_name = "PATH", default_value = "<stdin>", hide_default_value = true)]
     stdin_filename: PathBuf,
@@ -139,6 +158,7 @@ pub fn run(command: Command) -> ExitCode {
     let done = match command {
         Command::Serve(_) => Ok(ExitCode::from(2)),
         Command::Check(options) => check::run(&options),
+        Command::Explain { code } => explain::run(&code),
         Command::Completions { shell } => completions(shell),
     };
     done.unwrap_or_else(|error| failed(&error))

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use crate::analysis::{Diagnostic, Origin, Severity};
+use crate::analysis::{Diagnostic, Origin, Severity, did_you_mean, nearest};
 
 /// The settings as written in one place. What is absent there is left to the places before it.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -130,12 +130,8 @@ fn unexpected(name: &str, expected: &str, found: &Value) -> Problem {
 }
 
 fn unknown(name: &str) -> Problem {
-    let similarity =
-        |setting: &&Setting| (strsim::jaro_winkler(setting.name, name) * 1000.0) as u32;
-    let nearest =
-        SETTINGS.iter().filter(|setting| similarity(setting) > 800).max_by_key(similarity);
-    let hint = nearest.map(|setting| format!(", did you mean `{}`?", setting.name));
-    Problem(format!("unknown setting `{name}`{}", hint.unwrap_or_default()))
+    let names = SETTINGS.iter().map(|setting| setting.name);
+    Problem(format!("unknown setting `{name}`{}", did_you_mean(&nearest(name, names))))
 }
 
 fn kind(value: &Value) -> String {

@@ -198,3 +198,29 @@ fn the_log_goes_to_a_file() {
         stderr(&output)
     );
 }
+
+#[test]
+fn findings_are_counted() {
+    let folder = folder(&[("a.yaml", BROKEN), ("b.yaml", BROKEN)]);
+    let output = run(folder.path(), &["check", "--statistics"]);
+    assert!(
+        stdout(&output).starts_with("     2  error        unknown-field"),
+        "{}",
+        stdout(&output)
+    );
+    assert_eq!(stdout(&output).lines().count(), 1);
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn codes_are_explained() {
+    let folder = folder(&[]);
+    let output = run(folder.path(), &["explain", "yaml-duplicate-key"]);
+    let text = stdout(&output);
+    assert!(text.starts_with("warning[yaml-duplicate-key]: A key is given twice"), "{text}");
+    assert!(text.contains("\nReported:\n\n    run:\n"), "{text}");
+    let output = run(folder.path(), &["explain", "yaml-dupliate-key"]);
+    assert_eq!(output.status.code(), Some(2));
+    let expected = "polyaxon-ls: no code `yaml-dupliate-key`, did you mean `yaml-duplicate-key`?\n";
+    assert_eq!(stderr(&output), expected);
+}
