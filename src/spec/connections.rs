@@ -2,7 +2,7 @@
 
 use schemars::JsonSchema;
 
-use crate::spec::types::{AnyMap, Anything, Either, LaxBool, Mapping, OrTemplate};
+use crate::spec::types::{AnyMap, LaxBool, OrTemplate, Variables};
 
 /// A connection: storage, a registry, a repository, a database, or a service to notify.
 /// Specifications use it by its name.
@@ -31,7 +31,7 @@ pub struct Connection {
     pub config_map: Option<OrTemplate<ConnectionResource>>,
     /// Environment variables, as a mapping or a list of pairs `[name, value]`; not as a list of
     /// `name` and `value`.
-    pub env: Option<OrTemplate<Either<Mapping<Anything>, Vec<Vec<String>>>>>,
+    pub env: Option<OrTemplate<Variables>>,
     /// Annotations of the pods that use the connection.
     pub annotations: Option<OrTemplate<AnyMap>>,
 }

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 
 use crate::spec::page;
-use crate::spec::types::{Anything, Either, Image, LaxInt, Mapping, OrTemplate};
+use crate::spec::types::{Image, LaxInt, OrTemplate, PathOrPair, Variables};
 
 /// A Dockerfile that is generated from these fields, for a build that follows.
 #[derive(JsonSchema)]
@@ -14,14 +14,14 @@ pub struct DockerfileType {
     pub image: Image,
     /// Environment variables, as a mapping or a list of pairs `[name, value]`; not as a list of
     /// `name` and `value`.
-    pub env: Option<OrTemplate<Either<Mapping<Anything>, Vec<Vec<String>>>>>,
+    pub env: Option<OrTemplate<Variables>>,
     /// Paths to put on `PATH`.
     pub path: Option<OrTemplate<Vec<String>>>,
     /// What to copy before the commands run: a path, or a pair `[from, to]`.
     #[schemars(extend("x-alias" = "copy_"))]
-    pub copy: Option<OrTemplate<Vec<Either<String, Vec<String>>>>>,
+    pub copy: Option<OrTemplate<Vec<PathOrPair>>>,
     /// What to copy after the commands have run: a path, or a pair `[from, to]`.
-    pub post_run_copy: Option<OrTemplate<Vec<Either<String, Vec<String>>>>>,
+    pub post_run_copy: Option<OrTemplate<Vec<PathOrPair>>>,
     /// Commands to run, in order.
     pub run: Option<OrTemplate<Vec<String>>>,
     /// The locale of the image, such as `en_US.UTF-8`.

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use crate::spec::dockerfile::DockerfileType;
 use crate::spec::kubernetes::Container;
 use crate::spec::page;
-use crate::spec::types::{CommaList, Either, LaxBool, OrTemplate, Uuid, UuidList};
+use crate::spec::types::{CommaList, Either, LaxBool, OrTemplate, PathOrPair, Uuid, UuidList};
 
 /// A step of preparation: at most one of the built-in handlers (`artifacts`, `paths`, `git`,
 /// `dockerfile`, `file`, `tensorboard` or one of the references), or a connection by itself, or a
@@ -22,7 +22,7 @@ pub struct Init {
     /// one. With `{}` everything is downloaded.
     pub artifacts: Option<OrTemplate<ArtifactsType>>,
     /// Paths to download from an artifacts store. An item may be a pair `[from, to]`.
-    pub paths: Option<OrTemplate<Either<Vec<Either<Vec<String>, String>>, String>>>,
+    pub paths: Option<OrTemplate<Either<Vec<PathOrPair>, String>>>,
     /// A repository to clone, to `/plx-context/artifacts/<name>`. It needs a `url` here, or a git
     /// `connection`.
     pub git: Option<GitType>,
@@ -61,9 +61,9 @@ pub struct Init {
 #[schemars(extend("x-link" = page("specification/types")))]
 pub struct ArtifactsType {
     /// Paths of files. An item may be a pair `[from, to]`.
-    pub files: Option<OrTemplate<Vec<Either<String, Vec<String>>>>>,
+    pub files: Option<OrTemplate<Vec<PathOrPair>>>,
     /// Paths of folders. An item may be a pair `[from, to]`.
-    pub dirs: Option<OrTemplate<Vec<Either<String, Vec<String>>>>>,
+    pub dirs: Option<OrTemplate<Vec<PathOrPair>>>,
     /// How many downloads run at once.
     pub workers: Option<OrTemplate<i64>>,
 }
