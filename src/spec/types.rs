@@ -148,6 +148,12 @@ generics! {
 /// A text that is split at commas, or a list.
 pub type CommaList = Either<Vec<String>, String>;
 
+/// Environment variables: a mapping, or a list of pairs.
+pub type Variables = Either<Mapping<Anything>, Vec<Vec<String>>>;
+
+/// A path, or a pair of where from and where to.
+pub type PathOrPair = Either<String, Vec<String>>;
+
 /// A mapping from names to values.
 pub type Mapping<T> = std::collections::BTreeMap<String, T>;
 
