@@ -1,0 +1,37 @@
+//! What a rule sees: one document, read once.
+
+use crate::spec::FileKind;
+use crate::syntax::{Document, Tree};
+
+use super::definition::{Definition, definitions};
+use super::view::View;
+
+/// A document and what rules ask for most.
+pub struct Context<'t> {
+    /// The tree of the whole file.
+    pub tree: &'t Tree,
+    /// The document.
+    pub document: Document<'t>,
+    /// What kind of file it is.
+    pub kind: FileKind,
+    /// Its root.
+    pub root: View<'t>,
+    /// The components and operations in it, outer ones first.
+    pub definitions: Vec<Definition<'t>>,
+}
+
+impl<'t> Context<'t> {
+    pub(super) fn new(tree: &'t Tree, document: Document<'t>, kind: FileKind) -> Context<'t> {
+        let root = match document.root() {
+            Some(root) => View::of(root),
+            None => View::absent(document.range()),
+        };
+        let definitions = match kind {
+            FileKind::Component | FileKind::Operation | FileKind::Polyaxonfile => {
+                definitions(&root)
+            }
+            _ => Vec::new(),
+        };
+        Context { tree, document, kind, root, definitions }
+    }
+}
