@@ -17,24 +17,27 @@ server=$(server_binary)
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
-# A Neovim of a release, in a profile of its own.
-nvim_of() {
-    local folder=$CACHE/nvim-$1
-    shift
-    VIMRUNTIME=$folder/usr/share/nvim/runtime XDG_CONFIG_HOME=$scratch XDG_DATA_HOME=$scratch \
-        XDG_STATE_HOME=$scratch XDG_CACHE_HOME=$scratch NVIM_LOG_FILE=$scratch/log \
-        "$folder/usr/bin/nvim" --cmd "set runtimepath+=$folder/usr/lib/nvim" "$@"
-}
+# A Neovim of a release, in a profile of its own; a program, not a function, so that it can be ended by its id.
+export CACHE scratch
+cat >"$scratch/run-nvim" <<'SCRIPT'
+#!/bin/sh
+folder=$CACHE/nvim-$1
+shift
+export VIMRUNTIME="$folder/usr/share/nvim/runtime" NVIM_LOG_FILE="$scratch/log"
+export XDG_CONFIG_HOME="$scratch" XDG_DATA_HOME="$scratch" XDG_STATE_HOME="$scratch" XDG_CACHE_HOME="$scratch"
+exec "$folder/usr/bin/nvim" --cmd "set runtimepath+=$folder/usr/lib/nvim" "$@"
+SCRIPT
+chmod +x "$scratch/run-nvim"
 
 # Opens the spec in a Neovim and lets the newest one drive it: drive RELEASE SETUP SERVER
 drive() {
     rm -rf "$scratch/work"
     cp -r test "$scratch/work"
-    SETUP=$2 SERVER=$3 nvim_of "$1" --headless --clean --listen "$scratch/socket" \
+    SETUP=$2 SERVER=$3 "$scratch/run-nvim" "$1" --headless --clean --listen "$scratch/socket" \
         -u test/init.lua "$scratch/work/board.yaml" >"$scratch/output" 2>&1 &
     local neovim=$! passed=0
-    SETUP=$2 nvim_of forky --headless --clean -l test/drive.lua "$scratch/socket" "$scratch/work" || passed=$?
-    kill "$neovim" 2>/dev/null || true
+    SETUP=$2 timeout 60 "$scratch/run-nvim" forky --headless --clean -l test/drive.lua "$scratch/socket" "$scratch/work" || passed=$?
+    kill -9 "$neovim" 2>/dev/null || true
     wait "$neovim" 2>/dev/null || true
     rm -f "$scratch/socket"
     return "$passed"
@@ -43,7 +46,7 @@ drive() {
 failed=0
 check() {
     local version
-    version=$(nvim_of "$1" --version | head -n 1)
+    version=$("$scratch/run-nvim" "$1" --version | head -n 1)
     if drive "$@"; then
         echo "ok      $version, $2"
     else
