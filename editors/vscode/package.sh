@@ -24,5 +24,5 @@ install -m 755 "$binary" "server/$name"
 cp ../../LICENSE LICENSE
 [ -d node_modules ] || npm ci --ignore-scripts
 npm run --silent typecheck
-npm run --silent bundle -- --log-level=error
+npm run --silent bundle
 npx --no-install vsce package --no-dependencies --target "$target" -o "$folder/polyaxon-ls-$target-$version.vsix"

@@ -23,7 +23,7 @@ export SOURCES=$PWD/test/workspace EXAMPLES=$ROOT/examples
 cp -r test/yaml-extension "$scratch/yaml"
 cp ../../LICENSE "$scratch/yaml/"
 npx --no-install esbuild test/yaml-extension/extension.js --bundle --platform=node --external:vscode --outfile="$scratch/yaml/extension.js" --allow-overwrite --log-level=error
-(cd "$scratch/yaml" && "$ROOT/editors/vscode/node_modules/.bin/vsce" package --no-dependencies --allow-missing-repository -o "$scratch/yaml.vsix" >/dev/null)
+(cd "$scratch/yaml" && "$ROOT/editors/vscode/node_modules/.bin/vsce" package --no-dependencies --allow-missing-repository -o "$scratch/yaml.vsix" >/dev/null 2>&1)
 export YAML_VSIX=$scratch/yaml.vsix YAML_SERVER=$PWD/node_modules/yaml-language-server/bin/yaml-language-server
 
 if [ -n "${SCREENSHOTS:-}" ]; then

@@ -19,6 +19,7 @@ const QUIET = {
   'extensions.ignoreRecommendations': true,
   'extensions.autoUpdate': false,
   'git.enabled': false,
+  'files.autoSave': 'off',
   'chat.disableAIFeatures': true,
   'chat.commandCenter.enabled': false,
   'editor.minimap.enabled': false,
@@ -30,7 +31,7 @@ const QUIET = {
   'terminal.integrated.enablePersistentSessions': false,
 };
 
-export const PATIENCE = 30_000;
+export const PATIENCE = 20_000;
 
 async function freePort() {
   const server = net.createServer();
@@ -70,7 +71,9 @@ export class Code {
   async startServer(vsix, env) {
     const main = path.join(process.env.VSCODE, 'package/lib/vscode/out/server-main.js');
     const data = ['--server-data-dir', path.join(this.profile, 'server'), '--accept-server-license-terms', '--telemetry-level', 'off'];
-    const surroundings = { ...process.env, HOME: this.profile, TMPDIR: this.profile, EXTENSIONS_GALLERY: '{}', ...env };
+    // VSCODE_CLI keeps the PATH given here; without it, a login shell is asked for another.
+    const own = { HOME: this.profile, TMPDIR: this.profile, EXTENSIONS_GALLERY: '{}', VSCODE_CLI: '1' };
+    const surroundings = { ...process.env, ...own, ...env };
     for (const extension of vsix) {
       const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...data, '--install-extension', extension], { encoding: 'utf8', env: surroundings });
       if (status !== 0 || !stdout.includes('successfully installed')) {

@@ -44,7 +44,7 @@ async function check(name, steps) {
     console.log(`ok      ${name} (${Date.now() - start} ms)`);
   } catch (error) {
     results.push(false);
-    console.log(`FAILED  ${name}: ${error.message}`);
+    console.log(`FAILED  ${name}: ${error.message.split('\n').join(' ')}`);
     await code?.page?.screenshot({ path: path.join(os.tmpdir(), 'polyaxon-vscode-failed.png') }).catch(() => {});
   }
 }
