@@ -1,0 +1,5 @@
+//! Tests of the whole language: what is accepted, what is found, and what is being typed.
+
+mod accept;
+mod cursors;
+mod references;
