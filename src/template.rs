@@ -11,6 +11,7 @@ mod cursor;
 mod error;
 mod expression;
 mod lexer;
+mod literal;
 mod pattern;
 mod reference;
 mod statement;
@@ -25,6 +26,7 @@ pub use ast::{
 };
 pub use cursor::{Cursor, CursorKind, Path};
 pub use error::{ParseError, ParseErrorKind};
+pub use literal::Literal;
 pub use pattern::{is_rendered, is_template};
 pub use reference::{Reference, Segment, SegmentKind};
 

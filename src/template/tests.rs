@@ -2,4 +2,5 @@
 
 mod accept;
 mod cursors;
+mod literals;
 mod references;
