@@ -4,7 +4,7 @@ use crate::analysis::Analysis;
 use crate::text::{TextRange, TextSize};
 
 /// A place that spells the same name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DocumentHighlight {
     /// The name alone.
     pub range: TextRange,
@@ -23,6 +23,6 @@ pub fn document_highlights(analysis: &Analysis, offset: TextSize) -> Vec<Documen
     };
     let mut places: Vec<_> = symbol.declarations.iter().map(mention(true)).collect();
     places.extend(symbol.uses.iter().map(mention(false)));
-    places.sort();
+    places.sort_by_key(|place| place.range.start());
     places
 }

@@ -1,12 +1,12 @@
 //! What can be folded.
 
-use crate::analysis::walk::{Part, walk_tree};
 use crate::analysis::Analysis;
+use crate::analysis::walk::{Part, walk_tree};
 use crate::syntax::{Comment, Content, Node, Tree};
 use crate::text::{Text, TextRange, TextSize};
 
 /// Lines that can be folded into the first of them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FoldingRange {
     /// From the end of the line that stays to the end of the last line that goes.
     pub range: TextRange,

@@ -11,7 +11,7 @@ mod layout;
 mod lines;
 mod same;
 
-use super::style;
+use super::style::Indent;
 use crate::analysis::Analysis;
 use crate::syntax::Tree;
 use crate::text::{Text, TextEdit, TextRange};
@@ -55,8 +55,8 @@ fn edits(
     if tree.documents().any(|document| !document.errors().is_empty()) {
         return None;
     }
-    let step = style::indent_of(tree).unwrap_or(options.indent).max(1);
-    let lines = lines::Lines::of(tree, layout::shifts(tree, range, step));
+    let indent = Indent::of(tree, options.indent);
+    let lines = lines::Lines::of(tree, layout::shifts(tree, range, indent));
     let mut edits = lines.edits(range);
     edits.extend(gaps::edits(tree, range));
     edits.sort_by_key(|edit| (edit.range.start(), edit.range.end()));

@@ -1,10 +1,10 @@
 //! What is not written but true.
 
+use crate::analysis::Analysis;
 use crate::analysis::walk::{Part, walk};
-use crate::analysis::{Analysis, DocumentKind};
 use crate::schema::{Reading, Shape, Slot};
 use crate::spec;
-use crate::syntax::{Content, Node, Scalar, ScalarStyle, Value};
+use crate::syntax::{Content, Node, ScalarStyle, Value};
 use crate::text::{TextRange, TextSize};
 
 /// A few words shown between the characters of a file.
@@ -39,7 +39,8 @@ fn reading(node: &Node, slot: Slot) -> Option<InlayHint> {
     }
     let text = scalar.text();
     let (label, what) = surprise(&text, &scalar.value(), slot)?;
-    let tooltip = format!("YAML 1.1 reads `{text}` as {what}; write it in quotes to keep the text.");
+    let tooltip =
+        format!("YAML 1.1 reads `{text}` as {what}; write it in quotes to keep the text.");
     Some(InlayHint { offset: node.range().end(), label: format!("= {label}"), tooltip })
 }
 
@@ -66,7 +67,9 @@ fn float_text(float: f64) -> String {
 fn takes(slot: Slot, wanted: fn(Reading) -> bool) -> bool {
     match spec::schema().shape(slot.shape) {
         Shape::Scalar(scalar) => wanted(scalar.reading),
-        Shape::AnyOf(shapes) => shapes.iter().any(|shape| takes(Slot { shape: *shape, ..slot }, wanted)),
+        Shape::AnyOf(shapes) => {
+            shapes.iter().any(|shape| takes(Slot { shape: *shape, ..slot }, wanted))
+        }
         _ => false,
     }
 }

@@ -1,9 +1,9 @@
 //! The indentation of the line that Enter has just opened.
 
 use super::formatting::FormattingOptions;
-use super::style;
-use crate::analysis::walk::{Part, path_to};
+use super::style::Indent;
 use crate::analysis::Analysis;
+use crate::analysis::walk::{Part, path_to};
 use crate::syntax::{Content, Node, ScalarStyle, Tree};
 use crate::text::{Text, TextEdit, TextRange, TextSize};
 
@@ -26,7 +26,7 @@ pub fn on_type_formatting(
     if line == 0 || !text.slice(range).trim().is_empty() {
         return Vec::new();
     }
-    let step = style::indent_of(tree).unwrap_or(options.indent).max(1);
+    let step = Indent::of(tree, options.indent).mapping;
     let above = Above::of(tree, line - 1);
     let mut edits = Vec::new();
     let start = match above.next(tree, step as usize) {
@@ -78,7 +78,7 @@ impl<'t> Above<'t> {
             return None;
         }
         if let Some(inside) = self.inside_value(tree, step) {
-            return inside.map(Next::Line);
+            return Some(Next::Line(inside));
         }
         let (column, rest) = self.behind_dashes();
         if rest.is_empty() {
@@ -92,27 +92,26 @@ impl<'t> Above<'t> {
         Some(Next::Line(line))
     }
 
-    /// Inside a value of several lines: its own indentation below the first line of a block scalar,
-    /// that of the line above below any other; `Some(None)` where nothing is known better than the
-    /// editor knows.
-    fn inside_value(&self, tree: &Tree, step: usize) -> Option<Option<String>> {
-        let end = self.text.line_range(self.line).end();
-        let next = self.text.line_start(self.line + 1);
+    /// Inside a scalar of several lines or inside brackets: a step further in below the line that
+    /// begins it, else as far in as the line above.
+    fn inside_value(&self, tree: &Tree, step: usize) -> Option<String> {
         let start = self.text.line_start(self.line);
-        let path = path_to(tree, start + TextSize::of(" ") * self.indent as u32);
-        let opened = path_to(tree, end).into_iter().chain(path).find_map(|part| match part {
-            Part::Value(node, _) if is_block_scalar(&node) => Some(node.range()),
-            Part::Value(node, _) if is_flow(&node) && node.range().end() >= next => {
-                Some(node.range())
-            }
+        let begin = start + size(self.indent);
+        let end = begin + TextSize::of(self.content.as_str());
+        let mut around = path_to(tree, end).into_iter().chain(path_to(tree, begin));
+        let opened = around.find_map(|part| match part {
+            Part::Value(node, _) if self.goes_on(&node) => Some(node.range()),
             _ => None,
         })?;
-        let (column, _) = self.behind_dashes();
-        let begins_here = opened.start() >= start;
-        Some(match begins_here {
-            true => Some(" ".repeat(column + step)),
-            false => Some(" ".repeat(self.indent)),
-        })
+        let is_first = opened.start() >= start;
+        let column = if is_first { self.behind_dashes().0 + step } else { self.indent };
+        Some(" ".repeat(column))
+    }
+
+    /// Whether a value goes on behind the line: a block scalar does until the next key.
+    fn goes_on(&self, node: &Node) -> bool {
+        is_block_scalar(node)
+            || has_inner_breaks(node) && node.range().end() >= self.text.line_start(self.line + 1)
     }
 
     /// The column of what follows the dashes that begin the line, and its text.
@@ -135,9 +134,12 @@ impl<'t> Above<'t> {
             let range = self.text.line_range(line);
             self.text.slice(range).into_owned()
         });
-        let sibling = sibling.as_deref().and_then(|line| line.strip_prefix(&*(" ".repeat(dash) + "- ")));
+        let sibling =
+            sibling.as_deref().and_then(|line| line.strip_prefix(&*(" ".repeat(dash) + "- ")));
         match sibling.filter(|item| !is_entry(item) && !opens_block(item)) {
-            Some(_) => Next::EndList { column: self.outer_column(dash), dash: self.whole_content() },
+            Some(_) => {
+                Next::EndList { column: self.outer_column(dash), dash: self.whole_content() }
+            }
             None => Next::Line(" ".repeat(column)),
         }
     }
@@ -152,8 +154,10 @@ impl<'t> Above<'t> {
             let text = self.text.slice(self.text.line_range(line));
             let content = text.trim_start_matches([' ', '-']);
             let column = text.len() - content.len();
-            let is_key = !content.is_empty() && !content.starts_with('#') && !text[..column].ends_with('-');
-            let is_item = text.trim_start().starts_with('-') && text.len() - text.trim_start().len() == dash;
+            let is_key =
+                !content.is_empty() && !content.starts_with('#') && !text[..column].ends_with('-');
+            let is_item =
+                text.trim_start().starts_with('-') && text.len() - text.trim_start().len() == dash;
             (is_key && !is_item && column <= dash).then_some(column)
         });
         columns.take(1).next().unwrap_or(0)
@@ -169,7 +173,8 @@ fn is_block_scalar(node: &Node) -> bool {
     }
 }
 
-fn is_flow(node: &Node) -> bool {
+/// Whether line breaks in a value are no matter of indentation.
+fn has_inner_breaks(node: &Node) -> bool {
     match node.content() {
         Content::Mapping(mapping) => mapping.is_flow(),
         Content::Sequence(sequence) => sequence.is_flow(),
@@ -197,4 +202,8 @@ fn opens_flow(content: &str) -> bool {
 fn is_entry(content: &str) -> bool {
     let content = content.trim_end();
     content.contains(": ") || content.ends_with(':')
+}
+
+fn size(bytes: usize) -> TextSize {
+    TextSize::new(bytes as u32)
 }

@@ -1,8 +1,8 @@
 //! Selections that grow: from a word to the whole file.
 
+use crate::analysis::Analysis;
 use crate::analysis::templates::ScalarTemplate;
 use crate::analysis::walk::{Part, path_to, whole};
-use crate::analysis::Analysis;
 use crate::syntax::{Content, Node, Scalar, ScalarStyle};
 use crate::template::Piece;
 use crate::text::{Text, TextRange, TextSize};
@@ -70,13 +70,12 @@ fn without_quotes(scalar: &Scalar, range: TextRange) -> Option<TextRange> {
 
 fn template_ranges(template: &ScalarTemplate, ranges: &mut Vec<TextRange>, offset: TextSize) {
     let mut found = Vec::new();
-    for piece in template.template.pieces() {
-        found.push(piece.range());
-        if let Piece::Expression(expression) = piece {
-            found.push(expression.inner);
-        }
-    }
+    found.extend(template.template.pieces().iter().map(Piece::range));
     template.template.walk(&mut |expr| found.push(expr.range));
+    for reference in template.template.references() {
+        let ends = reference.segments.iter().map(|segment| segment.full_range.end());
+        found.extend(ends.map(|end| TextRange::new(reference.range.start(), end)));
+    }
     let sources = found.into_iter().map(|range| template.source(range));
     let mut sources: Vec<_> = sources.filter(|range| range.contains_inclusive(offset)).collect();
     sources.sort_by_key(|range| std::cmp::Reverse(range.len()));

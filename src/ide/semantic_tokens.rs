@@ -2,9 +2,9 @@
 
 mod template;
 
+use crate::analysis::Analysis;
 use crate::analysis::templates::ScalarTemplate;
 use crate::analysis::walk::{Part, Role, walk};
-use crate::analysis::Analysis;
 use crate::schema::{Reading, Shape, Slot};
 use crate::spec;
 use crate::syntax::{Content, Entry, Node, Scalar, Value};
@@ -170,7 +170,12 @@ impl Tokens<'_> {
             let line = self.text.line_range(line);
             let piece = line.intersect(range).map(|piece| self.trim(piece));
             if let Some(range) = piece.filter(|piece| !piece.is_empty()) {
-                self.found.push(SemanticToken { range, kind, declaration: false, deprecated: false });
+                self.found.push(SemanticToken {
+                    range,
+                    kind,
+                    declaration: false,
+                    deprecated: false,
+                });
             }
         }
     }
@@ -214,7 +219,8 @@ fn text_kind(text: &str, slot: Slot) -> TokenKind {
         }
         Shape::Scalar(scalar) if scalar.reading == Reading::Quantity => TokenKind::Number,
         Shape::AnyOf(branches) => {
-            let kinds = branches.iter().map(|shape| text_kind(text, Slot { shape: *shape, ..slot }));
+            let kinds =
+                branches.iter().map(|shape| text_kind(text, Slot { shape: *shape, ..slot }));
             kinds.into_iter().find(|kind| *kind != TokenKind::String).unwrap_or(TokenKind::String)
         }
         _ => TokenKind::String,

@@ -2,9 +2,9 @@
 
 use super::collect::{Collector, Scope};
 use super::{Mention, SymbolKind};
+use crate::analysis::Analysis;
 use crate::analysis::view::View;
 use crate::analysis::walk::{Part, Role, walk};
-use crate::analysis::Analysis;
 use crate::spec::FileKind;
 use crate::syntax::{Document, Entry};
 
@@ -44,7 +44,8 @@ fn declarations(root: &View, collector: &mut Collector) {
     for values in [root.clone(), root.get("polyaxon"), root.get("agent")] {
         let store = values.get("artifactsStore");
         for connection in values.get("connections").items().into_iter().chain([store]) {
-            if let Some((name, mention)) = Mention::of(&connection.get("name"), connection.range()) {
+            if let Some((name, mention)) = Mention::of(&connection.get("name"), connection.range())
+            {
                 let symbol = collector.symbol(Scope::WORLD, SymbolKind::Connection, &name);
                 collector.declare(symbol, mention);
             }

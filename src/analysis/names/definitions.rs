@@ -33,7 +33,8 @@ impl Variables {
     pub(super) fn find(self, collector: &Collector, name: &str) -> Option<SymbolIndex> {
         let kinds = [SymbolKind::Input, SymbolKind::Output, SymbolKind::Param];
         let scopes = [Some(self.own), self.base];
-        let mut pairs = scopes.into_iter().flatten().flat_map(|scope| kinds.map(|kind| (scope, kind)));
+        let mut pairs =
+            scopes.into_iter().flatten().flat_map(|scope| kinds.map(|kind| (scope, kind)));
         pairs.find_map(|(scope, kind)| collector.find(scope, kind, name))
     }
 }
@@ -143,7 +144,8 @@ impl Definitions<'_> {
             _ => self.operation(&param.get("ref"), dag).and_then(|node| dag.variables_of(node)),
         };
         let value = param.get("value");
-        let (Some(source), Some(scalar), Some(text)) = (source, value.scalar(), value.text()) else {
+        let (Some(source), Some(scalar), Some(text)) = (source, value.scalar(), value.text())
+        else {
             return;
         };
         for (prefix, kind) in [("inputs.", SymbolKind::Input), ("outputs.", SymbolKind::Output)] {

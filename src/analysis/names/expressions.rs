@@ -14,8 +14,18 @@ const ARTIFACTS: &str = "/plx-context/artifacts/";
 
 /// The fields of a component or an operation that are never rendered.
 const VERBATIM: [&str; 12] = [
-    "version", "kind", "name", "description", "tags", "template", "hubRef", "hub_ref", "pathRef",
-    "path_ref", "urlRef", "url_ref",
+    "version",
+    "kind",
+    "name",
+    "description",
+    "tags",
+    "template",
+    "hubRef",
+    "hub_ref",
+    "pathRef",
+    "path_ref",
+    "urlRef",
+    "url_ref",
 ];
 
 /// The names that the templates of a definition read. The nodes of a dag are definitions of their

@@ -34,7 +34,8 @@ struct Gaps<'t> {
 impl Gaps<'_> {
     fn mapping(&self, mapping: &Mapping) -> Vec<TextEdit> {
         let entries = mapping.entries();
-        let edits = entries.flat_map(|entry| [self.before_colon(&entry), self.behind_colon(&entry)]);
+        let edits =
+            entries.flat_map(|entry| [self.before_colon(&entry), self.behind_colon(&entry)]);
         edits.flatten().collect()
     }
 

@@ -1,16 +1,17 @@
 //! How far each line moves.
 
+use crate::ide::style::Indent;
 use crate::syntax::{Content, Mapping, Node, Sequence, Tree};
 use crate::text::{Text, TextRange};
 
 /// Columns that each line moves to the right, counted from 0; less than zero to the left.
 ///
-/// Nested mappings go `step` to the right of their key, lists stay flush with it or go `step` too,
-/// and what begins behind a dash goes two columns to the right of the dash. Blocks that are not
+/// Nested mappings go as far to the right of their key as `indent` says, lists too unless they are
+/// flush with it, and what begins behind a dash goes two columns to the right of the dash. Blocks that are not
 /// wholly in `range` stay where they are relative to what is around them.
-pub(super) fn shifts(tree: &Tree, range: TextRange, step: u32) -> Vec<i64> {
+pub(super) fn shifts(tree: &Tree, range: TextRange, indent: Indent) -> Vec<i64> {
     let text = tree.text();
-    let mut layout = Layout { text, range, step, shifts: vec![0; text.line_count()] };
+    let mut layout = Layout { text, range, indent, shifts: vec![0; text.line_count()] };
     for root in tree.documents().filter_map(|document| document.root()) {
         if layout.starts_line(root.range()) {
             let column = layout.column(root.range());
@@ -23,7 +24,7 @@ pub(super) fn shifts(tree: &Tree, range: TextRange, step: u32) -> Vec<i64> {
 struct Layout<'t> {
     text: &'t Text,
     range: TextRange,
-    step: u32,
+    indent: Indent,
     shifts: Vec<i64>,
 }
 
@@ -57,7 +58,8 @@ impl Layout<'_> {
         }
         match value.content() {
             Content::Sequence(sequence) if sequence.column() == key => Some(column),
-            _ => Some(column + self.step),
+            Content::Sequence(_) => Some(column + self.indent.list),
+            _ => Some(column + self.indent.mapping),
         }
     }
 

@@ -1,7 +1,7 @@
 //! Indentation, ends of lines, empty lines, and the end of the file.
 
-use crate::ide::style::line_break;
 use crate::analysis::walk::{Part, walk_tree};
+use crate::ide::style::line_break;
 use crate::syntax::{Content, ScalarStyle, Tree};
 use crate::text::{Text, TextEdit, TextRange, TextSize};
 
@@ -92,7 +92,8 @@ impl<'t> Lines<'t> {
     fn comment_shift(&self, line: usize, below: Option<usize>) -> i64 {
         let column = self.indent(line);
         let below = below.filter(|below| self.indent(*below) == column);
-        let is_around = |line: &usize| self.lines[*line] == Line::Free && self.indent(*line) <= column;
+        let is_around =
+            |line: &usize| self.lines[*line] == Line::Free && self.indent(*line) <= column;
         let line = below.or_else(|| (0..line).rev().find(is_around));
         line.map_or(0, |line| self.shifts[line])
     }

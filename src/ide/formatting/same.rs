@@ -58,7 +58,11 @@ fn all_same<T>(
     loop {
         match (a.next(), b.next()) {
             (None, None) => return true,
-            (Some(a), Some(b)) if same(a, b) => {}
+            (Some(a), Some(b)) => {
+                if !same(a, b) {
+                    return false;
+                }
+            }
             _ => return false,
         }
     }

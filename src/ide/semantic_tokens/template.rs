@@ -11,13 +11,15 @@ pub(super) fn tokens(scalar: &ScalarTemplate) -> Vec<(TextRange, TokenKind)> {
     let mut found = Vec::new();
     for piece in template.pieces() {
         match piece {
-            Piece::Text(_) | Piece::Raw(_) => {}
+            Piece::Text(_) | Piece::Raw { .. } => {}
             Piece::Comment(range) => found.push((*range, TokenKind::Comment)),
             Piece::Expression(expression) => signs(expression.range, expression.inner, &mut found),
             Piece::Statement(statement) => {
                 signs(statement.range, statement.inner, &mut found);
                 found.push((statement.keyword.range, TokenKind::TemplateKeyword));
-                found.extend(statement.binds.iter().map(|name| (name.range, TokenKind::TemplateName)));
+                found.extend(
+                    statement.binds.iter().map(|name| (name.range, TokenKind::TemplateName)),
+                );
             }
         }
     }
