@@ -3,9 +3,11 @@
 //! Nothing here knows the protocol, files, clocks or threads; offsets and ranges are bytes.
 
 mod completion;
+mod describe;
 mod document_highlights;
 mod document_links;
 mod document_symbols;
+mod fixes;
 mod folding_ranges;
 mod formatting;
 mod goto_definition;
@@ -18,12 +20,14 @@ mod references;
 mod rename;
 mod selection_ranges;
 mod semantic_tokens;
+mod site;
 mod style;
 
 pub use completion::{CompletionItem, CompletionKind, CompletionOptions, completions};
 pub use document_highlights::{DocumentHighlight, document_highlights};
 pub use document_links::{DocumentLink, LinkTarget, document_links};
 pub use document_symbols::{DocumentSymbol, DocumentSymbolKind, document_symbols};
+pub use fixes::fixes;
 pub use folding_ranges::{FoldingKind, FoldingRange, folding_ranges};
 pub use formatting::{FormattingOptions, formatting, range_formatting};
 pub use goto_definition::{NavigationTarget, goto_definition};

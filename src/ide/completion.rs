@@ -1,7 +1,14 @@
 //! What can be typed at a place.
 
-use crate::analysis::Analysis;
-use crate::text::{TextEdit, TextSize};
+mod insert;
+mod keys;
+mod values;
+
+use crate::analysis::{Analysis, DocumentKind, View, bind, root_slot};
+use crate::spec::{self, FileKind};
+use crate::text::{TextEdit, TextRange, TextSize};
+
+use super::site::{Cleared, Site, Wants, clear, site};
 
 /// What the editor can do with an item.
 #[derive(Debug, Clone, Copy)]
@@ -58,9 +65,44 @@ pub enum CompletionKind {
 
 /// What can be typed at an offset, best first.
 pub fn completions(
-    _analysis: &Analysis,
-    _offset: TextSize,
-    _options: &CompletionOptions,
+    analysis: &Analysis,
+    offset: TextSize,
+    options: &CompletionOptions,
 ) -> Vec<CompletionItem> {
-    Vec::new()
+    let Some(cleared) = clear(analysis.tree(), offset) else { return Vec::new() };
+    let Some(site) = site(&cleared) else { return Vec::new() };
+    let mut items = at_site(analysis, &cleared, &site, options);
+    items.sort_by(|a, b| (a.rank, &a.label).cmp(&(b.rank, &b.label)));
+    items.dedup_by(|a, b| a.label == b.label && a.kind == b.kind);
+    items
+}
+
+fn at_site(
+    analysis: &Analysis,
+    cleared: &Cleared,
+    site: &Site,
+    options: &CompletionOptions,
+) -> Vec<CompletionItem> {
+    let document = cleared.tree.document_at(site.word.start());
+    let kind = match analysis.kind(&document) {
+        DocumentKind::Polyaxon(kind) => kind,
+        DocumentKind::Empty => FileKind::Polyaxonfile,
+        DocumentKind::Foreign => return Vec::new(),
+    };
+    let root = document.root().map_or_else(|| View::absent(document.range()), View::of);
+    let bound = bind(spec::schema(), root_slot(kind), &root, &site.steps);
+    let mut items = Vec::new();
+    if site.wants != Wants::Value && site.quote.is_none() {
+        let style = insert::Style::of(&cleared.tree, site, options);
+        items.extend(keys::keys(&bound, site, &style));
+    }
+    if site.wants != Wants::Key {
+        items.extend(values::values(&bound, site));
+    }
+    items
+}
+
+/// The edit that puts `new_text` in the place of the word under the cursor.
+fn replace(word: TextRange, new_text: String) -> TextEdit {
+    TextEdit { range: word, new_text }
 }
