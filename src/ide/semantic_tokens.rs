@@ -2,12 +2,11 @@
 
 mod template;
 
-use crate::analysis::Analysis;
 use crate::analysis::templates::ScalarTemplate;
-use crate::analysis::walk::{Part, Role, walk};
-use crate::schema::{Reading, Shape, Slot};
-use crate::spec;
-use crate::syntax::{Content, Entry, Node, Scalar, Value};
+use crate::analysis::walk::{Part, Role, scalar_shapes, walk};
+use crate::analysis::{Analysis, Bound};
+use crate::schema::Reading;
+use crate::syntax::{Content, Node, Scalar, Value};
 use crate::text::{Text, TextRange, TextSize};
 
 /// A token and what it is.
@@ -81,24 +80,19 @@ struct Tokens<'t> {
 impl Tokens<'_> {
     fn part(&mut self, part: &Part) {
         match part {
-            Part::Entry(entry, role) => {
-                self.key(&entry.key(), *role);
-                if is_kind(entry, *role) {
-                    self.kind(entry);
-                }
-            }
+            Part::Entry(entry, role) => self.key(&entry.key(), *role),
             Part::Item(_) => {}
-            Part::Value(node, slot) => self.value(node, *slot),
+            Part::Value(node, bound) => self.value(node, bound),
         }
     }
 
     fn key(&mut self, key: &Node, role: Role) {
         self.properties(key);
         let kind = match role {
-            Role::Tag => TokenKind::KindKey,
+            Role::Field(field) if field.name == KIND => TokenKind::KindKey,
             Role::Field(_) => TokenKind::Field,
             Role::Free => TokenKind::FreeKey,
-            Role::Unknown | Role::Plain => TokenKind::Key,
+            Role::Unknown => TokenKind::Key,
         };
         match key.content() {
             Content::Alias(_) => self.push(key.range(), TokenKind::Anchor),
@@ -110,23 +104,12 @@ impl Tokens<'_> {
         }
     }
 
-    /// Of two tokens for one place the first is kept, so this one goes before that of the value.
-    fn kind(&mut self, entry: &Entry) {
-        if let Some(node) = entry.value()
-            && let Content::Scalar(scalar) = node.content()
-            && matches!(scalar.value(), Value::Str(_))
-            && ScalarTemplate::of(&scalar).is_none()
-        {
-            self.push(node.range(), TokenKind::Kind);
-        }
-    }
-
-    fn value(&mut self, node: &Node, slot: Option<Slot>) {
+    fn value(&mut self, node: &Node, bound: &Bound<'static>) {
         self.properties(node);
         match node.content() {
             Content::Alias(_) => self.push(node.range(), TokenKind::Anchor),
             Content::Scalar(scalar) => {
-                let kind = value_kind(&scalar, slot);
+                let kind = value_kind(node, &scalar, bound);
                 self.scalar(&scalar, node.range(), kind);
             }
             Content::Mapping(_) | Content::Sequence(_) => {}
@@ -198,31 +181,25 @@ impl Tokens<'_> {
     }
 }
 
-fn is_kind(entry: &Entry, role: Role) -> bool {
-    let is_field = matches!(role, Role::Field(_));
-    matches!(role, Role::Tag) || is_field && entry.key_text().as_deref() == Some("kind")
-}
+/// The field that tells which of several objects a mapping is.
+const KIND: &str = "kind";
 
-fn value_kind(scalar: &Scalar, slot: Option<Slot>) -> TokenKind {
+fn value_kind(node: &Node, scalar: &Scalar, bound: &Bound<'static>) -> TokenKind {
     match scalar.value() {
         Value::Null | Value::Bool(_) => TokenKind::Constant,
         Value::Int(_) | Value::Float(_) | Value::Timestamp(_) => TokenKind::Number,
         Value::Binary(_) => TokenKind::String,
-        Value::Str(text) => slot.map_or(TokenKind::String, |slot| text_kind(&text, slot)),
+        Value::Str(text) => text_kind(&text, node, bound),
     }
 }
 
-fn text_kind(text: &str, slot: Slot) -> TokenKind {
-    match spec::schema().shape(slot.shape) {
-        Shape::Scalar(scalar) if scalar.values.iter().any(|value| value.value == text) => {
-            TokenKind::EnumMember
-        }
-        Shape::Scalar(scalar) if scalar.reading == Reading::Quantity => TokenKind::Number,
-        Shape::AnyOf(branches) => {
-            let kinds =
-                branches.iter().map(|shape| text_kind(text, Slot { shape: *shape, ..slot }));
-            kinds.into_iter().find(|kind| *kind != TokenKind::String).unwrap_or(TokenKind::String)
-        }
+fn text_kind(text: &str, node: &Node, bound: &Bound<'static>) -> TokenKind {
+    let shapes = scalar_shapes(node, bound);
+    let is_member = shapes.iter().any(|shape| shape.values.iter().any(|value| value.value == text));
+    match bound.field {
+        Some((_, field)) if field.name == KIND => TokenKind::Kind,
+        _ if is_member => TokenKind::EnumMember,
+        _ if shapes.iter().any(|shape| shape.reading == Reading::Quantity) => TokenKind::Number,
         _ => TokenKind::String,
     }
 }

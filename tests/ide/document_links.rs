@@ -36,9 +36,18 @@ component:
     - git: {url: git@internal:org/repo.git}
     - git: {url: \"https://{{ host }}/a\"}
 ",
-        expect![],
+        expect![[r#"
+            https://example.com/spec.yaml -> https://example.com/spec.yaml
+            https://github.com/a/b -> https://github.com/a/b
+            git@github.com:org/repo.git -> https://github.com/org/repo
+        "#]],
     );
-    check("kind: operation\npathRef: ../component.yaml\n", expect![]);
+    check(
+        "kind: operation\npathRef: ../component.yaml\n",
+        expect![[r#"
+        ../component.yaml -> file ../component.yaml
+    "#]],
+    );
 }
 
 #[test]
@@ -63,7 +72,22 @@ fn links_images_of_known_registries() {
     ];
     let containers: String =
         images.iter().map(|image| format!("  - {{name: x, image: {image}}}\n")).collect();
-    check(&format!("run:\n  kind: job\n  sidecars:\n{containers}"), expect![]);
+    check(
+        &format!("run:\n  kind: job\n  sidecars:\n{containers}"),
+        expect![[r#"
+        nginx -> https://hub.docker.com/_/nginx
+        python:3.12 -> https://hub.docker.com/_/python
+        polyaxon/polyaxon-api:2.1 -> https://hub.docker.com/r/polyaxon/polyaxon-api
+        docker.io/library/redis:7 -> https://hub.docker.com/_/redis
+        docker.io/org/image@sha256:0123 -> https://hub.docker.com/r/org/image
+        quay.io/org/image:1 -> https://quay.io/repository/org/image
+        ghcr.io/org/image:1 -> https://ghcr.io/org/image
+        gcr.io/project/image -> https://gcr.io/project/image
+        nvcr.io/nvidia/pytorch:24.01-py3 -> https://catalog.ngc.nvidia.com/orgs/nvidia/containers/pytorch
+        mcr.microsoft.com/azure-cli:latest -> https://mcr.microsoft.com/artifact/mar/azure-cli
+        public.ecr.aws/alias/image:1 -> https://gallery.ecr.aws/alias/image
+    "#]],
+    );
 }
 
 #[test]

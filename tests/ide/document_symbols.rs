@@ -71,14 +71,26 @@ fn goes_on_behind_what_is_broken() {
 
 #[test]
 fn shows_every_document() {
-    check("name: a\n---\nname: b\nrun:\n  kind: job\n", expect![]);
+    check(
+        "name: a\n---\nname: b\nrun:\n  kind: job\n",
+        expect![[r#"
+        name = a (String) [name] .. name: a
+        name = b (String) [name] .. name: b
+        run = job (Mapping) [run] .. kind: job
+          kind = job (String) [kind] .. kind: job
+    "#]],
+    );
 }
 
 #[test]
 fn shortens_texts() {
     check(
         "description: |\n\n  A text of\n  several lines\nname: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\n\"\": \"\"\n",
-        expect![],
+        expect![[r#"
+            description = A text of… (String) [description] .. several lines
+            name = aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa… (String) [name] .. name: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+            "" (String) [""] .. "": ""
+        "#]],
     );
 }
 

@@ -104,9 +104,9 @@ fn tidies_blanks() {
     check(
         "a: 1\r\nb:   2",
         expect![[r#"
-        a: 1
-        b: 2
-    "#]],
+            a: 1
+            b: 2
+        "#]],
     );
 }
 

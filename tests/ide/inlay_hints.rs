@@ -32,6 +32,19 @@ run:
       day: 2024-01-01
       text: 1e3
 ",
-        expect![],
+        expect![[r#"
+            run:
+              kind: service
+              replicas: 010
+              environment:
+                labels:
+                  version: 1.10
+                  quoted: "1.10"
+                  plain: 1.5
+                  on: yes
+                  time: 22:30
+                  day: 2024-01-01
+                  text: 1e3
+        "#]],
     );
 }

@@ -22,8 +22,9 @@ fn grows_from_a_word_of_a_template() {
         "run:\n  container:\n    args:\n    - --lr\n    - \"--x={{ params.learning$0_rate.value | int }}\"\n  kind: job\n",
         expect![[r#"
             learning_rate
+            params.learning_rate
+            params.learning_rate.value
             params.learning_rate.value | int
-             params.learning_rate.value | int 
             {{ params.learning_rate.value | int }}
             --x={{ params.learning_rate.value | int }}
             "--x={{ params.learning_rate.value | int }}"

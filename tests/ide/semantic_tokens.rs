@@ -23,7 +23,20 @@ fn check(text: &str, expected: Expect) {
 
 #[test]
 fn tells_keys_by_their_role() {
-    check("run:\n  kind: service\n  nope: 1\n  environment:\n    labels: {team: a}\n", expect![]);
+    check(
+        "run:\n  kind: service\n  nope: 1\n  environment:\n    labels: {team: a}\n",
+        expect![[r#"
+        Key: run
+        Key: kind
+        String: service
+        Key: nope
+        Number: 1
+        Key: environment
+        Key: labels
+        Key: team
+        String: a
+    "#]],
+    );
 }
 
 #[test]
@@ -40,13 +53,41 @@ run:
     resources: {limits: {cpu: 500m}}
     env: ~
 ",
-        expect![],
+        expect![[r#"
+            Key: run
+            Key: kind
+            String: service
+            Key: replicas
+            Number: 2
+            Key: rewritePath
+            Constant: yes
+            Key: container
+            Key: image
+            String: a
+            Key: imagePullPolicy
+            String: Always
+            Key: resources
+            Key: limits
+            Key: cpu
+            String: 500m
+            Key: env
+            Constant: ~
+        "#]],
     );
 }
 
 #[test]
 fn tells_anchors_tags_and_comments() {
-    check("a: &x !!str 1  # why\nb: *x\n", expect![]);
+    check(
+        "a: &x !!str 1  # why\nb: *x\n",
+        expect![[r#"
+        Key: a
+        Number: &x !!str 1
+        Comment: # why
+        Key: b
+        Anchor: *x
+    "#]],
+    );
 }
 
 #[test]
@@ -58,13 +99,63 @@ run:
   container:
     args: [\"--lr={{ params.lr.value | round(2) }}\", '{% if a is defined %}{{ b[\"c\"] }}{% endif %}']
 ",
-        expect![],
+        expect![[r#"
+            Key: run
+            Key: kind
+            String: job
+            Key: container
+            Key: args
+            String: "--lr=
+            TemplateSign: {{
+            TemplateName: params
+            TemplateSign: .
+            TemplateField: lr
+            TemplateSign: .
+            TemplateField: value
+            TemplateSign: |
+            TemplateFunction: round
+            TemplateSign: (
+            Number: 2
+            TemplateSign: )
+            TemplateSign: }}
+            String: "
+            String: '
+            TemplateSign: {%
+            TemplateKeyword: if
+            TemplateName: a
+            TemplateSign: is
+            TemplateFunction: defined
+            TemplateSign: %}
+            TemplateSign: {{
+            TemplateName: b
+            TemplateSign: [
+            String: "c"
+            TemplateSign: ]
+            TemplateSign: }}
+            TemplateSign: {%
+            TemplateKeyword: endif
+            TemplateSign: %}
+            String: '
+        "#]],
     );
 }
 
 #[test]
 fn splits_texts_at_lines() {
-    check("a: |\n  one {{ b }}\n\n  two\nc: long\n  text\n", expect![]);
+    check(
+        "a: |\n  one {{ b }}\n\n  two\nc: long\n  text\n",
+        expect![[r#"
+        Key: a
+        String: one
+        TemplateSign: {{
+        TemplateName: b
+        TemplateSign: }}
+        String: two
+        Key: c
+        String: long
+        String: text
+    "#]],
+    );
 }
 
 #[test]

@@ -106,9 +106,9 @@ impl<'t> Lines<'t> {
     /// The edits for the lines that touch a range.
     pub(super) fn edits(&self, range: TextRange) -> Vec<TextEdit> {
         let first = self.text.line_of(range.start());
-        let last = self.text.line_of(range.end());
+        let behind = (self.text.line_of(range.end()) + 1).min(self.content_lines());
         let mut edits = Vec::new();
-        for line in first..=last {
+        for line in first..behind {
             if !range.contains_range(self.text.line_range(line)) {
                 continue;
             }

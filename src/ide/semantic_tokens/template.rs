@@ -42,7 +42,6 @@ fn in_order(
     scalar: &ScalarTemplate,
 ) -> Vec<(TextRange, TokenKind)> {
     found.retain(|(range, _)| !range.is_empty());
-    // A quoted key is both a string and a field; the field is the shorter and says more.
     found.sort_by_key(|(range, _)| (range.start(), range.end()));
     let mut end = TextSize::new(0);
     found.retain(|(range, _)| {
@@ -50,7 +49,34 @@ fn in_order(
         end = if is_free { range.end() } else { end };
         is_free
     });
+    let found = with_operators(found, scalar.template.pieces());
     found.into_iter().map(|(range, kind)| (scalar.source(range), kind)).collect()
+}
+
+/// What is left between the tokens of a tag are its dots, brackets and operators.
+fn with_operators(
+    found: Vec<(TextRange, TokenKind)>,
+    pieces: &[Piece],
+) -> Vec<(TextRange, TokenKind)> {
+    let mut all = Vec::new();
+    let mut end = TextSize::new(0);
+    for (range, kind) in found {
+        let gap = TextRange::new(end, range.start());
+        if !gap.is_empty() && pieces.iter().any(|piece| is_tag(piece) && holds(piece, gap)) {
+            all.push((gap, TokenKind::TemplateSign));
+        }
+        end = range.end();
+        all.push((range, kind));
+    }
+    all
+}
+
+fn is_tag(piece: &Piece) -> bool {
+    matches!(piece, Piece::Expression(_) | Piece::Statement(_))
+}
+
+fn holds(piece: &Piece, gap: TextRange) -> bool {
+    piece.range().contains_range(gap)
 }
 
 fn signs(range: TextRange, inner: TextRange, found: &mut Vec<(TextRange, TokenKind)>) {
