@@ -44,6 +44,8 @@ pub struct Options {
     pub named: bool,
     /// Which rules take part.
     pub profile: Profile,
+    /// The connections that are declared around the file.
+    pub catalogue: Arc<Catalogue>,
 }
 
 /// A file and everything known of it. Immutable; findings are computed when first asked for.

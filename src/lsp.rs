@@ -1,6 +1,8 @@
 //! The language server.
 
+mod actions;
 mod capabilities;
+mod completion;
 mod diagnostics;
 mod document;
 mod frames;

@@ -90,3 +90,23 @@ impl Connection {
         )
     }
 }
+
+impl Connection {
+    /// What is known about it, in Markdown.
+    pub fn docs(&self) -> String {
+        let mut lines = vec![format!("**{}**: connection of kind `{}`", self.name, self.kind)];
+        if !self.description.is_empty() {
+            lines.push(self.description.clone());
+        }
+        let mut facts: Vec<String> =
+            self.facts.iter().map(|(field, value)| format!("- {field}: `{value}`")).collect();
+        facts.extend(self.secret.iter().map(|secret| format!("- secret: `{secret}`")));
+        if !facts.is_empty() {
+            lines.push(facts.join("\n"));
+        }
+        if let Some(file) = &self.file {
+            lines.push(format!("Declared in `{}`", file.display()));
+        }
+        lines.join("\n\n")
+    }
+}

@@ -2,6 +2,7 @@
 
 mod insert;
 mod keys;
+mod names;
 mod values;
 
 use crate::analysis::{Analysis, DocumentKind, View, bind, root_slot};
@@ -98,6 +99,7 @@ fn at_site(
     }
     if site.wants != Wants::Key {
         items.extend(values::values(&bound, site));
+        items.extend(names::connections(&analysis.options().catalogue, site));
     }
     items
 }

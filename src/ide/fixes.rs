@@ -32,6 +32,25 @@ pub fn fixes(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
     }
 }
 
+/// The edits of all safe fixes together; of two that touch, the first counts.
+pub fn safe_edits(analysis: &Analysis) -> Vec<TextEdit> {
+    let mut edits: Vec<TextEdit> = Vec::new();
+    for diagnostic in analysis.diagnostics() {
+        let Some(fix) = fixes(analysis, diagnostic).into_iter().find(|fix| fix.safe) else {
+            continue;
+        };
+        let touches = fix
+            .edits
+            .iter()
+            .any(|new| edits.iter().any(|old| new.range.intersect(old.range).is_some()));
+        if !touches {
+            edits.extend(fix.edits);
+        }
+    }
+    edits.sort_by_key(|edit| edit.range.start());
+    edits
+}
+
 fn one(fix: Option<Fix>) -> Vec<Fix> {
     fix.into_iter().collect()
 }

@@ -8,6 +8,7 @@ use tower_lsp::ls_types::{
     WorkspaceServerCapabilities,
 };
 
+use super::actions::FIX_ALL;
 use crate::text::PositionEncoding;
 
 /// What the client can do.
@@ -31,6 +32,20 @@ pub(super) struct Client {
     pub deprecated_tag: bool,
     /// It renders Markdown in hovers.
     pub markdown_hover: bool,
+    /// It renders Markdown in the docs of completion items.
+    pub markdown_completion: bool,
+    /// It takes snippets.
+    pub snippets: bool,
+    /// It asks for the docs of an item when it shows it.
+    pub resolve_docs: bool,
+    /// It leaves the indentation of inserted lines as it is when told to.
+    pub insert_as_is: bool,
+    /// It takes code actions and not only commands.
+    pub code_actions: bool,
+    /// It marks the action that is most likely meant.
+    pub preferred_actions: bool,
+    /// It takes edits that name the version they are for.
+    pub versioned_edits: bool,
 }
 
 impl Client {
@@ -39,6 +54,11 @@ impl Client {
         let workspace = announced.workspace.clone().unwrap_or_default();
         let document = announced.text_document.clone().unwrap_or_default();
         let published = document.publish_diagnostics.unwrap_or_default();
+        let item = document
+            .completion
+            .and_then(|completion| completion.completion_item)
+            .unwrap_or_default();
+        let action = document.code_action.unwrap_or_default();
         let tags = published.tag_support.map(|tags| tags.value_set).unwrap_or_default();
         Client {
             encoding: encoding(announced),
@@ -57,6 +77,21 @@ impl Client {
                 .hover
                 .and_then(|hover| hover.content_format)
                 .is_some_and(|formats| formats.contains(&lsp::MarkupKind::Markdown)),
+            markdown_completion: item
+                .documentation_format
+                .is_some_and(|formats| formats.contains(&lsp::MarkupKind::Markdown)),
+            snippets: item.snippet_support == Some(true),
+            resolve_docs: item.resolve_support.is_some_and(|resolved| {
+                resolved.properties.iter().any(|property| property == "documentation")
+            }),
+            insert_as_is: item
+                .insert_text_mode_support
+                .is_some_and(|modes| modes.value_set.contains(&lsp::InsertTextMode::AS_IS)),
+            code_actions: action.code_action_literal_support.is_some(),
+            preferred_actions: action.is_preferred_support == Some(true),
+            versioned_edits: workspace
+                .workspace_edit
+                .is_some_and(|edit| edit.document_changes == Some(true)),
         }
     }
 }
@@ -95,6 +130,14 @@ pub(super) fn server(client: &Client) -> ServerCapabilities {
             change: Some(TextDocumentSyncKind::INCREMENTAL),
             ..TextDocumentSyncOptions::default()
         })),
+        completion_provider: Some(lsp::CompletionOptions {
+            resolve_provider: Some(true),
+            trigger_characters: Some(
+                [" ", ":", "-", "{", "[", ",", "\"", "'", ".", "|"].map(String::from).to_vec(),
+            ),
+            ..lsp::CompletionOptions::default()
+        }),
+        code_action_provider: client.code_actions.then(code_actions),
         hover_provider: Some(HoverProviderCapability::Simple(true)),
         diagnostic_provider: client.pull_diagnostics.then(pull_diagnostics),
         workspace: Some(WorkspaceServerCapabilities {
@@ -106,6 +149,13 @@ pub(super) fn server(client: &Client) -> ServerCapabilities {
         }),
         ..ServerCapabilities::default()
     }
+}
+
+fn code_actions() -> lsp::CodeActionProviderCapability {
+    lsp::CodeActionProviderCapability::Options(lsp::CodeActionOptions {
+        code_action_kinds: Some(vec![lsp::CodeActionKind::QUICKFIX, FIX_ALL]),
+        ..lsp::CodeActionOptions::default()
+    })
 }
 
 fn pull_diagnostics() -> DiagnosticServerCapabilities {

@@ -24,7 +24,7 @@ use super::document::Document;
 use super::outbox::Outbox;
 use super::snapshot::Snapshot;
 use super::state::State;
-use super::{locked, parent, to_proto};
+use super::{actions, completion, locked, parent, to_proto};
 use crate::config::{Options, Problem, SECTION};
 use crate::ide;
 
@@ -238,5 +238,32 @@ impl LanguageServer for Server {
             Some(to_proto::hover(snapshot, hover))
         })
         .await
+    }
+
+    async fn completion(
+        &self,
+        params: lsp::CompletionParams,
+    ) -> Result<Option<lsp::CompletionResponse>> {
+        let at = params.text_document_position;
+        self.ask(&at.text_document.uri, move |snapshot| {
+            Some(lsp::CompletionResponse::Array(completion::items(snapshot, at.position)))
+        })
+        .await
+    }
+
+    async fn completion_resolve(&self, item: lsp::CompletionItem) -> Result<lsp::CompletionItem> {
+        let Some(uri) = completion::uri_of(&item) else { return Ok(item) };
+        let asked = item.clone();
+        let answer =
+            self.ask(&uri, move |snapshot| Some(completion::resolve(snapshot, asked))).await?;
+        Ok(answer.unwrap_or(item))
+    }
+
+    async fn code_action(
+        &self,
+        params: lsp::CodeActionParams,
+    ) -> Result<Option<lsp::CodeActionResponse>> {
+        let uri = params.text_document.uri.clone();
+        self.ask(&uri, move |snapshot| Some(actions::actions(snapshot, &params))).await
     }
 }

@@ -6,7 +6,7 @@ use super::capabilities::Client;
 use super::snapshot::Snapshot;
 use crate::analysis::{Diagnostic, Related, Severity, Tag};
 use crate::ide;
-use crate::text::TextRange;
+use crate::text::{TextEdit, TextRange};
 
 /// A range of a snapshot's text, in the units of its client.
 pub(super) fn range(snapshot: &Snapshot, range: TextRange) -> lsp::Range {
@@ -15,6 +15,11 @@ pub(super) fn range(snapshot: &Snapshot, range: TextRange) -> lsp::Range {
         lsp::Position::new(position.line, position.character)
     };
     lsp::Range::new(position(range.start()), position(range.end()))
+}
+
+/// An edit of a snapshot's text.
+pub(super) fn text_edit(snapshot: &Snapshot, edit: &TextEdit) -> lsp::TextEdit {
+    lsp::TextEdit { range: range(snapshot, edit.range), new_text: edit.new_text.clone() }
 }
 
 /// A hover.

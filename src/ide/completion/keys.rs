@@ -3,7 +3,7 @@
 use crate::analysis::Bound;
 use crate::ide::describe;
 use crate::ide::site::Site;
-use crate::schema::{Field, Layer, ObjectShape, Slot};
+use crate::schema::{Field, Layer, ObjectShape};
 use crate::spec;
 
 use super::insert::Style;
@@ -83,9 +83,4 @@ fn tag_item(tag: &str, site: &Site, style: &Style) -> CompletionItem {
         deprecated: false,
         more_edits: Vec::new(),
     }
-}
-
-/// Whether a slot holds a mapping, so that its keys stand on lines of their own.
-pub(super) fn holds_mapping(slot: Slot) -> bool {
-    describe::is_mapping(spec::schema(), slot.shape)
 }
