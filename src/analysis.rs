@@ -8,12 +8,14 @@ mod definition;
 mod diagnostic;
 mod kind;
 mod moves;
+mod names;
 mod rule;
 mod rules;
 mod suggest;
 pub(crate) mod templates;
 mod trail;
 mod view;
+pub(crate) mod walk;
 
 use std::sync::{Arc, OnceLock};
 
@@ -28,6 +30,7 @@ pub use context::Context;
 pub use definition::{Container, Definition, DefinitionPlace, Role};
 pub use diagnostic::{Diagnostic, Origin, PathStep, Related, Severity, Tag};
 pub use kind::{DocumentKind, document_kind};
+pub use names::{Mention, Names, Spelling, Symbol, SymbolKind};
 pub use rule::{Findings, Fix, Profile, Rule};
 pub use rules::{RULES, rule};
 pub use suggest::{did_you_mean, nearest};
@@ -50,12 +53,13 @@ pub struct Analysis {
     tree: Tree,
     options: Arc<Options>,
     diagnostics: OnceLock<Vec<Diagnostic>>,
+    names: OnceLock<Names>,
 }
 
 impl Analysis {
     /// The analysis of a tree.
     pub fn new(tree: Tree, options: Arc<Options>) -> Analysis {
-        Analysis { tree, options, diagnostics: OnceLock::new() }
+        Analysis { tree, options, diagnostics: OnceLock::new(), names: OnceLock::new() }
     }
 
     /// The analysis of an edited tree, with the same options.
@@ -87,6 +91,11 @@ impl Analysis {
             found.dedup_by(|a, b| (a.range, a.code, &a.message) == (b.range, b.code, &b.message));
             found
         })
+    }
+
+    /// The names in the file, and where each is used.
+    pub fn names(&self) -> &Names {
+        self.names.get_or_init(|| Names::of(self))
     }
 
     fn check(&self, document: Document) -> Vec<Diagnostic> {
