@@ -1,13 +1,17 @@
 //! Where the tree meets the spec: what each place is, and what is wrong with it.
 
 mod check;
+pub mod command;
 mod context;
 mod definition;
 mod diagnostic;
+mod edit;
 mod kind;
 mod moves;
 mod rule;
 mod rules;
+mod service_url;
+mod serving;
 mod suggest;
 mod view;
 
@@ -23,6 +27,7 @@ pub use diagnostic::{Diagnostic, Origin, PathStep, Related, Severity, Tag};
 pub use kind::{DocumentKind, document_kind};
 pub use rule::{Findings, Fix, Profile, Rule};
 pub use rules::{RULES, rule};
+pub use service_url::{Location, ServiceUrl, service_urls};
 pub use view::{Read, View};
 
 /// What the user may choose about the analysis.

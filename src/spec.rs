@@ -1,5 +1,6 @@
 //! The Polyaxon model: what each kind of file holds. The doc comments of its types are the docs
 //! that hover, completion and the exported schema show.
+pub mod tools;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FileKind {
     Component,
