@@ -6,6 +6,7 @@ mod context;
 mod definition;
 mod diagnostic;
 mod edit;
+mod init;
 mod kind;
 mod moves;
 mod rule;

@@ -108,6 +108,49 @@ pub fn add_entry(tree: &Tree, mapping: &Mapping, around: TextRange, lines: &str)
     add_lines(tree, last.unwrap_or(around), mapping.column(), lines)
 }
 
+/// Adds an entry behind another of a block mapping; `None` in a flow mapping.
+pub fn add_entry_after(
+    tree: &Tree,
+    mapping: &Mapping,
+    entry: TextRange,
+    lines: &str,
+) -> Option<TextEdit> {
+    (!mapping.is_flow()).then(|| add_lines(tree, entry, mapping.column(), lines))
+}
+
+/// Adds a word behind a word of a command line: an item of the list, or a part of the script.
+/// `None` where the word is neither.
+pub fn add_word(tree: &Tree, after: &Word, new: &str) -> Option<TextEdit> {
+    if !after.is_item() {
+        let end = after.text.len();
+        return Some(replace_in_word(after, end..end, &format!(" {new}")));
+    }
+    let text = tree.text();
+    let line = text.line_of(after.scalar_range.start());
+    let before = text.slice(TextRange::new(text.line_start(line), after.scalar_range.start()));
+    let before = before.trim_end();
+    if before.trim_start() == "-" {
+        let column = (before.len() - 1) as u32;
+        return Some(add_lines(tree, after.scalar_range, column, &format!("- {}", scalar(new))));
+    }
+    let flow = before.is_empty() || before.ends_with(['[', ',']);
+    flow.then(|| insert(after.scalar_range.end(), format!(", {}", double_quoted(new))))
+}
+
+/// Adds an item before a word that is an item of a list.
+pub fn add_word_before(tree: &Tree, word: &Word, new: &str) -> Option<TextEdit> {
+    let text = tree.text();
+    let start = word.scalar_range.start();
+    let before = text.slice(TextRange::new(text.line_start(text.line_of(start)), start));
+    let before = before.trim_end();
+    if before.trim_start() == "-" {
+        let indent = " ".repeat(before.len() - 1);
+        return Some(insert(start, format!("{}\n{indent}- ", scalar(new))));
+    }
+    let flow = before.is_empty() || before.ends_with(['[', ',']);
+    flow.then(|| insert(start, format!("{}, ", double_quoted(new))))
+}
+
 /// Adds an item at the end of a sequence that is not empty.
 pub fn add_item(tree: &Tree, sequence: &Sequence, around: TextRange, item: &str) -> TextEdit {
     let last = sequence.items().last().map(|item| item.range());

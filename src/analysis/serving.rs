@@ -1,10 +1,13 @@
 //! The program of a service that answers requests: where it listens, and under which path.
 
 use crate::spec::tools::{Bind, GENERIC, Tool};
+use crate::syntax::Tree;
 use crate::template::is_rendered;
+use crate::text::{TextEdit, TextRange};
 
-use super::command::{CommandLine, Invocation, Setting};
+use super::command::{CommandLine, Invocation, Setting, Word};
 use super::definition::Definition;
+use super::edit;
 use super::view::View;
 
 /// The one program of a service that answers requests.
@@ -146,6 +149,32 @@ impl<'t> Serving<'t> {
             None if self.closed => Said::Nothing,
             None => Said::Hidden,
         }
+    }
+
+    /// The place that starts the program: its word or, where the image starts it, the image.
+    pub fn range(&self) -> TextRange {
+        let program = self.invocation.program().map(Word::range);
+        program.unwrap_or_else(|| self.container.get("image").range())
+    }
+
+    /// The edit that adds a flag behind the last word of the program.
+    pub fn add_flag(&self, tree: &Tree, flag: &str) -> Option<TextEdit> {
+        let last = self.invocation.own_args().last().or(self.invocation.program())?;
+        edit::add_word(tree, last, flag)
+    }
+
+    /// The one of some flags that fits those in use: `--NotebookApp.ip` beside `--NotebookApp.token`.
+    pub fn fitting(&self, flags: &[&'static str]) -> Option<&'static str> {
+        let used = |flag: &str| {
+            let (group, _) = flag.split_once('.').unwrap_or_default();
+            !group.is_empty() && self.invocation.args().iter().any(|w| w.text.starts_with(group))
+        };
+        flags.iter().find(|flag| used(flag)).or(flags.first()).copied()
+    }
+
+    /// Whether a variable or a flag of a name is set.
+    pub fn sets(&self, name: &str) -> bool {
+        self.invocation.has(name) || self.variables.find(&[name]).is_some()
     }
 
     /// Whether the command line or the environment speaks of the path of the service anywhere.

@@ -74,8 +74,12 @@ impl<'t> Invocation<'t> {
 
     /// The name of the program, without its path.
     pub fn name(&self) -> &str {
-        let word = self.program.and_then(|program| self.words.get(program));
-        word.map_or("", |word| basename(&word.text))
+        self.program().map_or("", |word| basename(&word.text))
+    }
+
+    /// The word that names the program; `None` where the image decides.
+    pub fn program(&self) -> Option<&Word<'t>> {
+        self.words.get(self.program?)
     }
 
     /// The words from the name of the program on.
@@ -94,11 +98,17 @@ impl<'t> Invocation<'t> {
     ///
     /// The value is empty where none follows. Words behind `--` are not flags.
     pub fn flag(&self, names: &[&str]) -> Option<Setting<'t>> {
+        let args = self.own_args();
+        (0..args.len()).rev().find_map(|at| {
+            names.iter().find_map(|name| flag_value(name, &args[at], args.get(at + 1)))
+        })
+    }
+
+    /// The words behind the program up to `--`.
+    pub fn own_args(&self) -> &[Word<'t>] {
         let args = self.args();
         let end = args.iter().position(|word| word.text == "--").unwrap_or(args.len());
-        (0..end).rev().find_map(|at| {
-            names.iter().find_map(|name| flag_value(name, &args[at], args[..end].get(at + 1)))
-        })
+        &args[..end]
     }
 
     /// Whether a flag is among the words.
