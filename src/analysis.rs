@@ -11,6 +11,7 @@ mod kind;
 mod moves;
 mod rule;
 mod rules;
+mod secret;
 mod service_url;
 mod serving;
 mod suggest;

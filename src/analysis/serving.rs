@@ -172,6 +172,15 @@ impl<'t> Serving<'t> {
         flags.iter().find(|flag| used(flag)).or(flags.first()).copied()
     }
 
+    /// What switches the program's own login off.
+    pub fn auth_disabled(&self) -> Option<Setting<'t>> {
+        self.tool.open.iter().find_map(|(name, value)| {
+            let flag = self.invocation.flag(&[name]);
+            let setting = flag.or_else(|| self.variables.find(&[name]))?;
+            value.is_none_or(|value| setting.value == value).then_some(setting)
+        })
+    }
+
     /// Whether a variable or a flag of a name is set.
     pub fn sets(&self, name: &str) -> bool {
         self.invocation.has(name) || self.variables.find(&[name]).is_some()

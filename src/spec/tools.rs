@@ -53,7 +53,7 @@ pub struct Tool {
     pub link_settings: &'static [&'static str],
     /// Flags that name a configuration file, which may set any of this.
     pub config_flags: &'static [&'static str],
-    /// What switches its own login off: a flag and, if it takes one, the value.
+    /// What switches its own login off: a flag or a variable and, if it takes one, the value.
     pub open: &'static [(&'static str, Option<&'static str>)],
     /// Whether a visitor has to come back to the same replica.
     pub stateful: bool,

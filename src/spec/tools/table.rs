@@ -179,7 +179,7 @@ pub static TOOLS: &[Tool] = &[
         path: PathMode::Either,
         link_settings: &["--www-root-path", "WWW_ROOT_PATH"],
         config_flags: &["--config-file"],
-        open: &[("--auth-none", Some("1"))],
+        open: &[("--auth-none", Some("1")), ("DISABLE_AUTH", Some("true"))],
         stateful: true,
         skeleton: Some(Skeleton {
             image: "rocker/rstudio",
