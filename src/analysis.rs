@@ -9,6 +9,7 @@ mod edit;
 mod init;
 mod kind;
 mod moves;
+mod quantity;
 mod rule;
 mod rules;
 mod secret;

@@ -9,21 +9,33 @@ mod container_port_mismatch;
 mod docker_socket;
 mod empty_arg_dropped;
 mod external_without_auth;
+mod gpu_hidden;
+mod gpu_request_limit_mismatch;
 mod host_network;
 mod host_path_volume;
 mod image_pull_secret_inline;
 mod init_path_unused;
 mod port_mismatch;
 mod privileged_container;
+mod quantity_invalid;
+mod quantity_suspicious;
+mod replicas_not_positive;
+mod request_exceeds_limit;
+mod resource_name_unknown;
 mod rewrite_missing_for_api;
 mod runs_as_root;
 mod secret_in_plain_env;
 mod service_exits;
+mod service_no_timeout;
 mod shell_operators_without_shell;
 mod shell_without_c;
+mod stateful_replicas;
+mod tensor_parallel_vs_gpu;
 mod tensorboard_path_prefix_spelling;
+mod tensorboard_replicas;
 mod volume_not_mounted;
 mod workdir_not_initialised;
+mod zero_ignored;
 
 use super::rule::Rule;
 
@@ -38,21 +50,33 @@ pub static RULES: &[&Rule] = &[
     &docker_socket::RULE,
     &empty_arg_dropped::RULE,
     &external_without_auth::RULE,
+    &gpu_hidden::RULE,
+    &gpu_request_limit_mismatch::RULE,
     &host_network::RULE,
     &host_path_volume::RULE,
     &image_pull_secret_inline::RULE,
     &init_path_unused::RULE,
     &port_mismatch::RULE,
     &privileged_container::RULE,
+    &quantity_invalid::RULE,
+    &quantity_suspicious::RULE,
+    &replicas_not_positive::RULE,
+    &request_exceeds_limit::RULE,
+    &resource_name_unknown::RULE,
     &rewrite_missing_for_api::RULE,
     &runs_as_root::RULE,
     &secret_in_plain_env::RULE,
     &service_exits::RULE,
+    &service_no_timeout::RULE,
     &shell_operators_without_shell::RULE,
     &shell_without_c::RULE,
+    &stateful_replicas::RULE,
+    &tensor_parallel_vs_gpu::RULE,
     &tensorboard_path_prefix_spelling::RULE,
+    &tensorboard_replicas::RULE,
     &volume_not_mounted::RULE,
     &workdir_not_initialised::RULE,
+    &zero_ignored::RULE,
 ];
 
 /// The rule of a code.
