@@ -1,5 +1,7 @@
 //! The Polyaxon model: what each kind of file holds. The doc comments of its types are the docs
 //! that hover, completion and the exported schema show.
+
+pub mod contexts;
 pub mod tools;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FileKind {

@@ -234,6 +234,11 @@ pub struct Item<'t> {
 }
 
 impl<'t> Item<'t> {
+    /// stand-in
+    pub fn index(&self) -> usize {
+        todo!()
+    }
+
     /// The value; `None` for a dash alone.
     pub fn value(&self) -> Option<Node<'t>> {
         todo!()

@@ -8,7 +8,8 @@ use crate::analysis::{
 };
 use crate::text::{TextEdit, TextRange};
 
-pub(super) static RULE: Rule = Rule {
+/// `bind-localhost`
+pub static BIND_LOCALHOST: Rule = Rule {
     code: "bind-localhost",
     severity: Severity::Warning,
     origin: Origin::Lint,

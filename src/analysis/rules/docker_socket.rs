@@ -4,7 +4,8 @@ use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
 
 use super::host_path_volume::{is_docker_socket, volumes};
 
-pub(super) static RULE: Rule = Rule {
+/// `docker-socket`
+pub static DOCKER_SOCKET: Rule = Rule {
     code: "docker-socket",
     severity: Severity::Warning,
     origin: Origin::Lint,

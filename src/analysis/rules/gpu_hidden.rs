@@ -7,7 +7,8 @@ use crate::analysis::{
 };
 use crate::text::TextRange;
 
-pub(super) static RULE: Rule = Rule {
+/// `gpu-hidden`
+pub static GPU_HIDDEN: Rule = Rule {
     code: "gpu-hidden",
     severity: Severity::Warning,
     origin: Origin::Lint,

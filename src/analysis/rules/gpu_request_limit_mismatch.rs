@@ -6,7 +6,8 @@ use crate::analysis::{
     Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View,
 };
 
-pub(super) static RULE: Rule = Rule {
+/// `gpu-request-limit-mismatch`
+pub static GPU_REQUEST_LIMIT_MISMATCH: Rule = Rule {
     code: "gpu-request-limit-mismatch",
     severity: Severity::Error,
     origin: Origin::Kubernetes,

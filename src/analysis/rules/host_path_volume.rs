@@ -2,7 +2,8 @@
 
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity, View};
 
-pub(super) static RULE: Rule = Rule {
+/// `host-path-volume`
+pub static HOST_PATH_VOLUME: Rule = Rule {
     code: "host-path-volume",
     severity: Severity::Warning,
     origin: Origin::Lint,

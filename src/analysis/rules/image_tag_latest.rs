@@ -3,7 +3,8 @@
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
 use crate::spec::tools::repository;
 
-pub(super) static RULE: Rule = Rule {
+/// `image-tag-latest`
+pub static IMAGE_TAG_LATEST: Rule = Rule {
     code: "image-tag-latest",
     severity: Severity::Hint,
     origin: Origin::Lint,

@@ -3,7 +3,8 @@
 use crate::analysis::definition::HANDLERS;
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
 
-pub(super) static RULE: Rule = Rule {
+/// `init-container-command-overrides`
+pub static INIT_CONTAINER_COMMAND_OVERRIDES: Rule = Rule {
     code: "init-container-command-overrides",
     severity: Severity::Warning,
     origin: Origin::Lint,

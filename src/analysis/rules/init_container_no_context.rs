@@ -7,7 +7,8 @@ use crate::analysis::{
 };
 use crate::text::TextEdit;
 
-pub(super) static RULE: Rule = Rule {
+/// `init-container-no-context`
+pub static INIT_CONTAINER_NO_CONTEXT: Rule = Rule {
     code: "init-container-no-context",
     severity: Severity::Information,
     origin: Origin::Lint,

@@ -3,7 +3,8 @@
 use crate::analysis::definition::{first_key, has_handler};
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
 
-pub(super) static RULE: Rule = Rule {
+/// `init-container-order`
+pub static INIT_CONTAINER_ORDER: Rule = Rule {
     code: "init-container-order",
     severity: Severity::Hint,
     origin: Origin::Lint,

@@ -3,7 +3,8 @@
 use crate::analysis::definition::HANDLERS;
 use crate::analysis::{Context, Findings, Origin, Profile, Read, Rule, Severity, View};
 
-pub(super) static RULE: Rule = Rule {
+/// `init-downloads-everything`
+pub static INIT_DOWNLOADS_EVERYTHING: Rule = Rule {
     code: "init-downloads-everything",
     severity: Severity::Warning,
     origin: Origin::Lint,

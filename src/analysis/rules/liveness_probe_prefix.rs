@@ -3,7 +3,8 @@
 use crate::analysis::serving::{Said, Serving};
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
 
-pub(super) static RULE: Rule = Rule {
+/// `liveness-probe-prefix`
+pub static LIVENESS_PROBE_PREFIX: Rule = Rule {
     code: "liveness-probe-prefix",
     severity: Severity::Information,
     origin: Origin::Lint,

@@ -5,7 +5,8 @@ use crate::analysis::{
     Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, Tag, View,
 };
 
-pub(super) static RULE: Rule = Rule {
+/// `main-container-name-ignored`
+pub static MAIN_CONTAINER_NAME_IGNORED: Rule = Rule {
     code: "main-container-name-ignored",
     severity: Severity::Hint,
     origin: Origin::Lint,

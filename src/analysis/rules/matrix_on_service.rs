@@ -2,7 +2,8 @@
 
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
 
-pub(super) static RULE: Rule = Rule {
+/// `matrix-on-service`
+pub static MATRIX_ON_SERVICE: Rule = Rule {
     code: "matrix-on-service",
     severity: Severity::Information,
     origin: Origin::Lint,

@@ -6,7 +6,8 @@ use crate::analysis::{
     Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View,
 };
 
-pub(super) static RULE: Rule = Rule {
+/// `quantity-invalid`
+pub static QUANTITY_INVALID: Rule = Rule {
     code: "quantity-invalid",
     severity: Severity::Error,
     origin: Origin::Kubernetes,

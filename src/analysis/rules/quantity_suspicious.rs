@@ -6,7 +6,8 @@ use crate::analysis::{
     Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View,
 };
 
-pub(super) static RULE: Rule = Rule {
+/// `quantity-suspicious`
+pub static QUANTITY_SUSPICIOUS: Rule = Rule {
     code: "quantity-suspicious",
     severity: Severity::Warning,
     origin: Origin::Lint,

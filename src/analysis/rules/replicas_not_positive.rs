@@ -5,7 +5,8 @@ use crate::analysis::{
     Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View,
 };
 
-pub(super) static RULE: Rule = Rule {
+/// `replicas-not-positive`
+pub static REPLICAS_NOT_POSITIVE: Rule = Rule {
     code: "replicas-not-positive",
     severity: Severity::Warning,
     origin: Origin::Kubernetes,

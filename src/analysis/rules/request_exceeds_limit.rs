@@ -6,7 +6,8 @@ use crate::analysis::{
     Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View,
 };
 
-pub(super) static RULE: Rule = Rule {
+/// `request-exceeds-limit`
+pub static REQUEST_EXCEEDS_LIMIT: Rule = Rule {
     code: "request-exceeds-limit",
     severity: Severity::Error,
     origin: Origin::Kubernetes,

@@ -2,7 +2,8 @@
 
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
 
-pub(super) static RULE: Rule = Rule {
+/// `required-input-no-value`
+pub static REQUIRED_INPUT_NO_VALUE: Rule = Rule {
     code: "required-input-no-value",
     severity: Severity::Information,
     origin: Origin::Lint,

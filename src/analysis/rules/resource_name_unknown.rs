@@ -7,7 +7,8 @@ use crate::analysis::{
     Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View,
 };
 
-pub(super) static RULE: Rule = Rule {
+/// `resource-name-unknown`
+pub static RESOURCE_NAME_UNKNOWN: Rule = Rule {
     code: "resource-name-unknown",
     severity: Severity::Error,
     origin: Origin::Kubernetes,

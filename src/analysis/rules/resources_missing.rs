@@ -2,7 +2,8 @@
 
 use crate::analysis::{Context, Findings, Origin, Profile, Role, Rule, Severity};
 
-pub(super) static RULE: Rule = Rule {
+/// `resources-missing`
+pub static RESOURCES_MISSING: Rule = Rule {
     code: "resources-missing",
     severity: Severity::Hint,
     origin: Origin::Lint,

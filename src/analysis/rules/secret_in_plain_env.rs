@@ -7,7 +7,8 @@ use crate::analysis::{
 };
 use crate::text::TextRange;
 
-pub(super) static RULE: Rule = Rule {
+/// `secret-in-plain-env`
+pub static SECRET_IN_PLAIN_ENV: Rule = Rule {
     code: "secret-in-plain-env",
     severity: Severity::Warning,
     origin: Origin::Lint,

@@ -3,7 +3,8 @@
 use crate::analysis::serving::Serving;
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
 
-pub(super) static RULE: Rule = Rule {
+/// `service-no-timeout`
+pub static SERVICE_NO_TIMEOUT: Rule = Rule {
     code: "service-no-timeout",
     severity: Severity::Hint,
     origin: Origin::Lint,

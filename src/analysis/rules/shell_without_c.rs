@@ -7,7 +7,8 @@ use crate::analysis::{
     Severity,
 };
 
-pub(super) static RULE: Rule = Rule {
+/// `shell-without-c`
+pub static SHELL_WITHOUT_C: Rule = Rule {
     code: "shell-without-c",
     severity: Severity::Warning,
     origin: Origin::Lint,

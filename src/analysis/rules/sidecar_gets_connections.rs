@@ -2,7 +2,8 @@
 
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
 
-pub(super) static RULE: Rule = Rule {
+/// `sidecar-gets-connections`
+pub static SIDECAR_GETS_CONNECTIONS: Rule = Rule {
     code: "sidecar-gets-connections",
     severity: Severity::Hint,
     origin: Origin::Lint,

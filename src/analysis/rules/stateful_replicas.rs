@@ -3,7 +3,8 @@
 use crate::analysis::serving::Serving;
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
 
-pub(super) static RULE: Rule = Rule {
+/// `stateful-replicas`
+pub static STATEFUL_REPLICAS: Rule = Rule {
     code: "stateful-replicas",
     severity: Severity::Warning,
     origin: Origin::Lint,

@@ -8,7 +8,8 @@ use crate::analysis::{
     Context, Definition, Diagnostic, Findings, Fix, Origin, Profile, Role, Rule, Severity,
 };
 
-pub(super) static RULE: Rule = Rule {
+/// `tensor-parallel-vs-gpu`
+pub static TENSOR_PARALLEL_VS_GPU: Rule = Rule {
     code: "tensor-parallel-vs-gpu",
     severity: Severity::Warning,
     origin: Origin::Lint,

@@ -3,7 +3,8 @@
 use crate::analysis::serving::Serving;
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
 
-pub(super) static RULE: Rule = Rule {
+/// `tensorboard-replicas`
+pub static TENSORBOARD_REPLICAS: Rule = Rule {
     code: "tensorboard-replicas",
     severity: Severity::Information,
     origin: Origin::Lint,

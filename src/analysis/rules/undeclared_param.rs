@@ -7,7 +7,8 @@ use crate::analysis::{
     Context, Definition, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View,
 };
 
-pub(super) static RULE: Rule = Rule {
+/// `undeclared-param`
+pub static UNDECLARED_PARAM: Rule = Rule {
     code: "undeclared-param",
     severity: Severity::Warning,
     origin: Origin::Lint,

@@ -2,7 +2,8 @@
 
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity, Tag};
 
-pub(super) static RULE: Rule = Rule {
+/// `unused-input`
+pub static UNUSED_INPUT: Rule = Rule {
     code: "unused-input",
     severity: Severity::Hint,
     origin: Origin::Lint,

@@ -3,7 +3,8 @@
 use crate::analysis::{Context, Definition, Findings, Origin, Profile, Role, Rule, Severity, View};
 use crate::text::TextRange;
 
-pub(super) static RULE: Rule = Rule {
+/// `user-env-overridden`
+pub static USER_ENV_OVERRIDDEN: Rule = Rule {
     code: "user-env-overridden",
     severity: Severity::Warning,
     origin: Origin::Lint,

@@ -6,7 +6,8 @@ use crate::analysis::{
 };
 use crate::spec::FileKind;
 
-pub(super) static RULE: Rule = Rule {
+/// `version-obsolete`
+pub static VERSION_OBSOLETE: Rule = Rule {
     code: "version-obsolete",
     severity: Severity::Hint,
     origin: Origin::Lint,

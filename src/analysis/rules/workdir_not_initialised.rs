@@ -9,7 +9,8 @@ use crate::analysis::{
 };
 use crate::text::TextRange;
 
-pub(super) static RULE: Rule = Rule {
+/// `workdir-not-initialised`
+pub static WORKDIR_NOT_INITIALISED: Rule = Rule {
     code: "workdir-not-initialised",
     severity: Severity::Information,
     origin: Origin::Lint,

@@ -5,7 +5,8 @@ use crate::analysis::{
     Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, Tag, View,
 };
 
-pub(super) static RULE: Rule = Rule {
+/// `zero-ignored`
+pub static ZERO_IGNORED: Rule = Rule {
     code: "zero-ignored",
     severity: Severity::Information,
     origin: Origin::Lint,
