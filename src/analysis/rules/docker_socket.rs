@@ -32,6 +32,7 @@ fn check(context: &Context, findings: &mut Findings) {
     let sockets = volumes(context).into_iter().filter(is_docker_socket);
     let sockets = sockets.map(|volume| volume.get("hostPath").key_range());
     for range in plugins.chain(sockets) {
-        findings.report(range, "the container gets the node's container runtime, and with it the node");
+        findings
+            .report(range, "the container gets the node's container runtime, and with it the node");
     }
 }

@@ -55,7 +55,8 @@ fn check(context: &Context, findings: &mut Findings) {
 fn sign(definition: &Definition, main: &Container) -> Option<(TextRange, String)> {
     let serving = Serving::of(definition).filter(|serving| serving.tool.gpu);
     let on_cpu = |serving: &Serving| {
-        serving.invocation.texts().any(|word| word.contains("cpu")) || serving.sets("VLLM_TARGET_DEVICE")
+        serving.invocation.texts().any(|word| word.contains("cpu"))
+            || serving.sets("VLLM_TARGET_DEVICE")
     };
     if let Some(serving) = serving.filter(|serving| !on_cpu(serving)) {
         return Some((serving.range(), format!("{} needs a GPU", serving.tool.title)));

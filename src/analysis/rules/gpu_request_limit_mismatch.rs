@@ -2,9 +2,7 @@
 
 use crate::analysis::edit;
 use crate::analysis::quantity::{amount, amounts};
-use crate::analysis::{
-    Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View,
-};
+use crate::analysis::{Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View};
 
 /// `gpu-request-limit-mismatch`
 pub static GPU_REQUEST_LIMIT_MISMATCH: Rule = Rule {
@@ -82,11 +80,7 @@ fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
     edit.map(|edit| Fix { title, edits: vec![edit], safe: false }).into_iter().collect()
 }
 
-fn add_limit(
-    context: &Context,
-    found: &Found,
-    amount: &str,
-) -> Option<crate::text::TextEdit> {
+fn add_limit(context: &Context, found: &Found, amount: &str) -> Option<crate::text::TextEdit> {
     let line = format!("{}: {amount}", found.name);
     let resources = found.container.get("resources");
     let limits = resources.get("limits");
@@ -94,7 +88,10 @@ fn add_limit(
         return Some(edit::add_entry(context.tree, &limits_mapping, limits.range(), &line));
     }
     let mapping = resources.mapping().filter(|_| !limits.is_written())?;
-    let lines =
-        if mapping.is_flow() { format!("limits: {{{line}}}") } else { format!("limits:\n  {line}") };
+    let lines = if mapping.is_flow() {
+        format!("limits: {{{line}}}")
+    } else {
+        format!("limits:\n  {line}")
+    };
     Some(edit::add_entry(context.tree, &mapping, resources.range(), &lines))
 }

@@ -47,5 +47,6 @@ pub(super) fn volumes<'t>(context: &Context<'t>) -> Vec<View<'t>> {
 /// Whether a volume is the socket of the container runtime, which is worse.
 pub(super) fn is_docker_socket(volume: &View) -> bool {
     let path = volume.at(&["hostPath", "path"]);
-    path.text().is_some_and(|path| path.ends_with("docker.sock") || path.ends_with("containerd.sock"))
+    path.text()
+        .is_some_and(|path| path.ends_with("docker.sock") || path.ends_with("containerd.sock"))
 }

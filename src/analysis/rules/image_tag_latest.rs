@@ -31,7 +31,8 @@ fn check(context: &Context, findings: &mut Findings) {
         let Some(text) = image.text() else { continue };
         let tag = &text[repository(&text).len()..];
         if !crate::template::is_rendered(&text) && matches!(tag, "" | ":latest") {
-            findings.report(image.range(), format!("`{text}` changes with each push; name a version"));
+            findings
+                .report(image.range(), format!("`{text}` changes with each push; name a version"));
         }
     }
 }

@@ -34,7 +34,8 @@ fn check(context: &Context, findings: &mut Findings) {
         let container = init.get("container");
         let words = ["command", "args"].map(|field| (field, container.get(field)));
         if let Some((field, value)) = words.iter().find(|(_, value)| !value.is_null()) {
-            let message = format!("`{field}` replaces what `{handler}` does, so nothing is fetched");
+            let message =
+                format!("`{field}` replaces what `{handler}` does, so nothing is fetched");
             let diagnostic = findings.report(value.key_range(), message);
             let place = init.get(handler).key_range();
             *diagnostic = diagnostic.clone().relate(place, "is not carried out");

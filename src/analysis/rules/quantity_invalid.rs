@@ -2,9 +2,7 @@
 
 use crate::analysis::edit;
 use crate::analysis::quantity::{amounts, is_gpu, literal, parse};
-use crate::analysis::{
-    Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View,
-};
+use crate::analysis::{Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View};
 
 /// `quantity-invalid`
 pub static QUANTITY_INVALID: Rule = Rule {

@@ -2,9 +2,7 @@
 
 use crate::analysis::edit;
 use crate::analysis::quantity::{amounts, literal, parse};
-use crate::analysis::{
-    Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View,
-};
+use crate::analysis::{Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View};
 
 /// `quantity-suspicious`
 pub static QUANTITY_SUSPICIOUS: Rule = Rule {
@@ -54,7 +52,9 @@ fn found<'t>(name: &str, view: View<'t>) -> Option<Found<'t>> {
             ("thousandths of a byte", format!("{}Mi", text.trim_end_matches('m')))
         }
         // Nothing runs in less than a mebibyte.
-        "memory" | "ephemeral-storage" if amount > 0.0 && amount < 1_048_576.0 && is_bare(&text) => {
+        "memory" | "ephemeral-storage"
+            if amount > 0.0 && amount < 1_048_576.0 && is_bare(&text) =>
+        {
             ("bytes", format!("{text}Mi"))
         }
         // No machine has that many cores, and a hundred thousandths are what it looks like.
@@ -73,8 +73,10 @@ fn is_bare(text: &str) -> bool {
 fn check(context: &Context, findings: &mut Findings) {
     for found in find(context) {
         let amount = found.text.trim_end_matches('m');
-        let message =
-            format!("`{}` is {amount} {}, did you mean `{}`?", found.text, found.means, found.right);
+        let message = format!(
+            "`{}` is {amount} {}, did you mean `{}`?",
+            found.text, found.means, found.right
+        );
         findings.report(found.view.range(), message).suggestions.push(found.right);
     }
 }

@@ -1,9 +1,7 @@
 //! A service without a pod.
 
 use crate::analysis::edit;
-use crate::analysis::{
-    Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View,
-};
+use crate::analysis::{Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View};
 
 /// `replicas-not-positive`
 pub static REPLICAS_NOT_POSITIVE: Rule = Rule {
@@ -18,9 +16,7 @@ pub static REPLICAS_NOT_POSITIVE: Rule = Rule {
                Deployment.",
     check: Some(check),
     fix: Some(fix),
-    good: &[
-        "run:\n  kind: service\n  ports: [80]\n  replicas: 2\n  container: {image: 'app:1'}\n",
-    ],
+    good: &["run:\n  kind: service\n  ports: [80]\n  replicas: 2\n  container: {image: 'app:1'}\n"],
     bad: &[
         "run:\n  kind: service\n  ports: [80]\n  replicas: 0\n  container: {image: 'app:1'}\n",
         "run:\n  kind: service\n  ports: [80]\n  replicas: -1\n  container: {image: 'app:1'}\n",

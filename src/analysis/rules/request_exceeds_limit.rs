@@ -2,9 +2,7 @@
 
 use crate::analysis::edit;
 use crate::analysis::quantity::{amount, amounts, is_gpu};
-use crate::analysis::{
-    Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View,
-};
+use crate::analysis::{Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View};
 
 /// `request-exceeds-limit`
 pub static REQUEST_EXCEEDS_LIMIT: Rule = Rule {

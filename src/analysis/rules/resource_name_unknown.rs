@@ -3,9 +3,7 @@
 use crate::analysis::edit;
 use crate::analysis::quantity::amounts;
 use crate::analysis::suggest::{did_you_mean, nearest};
-use crate::analysis::{
-    Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View,
-};
+use crate::analysis::{Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View};
 
 /// `resource-name-unknown`
 pub static RESOURCE_NAME_UNKNOWN: Rule = Rule {

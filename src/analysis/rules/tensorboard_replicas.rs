@@ -29,7 +29,8 @@ fn check(context: &Context, findings: &mut Findings) {
         let replicas = definition.run.get("replicas");
         let serving = Serving::of(definition).filter(|serving| serving.tool.id == "tensorboard");
         if serving.is_some() && replicas.int().is_some_and(|number| number > 1) {
-            let message = "each replica of TensorBoard fetches and reads all event files for itself";
+            let message =
+                "each replica of TensorBoard fetches and reads all event files for itself";
             findings.report(replicas.range(), message);
         }
     }

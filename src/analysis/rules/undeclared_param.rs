@@ -46,8 +46,8 @@ fn find<'t>(context: &Context<'t>) -> Vec<Found<'t>> {
 
 fn found<'t>(definition: &Definition<'t>) -> Vec<Found<'t>> {
     let component = definition.view.get("component");
-    let fetched = definition.has_reference()
-        || REFERENCES.iter().any(|it| !component.get(it).is_null());
+    let fetched =
+        definition.has_reference() || REFERENCES.iter().any(|it| !component.get(it).is_null());
     let whole = component.mapping().is_some() || definition.complete;
     if fetched || !whole {
         return Vec::new();
@@ -68,8 +68,7 @@ fn found<'t>(definition: &Definition<'t>) -> Vec<Found<'t>> {
 
 fn declared(view: &View) -> impl Iterator<Item = String> + use<> {
     let items = ["inputs", "outputs"].map(|field| view.get(field).items()).into_iter().flatten();
-    let names: Vec<_> =
-        items.filter_map(|io| Some(io.get("name").text()?.into_owned())).collect();
+    let names: Vec<_> = items.filter_map(|io| Some(io.get("name").text()?.into_owned())).collect();
     names.into_iter()
 }
 

@@ -1,9 +1,7 @@
 //! A version that is not looked at.
 
 use crate::analysis::edit;
-use crate::analysis::{
-    Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, Tag,
-};
+use crate::analysis::{Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, Tag};
 use crate::spec::FileKind;
 
 /// `version-obsolete`
@@ -18,7 +16,9 @@ pub static VERSION_OBSOLETE: Rule = Rule {
     evidence: "Polyaxon 2.18 drops the field and prints a warning.",
     check: Some(check),
     fix: Some(fix),
-    good: &["kind: component\nrun:\n  kind: service\n  ports: [80]\n  container: {image: 'app:1'}\n"],
+    good: &[
+        "kind: component\nrun:\n  kind: service\n  ports: [80]\n  container: {image: 'app:1'}\n",
+    ],
     bad: &[
         "version: 1.1\nkind: component\nrun:\n  kind: service\n  ports: [80]\n  container: {image: 'app:1'}\n",
     ],
