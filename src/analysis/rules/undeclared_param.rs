@@ -7,6 +7,8 @@ use crate::analysis::{
     Context, Definition, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View,
 };
 
+use super::unused_input::mentions;
+
 /// `undeclared-param`
 pub static UNDECLARED_PARAM: Rule = Rule {
     code: "undeclared-param",
@@ -77,7 +79,7 @@ fn is_used(text: &str, name: &str) -> bool {
     let mut templates = text.split("{{").skip(1).chain(text.split("{%").skip(1));
     templates.any(|rest| {
         let inside = rest.split(['}', '%']).next().unwrap_or(rest);
-        inside.contains(name) || inside.contains("params")
+        mentions(inside, name) > 0 || inside.contains("params")
     })
 }
 

@@ -48,7 +48,7 @@ fn check(context: &Context, findings: &mut Findings) {
 }
 
 /// How often a name stands in a text, as a word of its own.
-fn mentions(text: &str, name: &str) -> usize {
+pub(super) fn mentions(text: &str, name: &str) -> usize {
     let inner = |c: char| c.is_alphanumeric() || c == '_';
     text.match_indices(name)
         .filter(|(at, _)| {
