@@ -1,5 +1,7 @@
 //! Where the tree meets the spec: what each place is, and what is wrong with it.
 
+mod bind;
+mod catalogue;
 mod check;
 mod context;
 mod definition;
@@ -9,20 +11,26 @@ mod moves;
 mod rule;
 mod rules;
 mod suggest;
+mod trail;
 mod view;
 
 use std::sync::{Arc, OnceLock};
 
+use crate::schema::Slot;
 use crate::spec::{self, FileKind};
 use crate::syntax::{Document, Tree};
 use crate::text::TextRange;
 
+pub use bind::{Bound, Step, bind};
+pub use catalogue::{Catalogue, Connection, connections_in, connections_in_json};
 pub use context::Context;
 pub use definition::{Container, Definition, DefinitionPlace, Role};
 pub use diagnostic::{Diagnostic, Origin, PathStep, Related, Severity, Tag};
 pub use kind::{DocumentKind, document_kind};
 pub use rule::{Findings, Fix, Profile, Rule};
 pub use rules::{RULES, rule};
+pub use suggest::{did_you_mean, nearest};
+pub use trail::{Trail, trail};
 pub use view::{Read, View};
 
 /// What the user may choose about the analysis.
@@ -32,6 +40,8 @@ pub struct Options {
     pub named: bool,
     /// Which rules take part.
     pub profile: Profile,
+    /// The connections that are declared around the file.
+    pub catalogue: Arc<Catalogue>,
 }
 
 /// A file and everything known of it. Immutable; findings are computed when first asked for.
@@ -45,6 +55,11 @@ impl Analysis {
     /// The analysis of a tree.
     pub fn new(tree: Tree, options: Arc<Options>) -> Analysis {
         Analysis { tree, options, diagnostics: OnceLock::new() }
+    }
+
+    /// The analysis of an edited tree, with the same options.
+    pub fn update(&self, tree: Tree) -> Analysis {
+        Analysis::new(tree, self.options.clone())
     }
 
     /// The tree.
@@ -81,12 +96,7 @@ impl Analysis {
         let mut found = syntax_errors(&document);
         if let DocumentKind::Polyaxon(kind) = kind {
             let context = Context::new(&self.tree, document.clone(), kind);
-            let slot = crate::schema::Slot {
-                shape: spec::root(kind),
-                nullable: false,
-                or_template: false,
-            };
-            found.extend(check::check(spec::schema(), slot, title(kind), &context.root));
+            found.extend(check::check(spec::schema(), root_slot(kind), title(kind), &context.root));
             self.apply_rules(&context, &mut found);
         }
         for diagnostic in &mut found {
@@ -105,9 +115,15 @@ impl Analysis {
     }
 
     /// The keys and item numbers that lead to the start of a range.
-    pub fn path(&self, _range: TextRange) -> Vec<PathStep> {
-        Vec::new()
+    pub fn path(&self, range: TextRange) -> Vec<PathStep> {
+        let document = self.tree.document_at(range.start());
+        trail(&document, range.start()).path()
     }
+}
+
+/// What the root of a kind of file holds.
+pub fn root_slot(kind: FileKind) -> Slot {
+    Slot { shape: spec::root(kind), nullable: false, or_template: false }
 }
 
 fn title(kind: FileKind) -> &'static str {

@@ -21,7 +21,7 @@ pub struct Context<'t> {
 }
 
 impl<'t> Context<'t> {
-    pub(super) fn new(tree: &'t Tree, document: Document<'t>, kind: FileKind) -> Context<'t> {
+    pub fn new(tree: &'t Tree, document: Document<'t>, kind: FileKind) -> Context<'t> {
         let root = match document.root() {
             Some(root) => View::of(root),
             None => View::absent(document.range()),

@@ -359,13 +359,3 @@ pub enum SyntaxErrorKind {
     /// Anything else, in words.
     Other(String),
 }
-impl SyntaxErrorKind {
-    pub fn code(&self) -> &'static str {
-        todo!()
-    }
-}
-impl std::fmt::Display for SyntaxErrorKind {
-    fn fmt(&self, _f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        todo!()
-    }
-}

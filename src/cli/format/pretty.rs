@@ -1,0 +1,228 @@
+//! For people: the line with carets under what is meant.
+
+use std::io::{self, Write};
+use std::ops::Range;
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+
+use super::{Checked, Report};
+use crate::analysis::{Diagnostic, Severity};
+use crate::text::{PositionEncoding, Text, TextRange, TextSize};
+
+/// How many bytes of source are drawn at most. A place with more is named, not drawn.
+const MOST: u32 = 16 << 10;
+
+/// The form.
+pub(super) struct Pretty {
+    renderer: Renderer,
+    files: usize,
+    errors: usize,
+    warnings: usize,
+}
+
+impl Pretty {
+    pub(super) fn new(color: bool) -> Pretty {
+        let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+        let renderer = renderer.decor_style(DecorStyle::Ascii);
+        Pretty { renderer, files: 0, errors: 0, warnings: 0 }
+    }
+}
+
+impl Report for Pretty {
+    fn file(&mut self, output: &mut dyn Write, checked: &Checked) -> io::Result<()> {
+        self.files += 1;
+        for diagnostic in &checked.diagnostics {
+            self.errors += usize::from(diagnostic.severity == Severity::Error);
+            self.warnings += usize::from(diagnostic.severity == Severity::Warning);
+            let drawn = self.renderer.render(&[group(checked, diagnostic)]);
+            writeln!(output, "{drawn}\n")?;
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, output: &mut dyn Write) -> io::Result<()> {
+        let files = counted(self.files, "file");
+        let errors = counted(self.errors, "error");
+        let warnings = counted(self.warnings, "warning");
+        writeln!(output, "{files} checked: {errors}, {warnings}")
+    }
+}
+
+fn counted(count: usize, what: &str) -> String {
+    format!(
+        "{} {what}{}",
+        if count == 0 { "no".to_owned() } else { count.to_string() },
+        if count == 1 { "" } else { "s" }
+    )
+}
+
+fn group<'a>(checked: &'a Checked, diagnostic: &'a Diagnostic) -> Group<'a> {
+    let title = level(diagnostic.severity).primary_title(&*diagnostic.message).id(diagnostic.code);
+    let lines = lines(&checked.text, diagnostic);
+    if lines.len() > TextSize::new(MOST) {
+        return title.element(origin(checked, diagnostic.range));
+    }
+    let primary = AnnotationKind::Primary.span(span(lines, diagnostic.range));
+    let related = diagnostic.related.iter().map(|related| -> Annotation<'a> {
+        AnnotationKind::Context.span(span(lines, related.range)).label(&*related.message)
+    });
+    let snippet = Snippet::source(checked.text.slice(lines))
+        .path(&*checked.name)
+        .line_start(checked.text.line_of(lines.start()) + 1)
+        .annotation(primary)
+        .annotations(related);
+    title.element(snippet)
+}
+
+fn level(severity: Severity) -> Level<'static> {
+    match severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Information => Level::INFO,
+        Severity::Hint => Level::HELP.with_name("hint"),
+    }
+}
+
+/// The lines that a finding is about, from the first to the last.
+fn lines(text: &Text, diagnostic: &Diagnostic) -> TextRange {
+    let ranges = diagnostic.related.iter().map(|related| related.range);
+    let all = ranges.fold(diagnostic.range, TextRange::cover);
+    let first = text.line_range(text.line_of(all.start()));
+    first.cover(text.line_range(text.line_of(all.end())))
+}
+
+/// A range of the text, in the lines that are shown.
+fn span(lines: TextRange, range: TextRange) -> Range<usize> {
+    let shown = lines.intersect(range).unwrap_or(TextRange::empty(lines.start())) - lines.start();
+    shown.into()
+}
+
+fn origin<'a>(checked: &'a Checked, range: TextRange) -> Origin<'a> {
+    let position = checked.text.position(range.start(), PositionEncoding::Utf32);
+    let (line, column) = (position.line as usize + 1, position.character as usize + 1);
+    Origin::path(&*checked.name).line(line).char_column(column)
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::{Expect, expect};
+
+    use super::*;
+    use crate::analysis::{self, Related};
+
+    fn drawn(text: &str, what: &str, related: Option<&str>, expected: Expect) {
+        let range = |what: &str| {
+            let at = text.rfind(what).expect("it is in the text");
+            TextRange::at(TextSize::new(at as u32), TextSize::of(what))
+        };
+        let related =
+            related.map(|what| Related { range: range(what), message: "first here".to_owned() });
+        let diagnostic = Diagnostic {
+            range: range(what),
+            severity: Severity::Error,
+            code: "a-code",
+            origin: analysis::Origin::Polyaxon,
+            message: "it is wrong".to_owned(),
+            document: 0,
+            path: Vec::new(),
+            related: related.into_iter().collect(),
+            tags: Vec::new(),
+            suggestions: Vec::new(),
+        };
+        let checked =
+            Checked { name: "a.yaml".to_owned(), text: text.into(), diagnostics: vec![diagnostic] };
+        let mut output = Vec::new();
+        let mut pretty = Pretty::new(false);
+        pretty.file(&mut output, &checked).expect("memory can be written");
+        pretty.end(&mut output).expect("memory can be written");
+        expected.assert_eq(&String::from_utf8(output).expect("text"));
+    }
+
+    #[test]
+    fn carets_under_what_is_meant() {
+        drawn(
+            "run:\n  kind: servce\n",
+            "servce",
+            None,
+            expect![[r#"
+            error[a-code]: it is wrong
+             --> a.yaml:2:9
+              |
+            2 |   kind: servce
+              |         ^^^^^^
+
+            1 file checked: 1 error, no warnings
+        "#]],
+        );
+    }
+
+    #[test]
+    fn other_places_are_shown_too() {
+        drawn(
+            "é: 1\nb: 2\nc: 3\nd: 4\ne: 5\nf: 6\ng: 7\na: 2\n",
+            "a: 2",
+            Some("é: 1"),
+            expect![[r#"
+                error[a-code]: it is wrong
+                 --> a.yaml:8:1
+                  |
+                1 | é: 1
+                  | ---- first here
+                ...
+                8 | a: 2
+                  | ^^^^
+
+                1 file checked: 1 error, no warnings
+            "#]],
+        );
+    }
+
+    #[test]
+    fn the_end_of_the_text() {
+        drawn(
+            "run:",
+            "",
+            None,
+            expect![[r#"
+            error[a-code]: it is wrong
+             --> a.yaml:1:5
+              |
+            1 | run:
+              |     ^
+
+            1 file checked: 1 error, no warnings
+        "#]],
+        );
+        drawn(
+            "",
+            "",
+            None,
+            expect![[r#"
+            error[a-code]: it is wrong
+             --> a.yaml:1:1
+              |
+            1 |
+              | ^
+
+            1 file checked: 1 error, no warnings
+        "#]],
+        );
+    }
+
+    #[test]
+    fn a_long_line_is_not_drawn() {
+        let text = format!("{}wrong", "x".repeat(20_000));
+        drawn(
+            &text,
+            "wrong",
+            None,
+            expect![[r#"
+            error[a-code]: it is wrong
+            --> a.yaml:1:20001
+
+            1 file checked: 1 error, no warnings
+        "#]],
+        );
+    }
+}
