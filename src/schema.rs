@@ -11,3 +11,6 @@ pub use shape::{
     EnumValue, Field, Layer, ListShape, MapShape, ObjectShape, Reading, Scalar, Schema, Shape,
     ShapeId, Slot, TaggedShape, Unknown,
 };
+pub fn to_snake_case(_s: &str) -> String {
+    String::new()
+}

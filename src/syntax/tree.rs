@@ -234,6 +234,11 @@ pub struct Item<'t> {
 }
 
 impl<'t> Item<'t> {
+    /// stand-in
+    pub fn index(&self) -> usize {
+        todo!()
+    }
+
     /// The value; `None` for a dash alone.
     pub fn value(&self) -> Option<Node<'t>> {
         todo!()
@@ -358,4 +363,14 @@ pub enum SyntaxErrorKind {
     UnclosedBracket(char),
     /// Anything else, in words.
     Other(String),
+}
+impl SyntaxErrorKind {
+    pub fn code(&self) -> &'static str {
+        todo!()
+    }
+}
+impl std::fmt::Display for SyntaxErrorKind {
+    fn fmt(&self, _f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        todo!()
+    }
 }
