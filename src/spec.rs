@@ -2,6 +2,7 @@
 //! that hover, completion and the exported schema show.
 
 pub mod contexts;
+pub mod tools;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FileKind {
     Component,

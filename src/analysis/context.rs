@@ -34,4 +34,10 @@ impl<'t> Context<'t> {
         };
         Context { tree, document, kind, root, definitions }
     }
+
+    /// The text of a value as written, aliases followed; empty where there is none.
+    pub fn source(&self, view: &View) -> std::borrow::Cow<'t, str> {
+        let node = view.node().and_then(crate::syntax::Node::resolve);
+        node.map(|node| self.tree.text().slice(node.range())).unwrap_or_default()
+    }
 }
