@@ -14,6 +14,7 @@ use crate::text::TextRange;
 use super::diagnostic::{Diagnostic, Origin, Severity};
 use super::view::{Read, View};
 
+pub use describe::found;
 pub use reading::takes;
 
 /// Everything in `view` that a value of `slot` must not be.
