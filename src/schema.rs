@@ -4,13 +4,12 @@
 
 mod build;
 mod lookup;
+mod names;
 mod shape;
 
 pub use build::SchemaError;
+pub use names::to_snake_case;
 pub use shape::{
-    EnumValue, Field, Layer, ListShape, MapShape, ObjectShape, Reading, Scalar, Schema, Shape,
-    ShapeId, Slot, TaggedShape, Unknown,
+    EnumValue, Field, Layer, ListShape, MapShape, ObjectShape, Reading, RestShape, Scalar, Schema,
+    Shape, ShapeId, Slot, TaggedShape, Unknown,
 };
-pub fn to_snake_case(_s: &str) -> String {
-    String::new()
-}

@@ -1,20 +1,124 @@
 //! The Polyaxon model: what each kind of file holds. The doc comments of its types are the docs
 //! that hover, completion and the exported schema show.
 
+pub mod builds;
+pub mod cache;
+pub mod connections;
 pub mod contexts;
 pub mod tools;
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub mod dag;
+pub mod dask;
+pub mod deployment;
+pub mod dockerfile;
+pub mod document;
+pub mod environment;
+pub mod events;
+pub mod hooks;
+pub mod init;
+pub mod io;
+pub mod job;
+pub mod joins;
+pub mod kubeflow;
+pub mod kubernetes;
+pub mod matrix;
+pub mod mounts;
+pub mod params;
+pub mod plugins;
+pub mod presets;
+pub mod ray;
+pub mod run;
+pub mod schedules;
+pub mod service;
+pub mod templates;
+pub mod termination;
+pub mod types;
+
+use std::sync::LazyLock;
+
+use schemars::SchemaGenerator;
+use serde_json::Value;
+
+use crate::schema::{Schema, SchemaError, ShapeId};
+
+/// The kinds of files whose fields are known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum FileKind {
+    /// A document with `kind: component`.
     Component,
+    /// A document with `kind: operation`.
     Operation,
+    /// A document without `kind`, and one inside another document.
     Polyaxonfile,
+    /// Values of the chart of the platform or of an agent.
     Deployment,
+    /// The settings of an agent.
     Agent,
+    /// `polyaxongit.yaml`.
     Git,
 }
-pub fn schema() -> &'static crate::schema::Schema {
-    todo!()
+
+impl FileKind {
+    /// The name of the definition.
+    fn definition(self) -> &'static str {
+        match self {
+            FileKind::Component => "V1Component",
+            FileKind::Operation => "V1Operation",
+            FileKind::Polyaxonfile => "V1Polyaxonfile",
+            FileKind::Deployment => "DeploymentConfig",
+            FileKind::Agent => "AgentConfig",
+            FileKind::Git => "V1Init",
+        }
+    }
 }
-pub fn root(_: FileKind) -> crate::schema::ShapeId {
-    todo!()
+
+static SCHEMA: LazyLock<Schema> = LazyLock::new(|| match build() {
+    Ok(schema) => schema,
+    Err(error) => unreachable!("the model is fixed and tested: {error}"),
+});
+
+/// The whole model, built once on first use.
+pub fn schema() -> &'static Schema {
+    &SCHEMA
+}
+
+/// The shape of the root of a kind of files.
+pub fn root(kind: FileKind) -> ShapeId {
+    let name = kind.definition();
+    schema().named(name).unwrap_or_else(|| unreachable!("{name} is in the model"))
+}
+
+/// The model as JSON Schema, with the keywords that shapes are made from.
+fn json() -> serde_json::Result<Value> {
+    let mut generator = SchemaGenerator::default();
+    generator.subschema_for::<document::Component>();
+    generator.subschema_for::<document::Operation>();
+    generator.subschema_for::<document::Polyaxonfile>();
+    generator.subschema_for::<deployment::Deployment>();
+    generator.subschema_for::<deployment::Agent>();
+    let mut root: Value = serde_json::from_str(kubernetes::DEFINITIONS)?;
+    if let Some(definitions) = root["$defs"].as_object_mut() {
+        definitions.extend(generator.take_definitions(false));
+    }
+    Ok(root)
+}
+
+fn build() -> Result<Schema, SchemaError> {
+    let json =
+        json().map_err(|error| SchemaError { pointer: "/".into(), message: error.to_string() })?;
+    Schema::from_json(&json)
+}
+
+/// The address of a page of the specification.
+fn page(name: &str) -> String {
+    format!("https://polyaxon.com/docs/core/specification/{name}/")
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_model_is_of_the_form_that_shapes_are_made_from() {
+        if let Err(error) = super::build() {
+            panic!("{error}");
+        }
+    }
 }

@@ -3,6 +3,44 @@
 mod duplicate_key;
 mod multi_document;
 
+mod io_default_not_optional;
+mod io_flag_not_bool;
+mod io_value_type;
+
+
+mod container_image_missing;
+mod culling_exec_probe;
+mod culling_probe_prefix;
+mod culling_without_http_probe;
+mod duplicate_connection;
+mod duplicate_container_name;
+mod duplicate_mount_path;
+mod duplicate_volume_name;
+mod env_mapping;
+mod git_name_collision;
+mod git_name_empty;
+mod gpu_not_integer;
+mod host_pid_broken;
+mod init_empty;
+mod input_duplicate;
+mod input_reserved_name;
+mod input_unknown_type;
+mod invalid_container_name;
+mod notification_trigger_missing;
+mod pod_security_context_dropped;
+mod pod_security_context_rejected;
+mod port_duplicate;
+mod port_out_of_range;
+mod probe_port_not_exposed;
+mod resources_unknown_key;
+mod restart_policy_not_always;
+mod sandbox_args_without_command;
+mod sandbox_port_clash;
+mod service_container_missing;
+mod service_ports_missing;
+mod undeclared_volume;
+mod volume_source_count;
+
 mod app_auth_disabled;
 mod base_url_missing;
 mod base_url_with_rewrite;
@@ -34,7 +72,44 @@ use super::rule::Rule;
 pub static RULES: &[&Rule] = &[
     &duplicate_key::DUPLICATE_KEY,
     &multi_document::MULTI_DOCUMENT,
-    //
+    // What Polyaxon refuses.
+    &io_default_not_optional::RULE,
+    &io_flag_not_bool::RULE,
+    &io_value_type::RULE,
+    // What passes its check and fails or misbehaves later.
+    &service_container_missing::RULE,
+    &container_image_missing::RULE,
+    &init_empty::RULE,
+    &port_out_of_range::RULE,
+    &port_duplicate::RULE,
+    &service_ports_missing::RULE,
+    &restart_policy_not_always::RULE,
+    &env_mapping::RULE,
+    &resources_unknown_key::RULE,
+    &gpu_not_integer::RULE,
+    &duplicate_container_name::RULE,
+    &invalid_container_name::RULE,
+    &undeclared_volume::RULE,
+    &duplicate_volume_name::RULE,
+    &duplicate_mount_path::RULE,
+    &duplicate_connection::RULE,
+    &volume_source_count::RULE,
+    &notification_trigger_missing::RULE,
+    &culling_without_http_probe::RULE,
+    &culling_exec_probe::RULE,
+    &culling_probe_prefix::RULE,
+    &probe_port_not_exposed::RULE,
+    &host_pid_broken::RULE,
+    &pod_security_context_dropped::RULE,
+    &pod_security_context_rejected::RULE,
+    &git_name_empty::RULE,
+    &git_name_collision::RULE,
+    &sandbox_args_without_command::RULE,
+    &sandbox_port_clash::RULE,
+    &input_unknown_type::RULE,
+    &input_reserved_name::RULE,
+    &input_duplicate::RULE,
+    // Reachability, security, reliability and cost.
     &app_auth_disabled::RULE,
     &base_url_missing::RULE,
     &base_url_with_rewrite::RULE,

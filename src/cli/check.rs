@@ -138,9 +138,9 @@ fn check_safely(source: &Source, stdin_name: &Path) -> anyhow::Result<Checked> {
 fn check(source: &Source, name: &str) -> anyhow::Result<Checked> {
     let text = Text::new(&read(&source.place)?);
     let options = analysis::Options { named: source.is_named, ..analysis::Options::default() };
-    let analysis = Analysis::new(Tree::parse(text.clone()), Arc::new(options));
+    let analysis = Analysis::new(Tree::parse(text), Arc::new(options));
     let diagnostics = analysis.diagnostics().to_vec();
-    Ok(Checked { name: name.to_owned(), text, diagnostics })
+    Ok(Checked { name: name.to_owned(), analysis, diagnostics })
 }
 
 fn read(place: &Place) -> anyhow::Result<String> {

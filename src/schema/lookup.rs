@@ -1,10 +1,25 @@
 //! Finding things in shapes.
 
-use super::{Field, ObjectShape};
+use super::{Field, Layer, ObjectShape, TaggedShape, to_snake_case};
 
 impl ObjectShape {
-    /// The field that a key spells, in either of its spellings.
+    /// The field that a key spells, in any spelling that is taken.
     pub fn field(&self, key: &str) -> Option<&Field> {
-        self.fields.iter().find(|field| field.name == key || field.alias.as_deref() == Some(key))
+        let exact = self
+            .fields
+            .iter()
+            .find(|field| field.name == key || field.alias.as_deref() == Some(key));
+        if exact.is_some() || self.layer != Layer::KubernetesKeys {
+            return exact;
+        }
+        let snake = to_snake_case(key);
+        self.fields.iter().find(|field| to_snake_case(&field.name) == snake)
+    }
+}
+
+impl TaggedShape {
+    /// The object of a value of the tag.
+    pub fn branch(&self, tag: &str) -> Option<super::ShapeId> {
+        self.branches.iter().find(|(value, _)| value == tag).map(|&(_, shape)| shape)
     }
 }

@@ -41,6 +41,9 @@ pub enum Shape {
     /// A mapping whose `kind` says which of several objects it is.
     Tagged(TaggedShape),
     /// One of several, told apart by what kind of value stands there (a list, a text, a mapping).
+    ///
+    /// Where both an object and [`Shape::Any`] are among them, a mapping belongs to the object if it
+    /// is empty or has one of its fields, and else is taken as it is.
     AnyOf(Vec<ShapeId>),
 }
 
@@ -51,7 +54,8 @@ pub struct Slot {
     pub shape: ShapeId,
     /// Whether null, and nothing at all after the colon, is taken.
     pub nullable: bool,
-    /// Whether a text with a template in it may stand for the value.
+    /// Whether a text with a template in it may stand for the value. Always so where any text is
+    /// taken, and in what Kubernetes reads, which is rendered first.
     pub or_template: bool,
 }
 
@@ -64,6 +68,9 @@ pub enum Layer {
     KubernetesKeys,
     /// The cluster alone.
     Kubernetes,
+    /// Nobody, until the file is put together with what it refers to; nothing in such an object is
+    /// refused, its fields are there for completion and docs.
+    Unchecked,
 }
 
 /// What becomes of a key that an object does not know.
@@ -90,8 +97,21 @@ pub struct ObjectShape {
     pub layer: Layer,
     /// What becomes of other keys.
     pub unknown: Unknown,
+    /// Other keys that are taken, by what they look like.
+    pub rest: Option<RestShape>,
+    /// Groups of fields of which at most one may be given.
+    pub exclusive: Vec<Vec<String>>,
     /// A page that describes it.
     pub link: Option<String>,
+}
+
+/// Keys that an object takes beside its fields.
+#[derive(Debug, Clone)]
+pub struct RestShape {
+    /// A text that such a key has to contain, such as the `/` of `google.com/tpu`.
+    pub containing: String,
+    /// What each value is.
+    pub value: Slot,
 }
 
 /// A field of an object.
@@ -120,6 +140,8 @@ pub struct Field {
 pub struct MapShape {
     /// What each value is.
     pub value: Slot,
+    /// Whether a key that is no text, such as `1` or `on`, is refused.
+    pub text_keys: bool,
 }
 
 /// A sequence.
@@ -127,8 +149,12 @@ pub struct MapShape {
 pub struct ListShape {
     /// What each item is.
     pub item: Slot,
+    /// What the first items are, where they differ from the others.
+    pub first: Vec<Slot>,
     /// The fewest items that are taken.
     pub min: usize,
+    /// The most items that are taken.
+    pub max: Option<usize>,
 }
 
 /// A mapping whose `kind` says which of several objects it is.
@@ -138,6 +164,8 @@ pub struct TaggedShape {
     pub tag: String,
     /// Its values and their objects.
     pub branches: Vec<(String, ShapeId)>,
+    /// What a mapping without the key is; refused if there is none.
+    pub untagged: Option<ShapeId>,
 }
 
 /// A scalar.
@@ -147,6 +175,8 @@ pub struct Scalar {
     pub reading: Reading,
     /// The values that are taken; empty if all are.
     pub values: Vec<EnumValue>,
+    /// Values that are worth offering where others are taken too.
+    pub suggestions: Vec<EnumValue>,
     /// A regular expression that the text has to match, for showing and for the exported schema.
     pub pattern: Option<String>,
     /// The smallest number that is taken.
@@ -155,6 +185,8 @@ pub struct Scalar {
     pub above_min: bool,
     /// The largest number that is taken.
     pub max: Option<f64>,
+    /// Whether `max` itself is refused.
+    pub below_max: bool,
 }
 
 /// One of the values of an enumeration.
@@ -171,28 +203,48 @@ pub struct EnumValue {
 pub enum Reading {
     /// A text; numbers, booleans and dates are refused.
     Str,
-    /// A text; the Kubernetes client turns other scalars into one.
+    /// A text; other scalars are turned into one.
     LooseStr,
+    /// A text with more than blanks in it.
+    Filled,
+    /// A text of letters, digits, `-` and `_`.
+    Slug,
+    /// The name of an image: not empty, no blank, and colons only before a port and a tag.
+    Image,
     /// An integer; texts, floats and booleans are refused.
     Int,
-    /// An integer; texts and floats that are whole are taken.
+    /// An integer; texts, booleans and floats that are whole are taken.
     LaxInt,
-    /// A number; integers and numeric texts are taken.
+    /// An integer; booleans and floats that are whole are taken, texts are refused.
+    WholeNumber,
+    /// A number; booleans and numeric texts are taken.
     Float,
-    /// A number; texts are refused.
+    /// A number; texts and booleans are refused.
     StrictFloat,
+    /// A number with a point; integers are refused too.
+    Fraction,
     /// A boolean; `"yes"`, `"on"`, `1`, `"0"` are taken.
     LaxBool,
     /// A boolean; anything else is refused.
     Bool,
     /// A date.
     Date,
-    /// A date with a time.
+    /// A date with a time, or seconds since 1970.
     DateTime,
-    /// A span of time: a number of seconds, or ISO 8601.
+    /// A span of time: a number of seconds, `1:30:00`, `2 days`, or ISO 8601.
     Duration,
     /// A UUID.
     Uuid,
+    /// UUIDs separated by commas, or an empty text.
+    UuidList,
+    /// At least so many numbers, separated by colons: `1:10:2`.
+    Numbers(u8),
+    /// An amount of processors: a request, a limit or both, `500m`, `0.5..2`, `..2`.
+    CpuRange,
+    /// An amount of memory: a request, a limit or both, `512Mi`, `1Gi..2Gi`.
+    MemoryRange,
+    /// A count: a request, a limit or both, `1`, `1..2`.
+    CountRange,
     /// A Kubernetes amount: `500m`, `1Gi`, `2`.
     Quantity,
     /// A Kubernetes port: a number or a name.

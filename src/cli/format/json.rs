@@ -27,8 +27,8 @@ fn object(checked: &Checked, diagnostic: &Diagnostic) -> Value {
         "document": diagnostic.document,
         "path": diagnostic.path.iter().map(step).collect::<Vec<_>>(),
         "range": {
-            "start": position(&checked.text, diagnostic.range.start()),
-            "end": position(&checked.text, diagnostic.range.end()),
+            "start": position(checked.text(), diagnostic.range.start()),
+            "end": position(checked.text(), diagnostic.range.end()),
         },
         "severity": severity_name(diagnostic.severity),
         "code": diagnostic.code,

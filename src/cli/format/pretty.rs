@@ -8,7 +8,7 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Render
 
 use super::{Checked, Report};
 use crate::analysis::{Diagnostic, Severity};
-use crate::text::{PositionEncoding, Text, TextRange, TextSize};
+use crate::text::{Text, TextRange, TextSize};
 
 /// How many bytes of source are drawn at most. A place with more is named, not drawn.
 const MOST: u32 = 16 << 10;
@@ -59,7 +59,7 @@ fn counted(count: usize, what: &str) -> String {
 
 fn group<'a>(checked: &'a Checked, diagnostic: &'a Diagnostic) -> Group<'a> {
     let title = level(diagnostic.severity).primary_title(&*diagnostic.message).id(diagnostic.code);
-    let lines = lines(&checked.text, diagnostic);
+    let lines = lines(checked.text(), diagnostic);
     if lines.len() > TextSize::new(MOST) {
         return title.element(origin(checked, diagnostic.range));
     }
@@ -67,9 +67,9 @@ fn group<'a>(checked: &'a Checked, diagnostic: &'a Diagnostic) -> Group<'a> {
     let related = diagnostic.related.iter().map(|related| -> Annotation<'a> {
         AnnotationKind::Context.span(span(lines, related.range)).label(&*related.message)
     });
-    let snippet = Snippet::source(checked.text.slice(lines))
+    let snippet = Snippet::source(checked.text().slice(lines))
         .path(&*checked.name)
-        .line_start(checked.text.line_of(lines.start()) + 1)
+        .line_start(checked.text().line_of(lines.start()) + 1)
         .annotation(primary)
         .annotations(related);
     title.element(snippet)
@@ -99,130 +99,6 @@ fn span(lines: TextRange, range: TextRange) -> Range<usize> {
 }
 
 fn origin<'a>(checked: &'a Checked, range: TextRange) -> Origin<'a> {
-    let position = checked.text.position(range.start(), PositionEncoding::Utf32);
-    let (line, column) = (position.line as usize + 1, position.character as usize + 1);
-    Origin::path(&*checked.name).line(line).char_column(column)
-}
-
-#[cfg(test)]
-mod tests {
-    use expect_test::{Expect, expect};
-
-    use super::*;
-    use crate::analysis::{self, Related};
-
-    fn drawn(text: &str, what: &str, related: Option<&str>, expected: Expect) {
-        let range = |what: &str| {
-            let at = text.rfind(what).expect("it is in the text");
-            TextRange::at(TextSize::new(at as u32), TextSize::of(what))
-        };
-        let related =
-            related.map(|what| Related { range: range(what), message: "first here".to_owned() });
-        let diagnostic = Diagnostic {
-            range: range(what),
-            severity: Severity::Error,
-            code: "a-code",
-            origin: analysis::Origin::Polyaxon,
-            message: "it is wrong".to_owned(),
-            document: 0,
-            path: Vec::new(),
-            related: related.into_iter().collect(),
-            tags: Vec::new(),
-            suggestions: Vec::new(),
-        };
-        let checked =
-            Checked { name: "a.yaml".to_owned(), text: text.into(), diagnostics: vec![diagnostic] };
-        let mut output = Vec::new();
-        let mut pretty = Pretty::new(false);
-        pretty.file(&mut output, &checked).expect("memory can be written");
-        pretty.end(&mut output).expect("memory can be written");
-        expected.assert_eq(&String::from_utf8(output).expect("text"));
-    }
-
-    #[test]
-    fn carets_under_what_is_meant() {
-        drawn(
-            "run:\n  kind: servce\n",
-            "servce",
-            None,
-            expect![[r#"
-            error[a-code]: it is wrong
-             --> a.yaml:2:9
-              |
-            2 |   kind: servce
-              |         ^^^^^^
-
-            1 file checked: 1 error, no warnings
-        "#]],
-        );
-    }
-
-    #[test]
-    fn other_places_are_shown_too() {
-        drawn(
-            "é: 1\nb: 2\nc: 3\nd: 4\ne: 5\nf: 6\ng: 7\na: 2\n",
-            "a: 2",
-            Some("é: 1"),
-            expect![[r#"
-                error[a-code]: it is wrong
-                 --> a.yaml:8:1
-                  |
-                1 | é: 1
-                  | ---- first here
-                ...
-                8 | a: 2
-                  | ^^^^
-
-                1 file checked: 1 error, no warnings
-            "#]],
-        );
-    }
-
-    #[test]
-    fn the_end_of_the_text() {
-        drawn(
-            "run:",
-            "",
-            None,
-            expect![[r#"
-            error[a-code]: it is wrong
-             --> a.yaml:1:5
-              |
-            1 | run:
-              |     ^
-
-            1 file checked: 1 error, no warnings
-        "#]],
-        );
-        drawn(
-            "",
-            "",
-            None,
-            expect![[r#"
-            error[a-code]: it is wrong
-             --> a.yaml:1:1
-              |
-            1 |
-              | ^
-
-            1 file checked: 1 error, no warnings
-        "#]],
-        );
-    }
-
-    #[test]
-    fn a_long_line_is_not_drawn() {
-        let text = format!("{}wrong", "x".repeat(20_000));
-        drawn(
-            &text,
-            "wrong",
-            None,
-            expect![[r#"
-            error[a-code]: it is wrong
-            --> a.yaml:1:20001
-
-            1 file checked: 1 error, no warnings
-        "#]],
-        );
-    }
+    let (line, column) = checked.place(range.start());
+    Origin::path(&*checked.name).line(line as usize).char_column(column as usize)
 }
