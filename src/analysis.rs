@@ -17,6 +17,7 @@ mod layers;
 mod moves;
 mod param;
 mod pod;
+mod quantity;
 mod rule;
 mod rules;
 mod secret;

@@ -40,14 +40,23 @@ fn is_open(definition: &Definition) -> bool {
         || passed("outputs")
         || params.iter().any(|(_, param)| !param.get("toInit").is_null())
         || definition.view.at(&["plugins", "mountArtifactsStore"]).is_true()
+        || mounts_below(&definition.field("container"))
         || definition.field("init").text().is_some()
         || definition.field("connections").text().is_some()
 }
 
+/// Whether a container mounts a volume of its own below the artifacts folder.
+fn mounts_below(container: &View) -> bool {
+    container.get("volumeMounts").items().iter().any(|mount| {
+        mount.get("mountPath").text().is_none_or(|path| path.starts_with("/plx-context"))
+    })
+}
+
 /// The names that one item makes; `None` where the text does not tell.
 pub fn created_by(init: &View) -> Option<Vec<String>> {
-    if !init.get("path").is_null() {
-        return Some(Vec::new());
+    let path = init.get("path");
+    if !path.is_null() {
+        return literal(&path).filter(|path| !path.starts_with(ARTIFACTS)).map(|_| Vec::new());
     }
     if !has_handler(init) {
         return (!has_mounts(&init.get("container"))).then(Vec::new);
@@ -61,7 +70,11 @@ pub fn created_by(init: &View) -> Option<Vec<String>> {
     }
     if !file.is_null() {
         let name = file.get("filename");
-        return if name.is_null() { Some(vec!["file".to_owned()]) } else { Some(vec![literal(&name)?]) };
+        return if name.is_null() {
+            Some(vec!["file".to_owned()])
+        } else {
+            Some(vec![literal(&name)?])
+        };
     }
     if init.get("artifacts").is_null() && init.get("paths").is_null() {
         return connection.filter(|_| only_connection(init)).map(|name| vec![name]);

@@ -7,7 +7,6 @@ mod io_default_not_optional;
 mod io_flag_not_bool;
 mod io_value_type;
 
-
 mod container_image_missing;
 mod culling_exec_probe;
 mod culling_probe_prefix;
@@ -50,21 +49,51 @@ mod container_port_mismatch;
 mod docker_socket;
 mod empty_arg_dropped;
 mod external_without_auth;
+mod gpu_hidden;
+mod gpu_request_limit_mismatch;
 mod host_network;
 mod host_path_volume;
 mod image_pull_secret_inline;
+mod image_tag_latest;
+mod init_container_command_overrides;
+mod init_container_no_context;
+mod init_container_order;
+mod init_downloads_everything;
 mod init_path_unused;
+mod liveness_probe_prefix;
+mod main_container_name_ignored;
+mod matrix_on_service;
 mod port_mismatch;
 mod privileged_container;
+mod quantity_invalid;
+mod quantity_suspicious;
+mod replicas_not_positive;
+mod request_exceeds_limit;
+mod required_input_no_value;
+mod resource_name_unknown;
+mod resources_missing;
 mod rewrite_missing_for_api;
 mod runs_as_root;
 mod secret_in_plain_env;
 mod service_exits;
+mod service_no_timeout;
 mod shell_operators_without_shell;
 mod shell_without_c;
+mod sidecar_gets_connections;
+mod stateful_replicas;
+mod tensor_parallel_vs_gpu;
 mod tensorboard_path_prefix_spelling;
+mod tensorboard_replicas;
+mod undeclared_param;
+mod unused_input;
+mod user_env_overridden;
+mod version_obsolete;
 mod volume_not_mounted;
 mod workdir_not_initialised;
+mod zero_ignored;
+
+#[cfg(test)]
+mod tests;
 
 use super::rule::Rule;
 
@@ -119,21 +148,48 @@ pub static RULES: &[&Rule] = &[
     &docker_socket::RULE,
     &empty_arg_dropped::RULE,
     &external_without_auth::RULE,
+    &gpu_hidden::RULE,
+    &gpu_request_limit_mismatch::RULE,
     &host_network::RULE,
     &host_path_volume::RULE,
     &image_pull_secret_inline::RULE,
+    &image_tag_latest::RULE,
+    &init_container_command_overrides::RULE,
+    &init_container_no_context::RULE,
+    &init_container_order::RULE,
+    &init_downloads_everything::RULE,
     &init_path_unused::RULE,
+    &liveness_probe_prefix::RULE,
+    &main_container_name_ignored::RULE,
+    &matrix_on_service::RULE,
     &port_mismatch::RULE,
     &privileged_container::RULE,
+    &quantity_invalid::RULE,
+    &quantity_suspicious::RULE,
+    &replicas_not_positive::RULE,
+    &request_exceeds_limit::RULE,
+    &required_input_no_value::RULE,
+    &resource_name_unknown::RULE,
+    &resources_missing::RULE,
     &rewrite_missing_for_api::RULE,
     &runs_as_root::RULE,
     &secret_in_plain_env::RULE,
     &service_exits::RULE,
+    &service_no_timeout::RULE,
     &shell_operators_without_shell::RULE,
     &shell_without_c::RULE,
+    &sidecar_gets_connections::RULE,
+    &stateful_replicas::RULE,
+    &tensor_parallel_vs_gpu::RULE,
     &tensorboard_path_prefix_spelling::RULE,
+    &tensorboard_replicas::RULE,
+    &undeclared_param::RULE,
+    &unused_input::RULE,
+    &user_env_overridden::RULE,
+    &version_obsolete::RULE,
     &volume_not_mounted::RULE,
     &workdir_not_initialised::RULE,
+    &zero_ignored::RULE,
 ];
 
 /// The rule of a code.

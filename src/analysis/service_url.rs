@@ -61,9 +61,7 @@ pub fn service_urls(definition: &Definition) -> Vec<ServiceUrl> {
     let url = |port, range| ServiceUrl { port, range, path: location.path(port) };
     match definition.field("ports").read() {
         Read::Null if definition.complete => vec![url(DEFAULT_PORT, None)],
-        _ => {
-            definition.ports().into_iter().map(|(port, range)| url(port, Some(range))).collect()
-        }
+        _ => definition.ports().into_iter().map(|(port, range)| url(port, Some(range))).collect(),
     }
 }
 

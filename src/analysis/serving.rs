@@ -1,5 +1,7 @@
 //! The program of a service that answers requests: where it listens, and under which path.
 
+use std::ops::Range;
+
 use crate::spec::tools::{Bind, GENERIC, Tool};
 use crate::syntax::Tree;
 use crate::template::is_rendered;
@@ -20,6 +22,8 @@ pub struct Serving<'t> {
     pub container: View<'t>,
     variables: Variables<'t>,
     by_image: bool,
+    /// Whether the command line or the environment speaks of the path of the service.
+    knows_its_path: bool,
     /// Whether all that may set anything is in the text.
     closed: bool,
 }
@@ -73,7 +77,10 @@ impl<'t> Serving<'t> {
         };
         let configured = tool.config_flags.iter().any(|flag| invocation.has(flag));
         let closed = line.complete && !configured && !as_args(&invocation) && !variables.open;
-        Some(Serving { tool, invocation, container, variables, by_image, closed })
+        let speaks = |text: &str| text.contains("base_url");
+        let knows_its_path = line.words.iter().any(|word| speaks(&word.text))
+            || variables.settings.iter().any(|variable| speaks(&variable.value));
+        Some(Serving { tool, invocation, container, variables, by_image, knows_its_path, closed })
     }
 
     /// Whether the program is one that we know.
@@ -84,7 +91,7 @@ impl<'t> Serving<'t> {
     /// What the port is set to.
     pub fn port(&self) -> Said<'t> {
         let flag = self.invocation.flag(self.tool.port_flags);
-        let address = || self.address().map(|address| cut(address, |value| port_of(value)));
+        let address = || self.address().map(|address| cut(address, port_of));
         let variable = || self.variables.find(self.tool.port_env);
         self.said(flag.or_else(address).or_else(variable))
     }
@@ -102,7 +109,7 @@ impl<'t> Serving<'t> {
         }
         let flag = self.invocation.flag(self.tool.bind_flags);
         let variable = || self.variables.find(self.tool.bind_env);
-        let address = || self.address().map(|address| cut(address, |value| host_of(value)));
+        let address = || self.address().map(|address| cut(address, host_of));
         match self.said(flag.or_else(address).or_else(variable)) {
             Said::Hidden => Listens::Unknown,
             Said::Nothing => self.listens_by_default(),
@@ -135,9 +142,8 @@ impl<'t> Serving<'t> {
     fn address(&self) -> Option<Setting<'t>> {
         let bare = || {
             let args = self.invocation.args().iter().filter(|_| self.tool.port_argument);
-            let mut ports =
-                args.filter(|word| word.text.ends_with(|c: char| c.is_ascii_digit()));
-            ports.find_map(Setting::of_word).filter(|address| port_of(&address.value).is_some())
+            let mut words = args.filter_map(Setting::of_word);
+            words.find(|word| port_of(&word.value).is_some())
         };
         let flag = self.invocation.flag(self.tool.address_flags);
         flag.or_else(bare).or_else(|| self.variables.find(self.tool.address_env))
@@ -188,9 +194,7 @@ impl<'t> Serving<'t> {
 
     /// Whether the command line or the environment speaks of the path of the service anywhere.
     pub fn knows_its_path(&self) -> bool {
-        let speaks = |text: &str| text.contains("base_url");
-        self.invocation.words.iter().any(|word| speaks(&word.text))
-            || self.variables.settings.iter().any(|variable| speaks(&variable.value))
+        self.knows_its_path
     }
 }
 
@@ -205,10 +209,7 @@ pub fn is_loopback(host: &str) -> bool {
 }
 
 /// A part of a setting, such as the port of an address; the empty end of it where there is none.
-fn cut<'t>(
-    setting: Setting<'t>,
-    part: impl Fn(&str) -> Option<std::ops::Range<usize>>,
-) -> Setting<'t> {
+fn cut<'t>(setting: Setting<'t>, part: impl Fn(&str) -> Option<Range<usize>>) -> Setting<'t> {
     let end = setting.value.len()..setting.value.len();
     let inner = part(&setting.value).unwrap_or(end);
     let start = setting.bytes.start;
@@ -217,20 +218,26 @@ fn cut<'t>(
 }
 
 /// Where the port of `host:port` or of a bare port is.
-fn port_of(address: &str) -> Option<std::ops::Range<usize>> {
-    let start = split(address).map_or(0, |colon| colon + 1);
-    (start < address.len()).then_some(start..address.len())
+fn port_of(address: &str) -> Option<Range<usize>> {
+    let bare = is_port(address).then_some(0..address.len());
+    split(address).map(|colon| colon + 1..address.len()).or(bare)
 }
 
-/// Where the host of `host:port` is.
-fn host_of(address: &str) -> Option<std::ops::Range<usize>> {
-    split(address).map(|colon| 0..colon)
+/// Where the host of `host:port` or of a bare host is.
+fn host_of(address: &str) -> Option<Range<usize>> {
+    let bare = (!is_port(address)).then_some(0..address.len());
+    split(address).map(|colon| 0..colon).or(bare)
 }
 
 /// The colon before the port, templates passed over.
 fn split(address: &str) -> Option<usize> {
     let literal = address.find("{{").unwrap_or(address.len());
-    address[..literal].rfind(':')
+    address[..literal].rfind(':').filter(|_| !address.ends_with(']'))
+}
+
+/// Whether a text is a port, or a template that stands for one.
+fn is_port(text: &str) -> bool {
+    text.starts_with("{{") || text.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// The environment of a program.
@@ -248,9 +255,9 @@ impl<'t> Variables<'t> {
         invocation: &Invocation<'t>,
     ) -> Variables<'t> {
         let own = container.get("env").items();
-        let own = own.iter().filter_map(|item| {
-            Setting::of_variable(&item.get("name").text()?, &item.get("value"))
-        });
+        let own = own
+            .iter()
+            .filter_map(|item| Setting::of_variable(&item.get("name").text()?, &item.get("value")));
         let root = definition.view.get("env").fields();
         let root = root.iter().filter_map(|(name, value)| Setting::of_variable(name, value));
         let exported = line.invocations();

@@ -133,7 +133,7 @@ impl Tool {
 
 fn starts<'w>(command: &[&str], mut words: impl Iterator<Item = &'w str>) -> bool {
     let Some((program, rest)) = command.split_first() else { return false };
-    words.next() == Some(*program) && rest.iter().all(|word| next_word(*word, &mut words))
+    words.next() == Some(*program) && rest.iter().all(|word| next_word(word, &mut words))
 }
 
 /// Whether `wanted` comes next, flags and their values aside.
@@ -214,7 +214,8 @@ mod tests {
             assert!(tool.docs.ends_with('.') && tool.port > 0, "{}", tool.id);
             let Some(skeleton) = tool.skeleton else { continue };
             let words = skeleton.command.iter().chain(skeleton.args).copied();
-            let words = words.skip_while(|word| matches!(*word, "python" | "python3" | "-m" | "npx"));
+            let words =
+                words.skip_while(|word| matches!(*word, "python" | "python3" | "-m" | "npx"));
             let by_words = Tool::of_words(words).map(|tool| tool.id);
             let by_image = Tool::of_image(skeleton.image).map(|tool| tool.id);
             let unknown = tool.commands.is_empty() && tool.images.is_empty();

@@ -56,7 +56,11 @@ impl<'t> Setting<'t> {
 
     /// The place of the value; of the word if the value is empty.
     pub fn range(&self) -> TextRange {
-        if self.bytes.is_empty() { self.word.range() } else { self.word.range_of(self.bytes.clone()) }
+        if self.bytes.is_empty() {
+            self.word.range()
+        } else {
+            self.word.range_of(self.bytes.clone())
+        }
     }
 }
 
@@ -213,7 +217,9 @@ pub(super) fn wrapper(program: &str) -> Option<Wrapper> {
     let plain = |flags| Some(Wrapper { subcommand: None, own: 0, flags });
     let run = |flags| Some(Wrapper { subcommand: Some("run"), own: 0, flags });
     match program {
-        "exec" | "nohup" | "command" | "time" | "setsid" | "tini" | "dumb-init" | "npx" => plain(&[]),
+        "exec" | "nohup" | "command" | "time" | "setsid" | "tini" | "dumb-init" | "npx" => {
+            plain(&[])
+        }
         "env" => plain(&["-u"]),
         "nice" => plain(&["-n"]),
         "stdbuf" => plain(&["-o", "-e", "-i"]),

@@ -152,8 +152,7 @@ impl Reader<'_, '_> {
 
 /// The length of a template, a substitution or a variable in braces at the start of a text.
 fn kept(text: &str) -> Option<usize> {
-    let pairs =
-        [("{{", "}}"), ("{%", "%}"), ("{#", "#}"), ("$(", ")"), ("${", "}"), ("`", "`")];
+    let pairs = [("{{", "}}"), ("{%", "%}"), ("{#", "#}"), ("$(", ")"), ("${", "}"), ("`", "`")];
     let (open, close) = pairs.into_iter().find(|(open, _)| text.starts_with(open))?;
     let end = text[open.len()..].find(close)?;
     Some(open.len() + end + close.len())

@@ -3,7 +3,8 @@
 use crate::analysis::serving::Serving;
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
 
-pub(super) static RULE: Rule = Rule {
+/// `app-auth-disabled`
+pub static APP_AUTH_DISABLED: Rule = Rule {
     code: "app-auth-disabled",
     severity: Severity::Information,
     origin: Origin::Lint,

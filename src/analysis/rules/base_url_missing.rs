@@ -6,7 +6,8 @@ use crate::analysis::{
 };
 use crate::spec::tools::PathMode;
 
-pub(super) static RULE: Rule = Rule {
+/// `base-url-missing`
+pub static BASE_URL_MISSING: Rule = Rule {
     code: "base-url-missing",
     severity: Severity::Warning,
     origin: Origin::Lint,

@@ -7,7 +7,8 @@ use crate::analysis::{
     Context, Definition, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity,
 };
 
-pub(super) static RULE: Rule = Rule {
+/// `base-url-with-rewrite`
+pub static BASE_URL_WITH_REWRITE: Rule = Rule {
     code: "base-url-with-rewrite",
     severity: Severity::Warning,
     origin: Origin::Lint,

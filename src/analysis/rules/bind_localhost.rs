@@ -8,7 +8,8 @@ use crate::analysis::{
 };
 use crate::text::{TextEdit, TextRange};
 
-pub(super) static RULE: Rule = Rule {
+/// `bind-localhost`
+pub static BIND_LOCALHOST: Rule = Rule {
     code: "bind-localhost",
     severity: Severity::Warning,
     origin: Origin::Lint,
@@ -71,9 +72,10 @@ fn found<'t>(definition: &Definition<'t>) -> Option<Found<'t>> {
 fn is_its_port(serving: &Serving, definition: &Definition) -> bool {
     let Said::Set(port) = serving.port() else { return false };
     port.value.contains("globals.ports")
-        || port.value.parse().is_ok_and(|port: i128| {
-            definition.ports().iter().any(|(known, _)| *known == port)
-        })
+        || port
+            .value
+            .parse()
+            .is_ok_and(|port: i128| definition.ports().iter().any(|(known, _)| *known == port))
 }
 
 fn check(context: &Context, findings: &mut Findings) {
@@ -121,6 +123,11 @@ fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
 fn edit(context: &Context, found: &Found) -> Option<TextEdit> {
     match &found.setting {
         Some(setting) => Some(edit::set(setting, "0.0.0.0")),
-        None => found.serving.add_flag(context.tree, &flag(&found.serving)?),
+        None => match found.serving.port() {
+            Said::Set(port) if found.serving.tool.port_argument => {
+                Some(edit::set(&port, &format!("0.0.0.0:{}", port.value)))
+            }
+            _ => found.serving.add_flag(context.tree, &flag(&found.serving)?),
+        },
     }
 }

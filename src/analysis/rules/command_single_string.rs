@@ -10,7 +10,8 @@ use crate::spec::tools::image_is;
 use crate::syntax::Tree;
 use crate::text::{TextEdit, TextRange};
 
-pub(super) static RULE: Rule = Rule {
+/// `command-single-string`
+pub static COMMAND_SINGLE_STRING: Rule = Rule {
     code: "command-single-string",
     severity: Severity::Warning,
     origin: Origin::Lint,

@@ -7,7 +7,8 @@ use crate::analysis::{
 
 use super::port_mismatch::mismatch;
 
-pub(super) static RULE: Rule = Rule {
+/// `container-port-mismatch`
+pub static CONTAINER_PORT_MISMATCH: Rule = Rule {
     code: "container-port-mismatch",
     severity: Severity::Information,
     origin: Origin::Lint,

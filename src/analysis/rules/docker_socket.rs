@@ -4,7 +4,8 @@ use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
 
 use super::host_path_volume::{is_docker_socket, volumes};
 
-pub(super) static RULE: Rule = Rule {
+/// `docker-socket`
+pub static DOCKER_SOCKET: Rule = Rule {
     code: "docker-socket",
     severity: Severity::Warning,
     origin: Origin::Lint,
@@ -31,6 +32,7 @@ fn check(context: &Context, findings: &mut Findings) {
     let sockets = volumes(context).into_iter().filter(is_docker_socket);
     let sockets = sockets.map(|volume| volume.get("hostPath").key_range());
     for range in plugins.chain(sockets) {
-        findings.report(range, "the container gets the node's container runtime, and with it the node");
+        findings
+            .report(range, "the container gets the node's container runtime, and with it the node");
     }
 }

@@ -3,7 +3,8 @@
 use crate::analysis::{Context, Findings, Origin, Profile, Read, Rule, Severity, View};
 use crate::syntax::Value;
 
-pub(super) static RULE: Rule = Rule {
+/// `empty-arg-dropped`
+pub static EMPTY_ARG_DROPPED: Rule = Rule {
     code: "empty-arg-dropped",
     severity: Severity::Information,
     origin: Origin::Lint,

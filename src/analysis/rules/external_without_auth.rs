@@ -6,7 +6,8 @@ use crate::analysis::{
     Context, Definition, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View,
 };
 
-pub(super) static RULE: Rule = Rule {
+/// `external-without-auth`
+pub static EXTERNAL_WITHOUT_AUTH: Rule = Rule {
     code: "external-without-auth",
     severity: Severity::Warning,
     origin: Origin::Lint,

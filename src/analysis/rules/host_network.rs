@@ -2,7 +2,8 @@
 
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
 
-pub(super) static RULE: Rule = Rule {
+/// `host-network`
+pub static HOST_NETWORK: Rule = Rule {
     code: "host-network",
     severity: Severity::Warning,
     origin: Origin::Lint,

@@ -2,7 +2,8 @@
 
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity, View};
 
-pub(super) static RULE: Rule = Rule {
+/// `host-path-volume`
+pub static HOST_PATH_VOLUME: Rule = Rule {
     code: "host-path-volume",
     severity: Severity::Warning,
     origin: Origin::Lint,
@@ -46,5 +47,6 @@ pub(super) fn volumes<'t>(context: &Context<'t>) -> Vec<View<'t>> {
 /// Whether a volume is the socket of the container runtime, which is worse.
 pub(super) fn is_docker_socket(volume: &View) -> bool {
     let path = volume.at(&["hostPath", "path"]);
-    path.text().is_some_and(|path| path.ends_with("docker.sock") || path.ends_with("containerd.sock"))
+    path.text()
+        .is_some_and(|path| path.ends_with("docker.sock") || path.ends_with("containerd.sock"))
 }

@@ -2,7 +2,8 @@
 
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
 
-pub(super) static RULE: Rule = Rule {
+/// `image-pull-secret-inline`
+pub static IMAGE_PULL_SECRET_INLINE: Rule = Rule {
     code: "image-pull-secret-inline",
     severity: Severity::Warning,
     origin: Origin::Lint,

@@ -3,7 +3,8 @@
 use crate::analysis::init::created_by;
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
 
-pub(super) static RULE: Rule = Rule {
+/// `init-path-unused`
+pub static INIT_PATH_UNUSED: Rule = Rule {
     code: "init-path-unused",
     severity: Severity::Hint,
     origin: Origin::Lint,

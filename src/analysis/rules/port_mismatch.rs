@@ -8,7 +8,8 @@ use crate::analysis::{
 };
 use crate::text::{TextEdit, TextRange};
 
-pub(super) static RULE: Rule = Rule {
+/// `port-mismatch`
+pub static PORT_MISMATCH: Rule = Rule {
     code: "port-mismatch",
     severity: Severity::Warning,
     origin: Origin::Lint,

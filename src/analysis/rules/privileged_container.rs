@@ -3,7 +3,8 @@
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity, View};
 use crate::text::TextRange;
 
-pub(super) static RULE: Rule = Rule {
+/// `privileged-container`
+pub static PRIVILEGED_CONTAINER: Rule = Rule {
     code: "privileged-container",
     severity: Severity::Warning,
     origin: Origin::Lint,

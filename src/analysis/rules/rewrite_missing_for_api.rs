@@ -7,7 +7,8 @@ use crate::analysis::{
 };
 use crate::spec::tools::PathMode;
 
-pub(super) static RULE: Rule = Rule {
+/// `rewrite-missing-for-api`
+pub static REWRITE_MISSING_FOR_API: Rule = Rule {
     code: "rewrite-missing-for-api",
     severity: Severity::Information,
     origin: Origin::Lint,

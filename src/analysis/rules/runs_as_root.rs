@@ -2,7 +2,8 @@
 
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
 
-pub(super) static RULE: Rule = Rule {
+/// `runs-as-root`
+pub static RUNS_AS_ROOT: Rule = Rule {
     code: "runs-as-root",
     severity: Severity::Hint,
     origin: Origin::Lint,

@@ -3,11 +3,12 @@
 use crate::analysis::command::{CommandLine, Invocation};
 use crate::analysis::secret::{holds_secret, is_secret_name, may_be_secret};
 use crate::analysis::{
-    Container, Context, Definition, Findings, Origin, Profile, Role, Rule, Severity, View,
+    Container, Context, Definition, Findings, Origin, Profile, Rule, Severity, View,
 };
 use crate::text::TextRange;
 
-pub(super) static RULE: Rule = Rule {
+/// `secret-in-plain-env`
+pub static SECRET_IN_PLAIN_ENV: Rule = Rule {
     code: "secret-in-plain-env",
     severity: Severity::Warning,
     origin: Origin::Lint,
@@ -35,13 +36,9 @@ pub(super) static RULE: Rule = Rule {
 fn check(context: &Context, findings: &mut Findings) {
     for definition in &context.definitions {
         let variables = variables(definition).into_iter().chain(texts(definition));
-        let flags = definition.all_containers().into_iter().flat_map(|container| {
-            let line = match container.role {
-                Role::Main => CommandLine::of_main(definition),
-                _ => CommandLine::of(&container.view),
-            };
-            line.invocations().iter().flat_map(flags).collect::<Vec<_>>()
-        });
+        let flags = lines(definition)
+            .into_iter()
+            .flat_map(|line| line.invocations().iter().flat_map(flags).collect::<Vec<_>>());
         for (range, title) in variables.chain(flags) {
             let message = format!(
                 "{title} holds a secret that everyone who sees the run can read; take it from a \
@@ -50,6 +47,15 @@ fn check(context: &Context, findings: &mut Findings) {
             findings.report(range, message);
         }
     }
+}
+
+fn lines<'t>(definition: &Definition<'t>) -> Vec<CommandLine<'t>> {
+    let mut lines: Vec<_> =
+        definition.all_containers().iter().map(|it| CommandLine::of(&it.view)).collect();
+    if !definition.view.get("cmd").is_null() {
+        lines.push(CommandLine::of_main(definition));
+    }
+    lines
 }
 
 /// Environment variables of all containers, and of the root.

@@ -4,7 +4,8 @@ use crate::analysis::command::{CommandLine, Invocation};
 use crate::analysis::{Context, Definition, Findings, Origin, Profile, Rule, Severity};
 use crate::text::TextRange;
 
-pub(super) static RULE: Rule = Rule {
+/// `service-exits`
+pub static SERVICE_EXITS: Rule = Rule {
     code: "service-exits",
     severity: Severity::Information,
     origin: Origin::Lint,

@@ -5,7 +5,8 @@ use crate::analysis::{
     Container, Context, Definition, Findings, Origin, Profile, Role, Rule, Severity,
 };
 
-pub(super) static RULE: Rule = Rule {
+/// `shell-operators-without-shell`
+pub static SHELL_OPERATORS_WITHOUT_SHELL: Rule = Rule {
     code: "shell-operators-without-shell",
     severity: Severity::Warning,
     origin: Origin::Lint,

@@ -7,7 +7,8 @@ use crate::analysis::{
     Severity,
 };
 
-pub(super) static RULE: Rule = Rule {
+/// `shell-without-c`
+pub static SHELL_WITHOUT_C: Rule = Rule {
     code: "shell-without-c",
     severity: Severity::Warning,
     origin: Origin::Lint,
@@ -64,8 +65,12 @@ fn found<'t>(definition: &Definition<'t>, container: &Container<'t>) -> Option<F
     if let Some(script) = line.script {
         let text = &line.words[script].text;
         let behind = line.words.get(script + 1)?;
-        let taken = text.contains(['@', '*'])
-            || (0..=9).any(|n| text.contains(&format!("${n}")) || text.contains(&format!("${{{n}")));
+        let arguments = "@*0123456789";
+        let taken = text
+            .replace("${", "$")
+            .split('$')
+            .skip(1)
+            .any(|it| it.starts_with(|c| arguments.contains(c)));
         let named = matches!(behind.text.as_str(), "--" | "_" | "-") || is_shell(&behind.text);
         return (!taken && !named).then(|| Found::Behind(behind.clone()));
     }

@@ -7,7 +7,8 @@ use crate::analysis::{
 };
 use crate::text::TextEdit;
 
-pub(super) static RULE: Rule = Rule {
+/// `volume-not-mounted`
+pub static VOLUME_NOT_MOUNTED: Rule = Rule {
     code: "volume-not-mounted",
     severity: Severity::Warning,
     origin: Origin::Lint,

@@ -9,7 +9,8 @@ use crate::analysis::{
 };
 use crate::text::TextRange;
 
-pub(super) static RULE: Rule = Rule {
+/// `workdir-not-initialised`
+pub static WORKDIR_NOT_INITIALISED: Rule = Rule {
     code: "workdir-not-initialised",
     severity: Severity::Information,
     origin: Origin::Lint,
@@ -68,7 +69,11 @@ fn found<'t>(definition: &Definition<'t>) -> Vec<Found<'t>> {
             let name = &word.text[bytes.clone()];
             let near = nearest(name, names.clone().filter(|name| *name != "uploads"));
             let near = near.first().map(ToString::to_string);
-            (!created.names.iter().any(|known| known == name)).then_some(Found { word, bytes, near })
+            (!created.names.iter().any(|known| known == name)).then_some(Found {
+                word,
+                bytes,
+                near,
+            })
         })
         .collect()
 }

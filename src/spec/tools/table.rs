@@ -97,7 +97,7 @@ pub static TOOLS: &[Tool] = &[
             &["start-notebook.py"],
             &["start-notebook.sh"],
         ],
-        configured_images: &["jupyter/*-notebook", "jupyter/*-notebook-*"],
+        configured_images: &["jupyter/*-notebook"],
         port: 8888,
         port_flags: &["--port", "--ServerApp.port", "--NotebookApp.port"],
         bind_flags: &["--ip", "--ServerApp.ip", "--NotebookApp.ip"],
