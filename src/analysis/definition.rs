@@ -183,7 +183,7 @@ impl<'t> Definition<'t> {
     }
 }
 
-fn containers<'t>(field: impl Fn(&str) -> View<'t>) -> Vec<Container<'t>> {
+pub(super) fn containers<'t>(field: impl Fn(&str) -> View<'t>) -> Vec<Container<'t>> {
     let mut containers = Vec::new();
     let mut push = |view: View<'t>, role| {
         if view.mapping().is_some() {

@@ -1,5 +1,45 @@
 //! All rules, in the order in which they run and are listed.
 
+mod duplicate_key;
+mod multi_document;
+
+mod io_default_not_optional;
+mod io_flag_not_bool;
+mod io_value_type;
+
+mod container_image_missing;
+mod culling_exec_probe;
+mod culling_probe_prefix;
+mod culling_without_http_probe;
+mod duplicate_connection;
+mod duplicate_container_name;
+mod duplicate_mount_path;
+mod duplicate_volume_name;
+mod env_mapping;
+mod git_name_collision;
+mod git_name_empty;
+mod gpu_not_integer;
+mod host_pid_broken;
+mod init_empty;
+mod input_duplicate;
+mod input_reserved_name;
+mod input_unknown_type;
+mod invalid_container_name;
+mod notification_trigger_missing;
+mod pod_security_context_dropped;
+mod pod_security_context_rejected;
+mod port_duplicate;
+mod port_out_of_range;
+mod probe_port_not_exposed;
+mod resources_unknown_key;
+mod restart_policy_not_always;
+mod sandbox_args_without_command;
+mod sandbox_port_clash;
+mod service_container_missing;
+mod service_ports_missing;
+mod undeclared_volume;
+mod volume_source_count;
+
 mod app_auth_disabled;
 mod base_url_missing;
 mod base_url_with_rewrite;
@@ -7,7 +47,6 @@ mod bind_localhost;
 mod command_single_string;
 mod container_port_mismatch;
 mod docker_socket;
-mod duplicate_key;
 mod empty_arg_dropped;
 mod external_without_auth;
 mod gpu_hidden;
@@ -24,7 +63,6 @@ mod init_path_unused;
 mod liveness_probe_prefix;
 mod main_container_name_ignored;
 mod matrix_on_service;
-mod multi_document;
 mod port_mismatch;
 mod privileged_container;
 mod quantity_invalid;
@@ -54,63 +92,104 @@ mod volume_not_mounted;
 mod workdir_not_initialised;
 mod zero_ignored;
 
+#[cfg(test)]
+mod tests;
+
 use super::rule::Rule;
 
 /// The rules.
 pub static RULES: &[&Rule] = &[
     &duplicate_key::DUPLICATE_KEY,
     &multi_document::MULTI_DOCUMENT,
-    &bind_localhost::BIND_LOCALHOST,
-    &port_mismatch::PORT_MISMATCH,
-    &container_port_mismatch::CONTAINER_PORT_MISMATCH,
-    &base_url_missing::BASE_URL_MISSING,
-    &base_url_with_rewrite::BASE_URL_WITH_REWRITE,
-    &rewrite_missing_for_api::REWRITE_MISSING_FOR_API,
-    &tensorboard_path_prefix_spelling::TENSORBOARD_PATH_PREFIX_SPELLING,
-    &workdir_not_initialised::WORKDIR_NOT_INITIALISED,
-    &init_path_unused::INIT_PATH_UNUSED,
-    &volume_not_mounted::VOLUME_NOT_MOUNTED,
-    &command_single_string::COMMAND_SINGLE_STRING,
-    &shell_without_c::SHELL_WITHOUT_C,
-    &shell_operators_without_shell::SHELL_OPERATORS_WITHOUT_SHELL,
-    &empty_arg_dropped::EMPTY_ARG_DROPPED,
-    &service_exits::SERVICE_EXITS,
-    &external_without_auth::EXTERNAL_WITHOUT_AUTH,
-    &secret_in_plain_env::SECRET_IN_PLAIN_ENV,
-    &host_path_volume::HOST_PATH_VOLUME,
-    &docker_socket::DOCKER_SOCKET,
-    &privileged_container::PRIVILEGED_CONTAINER,
-    &host_network::HOST_NETWORK,
-    &runs_as_root::RUNS_AS_ROOT,
-    &app_auth_disabled::APP_AUTH_DISABLED,
-    &image_pull_secret_inline::IMAGE_PULL_SECRET_INLINE,
-    &image_tag_latest::IMAGE_TAG_LATEST,
-    &resources_missing::RESOURCES_MISSING,
-    &request_exceeds_limit::REQUEST_EXCEEDS_LIMIT,
-    &quantity_invalid::QUANTITY_INVALID,
-    &quantity_suspicious::QUANTITY_SUSPICIOUS,
-    &resource_name_unknown::RESOURCE_NAME_UNKNOWN,
-    &gpu_request_limit_mismatch::GPU_REQUEST_LIMIT_MISMATCH,
-    &gpu_hidden::GPU_HIDDEN,
-    &tensor_parallel_vs_gpu::TENSOR_PARALLEL_VS_GPU,
-    &service_no_timeout::SERVICE_NO_TIMEOUT,
-    &zero_ignored::ZERO_IGNORED,
-    &stateful_replicas::STATEFUL_REPLICAS,
-    &tensorboard_replicas::TENSORBOARD_REPLICAS,
-    &replicas_not_positive::REPLICAS_NOT_POSITIVE,
-    &init_downloads_everything::INIT_DOWNLOADS_EVERYTHING,
-    &user_env_overridden::USER_ENV_OVERRIDDEN,
-    &main_container_name_ignored::MAIN_CONTAINER_NAME_IGNORED,
-    &init_container_order::INIT_CONTAINER_ORDER,
-    &init_container_no_context::INIT_CONTAINER_NO_CONTEXT,
-    &init_container_command_overrides::INIT_CONTAINER_COMMAND_OVERRIDES,
-    &sidecar_gets_connections::SIDECAR_GETS_CONNECTIONS,
-    &liveness_probe_prefix::LIVENESS_PROBE_PREFIX,
-    &version_obsolete::VERSION_OBSOLETE,
-    &unused_input::UNUSED_INPUT,
-    &undeclared_param::UNDECLARED_PARAM,
-    &required_input_no_value::REQUIRED_INPUT_NO_VALUE,
-    &matrix_on_service::MATRIX_ON_SERVICE,
+    // What Polyaxon refuses.
+    &io_default_not_optional::RULE,
+    &io_flag_not_bool::RULE,
+    &io_value_type::RULE,
+    // What passes its check and fails or misbehaves later.
+    &service_container_missing::RULE,
+    &container_image_missing::RULE,
+    &init_empty::RULE,
+    &port_out_of_range::RULE,
+    &port_duplicate::RULE,
+    &service_ports_missing::RULE,
+    &restart_policy_not_always::RULE,
+    &env_mapping::RULE,
+    &resources_unknown_key::RULE,
+    &gpu_not_integer::RULE,
+    &duplicate_container_name::RULE,
+    &invalid_container_name::RULE,
+    &undeclared_volume::RULE,
+    &duplicate_volume_name::RULE,
+    &duplicate_mount_path::RULE,
+    &duplicate_connection::RULE,
+    &volume_source_count::RULE,
+    &notification_trigger_missing::RULE,
+    &culling_without_http_probe::RULE,
+    &culling_exec_probe::RULE,
+    &culling_probe_prefix::RULE,
+    &probe_port_not_exposed::RULE,
+    &host_pid_broken::RULE,
+    &pod_security_context_dropped::RULE,
+    &pod_security_context_rejected::RULE,
+    &git_name_empty::RULE,
+    &git_name_collision::RULE,
+    &sandbox_args_without_command::RULE,
+    &sandbox_port_clash::RULE,
+    &input_unknown_type::RULE,
+    &input_reserved_name::RULE,
+    &input_duplicate::RULE,
+    // Reachability, security, reliability and cost.
+    &app_auth_disabled::RULE,
+    &base_url_missing::RULE,
+    &base_url_with_rewrite::RULE,
+    &bind_localhost::RULE,
+    &command_single_string::RULE,
+    &container_port_mismatch::RULE,
+    &docker_socket::RULE,
+    &empty_arg_dropped::RULE,
+    &external_without_auth::RULE,
+    &gpu_hidden::RULE,
+    &gpu_request_limit_mismatch::RULE,
+    &host_network::RULE,
+    &host_path_volume::RULE,
+    &image_pull_secret_inline::RULE,
+    &image_tag_latest::RULE,
+    &init_container_command_overrides::RULE,
+    &init_container_no_context::RULE,
+    &init_container_order::RULE,
+    &init_downloads_everything::RULE,
+    &init_path_unused::RULE,
+    &liveness_probe_prefix::RULE,
+    &main_container_name_ignored::RULE,
+    &matrix_on_service::RULE,
+    &port_mismatch::RULE,
+    &privileged_container::RULE,
+    &quantity_invalid::RULE,
+    &quantity_suspicious::RULE,
+    &replicas_not_positive::RULE,
+    &request_exceeds_limit::RULE,
+    &required_input_no_value::RULE,
+    &resource_name_unknown::RULE,
+    &resources_missing::RULE,
+    &rewrite_missing_for_api::RULE,
+    &runs_as_root::RULE,
+    &secret_in_plain_env::RULE,
+    &service_exits::RULE,
+    &service_no_timeout::RULE,
+    &shell_operators_without_shell::RULE,
+    &shell_without_c::RULE,
+    &sidecar_gets_connections::RULE,
+    &stateful_replicas::RULE,
+    &tensor_parallel_vs_gpu::RULE,
+    &tensorboard_path_prefix_spelling::RULE,
+    &tensorboard_replicas::RULE,
+    &undeclared_param::RULE,
+    &unused_input::RULE,
+    &user_env_overridden::RULE,
+    &version_obsolete::RULE,
+    &volume_not_mounted::RULE,
+    &workdir_not_initialised::RULE,
+    &zero_ignored::RULE,
 ];
 
 /// The rule of a code.
