@@ -5,7 +5,6 @@ pub mod builds;
 pub mod cache;
 pub mod connections;
 pub mod contexts;
-pub mod tools;
 pub mod dag;
 pub mod dask;
 pub mod deployment;

@@ -1,5 +1,6 @@
 //! Checks a document against the shapes of the spec.
 
+mod amount;
 mod describe;
 mod object;
 mod reading;
@@ -13,6 +14,9 @@ use crate::text::TextRange;
 
 use super::diagnostic::{Diagnostic, Origin, Severity};
 use super::view::{Read, View};
+
+pub use describe::found;
+pub use reading::takes;
 
 /// Everything in `view` that a value of `slot` must not be.
 ///
@@ -46,7 +50,7 @@ impl Place<'_> {
     fn origin(&self) -> Origin {
         match self.layer {
             Layer::Polyaxon => Origin::Polyaxon,
-            Layer::KubernetesKeys | Layer::Kubernetes => Origin::Kubernetes,
+            Layer::KubernetesKeys | Layer::Kubernetes | Layer::Unchecked => Origin::Kubernetes,
         }
     }
 
@@ -88,6 +92,7 @@ impl Checker<'_> {
         let schema = self.schema;
         match (schema.shape(shape), view.read()) {
             (Shape::Any, _) => {}
+            (Shape::Object(object), _) if object.layer == Layer::Unchecked => {}
             (Shape::Scalar(scalar), Read::Scalar(node, value)) => {
                 self.scalar(scalar, slot, place, view, &node, &value);
             }

@@ -179,6 +179,12 @@ pub fn remove_entry(tree: &Tree, mapping: &Mapping, entry: &Entry) -> Option<Tex
     remove(tree, &ranges, entry.range(), mapping.is_flow())
 }
 
+/// Takes an item out of a sequence that has others.
+pub fn remove_item(tree: &Tree, sequence: &Sequence, item: TextRange) -> Option<TextEdit> {
+    let ranges: Vec<_> = sequence.items().map(|item| item.range()).collect();
+    remove(tree, &ranges, item, sequence.is_flow())
+}
+
 fn remove(tree: &Tree, ranges: &[TextRange], gone: TextRange, flow: bool) -> Option<TextEdit> {
     let at = ranges.iter().position(|range| *range == gone)?;
     let next = ranges.get(at + 1);

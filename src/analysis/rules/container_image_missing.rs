@@ -7,7 +7,8 @@ use crate::analysis::{
 };
 use crate::text::TextRange;
 
-pub(super) static RULE: Rule = Rule {
+/// `container-image-missing`
+pub static CONTAINER_IMAGE_MISSING: Rule = Rule {
     code: "container-image-missing",
     severity: Severity::Error,
     origin: Origin::Kubernetes,

@@ -4,7 +4,8 @@ use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
 
 use super::culling_without_http_probe::is_culled;
 
-pub(super) static RULE: Rule = Rule {
+/// `culling-exec-probe`
+pub static CULLING_EXEC_PROBE: Rule = Rule {
     code: "culling-exec-probe",
     severity: Severity::Warning,
     origin: Origin::Lint,

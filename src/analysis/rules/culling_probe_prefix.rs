@@ -4,7 +4,8 @@ use crate::analysis::{Context, Definition, Findings, Origin, Profile, Rule, Seve
 
 use super::culling_without_http_probe::is_culled;
 
-pub(super) static RULE: Rule = Rule {
+/// `culling-probe-prefix`
+pub static CULLING_PROBE_PREFIX: Rule = Rule {
     code: "culling-probe-prefix",
     severity: Severity::Warning,
     origin: Origin::Lint,

@@ -2,7 +2,8 @@
 
 use crate::analysis::{Context, Definition, Findings, Origin, Profile, Rule, Severity};
 
-pub(super) static RULE: Rule = Rule {
+/// `culling-without-http-probe`
+pub static CULLING_WITHOUT_HTTP_PROBE: Rule = Rule {
     code: "culling-without-http-probe",
     severity: Severity::Warning,
     origin: Origin::Lint,

@@ -5,7 +5,8 @@ use crate::analysis::{
     Context, Diagnostic, Findings, Fix, Origin, Profile, Read, Rule, Severity, View,
 };
 
-pub(super) static RULE: Rule = Rule {
+/// `duplicate-connection`
+pub static DUPLICATE_CONNECTION: Rule = Rule {
     code: "duplicate-connection",
     severity: Severity::Warning,
     origin: Origin::Lint,

@@ -3,7 +3,8 @@
 use crate::analysis::pod::Pod;
 use crate::analysis::{Context, Findings, Origin, Profile, Role, Rule, Severity, View};
 
-pub(super) static RULE: Rule = Rule {
+/// `duplicate-container-name`
+pub static DUPLICATE_CONTAINER_NAME: Rule = Rule {
     code: "duplicate-container-name",
     severity: Severity::Error,
     origin: Origin::Kubernetes,

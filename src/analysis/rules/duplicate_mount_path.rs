@@ -5,7 +5,8 @@ use crate::analysis::{
     Container, Context, Findings, Origin, Profile, Role, Rule, Severity, View,
 };
 
-pub(super) static RULE: Rule = Rule {
+/// `duplicate-mount-path`
+pub static DUPLICATE_MOUNT_PATH: Rule = Rule {
     code: "duplicate-mount-path",
     severity: Severity::Error,
     origin: Origin::Kubernetes,

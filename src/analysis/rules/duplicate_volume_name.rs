@@ -3,7 +3,8 @@
 use crate::analysis::pod::Pod;
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity, View};
 
-pub(super) static RULE: Rule = Rule {
+/// `duplicate-volume-name`
+pub static DUPLICATE_VOLUME_NAME: Rule = Rule {
     code: "duplicate-volume-name",
     severity: Severity::Error,
     origin: Origin::Kubernetes,

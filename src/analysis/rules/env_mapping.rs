@@ -7,7 +7,8 @@ use crate::analysis::{
 use crate::syntax::Value;
 use crate::text::TextSize;
 
-pub(super) static RULE: Rule = Rule {
+/// `env-mapping`
+pub static ENV_MAPPING: Rule = Rule {
     code: "env-mapping",
     severity: Severity::Error,
     origin: Origin::Kubernetes,

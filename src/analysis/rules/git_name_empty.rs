@@ -7,7 +7,8 @@ use crate::analysis::{
 };
 use crate::template::is_rendered;
 
-pub(super) static RULE: Rule = Rule {
+/// `git-name-empty`
+pub static GIT_NAME_EMPTY: Rule = Rule {
     code: "git-name-empty",
     severity: Severity::Error,
     origin: Origin::Lint,

@@ -3,7 +3,8 @@
 use crate::analysis::quantity::{amounts, is_gpu, literal};
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity, View};
 
-pub(super) static RULE: Rule = Rule {
+/// `gpu-not-integer`
+pub static GPU_NOT_INTEGER: Rule = Rule {
     code: "gpu-not-integer",
     severity: Severity::Error,
     origin: Origin::Lint,

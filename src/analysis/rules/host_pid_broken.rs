@@ -2,7 +2,8 @@
 
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
 
-pub(super) static RULE: Rule = Rule {
+/// `host-pid-broken`
+pub static HOST_PID_BROKEN: Rule = Rule {
     code: "host-pid-broken",
     severity: Severity::Error,
     origin: Origin::Kubernetes,

@@ -3,7 +3,8 @@
 use crate::analysis::definition::has_handler;
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity, View};
 
-pub(super) static RULE: Rule = Rule {
+/// `init-empty`
+pub static INIT_EMPTY: Rule = Rule {
     code: "init-empty",
     severity: Severity::Error,
     origin: Origin::Lint,

@@ -2,7 +2,8 @@
 
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity, View};
 
-pub(super) static RULE: Rule = Rule {
+/// `input-duplicate`
+pub static INPUT_DUPLICATE: Rule = Rule {
     code: "input-duplicate",
     severity: Severity::Warning,
     origin: Origin::Lint,

@@ -2,7 +2,8 @@
 
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
 
-pub(super) static RULE: Rule = Rule {
+/// `input-reserved-name`
+pub static INPUT_RESERVED_NAME: Rule = Rule {
     code: "input-reserved-name",
     severity: Severity::Error,
     origin: Origin::Polyaxon,

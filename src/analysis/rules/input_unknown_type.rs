@@ -7,7 +7,8 @@ use crate::analysis::{
     nearest,
 };
 
-pub(super) static RULE: Rule = Rule {
+/// `input-unknown-type`
+pub static INPUT_UNKNOWN_TYPE: Rule = Rule {
     code: "input-unknown-type",
     severity: Severity::Warning,
     origin: Origin::Lint,

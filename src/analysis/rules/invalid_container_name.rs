@@ -6,7 +6,8 @@ use crate::analysis::{
 };
 use crate::template::is_rendered;
 
-pub(super) static RULE: Rule = Rule {
+/// `invalid-container-name`
+pub static INVALID_CONTAINER_NAME: Rule = Rule {
     code: "invalid-container-name",
     severity: Severity::Error,
     origin: Origin::Kubernetes,

@@ -6,7 +6,8 @@ use crate::analysis::{
 };
 use crate::syntax::Value;
 
-pub(super) static RULE: Rule = Rule {
+/// `io-default-not-optional`
+pub static IO_DEFAULT_NOT_OPTIONAL: Rule = Rule {
     code: "io-default-not-optional",
     severity: Severity::Error,
     origin: Origin::Polyaxon,

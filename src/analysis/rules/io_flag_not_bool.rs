@@ -5,7 +5,8 @@ use crate::analysis::{
     Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View,
 };
 
-pub(super) static RULE: Rule = Rule {
+/// `io-flag-not-bool`
+pub static IO_FLAG_NOT_BOOL: Rule = Rule {
     code: "io-flag-not-bool",
     severity: Severity::Error,
     origin: Origin::Polyaxon,

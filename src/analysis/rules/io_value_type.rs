@@ -3,7 +3,8 @@
 use crate::analysis::io_value::misfit;
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
 
-pub(super) static RULE: Rule = Rule {
+/// `io-value-type`
+pub static IO_VALUE_TYPE: Rule = Rule {
     code: "io-value-type",
     severity: Severity::Error,
     origin: Origin::Polyaxon,

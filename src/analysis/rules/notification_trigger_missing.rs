@@ -6,7 +6,8 @@ use crate::analysis::{
 };
 use crate::text::TextRange;
 
-pub(super) static RULE: Rule = Rule {
+/// `notification-trigger-missing`
+pub static NOTIFICATION_TRIGGER_MISSING: Rule = Rule {
     code: "notification-trigger-missing",
     severity: Severity::Error,
     origin: Origin::Lint,

@@ -2,7 +2,8 @@
 
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
 
-pub(super) static RULE: Rule = Rule {
+/// `pod-security-context-dropped`
+pub static POD_SECURITY_CONTEXT_DROPPED: Rule = Rule {
     code: "pod-security-context-dropped",
     severity: Severity::Warning,
     origin: Origin::Kubernetes,

@@ -2,7 +2,8 @@
 
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
 
-pub(super) static RULE: Rule = Rule {
+/// `pod-security-context-rejected`
+pub static POD_SECURITY_CONTEXT_REJECTED: Rule = Rule {
     code: "pod-security-context-rejected",
     severity: Severity::Error,
     origin: Origin::Polyaxon,

@@ -6,7 +6,8 @@ use crate::analysis::{
 };
 use crate::text::TextRange;
 
-pub(super) static RULE: Rule = Rule {
+/// `port-duplicate`
+pub static PORT_DUPLICATE: Rule = Rule {
     code: "port-duplicate",
     severity: Severity::Error,
     origin: Origin::Kubernetes,

@@ -2,7 +2,8 @@
 
 use crate::analysis::{Context, Definition, Findings, Origin, Profile, Rule, Severity, View};
 
-pub(super) static RULE: Rule = Rule {
+/// `port-out-of-range`
+pub static PORT_OUT_OF_RANGE: Rule = Rule {
     code: "port-out-of-range",
     severity: Severity::Error,
     origin: Origin::Kubernetes,

@@ -6,7 +6,8 @@ use crate::analysis::{
 };
 use crate::text::TextRange;
 
-pub(super) static RULE: Rule = Rule {
+/// `resources-unknown-key`
+pub static RESOURCES_UNKNOWN_KEY: Rule = Rule {
     code: "resources-unknown-key",
     severity: Severity::Error,
     origin: Origin::Lint,

@@ -5,7 +5,8 @@ use crate::analysis::{
     Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View,
 };
 
-pub(super) static RULE: Rule = Rule {
+/// `restart-policy-not-always`
+pub static RESTART_POLICY_NOT_ALWAYS: Rule = Rule {
     code: "restart-policy-not-always",
     severity: Severity::Error,
     origin: Origin::Kubernetes,

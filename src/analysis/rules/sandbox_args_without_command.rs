@@ -5,7 +5,8 @@ use crate::analysis::{
     Context, Definition, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity,
 };
 
-pub(super) static RULE: Rule = Rule {
+/// `sandbox-args-without-command`
+pub static SANDBOX_ARGS_WITHOUT_COMMAND: Rule = Rule {
     code: "sandbox-args-without-command",
     severity: Severity::Error,
     origin: Origin::Lint,

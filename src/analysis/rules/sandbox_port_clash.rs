@@ -2,7 +2,8 @@
 
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
 
-pub(super) static RULE: Rule = Rule {
+/// `sandbox-port-clash`
+pub static SANDBOX_PORT_CLASH: Rule = Rule {
     code: "sandbox-port-clash",
     severity: Severity::Warning,
     origin: Origin::Lint,

@@ -6,7 +6,8 @@ use crate::analysis::{
     Context, Definition, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity,
 };
 
-pub(super) static RULE: Rule = Rule {
+/// `service-container-missing`
+pub static SERVICE_CONTAINER_MISSING: Rule = Rule {
     code: "service-container-missing",
     severity: Severity::Error,
     origin: Origin::Lint,

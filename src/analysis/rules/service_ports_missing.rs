@@ -2,7 +2,8 @@
 
 use crate::analysis::{Context, Definition, Findings, Origin, Profile, Rule, Severity};
 
-pub(super) static RULE: Rule = Rule {
+/// `service-ports-missing`
+pub static SERVICE_PORTS_MISSING: Rule = Rule {
     code: "service-ports-missing",
     severity: Severity::Warning,
     origin: Origin::Lint,

@@ -8,7 +8,8 @@ use crate::analysis::{
 };
 use crate::template::is_rendered;
 
-pub(super) static RULE: Rule = Rule {
+/// `undeclared-volume`
+pub static UNDECLARED_VOLUME: Rule = Rule {
     code: "undeclared-volume",
     severity: Severity::Error,
     origin: Origin::Kubernetes,

@@ -2,7 +2,8 @@
 
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity, View};
 
-pub(super) static RULE: Rule = Rule {
+/// `volume-source-count`
+pub static VOLUME_SOURCE_COUNT: Rule = Rule {
     code: "volume-source-count",
     severity: Severity::Error,
     origin: Origin::Kubernetes,
