@@ -15,6 +15,9 @@ use crate::text::TextRange;
 use super::diagnostic::{Diagnostic, Origin, Severity};
 use super::view::{Read, View};
 
+pub use describe::found;
+pub use reading::takes;
+
 /// Everything in `view` that a value of `slot` must not be.
 ///
 /// `name` is what messages call the value, such as `run` for the value of that field.
