@@ -5,7 +5,9 @@
 mod anchors;
 mod block;
 mod comments;
+mod debug;
 mod document;
+mod edit;
 mod error;
 mod errors;
 mod flow;

@@ -30,6 +30,7 @@ pub(super) fn of_document(document: &Document<'_>) -> Vec<SyntaxError> {
     let mut errors = Vec::new();
     if marks & mark::ERROR != 0 {
         gather(document.green(), document.start(), &mut errors);
+        widen(document.tree, &mut errors);
     }
     if marks & CONTEXT != 0
         && let Some(root) = document.root()
@@ -50,6 +51,16 @@ fn gather(green: &Green, start: u32, errors: &mut Vec<SyntaxError>) {
     for kid in (Spot { green, start }).kids() {
         if kid.green.marks() & mark::ERROR != 0 {
             gather(kid.green, kid.start, errors);
+        }
+    }
+}
+
+/// A missing `---` is shown at the line that stands in its place.
+fn widen(tree: &Tree, errors: &mut [SyntaxError]) {
+    for error in errors.iter_mut().filter(|error| error.range.is_empty()) {
+        if error.kind == SyntaxErrorKind::MissingDocumentMarker {
+            let line = tree.text().line_range(tree.text().line_of(error.range.start()));
+            error.range = TextRange::new(error.range.start(), line.end().max(error.range.start()));
         }
     }
 }
