@@ -3,6 +3,7 @@
 //! The dialect is the one Polyaxon reads: PyYAML's `safe_load`, YAML 1.1.
 
 mod anchors;
+mod blame;
 mod block;
 mod comments;
 mod debug;

@@ -154,6 +154,12 @@ impl<'s> Reader<'s> {
         line.class == Class::Content && (col > parent || dash())
     }
 
+    /// Whether a line is a block scalar in the column of its entry, which PyYAML lets pass.
+    fn is_bare_block_scalar(&self, line: Line, parent: i64) -> bool {
+        let level = line.class == Class::Content && i64::from(line.col) == parent;
+        level && matches!(self.source.at(line.at), b'|' | b'>')
+    }
+
     /// Reads siblings from `line` on, to the end of the collection.
     pub(super) fn siblings(&mut self, mut line: Line, inline: bool, mut context: Context) -> (Vec<Arc<Green>>, usize) {
         let mut items = Vec::new();
@@ -192,11 +198,19 @@ impl<'s> Reader<'s> {
         (Arc::new(Green { inline, ..green }), next)
     }
 
+    /// Notes a tab in the indentation of a line; whether there is one.
+    fn check_indentation(&mut self, line: Line) -> bool {
+        let spaces = self.source.skip_spaces(line.start);
+        let tab = spaces < line.at;
+        if tab {
+            self.error(spaces, line.at, SyntaxErrorKind::Tab);
+        }
+        tab
+    }
+
     /// Notes what is wrong with the place of a sibling.
     fn misplaced(&mut self, line: Line, header: Option<Header>, context: Context) {
-        let spaces = self.source.skip_spaces(line.start);
-        if line.start <= spaces && spaces < line.at {
-            self.error(spaces, line.at, SyntaxErrorKind::Tab);
+        if self.check_indentation(line) {
             return;
         }
         let Some(header) = header else { return };
@@ -469,7 +483,7 @@ impl<'s> Reader<'s> {
         let mut line = source.line_at(next);
         // Anchors and tags may have lines of their own.
         loop {
-            if !self.in_body(line, parent, indentless) {
+            if !self.in_body(line, parent, indentless) && !self.is_bare_block_scalar(line, parent) {
                 return self.no_body(after, properties, next, line, parent);
             }
             let text = source.properties(line.at);
@@ -487,6 +501,7 @@ impl<'s> Reader<'s> {
             let level = i64::from(line.col) == parent;
             return self.collection(start, line, false, parent, level);
         }
+        self.check_indentation(line);
         let text = source.properties(line.at);
         self.leaf(properties.unwrap_or(line.at), text, parent, Some((line, start)))
     }
@@ -621,9 +636,9 @@ impl<'s> Reader<'s> {
 
     /// Whether a line is outside of what is indented deeper than `limit`.
     fn escapes(&self, line: usize, limit: i64, closers: &[u8]) -> bool {
-        let text = self.source.skip_blanks(line);
+        let text = self.source.skip_spaces(line);
         let byte = self.source.at(text);
-        !is_break(byte) && (text - line) as i64 <= limit && !closers.contains(&byte) && byte != b'#'
+        byte != b'\t' && !is_break(byte) && (text - line) as i64 <= limit && !closers.contains(&byte) && byte != b'#'
     }
 
     fn flow_extent(&self, at: usize, limit: i64) -> Extent {

@@ -379,7 +379,7 @@ fn head(text: &Text, start: u32) -> Option<(Line, u8)> {
     let line = source.line_at(0);
     let first = source.at(line.at);
     let indicator = if source.is_indicator(line.at, first) && b"-?:".contains(&first) { first } else { 0 };
-    let special = line.class == Class::Marker || line.col == 0 && first == b'%';
+    let special = line.class == Class::Marker || line.col == 0 && first == b'%' || matches!(first, b'|' | b'>');
     let directive = if special { first } else { indicator };
     (!source.starved() && line.start == 0 && line.class != Class::End).then_some((line, directive))
 }

@@ -333,6 +333,14 @@ impl Source<'_> {
                     }
                     continue;
                 }
+                b'&' | b'*' => {
+                    at = self.anchor(at).0;
+                    continue;
+                }
+                b'!' => {
+                    at = self.tag(at).0;
+                    continue;
+                }
                 _ if self.starts_plain(at, true) => {
                     at = self.plain_in_line(at, true).max(at + 1);
                     continue;
