@@ -23,7 +23,7 @@ use crate::spec::schedules::Schedule;
 use crate::spec::templates::Template;
 use crate::spec::termination::Termination;
 use crate::spec::types::{
-    Anything, CommaList, CountRange, CpuRange, Either, Filled, Float, LaxBool, Mapping,
+    Anything, CommaList, CountRange, CpuRange, Either, Filled, Float, LaxBool, Lines, Mapping,
     MemoryRange, NotNull, OrTemplate, Slug,
 };
 
@@ -162,7 +162,7 @@ pub struct Document {
     pub container: Option<Container>,
     /// Shortcut for a shell script: a text, or a list of lines. It replaces `command` and `args` of
     /// the main container.
-    pub cmd: Option<Either<Filled, Vec<Filled>>>,
+    pub cmd: Option<Either<Filled, Lines>>,
     /// Shortcut for environment variables of the main container: a mapping from names to texts.
     /// Numbers and booleans have to be quoted.
     pub env: Option<Mapping<String>>,
