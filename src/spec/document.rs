@@ -213,6 +213,7 @@ pub struct Document {
 #[derive(JsonSchema)]
 #[schemars(deny_unknown_fields, extend("x-rest" = {
     "containing": "/",
+    "but": ["nvidia.com/gpu"],
     "value": { "type": "string", "x-reading": "count-range" }
 }))]
 pub struct Resources {
@@ -220,6 +221,6 @@ pub struct Resources {
     pub cpu: Option<NotNull<CpuRange>>,
     /// Memory, such as `512Mi` or `1Gi..2Gi`.
     pub memory: Option<NotNull<MemoryRange>>,
-    /// GPUs of NVIDIA, as a whole number.
+    /// GPUs of NVIDIA, as a whole number. The name `nvidia.com/gpu` is refused.
     pub gpu: Option<NotNull<CountRange>>,
 }
