@@ -12,6 +12,7 @@ pub mod dockerfile;
 pub mod document;
 pub mod environment;
 pub mod events;
+pub mod export;
 pub mod hooks;
 pub mod init;
 pub mod io;

@@ -23,7 +23,7 @@ use crate::spec::schedules::Schedule;
 use crate::spec::templates::Template;
 use crate::spec::termination::Termination;
 use crate::spec::types::{
-    Anything, CommaList, CountRange, CpuRange, Either, Filled, Float, LaxBool, Mapping,
+    Anything, CommaList, CountRange, CpuRange, Either, Filled, Float, LaxBool, Lines, Mapping,
     MemoryRange, NotNull, OrTemplate, Slug,
 };
 
@@ -162,7 +162,7 @@ pub struct Document {
     pub container: Option<Container>,
     /// Shortcut for a shell script: a text, or a list of lines. It replaces `command` and `args` of
     /// the main container.
-    pub cmd: Option<Either<Filled, Vec<Filled>>>,
+    pub cmd: Option<Either<Filled, Lines>>,
     /// Shortcut for environment variables of the main container: a mapping from names to texts.
     /// Numbers and booleans have to be quoted.
     pub env: Option<Mapping<String>>,
@@ -213,6 +213,7 @@ pub struct Document {
 #[derive(JsonSchema)]
 #[schemars(deny_unknown_fields, extend("x-rest" = {
     "containing": "/",
+    "but": ["nvidia.com/gpu"],
     "value": { "type": "string", "x-reading": "count-range" }
 }))]
 pub struct Resources {
@@ -220,6 +221,6 @@ pub struct Resources {
     pub cpu: Option<NotNull<CpuRange>>,
     /// Memory, such as `512Mi` or `1Gi..2Gi`.
     pub memory: Option<NotNull<MemoryRange>>,
-    /// GPUs of NVIDIA, as a whole number.
+    /// GPUs of NVIDIA, as a whole number. The name `nvidia.com/gpu` is refused.
     pub gpu: Option<NotNull<CountRange>>,
 }

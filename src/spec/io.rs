@@ -18,8 +18,8 @@ pub struct Io {
     /// The type that values are checked against. Besides the names here, types such as `List[int]`
     /// and `Dict[str, float]` are taken.
     pub r#type: Option<Suggested<IoType>>,
-    /// Whether it may be left out. It has to be on if there is a `value`. Off if it is not given.
-    #[schemars(extend("default" = false))]
+    /// Whether it may be left out. If it is not given, an input with a `value` may, and one without
+    /// may not. `false` beside a `value` is refused.
     pub is_optional: Option<LaxBool>,
     /// Whether it holds a list of values of the type. Off if it is not given.
     #[schemars(extend("default" = false))]
@@ -38,7 +38,7 @@ pub struct Io {
     pub to_init: Option<LaxBool>,
     /// The name of an environment variable that gets the value.
     pub to_env: Option<String>,
-    /// The value if none is given. Needs `isOptional: true`.
+    /// The value if none is given.
     pub value: Option<Anything>,
     /// Further checks on the value.
     pub validation: Option<Validation>,

@@ -59,6 +59,8 @@ types! {
 
     /// A text that is not blank.
     Filled = { "type": "string", "x-reading": "filled" };
+    /// Lines of which none is blank; at least one.
+    Lines = { "type": "array", "items": { "type": "string", "x-reading": "filled" }, "minItems": 1 };
     /// A name of letters, digits, dashes and underscores.
     Slug = { "type": "string", "x-reading": "slug", "pattern": "^[-a-zA-Z0-9_]+$" };
     /// The name of a container image.
