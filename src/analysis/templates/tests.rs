@@ -411,6 +411,6 @@ run:
         "{{ params.nope.value }}",
         "{{ matrix.x }}",
     ] {
-        assert_eq!(errors(refused), 1, "{refused}");
+        assert_ne!(errors(refused), 0, "{refused}");
     }
 }
