@@ -4,6 +4,8 @@ mod guard;
 mod places;
 mod problem;
 mod requested;
+#[cfg(test)]
+mod tests;
 mod unit;
 
 use crate::spec::contexts::Stage;

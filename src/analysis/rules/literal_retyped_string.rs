@@ -150,8 +150,9 @@ fn needs_text(becomes: &str) -> (Severity, String) {
 
 /// Whether only blanks have changed in a list or mapping.
 fn is_same_json(text: &str, printed: &str) -> bool {
-    let json = serde_json::from_str::<serde_json::Value>(text).ok();
-    json.is_some_and(|json| (json.is_array() || json.is_object()) && json.to_string() == printed)
+    let Ok(json) = serde_json::from_str::<serde_json::Value>(text) else { return false };
+    let compact = json.to_string();
+    (json.is_array() || json.is_object()) && compact == printed
 }
 
 /// The text with quotes inside of those of YAML.
