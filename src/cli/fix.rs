@@ -108,6 +108,10 @@ mod tests {
         let error = replace(&path, "one", "three").expect_err("it is another");
         assert_eq!(error.to_string(), "it has changed meanwhile and is left as it is");
         assert_eq!(fs::read_to_string(&path).expect("it can be read"), "two");
-        assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1, "nothing is left over");
+        assert_eq!(
+            fs::read_dir(folder.path()).expect("a folder").count(),
+            1,
+            "nothing is left over"
+        );
     }
 }

@@ -84,6 +84,7 @@ impl State {
             uri: uri.clone(),
             version: document.version,
             analysis: document.analysis()?.clone(),
+            typing: document.typing,
             client: self.client.clone(),
             settings: self.settings.clone(),
         })
