@@ -11,6 +11,7 @@ mod from_proto;
 mod message;
 mod outbox;
 mod parent;
+mod plain;
 mod queue;
 mod server;
 mod snapshot;

@@ -224,3 +224,20 @@ fn codes_are_explained() {
     let expected = "polyaxon-ls: no code `yaml-dupliate-key`, did you mean `yaml-duplicate-key`?\n";
     assert_eq!(stderr(&output), expected);
 }
+
+#[test]
+fn files_are_mended() {
+    let folder = folder(&[("a.yaml", BROKEN), ("good.yaml", GOOD)]);
+    let read = |name: &str| fs::read_to_string(folder.path().join(name)).expect("it can be read");
+    let diff = run(folder.path(), &["check", "--diff"]);
+    let expected = "--- a.yaml\n+++ a.yaml\n@@ -4,4 +4,4 @@\n   kind: service\n   container:\n     image: nginx\n-  rewritePaths: true\n+  rewritePath: true\n";
+    assert_eq!(stdout(&diff), expected);
+    assert_eq!((diff.status.code(), &*read("a.yaml")), (Some(1), BROKEN), "nothing is changed");
+    let fixed = run(folder.path(), &["check", "--fix"]);
+    assert_eq!(stdout(&fixed), "2 files checked: no errors, no warnings, 1 mended\n");
+    assert_eq!(fixed.status.code(), Some(0));
+    assert_eq!(read("a.yaml"), BROKEN.replace("rewritePaths", "rewritePath"));
+    assert_eq!(read("good.yaml"), GOOD);
+    let names = fs::read_dir(folder.path()).expect("a folder").count();
+    assert_eq!(names, 2, "nothing is left over");
+}

@@ -17,7 +17,7 @@ use super::Check;
 use super::files::{self, Place, Source};
 use super::fix;
 use super::format::{Checked, Diff, Report, Statistics};
-use crate::analysis::{self, Analysis, Severity};
+use crate::analysis::{self, Analysis, Diagnostic, Severity};
 use crate::syntax::Tree;
 use crate::text::Text;
 
@@ -153,8 +153,13 @@ fn check(source: &Source, name: &str, options: &Check) -> anyhow::Result<Checked
         true => mend(source, &text, analysis, options.with_unsafe)?,
         false => (analysis, 0),
     };
-    let diagnostics = analysis.diagnostics().to_vec();
+    let diagnostics = analysis.diagnostics().iter().map(|found| placed(&analysis, found)).collect();
     Ok(Checked { name: name.to_owned(), analysis, diagnostics, mended })
+}
+
+/// A finding with the path to its place, which only reports need.
+fn placed(analysis: &Analysis, found: &Diagnostic) -> Diagnostic {
+    Diagnostic { path: analysis.path(found.range), ..found.clone() }
 }
 
 /// Mends a file, and says by how many fixes.
