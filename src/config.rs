@@ -92,6 +92,8 @@ impl Options {
                         problems.push(unexpected(name, setting.expected, value));
                     }
                 }
+                // A table of another name is the section of another server.
+                None if value.is_object() => {}
                 None => problems.push(unknown(name)),
             }
         }
@@ -196,6 +198,7 @@ mod tests {
             "severity": {"unknown-field": "warning", "wrong-type": "loud"},
             "alternateYamlSever": 1,
             "colour": "red",
+            "yaml": {"validate": true},
         }));
         assert_eq!(options.alternate_yaml_server, Some(true));
         assert_eq!(options.severity.get("unknown-field"), Some(&Level::On(Severity::Warning)));
