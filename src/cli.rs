@@ -16,6 +16,7 @@ use clap_complete::Shell;
 use tracing::level_filters::LevelFilter;
 
 use self::format::Format;
+use crate::analysis::Profile;
 
 /// What `--help` says behind the options.
 const EXIT_STATUS: &str = "\
@@ -89,6 +90,9 @@ pub struct Check {
     /// Exit with 1 after warnings as after errors
     #[arg(long)]
     deny_warnings: bool,
+    /// The rules that take part
+    #[arg(long, value_enum, default_value_t = Rules::Default)]
+    profile: Rules,
     /// Count the findings by code instead of showing them
     #[arg(long, conflicts_with = "format")]
     statistics: bool,
@@ -115,6 +119,24 @@ enum Color {
     Always,
     /// Never
     Never,
+}
+
+/// The rules that take part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Rules {
+    /// What fails, misbehaves or opens a door
+    Default,
+    /// Opinions too
+    Strict,
+}
+
+impl From<Rules> for Profile {
+    fn from(rules: Rules) -> Profile {
+        match rules {
+            Rules::Default => Profile::Default,
+            Rules::Strict => Profile::Strict,
+        }
+    }
 }
 
 impl Color {
@@ -166,12 +188,11 @@ pub fn run(command: Command) -> ExitCode {
 
 /// Says that something could not be done.
 pub fn failed(error: &anyhow::Error) -> ExitCode {
-    if is_broken_pipe(error) {
-        // The reader has seen enough, as `head` has.
-        return ExitCode::SUCCESS;
+    // A reader that has seen enough, as `head` has, needs no explanation.
+    if !is_broken_pipe(error) {
+        // Nobody is left to be told where standard error is closed.
+        let _ = writeln!(io::stderr(), "polyaxon-ls: {error:#}");
     }
-    // Nobody is left to be told where standard error is closed.
-    let _ = writeln!(io::stderr(), "polyaxon-ls: {error:#}");
     ExitCode::from(2)
 }
 

@@ -147,8 +147,12 @@ fn check_safely(source: &Source, options: &Check) -> anyhow::Result<Checked> {
 
 fn check(source: &Source, name: &str, options: &Check) -> anyhow::Result<Checked> {
     let text = read(&source.place)?;
-    let named = analysis::Options { named: source.is_named, ..analysis::Options::default() };
-    let analysis = Analysis::new(Tree::parse(Text::new(&text)), Arc::new(named));
+    let wanted = analysis::Options {
+        named: source.is_named,
+        profile: options.profile.into(),
+        ..analysis::Options::default()
+    };
+    let analysis = Analysis::new(Tree::parse(Text::new(&text)), Arc::new(wanted));
     let (analysis, mended) = match options.fix {
         true => mend(source, &text, analysis, options.with_unsafe)?,
         false => (analysis, 0),

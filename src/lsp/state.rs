@@ -102,6 +102,8 @@ impl State {
         if *self.settings == settings {
             return false;
         }
+        self.options =
+            Arc::new(analysis::Options { profile: settings.profile, ..Default::default() });
         self.settings = Arc::new(settings);
         for document in self.documents.values_mut() {
             document.reanalyze(&self.options);
