@@ -5,6 +5,7 @@ mod explain;
 mod files;
 mod fix;
 mod format;
+mod schema;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
@@ -46,6 +47,15 @@ pub enum Command {
     /// they are ignored by git or are no polyaxonfiles.
     #[command(after_help = EXIT_STATUS)]
     Check(Check),
+    /// Print a JSON Schema, for other editors and checkers
+    Schema {
+        /// What it is for
+        #[arg(value_enum, default_value_t = schema::Name::Polyaxonfile)]
+        name: schema::Name,
+        /// The version of JSON Schema
+        #[arg(long, value_enum, default_value_t = schema::Version::Draft7)]
+        draft: schema::Version,
+    },
     /// Explain a code: what is wrong, how we know, and what to do
     Explain {
         /// The code, such as `unknown-field`
@@ -180,6 +190,7 @@ pub fn run(command: Command) -> ExitCode {
     let done = match command {
         Command::Serve(_) => Ok(ExitCode::from(2)),
         Command::Check(options) => check::run(&options),
+        Command::Schema { name, draft } => schema::run(name, draft),
         Command::Explain { code } => explain::run(&code),
         Command::Completions { shell } => completions(shell),
     };

@@ -241,3 +241,18 @@ fn files_are_mended() {
     let names = fs::read_dir(folder.path()).expect("a folder").count();
     assert_eq!(names, 2, "nothing is left over");
 }
+
+#[test]
+fn schemas_are_those_in_the_repository() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for (arguments, file) in [
+        (&["schema"][..], "polyaxonfile.json"),
+        (&["schema", "service"], "service.json"),
+        (&["schema", "operation", "--draft", "2020-12"], "operation.2020-12.json"),
+        (&["schema", "component", "--draft", "07"], "component.json"),
+    ] {
+        let kept = fs::read_to_string(root.join("schemas").join(file)).expect("it can be read");
+        assert!(stdout(&run(root, arguments)) == kept, "{arguments:?} is not {file}");
+    }
+    assert_eq!(run(root, &["schema", "job"]).status.code(), Some(2));
+}
