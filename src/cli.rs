@@ -5,6 +5,7 @@ mod explain;
 mod files;
 mod fix;
 mod format;
+mod schema;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
@@ -16,6 +17,7 @@ use clap_complete::Shell;
 use tracing::level_filters::LevelFilter;
 
 use self::format::Format;
+use crate::analysis::Profile;
 
 /// What `--help` says behind the options.
 const EXIT_STATUS: &str = "\
@@ -45,6 +47,15 @@ pub enum Command {
     /// they are ignored by git or are no polyaxonfiles.
     #[command(after_help = EXIT_STATUS)]
     Check(Check),
+    /// Print a JSON Schema, for other editors and checkers
+    Schema {
+        /// What it is for
+        #[arg(value_enum, default_value_t = schema::Name::Polyaxonfile)]
+        name: schema::Name,
+        /// The version of JSON Schema
+        #[arg(long, value_enum, default_value_t = schema::Version::Draft7)]
+        draft: schema::Version,
+    },
     /// Explain a code: what is wrong, how we know, and what to do
     Explain {
         /// The code, such as `unknown-field`
@@ -89,6 +100,9 @@ pub struct Check {
     /// Exit with 1 after warnings as after errors
     #[arg(long)]
     deny_warnings: bool,
+    /// The rules that take part
+    #[arg(long, value_enum, default_value_t = Rules::Default)]
+    profile: Rules,
     /// Count the findings by code instead of showing them
     #[arg(long, conflicts_with = "format")]
     statistics: bool,
@@ -115,6 +129,24 @@ enum Color {
     Always,
     /// Never
     Never,
+}
+
+/// The rules that take part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Rules {
+    /// What fails, misbehaves or opens a door
+    Default,
+    /// Opinions too
+    Strict,
+}
+
+impl From<Rules> for Profile {
+    fn from(rules: Rules) -> Profile {
+        match rules {
+            Rules::Default => Profile::Default,
+            Rules::Strict => Profile::Strict,
+        }
+    }
 }
 
 impl Color {
@@ -158,6 +190,7 @@ pub fn run(command: Command) -> ExitCode {
     let done = match command {
         Command::Serve(_) => Ok(ExitCode::from(2)),
         Command::Check(options) => check::run(&options),
+        Command::Schema { name, draft } => schema::run(name, draft),
         Command::Explain { code } => explain::run(&code),
         Command::Completions { shell } => completions(shell),
     };
@@ -166,12 +199,11 @@ pub fn run(command: Command) -> ExitCode {
 
 /// Says that something could not be done.
 pub fn failed(error: &anyhow::Error) -> ExitCode {
-    if is_broken_pipe(error) {
-        // The reader has seen enough, as `head` has.
-        return ExitCode::SUCCESS;
+    // A reader that has seen enough, as `head` has, needs no explanation.
+    if !is_broken_pipe(error) {
+        // Nobody is left to be told where standard error is closed.
+        let _ = writeln!(io::stderr(), "polyaxon-ls: {error:#}");
     }
-    // Nobody is left to be told where standard error is closed.
-    let _ = writeln!(io::stderr(), "polyaxon-ls: {error:#}");
     ExitCode::from(2)
 }
 

@@ -17,7 +17,7 @@ use super::Check;
 use super::files::{self, Place, Source};
 use super::fix;
 use super::format::{Checked, Diff, Report, Statistics};
-use crate::analysis::{self, Analysis, Severity};
+use crate::analysis::{self, Analysis, Diagnostic, Severity};
 use crate::syntax::Tree;
 use crate::text::Text;
 
@@ -147,14 +147,23 @@ fn check_safely(source: &Source, options: &Check) -> anyhow::Result<Checked> {
 
 fn check(source: &Source, name: &str, options: &Check) -> anyhow::Result<Checked> {
     let text = read(&source.place)?;
-    let named = analysis::Options { named: source.is_named, ..analysis::Options::default() };
-    let analysis = Analysis::new(Tree::parse(Text::new(&text)), Arc::new(named));
+    let wanted = analysis::Options {
+        named: source.is_named,
+        profile: options.profile.into(),
+        ..analysis::Options::default()
+    };
+    let analysis = Analysis::new(Tree::parse(Text::new(&text)), Arc::new(wanted));
     let (analysis, mended) = match options.fix {
         true => mend(source, &text, analysis, options.with_unsafe)?,
         false => (analysis, 0),
     };
-    let diagnostics = analysis.diagnostics().to_vec();
+    let diagnostics = analysis.diagnostics().iter().map(|found| placed(&analysis, found)).collect();
     Ok(Checked { name: name.to_owned(), analysis, diagnostics, mended })
+}
+
+/// A finding with the path to its place, which only reports need.
+fn placed(analysis: &Analysis, found: &Diagnostic) -> Diagnostic {
+    Diagnostic { path: analysis.path(found.range), ..found.clone() }
 }
 
 /// Mends a file, and says by how many fixes.

@@ -51,8 +51,52 @@ fn the_last_of_a_burst_is_right() {
     for version in 2..500 {
         client.change(version, json!([{"range": {"start": at, "end": at}, "text": "x"}]));
     }
-    assert_eq!(codes(&client.diagnostics(499)), ["bad-run-kind"]);
+    assert_eq!(client.diagnostics(499), [Value::Null; 0], "while it is typed");
+    assert_eq!(codes(&client.diagnostics(499)), ["bad-run-kind"], "after a rest");
     client.ignore("textDocument/publishDiagnostics");
+    client.shut_down();
+}
+
+/// Types a text, one character a version from `version` on. Gives the last version.
+fn type_at(client: &mut Client, version: i64, line: u32, character: usize, text: &str) -> i64 {
+    for (index, c) in text.chars().enumerate() {
+        let at = json!({"line": line, "character": character + index});
+        let range = json!({"start": at, "end": at});
+        client.change(version + index as i64, json!([{"range": range, "text": c}]));
+    }
+    version + text.len() as i64 - 1
+}
+
+#[test]
+fn the_word_that_is_typed_is_left_alone_until_it_rests() {
+    let mut client = Client::with(json!({}));
+    client.open(FILE, "kind: component\nrun:\n  kind: \n");
+    let last = type_at(&mut client, 2, 2, 8, "servce");
+    assert_eq!(client.diagnostics(last), [Value::Null; 0], "while it is typed");
+    assert_eq!(codes(&client.diagnostics(last)), ["bad-run-kind"], "after a rest");
+    // What is shown stays: nothing blinks.
+    let next = type_at(&mut client, last + 1, 2, 14, "x");
+    assert_eq!(codes(&client.diagnostics(next)), ["bad-run-kind"], "while it is typed");
+    client.ignore("textDocument/publishDiagnostics");
+    client.shut_down();
+}
+
+#[test]
+fn a_client_that_asks_is_told_when_the_typing_rests() {
+    let diagnostics = json!({"refreshSupport": true});
+    let capabilities =
+        json!({"textDocument": {"diagnostic": {}}, "workspace": {"diagnostics": diagnostics}});
+    let mut client = Client::with(capabilities);
+    client.ignore("textDocument/publishDiagnostics");
+    client.open(FILE, "kind: component\nrun:\n  kind: servc\n");
+    let document = json!({"textDocument": {"uri": FILE}});
+    type_at(&mut client, 2, 2, 13, "x");
+    let report = client.request("textDocument/diagnostic", document.clone());
+    assert_eq!(report["items"], json!([]));
+    let refresh = client.expect_call("workspace/diagnostic/refresh");
+    client.send(&json!({"id": refresh["id"], "result": null}));
+    let report = client.request("textDocument/diagnostic", document);
+    assert_eq!(codes(report["items"].as_array().expect("a list")), ["bad-run-kind"]);
     client.shut_down();
 }
 

@@ -15,7 +15,7 @@ fn a_wrong_setting_is_named() {
         shown["message"],
         "polyaxon-ls: setting `alternateYamlServer`: expected true or false, found `\"yes\"`"
     );
-    let settings = json!({"polyaxon": {"severity": {"unknown-field": "off"}, "severty": {}}});
+    let settings = json!({"polyaxon": {"severity": {"unknown-field": "off"}, "severty": 1}});
     client.notify("workspace/didChangeConfiguration", json!({"settings": settings}));
     let shown = client.expect("window/showMessage");
     let expected = "polyaxon-ls: unknown setting `severty`, did you mean `severity`?";
