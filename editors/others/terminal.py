@@ -96,7 +96,7 @@ EDITORS = {
     "helix": (helix, [
         ("", "did you mean"),
         ("/ ports Enter Space k", "to expose"),
-        ("Escape o C-u '  rewr' C-x", "rewritePath"),
+        ("Escape o 'rewr' C-x", "rewritePath"),
     ]),
     "emacs": (emacs, [
         ("M-x 'flymake-show-buffer-diagnostics' Enter", "did you mean"),

@@ -26,6 +26,7 @@ const QUIET = {
   'editor.wordBasedSuggestions': 'off',
   'editor.fontFamily': 'DejaVu Sans Mono',
   'editor.fontSize': 14,
+  'workbench.colorTheme': 'Default Dark Modern',
   'editor.renderLineHighlight': 'none',
   'breadcrumbs.enabled': false,
   'terminal.integrated.enablePersistentSessions': false,
@@ -90,7 +91,7 @@ export class Code {
 
   async startBrowser(scale) {
     this.browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
-    this.page = await this.browser.newPage({ viewport: { width: 1100, height: 700 }, deviceScaleFactor: scale });
+    this.page = await this.browser.newPage({ viewport: { width: 980, height: 620 }, deviceScaleFactor: scale });
   }
 
   async openFile(file) {

@@ -109,9 +109,14 @@ async function editing() {
   await check('a completion is offered and accepted', async () => {
     await code.goTo(FILE, 'ports:');
     await code.press('End', 'Enter');
+    if (SCREENSHOTS) {
+      await code.press('Control+Space');
+      await code.see(SUGGESTIONS);
+      await code.press('Control+Space');
+      await picture('completion');
+    }
     await code.type('con');
     await code.see(SUGGESTIONS, { hasText: 'connections' });
-    await picture('completion');
     const labels = await code.page.locator(SUGGESTIONS).evaluateAll((rows) => rows.map((row) => row.getAttribute('aria-label')));
     assert(/^connections/.test(labels[0]), `first of ${labels}`);
     await code.press('Enter');
@@ -132,6 +137,18 @@ async function editing() {
       await code.savedAs(FILE, /- name: folder[^]*\{\{ folder \}\}/);
     });
   }
+}
+
+/** What the README shows first: mistakes that Polyaxon's own check lets pass. */
+async function overview() {
+  await check('what passes elsewhere is found', async () => {
+    await code.see('.squiggly-error');
+    await code.goTo('notebook.yaml', 'TEAM');
+    await code.press('Control+Shift+M');
+    await code.see('.markers-panel .monaco-list-row', { hasText: '`env`' });
+    await code.press('Control+1', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown');
+    await picture('overview');
+  });
 }
 
 async function commands() {
@@ -206,6 +223,7 @@ async function besideYaml() {
 try {
   const both = () => workspace('both', SOURCES, EXAMPLES);
   await session({ folder: workspace('editing', SOURCES), env: withPolyaxonCommand() }, editing);
+  await session({ folder: workspace('overview', SOURCES), file: 'notebook.yaml' }, overview);
   await session({ folder: both() }, commands);
   const distrust = { 'security.workspace.trust.enabled': true, 'security.workspace.trust.startupPrompt': 'never', 'security.workspace.trust.banner': 'never' };
   await session({ folder: workspace('untrusted', SOURCES), env: withPolyaxonCommand(), settings: distrust }, untrusted);

@@ -39,7 +39,9 @@ local function start_by_hand(config, bufnr)
     end
   end
   config.on_init = function(client)
-    client.notify('workspace/didChangeConfiguration', { settings = config.settings or vim.empty_dict() })
+    if config.settings and next(config.settings) then
+      client.notify('workspace/didChangeConfiguration', { settings = config.settings })
+    end
   end
   vim.lsp.buf_attach_client(bufnr, vim.lsp.start_client(config))
 end
