@@ -127,7 +127,7 @@ impl Analysis {
     /// The keys and item numbers that lead to the start of a range.
     pub fn path(&self, range: TextRange) -> Vec<PathStep> {
         let document = self.tree.document_at(range.start());
-        trail(&document, range.start()).path()
+        trail(&document, range.start()).path
     }
 }
 

@@ -10,33 +10,18 @@ use super::diagnostic::PathStep;
 pub struct Trail<'t> {
     /// The steps from the root to the value.
     pub steps: Vec<Step<'t>>,
+    /// The same as keys and item numbers. A key that is no scalar is an empty text.
+    pub path: Vec<PathStep>,
     /// Whether the offset is on the key of the last step and not in its value.
     pub on_key: bool,
 }
 
-impl Trail<'_> {
-    /// The keys and item numbers of the steps. A key that is no scalar is an empty text.
-    pub fn path(&self) -> Vec<PathStep> {
-        let mut path = Vec::new();
-        for step in &self.steps {
-            path.push(match step {
-                Step::Entry(entry) => {
-                    PathStep::Key(entry.key_text().unwrap_or_default().into_owned())
-                }
-                Step::Item(item) => PathStep::Item(item.index()),
-                Step::NewItem(_) => PathStep::Item(0),
-            });
-        }
-        path
-    }
-}
-
 /// The trail to the innermost entry or item whose key or value touches an offset.
 pub fn trail<'t>(document: &Document<'t>, offset: TextSize) -> Trail<'t> {
-    let mut trail = Trail { steps: Vec::new(), on_key: false };
+    let mut trail = Trail { steps: Vec::new(), path: Vec::new(), on_key: false };
     let mut next = document.root();
     while let Some(node) = next.take() {
-        let Some(step) = step_at(&node, offset) else { break };
+        let Some((step, name)) = step_at(&node, offset) else { break };
         let (on_key, value) = match &step {
             Step::Entry(entry) if entry.key().range().contains_inclusive(offset) => (true, None),
             Step::Entry(entry) => (false, entry.value()),
@@ -45,20 +30,24 @@ pub fn trail<'t>(document: &Document<'t>, offset: TextSize) -> Trail<'t> {
         };
         trail.on_key = on_key;
         trail.steps.push(step);
+        trail.path.push(name);
         next = value.filter(|value| value.range().contains_inclusive(offset));
     }
     trail
 }
 
-fn step_at<'t>(node: &Node<'t>, offset: TextSize) -> Option<Step<'t>> {
+fn step_at<'t>(node: &Node<'t>, offset: TextSize) -> Option<(Step<'t>, PathStep)> {
     match node.content() {
         Content::Mapping(mapping) => {
             let mut entries = mapping.entries();
-            entries.find(|entry| entry.range().contains_inclusive(offset)).map(Step::Entry)
+            let entry = entries.find(|entry| entry.range().contains_inclusive(offset))?;
+            let key = PathStep::Key(entry.key_text().unwrap_or_default().into_owned());
+            Some((Step::Entry(entry), key))
         }
         Content::Sequence(sequence) => {
-            let mut items = sequence.items();
-            items.find(|item| item.range().contains_inclusive(offset)).map(Step::Item)
+            let mut items = sequence.items().enumerate();
+            let (index, item) = items.find(|(_, item)| item.range().contains_inclusive(offset))?;
+            Some((Step::Item(item), PathStep::Item(index)))
         }
         _ => None,
     }

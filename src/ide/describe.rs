@@ -96,14 +96,20 @@ fn shape(schema: &Schema, id: ShapeId) -> String {
 
 fn reading(reading: Reading) -> &'static str {
     match reading {
-        Reading::Str | Reading::LooseStr => "text",
-        Reading::Int | Reading::LaxInt => "integer",
-        Reading::Float | Reading::StrictFloat => "number",
+        Reading::Str | Reading::LooseStr | Reading::Filled => "text",
+        Reading::Slug => "name",
+        Reading::Image => "image",
+        Reading::Int | Reading::LaxInt | Reading::WholeNumber => "integer",
+        Reading::Float | Reading::StrictFloat | Reading::Fraction => "number",
         Reading::LaxBool | Reading::Bool => "boolean",
         Reading::Date => "date",
         Reading::DateTime => "date with a time",
         Reading::Duration => "seconds",
         Reading::Uuid => "UUID",
+        Reading::UuidList => "UUIDs separated by commas",
+        Reading::Numbers(_) => "numbers separated by colons",
+        Reading::CpuRange | Reading::MemoryRange => "amount or range (`500m`, `1Gi..2Gi`)",
+        Reading::CountRange => "count or range (`1`, `1..2`)",
         Reading::Quantity => "amount (`500m`, `1Gi`)",
         Reading::IntOrStr => "integer or name",
     }

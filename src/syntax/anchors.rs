@@ -26,7 +26,9 @@ pub(super) fn find<'t>(document: &Document<'t>, name: &str, offset: TextSize) ->
 fn visit<'t>(node: &Node<'t>, offset: TextSize, with: &mut impl FnMut(&Node<'t>) -> Option<()>) {
     with(node);
     if let Place::Block(spot) = &node.place {
-        let marked = |kid: &Spot<'_>| kid.green.marks() & mark::ANCHOR != 0 && TextSize::new(kid.start) < offset;
+        let marked = |kid: &Spot<'_>| {
+            kid.green.marks() & mark::ANCHOR != 0 && TextSize::new(kid.start) < offset
+        };
         for kid in spot.kids().filter(marked) {
             for node in parts(node, kid) {
                 visit(&node, offset, with);

@@ -39,7 +39,8 @@ impl Reader<'_> {
             self.error(line.at, end, SyntaxErrorKind::MissingDocumentMarker);
         }
         let content = self.leftover(value.end);
-        let end = self.document_end(content, first && !explicit && matches!(value.body, Body::Empty));
+        let end =
+            self.document_end(content, first && !explicit && matches!(value.body, Body::Empty));
         let green = Green {
             len: (end - start) as u32,
             col: 0,
@@ -131,12 +132,18 @@ fn is_good_directive(line: &str) -> bool {
 
 fn is_version(version: &str) -> bool {
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    version.split_once('.').is_some_and(|(major, minor)| major.parse() == Ok(1u32) && digits(major) && digits(minor))
+    version
+        .split_once('.')
+        .is_some_and(|(major, minor)| major.parse() == Ok(1u32) && digits(major) && digits(minor))
 }
 
 fn is_handle(handle: &str) -> bool {
-    let name = handle.strip_prefix('!').and_then(|rest| rest.strip_suffix('!').or(rest.is_empty().then_some(rest)));
-    name.is_some_and(|name| name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')))
+    let name = handle
+        .strip_prefix('!')
+        .and_then(|rest| rest.strip_suffix('!').or(rest.is_empty().then_some(rest)));
+    name.is_some_and(|name| {
+        name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+    })
 }
 
 /// The documents of a whole text.

@@ -165,7 +165,8 @@ impl<'t> Check<'t> {
     fn can_merge(&self, entry: &Entry<'t>) -> bool {
         let Some(value) = entry.value() else { return false };
         let Some(value) = self.target(&value) else { return true };
-        let is_mapping = |node: &Node<'t>| self.target(node).is_none_or(|node| node.as_mapping().is_some());
+        let is_mapping =
+            |node: &Node<'t>| self.target(node).is_none_or(|node| node.as_mapping().is_some());
         match value.content() {
             Content::Mapping(_) => true,
             Content::Sequence(sequence) => {

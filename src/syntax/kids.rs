@@ -120,7 +120,12 @@ impl Kids {
                 Body::Items(items) => {
                     let green = skip(items, &mut before, |item| Sum::of(item), &stop)?;
                     let Sum { count, len, col, .. } = before;
-                    return Some(Kid { index: count as usize, offset: len, col_before: col, green });
+                    return Some(Kid {
+                        index: count as usize,
+                        offset: len,
+                        col_before: col,
+                        green,
+                    });
                 }
             }
         }
@@ -144,7 +149,11 @@ impl Kids {
     }
 
     /// The sequence with `range` replaced by `new`; the rest is shared.
-    pub(super) fn replaced(self: &Arc<Kids>, range: Range<usize>, new: Vec<Arc<Green>>) -> Arc<Kids> {
+    pub(super) fn replaced(
+        self: &Arc<Kids>,
+        range: Range<usize>,
+        new: Vec<Arc<Green>>,
+    ) -> Arc<Kids> {
         join(replace(self, range, new))
     }
 }

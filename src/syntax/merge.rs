@@ -10,8 +10,11 @@ const MAX_MERGES: usize = 1000;
 /// The entries that `<<` brings into a mapping and that count there. Of two, as in PyYAML, a later
 /// `<<` goes before an earlier one, and in a list an earlier mapping before a later one.
 pub(super) fn merged<'t>(mapping: &Mapping<'t>) -> Vec<Entry<'t>> {
-    let mut gathering = Gathering { found: Vec::new(), keys: HashSet::new(), open: Vec::new(), left: MAX_MERGES };
-    gathering.keys.extend(mapping.entries().filter_map(|entry| entry.key_text()).map(|key| key.into_owned()));
+    let mut gathering =
+        Gathering { found: Vec::new(), keys: HashSet::new(), open: Vec::new(), left: MAX_MERGES };
+    gathering
+        .keys
+        .extend(mapping.entries().filter_map(|entry| entry.key_text()).map(|key| key.into_owned()));
     gathering.merges_of(mapping);
     gathering.found
 }

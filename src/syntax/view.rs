@@ -4,12 +4,12 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::block::Family;
 use super::green::{Body, Green, Kind, NO_COLON};
 use super::kids::Kid;
 use super::leaf::{Leaf, LeafKind, LeafNode};
 use super::tree::{Block, ScalarStyle, Tree};
 use super::value::Value;
-use super::block::Family;
 use super::{merge, resolve, scalar, tag};
 use crate::text::{TextRange, TextSize};
 
@@ -92,7 +92,8 @@ impl LeafPlace {
 
 /// The comments in a leaf, for those who list comments.
 pub(super) fn leaf_comments(tree: &Tree, spot: Spot<'_>) -> Vec<TextRange> {
-    let Some(Place::Leaf(place)) = value_of(tree, spot.green, spot.start).map(|node| node.place) else {
+    let Some(Place::Leaf(place)) = value_of(tree, spot.green, spot.start).map(|node| node.place)
+    else {
         return Vec::new();
     };
     place.leaf.comments.iter().map(|range| text_range(place.start, range)).collect()
@@ -240,7 +241,11 @@ impl<'t> Spot<'t> {
 
     pub(super) fn kids(self) -> impl Iterator<Item = Spot<'t>> + use<'t> {
         let start = self.start + self.green.kids_start();
-        self.green.kids().into_iter().flat_map(|kids| kids.iter()).map(move |kid| Spot::of(start, kid))
+        self.green
+            .kids()
+            .into_iter()
+            .flat_map(|kids| kids.iter())
+            .map(move |kid| Spot::of(start, kid))
     }
 
     /// The children that touch a range.
@@ -250,7 +255,8 @@ impl<'t> Spot<'t> {
         let offset = u32::from(range.start()).saturating_sub(start);
         let first = kids.and_then(|kids| kids.at(offset)).map_or(0, |kid| kid.index);
         let kids = kids.into_iter().flat_map(move |kids| kids.iter_from(first));
-        kids.map(move |kid| Spot::of(start, kid)).take_while(move |kid| TextSize::new(kid.start) <= range.end())
+        kids.map(move |kid| Spot::of(start, kid))
+            .take_while(move |kid| TextSize::new(kid.start) <= range.end())
     }
 
     /// Whether it is an item of a sequence.
@@ -402,7 +408,10 @@ struct BlockEntries<'t, I: Iterator> {
 }
 
 impl<'t> BlockEntries<'t, std::iter::Empty<Spot<'t>>> {
-    fn new(tree: &'t Tree, spot: Spot<'t>) -> BlockEntries<'t, impl Iterator<Item = Spot<'t>> + use<'t>> {
+    fn new(
+        tree: &'t Tree,
+        spot: Spot<'t>,
+    ) -> BlockEntries<'t, impl Iterator<Item = Spot<'t>> + use<'t>> {
         BlockEntries { tree, kids: spot.kids().peekable() }
     }
 }
@@ -454,7 +463,9 @@ impl<'t> Entry<'t> {
     /// The colon behind the key, if there is one.
     pub fn colon(&self) -> Option<TextSize> {
         let offset = match &self.place {
-            EntryPlace::Block(spot, None) if spot.green.kind == Kind::Colon => spot.start + spot.green.key,
+            EntryPlace::Block(spot, None) if spot.green.kind == Kind::Colon => {
+                spot.start + spot.green.key
+            }
             EntryPlace::Block(spot, None) => match spot.green.colon {
                 NO_COLON => return None,
                 colon => spot.start + colon,
@@ -620,7 +631,9 @@ impl<'t> Scalar<'t> {
         let parent = self.parent();
         match source {
             Cow::Borrowed(source) => scalar::decode(source, self.style(), parent),
-            Cow::Owned(source) => Cow::Owned(scalar::decode(&source, self.style(), parent).into_owned()),
+            Cow::Owned(source) => {
+                Cow::Owned(scalar::decode(&source, self.style(), parent).into_owned())
+            }
         }
     }
 

@@ -48,14 +48,23 @@ impl Checker<'_> {
 
 fn reading(reading: Reading) -> (&'static str, &'static str) {
     match reading {
-        Reading::Str | Reading::LooseStr => ("a text", "texts"),
+        Reading::Str | Reading::LooseStr | Reading::Filled => ("a text", "texts"),
+        Reading::Slug => ("a name", "names"),
+        Reading::Image => ("the name of an image", "names of images"),
         Reading::Int | Reading::LaxInt => ("an integer", "integers"),
+        Reading::WholeNumber => ("a whole number", "whole numbers"),
         Reading::Float | Reading::StrictFloat => ("a number", "numbers"),
+        Reading::Fraction => ("a number with a point, such as `0.5`", "numbers such as `0.5`"),
         Reading::LaxBool | Reading::Bool => ("true or false", "booleans"),
         Reading::Date => ("a date", "dates"),
         Reading::DateTime => ("a date with a time", "dates with times"),
         Reading::Duration => ("a number of seconds", "numbers of seconds"),
         Reading::Uuid => ("a UUID", "UUIDs"),
+        Reading::UuidList => ("UUIDs separated by commas", "UUIDs separated by commas"),
+        Reading::Numbers(_) => ("numbers separated by colons", "numbers separated by colons"),
+        Reading::CpuRange => ("an amount such as `500m` or `0.5..2`", "amounts such as `500m`"),
+        Reading::MemoryRange => ("an amount such as `1Gi` or `1Gi..2Gi`", "amounts such as `1Gi`"),
+        Reading::CountRange => ("a count such as `1` or `1..2`", "counts such as `1`"),
         Reading::Quantity => ("an amount such as `500m` or `1Gi`", "amounts such as `1Gi`"),
         Reading::IntOrStr => ("a number or a name", "numbers or names"),
     }

@@ -5,7 +5,7 @@ use crate::analysis::moves;
 use crate::analysis::suggest::{did_you_mean, nearest};
 use crate::analysis::view::{View, effective_entries};
 use crate::schema::{
-    Field, Layer, ListShape, MapShape, ObjectShape, Shape, Slot, TaggedShape, Unknown,
+    Field, Layer, ListShape, MapShape, ObjectShape, RestShape, Shape, Slot, TaggedShape, Unknown,
 };
 use crate::syntax::{Content, Entry, Mapping, Sequence, Value};
 use crate::text::TextRange;
@@ -21,9 +21,18 @@ impl Checker<'_> {
         mapping: &Mapping,
     ) {
         let entries = effective_entries(mapping);
-        let (known, unknown): (Vec<_>, Vec<_>) = entries
+        let (known, other): (Vec<_>, Vec<_>) = entries
             .iter()
             .partition(|entry| entry.key_text().is_some_and(|key| object.field(&key).is_some()));
+        let (rest, unknown): (Vec<_>, Vec<_>) =
+            other.into_iter().partition(|entry| rest_of(object, entry).is_some());
+        for entry in rest {
+            if let (Some(rest), Some(key)) = (rest_of(object, entry), entry.key_text()) {
+                let place = Place { name: &key, layer: object.layer, item: false };
+                self.slot(rest.value, &place, &View::of_entry(entry));
+            }
+        }
+        self.exclusive(object, &known);
         self.unknown_keys(object, place, &known, &unknown);
         self.both_spellings(object, &known);
         self.missing(object, place, view, &known);
@@ -40,6 +49,33 @@ impl Checker<'_> {
             self.deprecated(field, advice, entry);
         }
         self.slot(field.slot, &place, &View::of_entry(entry));
+    }
+
+    /// Of some groups of fields only one may be given.
+    fn exclusive(&mut self, object: &ObjectShape, known: &[&Entry]) {
+        for group in &object.exclusive {
+            let given: Vec<_> = known
+                .iter()
+                .filter(|entry| {
+                    let field = entry.key_text().and_then(|key| object.field(&key));
+                    field.is_some_and(|field| group.contains(&field.name))
+                        && !View::of_entry(entry).is_null()
+                })
+                .collect();
+            if let [first, second, ..] = given[..] {
+                let names = [first, second].map(|entry| entry.key_text().unwrap_or_default());
+                let message =
+                    format!("`{}` and `{}` exclude each other; keep one", names[0], names[1]);
+                let origin = match object.layer {
+                    Layer::Polyaxon => Origin::Polyaxon,
+                    _ => Origin::Kubernetes,
+                };
+                let range = second.key().range();
+                let diagnostic =
+                    finding(range, origin, Severity::Error, "exclusive-fields", message);
+                self.findings.push(diagnostic.relate(first.key().range(), "the other one"));
+            }
+        }
     }
 
     fn deprecated(&mut self, field: &Field, advice: &str, entry: &Entry) {
@@ -149,29 +185,37 @@ impl Checker<'_> {
         }
     }
 
-    /// The key as text; reports one that is none, such as `on:` or `1:`.
+    /// The key as text; reports one that is none where that is refused.
     fn text_key(&mut self, object: &ObjectShape, entry: &Entry) -> Option<String> {
+        if object.layer != Layer::Kubernetes && !self.is_text_key(entry) {
+            return None;
+        }
+        entry.key_text().map(Into::into)
+    }
+
+    /// Whether a key is a text; reports one that is none, such as `on:` or `1:`.
+    fn is_text_key(&mut self, entry: &Entry) -> bool {
         let key = entry.key();
-        let text = entry.key_text();
-        let Content::Scalar(scalar) = key.resolve()?.content() else {
-            return text.map(Into::into);
+        let Some(Content::Scalar(scalar)) = key.resolve().map(|node| node.content()) else {
+            return true;
         };
-        if matches!(scalar.value(), Value::Str(_)) || object.layer == Layer::Kubernetes {
-            return text.map(Into::into);
+        if matches!(scalar.value(), Value::Str(_)) {
+            return true;
         }
         let message = format!(
             "the key `{}` is read as {} and not as a text; put it in quotes",
             scalar.text(),
             super::describe::article(&scalar.value()),
         );
+        let range = key.range();
         self.findings.push(finding(
-            key.range(),
+            range,
             Origin::Polyaxon,
             Severity::Error,
             "key-not-text",
             message,
         ));
-        None
+        false
     }
 
     fn both_spellings(&mut self, object: &ObjectShape, known: &[&Entry]) {
@@ -219,6 +263,9 @@ impl Checker<'_> {
 
     pub(super) fn map(&mut self, map: &MapShape, place: &Place, mapping: &Mapping) {
         for entry in effective_entries(mapping) {
+            if map.text_keys && !self.is_text_key(&entry) {
+                continue;
+            }
             let Some(key) = entry.key_text() else { continue };
             let place = Place { name: &key, layer: place.layer, item: false };
             self.slot(map.value, &place, &View::of_entry(&entry));
@@ -235,16 +282,21 @@ impl Checker<'_> {
         let place = Place { name: place.name, layer: place.layer, item: true };
         let mut count = 0;
         for item in sequence.items() {
+            let slot = list.first.get(count).copied().unwrap_or(list.item);
             count += 1;
             let view = match item.value() {
                 Some(node) => View::of(node),
                 None => View::absent(item.range()),
             };
-            self.slot(list.item, &place, &view);
+            self.slot(slot, &place, &view);
         }
         if count < list.min {
             let message = format!("`{}` needs at least {} items", place.name, list.min);
             self.report(view.range(), &place, "too-few-items", message);
+        }
+        if let Some(max) = list.max.filter(|max| count > *max) {
+            let message = format!("`{}` takes at most {max} items", place.name);
+            self.report(view.range(), &place, "too-many-items", message);
         }
     }
 
@@ -255,7 +307,12 @@ impl Checker<'_> {
         view: &View,
         mapping: &Mapping,
     ) {
-        let Some(entry) = mapping.get(&tagged.tag) else {
+        let entry = mapping.get(&tagged.tag);
+        if let (None, Some(untagged)) = (&entry, tagged.untagged) {
+            let slot = Slot { shape: untagged, nullable: false, or_template: false };
+            return self.known_shape(untagged, slot, place, view);
+        }
+        let Some(entry) = entry else {
             let message = format!("{} lacks `{}`", place.title(), tagged.tag);
             let range = if place.item { first_key(view) } else { view.key_range() };
             let mut diagnostic =
@@ -295,6 +352,12 @@ impl Checker<'_> {
         diagnostic.suggestions = near.iter().map(ToString::to_string).collect();
         self.findings.push(diagnostic);
     }
+}
+
+/// What a key beside the fields holds, if it looks like one that the object takes.
+fn rest_of<'s>(object: &'s ObjectShape, entry: &Entry) -> Option<&'s RestShape> {
+    let key = entry.key_text()?;
+    object.rest.as_ref().filter(|rest| key.contains(&rest.containing))
 }
 
 fn holds(object: &ObjectShape, field: &Field, entry: &Entry) -> bool {

@@ -4,22 +4,25 @@
 use crate::schema::Reading;
 use crate::syntax::Value;
 
+use super::amount;
+
 /// Whether a reading takes a value, whatever limits a field adds.
 pub(super) fn takes(reading: Reading, value: &Value) -> bool {
     use Value::{Bool, Float, Int, Null, Str, Timestamp};
     match (reading, value) {
         (_, Null) => false,
         (Reading::LooseStr, _)
-        | (Reading::Str | Reading::Quantity | Reading::IntOrStr, Str(_))
+        | (Reading::Str | Reading::Slug | Reading::Quantity | Reading::IntOrStr, Str(_))
         | (Reading::Int | Reading::Quantity | Reading::IntOrStr, Int(_))
-        | (Reading::LaxInt, Int(_) | Bool(_))
+        | (Reading::LaxInt | Reading::WholeNumber, Int(_) | Bool(_))
+        | (Reading::Fraction, Float(_))
         | (Reading::Float, Int(_) | Float(_) | Bool(_))
         | (Reading::StrictFloat, Int(_) | Float(_))
         | (Reading::Quantity, Float(_))
         | (Reading::Bool | Reading::LaxBool, Bool(_))
         | (Reading::Date | Reading::DateTime, Timestamp(_) | Int(_) | Float(_))
         | (Reading::Duration, Int(_) | Float(_)) => true,
-        (Reading::LaxInt, Float(float)) => float.fract() == 0.0,
+        (Reading::LaxInt | Reading::WholeNumber, Float(float)) => float.fract() == 0.0,
         (Reading::LaxInt, Str(text)) => lax_int(text),
         (Reading::Float, Str(text)) => lax_float(text),
         (Reading::LaxBool, Int(int)) => matches!(int, 0 | 1),
@@ -29,6 +32,15 @@ pub(super) fn takes(reading: Reading, value: &Value) -> bool {
         (Reading::DateTime, Str(text)) => is_date(text) || is_date_time(text) || lax_float(text),
         (Reading::Duration, Str(text)) => is_duration(text),
         (Reading::Uuid, Str(text)) => is_uuid(text),
+        (Reading::UuidList, Str(text)) => {
+            text.is_empty() || text.split(',').all(|uuid| is_uuid(uuid.trim()))
+        }
+        (Reading::Filled, Str(text)) => !text.trim().is_empty(),
+        (Reading::Image, Str(text)) => is_image(text),
+        (Reading::Numbers(least), Str(text)) => are_numbers(text, usize::from(least)),
+        (Reading::CpuRange | Reading::MemoryRange | Reading::CountRange, _) => {
+            amount::takes(reading, value)
+        }
         _ => false,
     }
 }
@@ -108,4 +120,23 @@ fn is_uuid(text: &str) -> bool {
     let groups: Vec<_> = bare.split('-').map(str::len).collect();
     (groups == [8, 4, 4, 4, 12] || groups == [32])
         && bare.chars().all(|c| c == '-' || c.is_ascii_hexdigit())
+}
+
+/// Not empty, no blanks, and colons only before a port and a tag.
+fn is_image(text: &str) -> bool {
+    let parts: Vec<_> = text.split(':').collect();
+    let port =
+        |part: &str| part.split('/').next().is_some_and(|port| is_digits(port) && !port.is_empty());
+    !text.is_empty()
+        && !text.contains(char::is_whitespace)
+        && match parts[..] {
+            [_] | [_, _] => true,
+            [_, rest, _] => port(rest),
+            _ => false,
+        }
+}
+
+fn are_numbers(text: &str, least: usize) -> bool {
+    let parts: Vec<_> = text.split(':').collect();
+    parts.len() >= least && parts.iter().all(|part| lax_float(part))
 }

@@ -32,12 +32,17 @@ impl Checker<'_> {
         if !scalar.values.is_empty() && !scalar.values.iter().any(|known| known.value == *text) {
             return self.not_one_of(scalar, place, view, &text);
         }
-        if let Some(pattern) = &scalar.pattern
-            && !matches_pattern(pattern, &text)
-        {
-            let message =
-                format!("{} cannot be `{}`; {}", place.title(), shorten(&text), rule_of(pattern));
-            return self.report(view.range(), place, "bad-name", message);
+        if scalar.reading == Reading::Slug && !is_slug(&text) {
+            let message = format!(
+                "{} cannot be `{}`; it takes letters, digits, `-` and `_`",
+                place.title(),
+                shorten(&text)
+            );
+            let mut diagnostic =
+                finding(view.range(), place.origin(), Severity::Error, "bad-name", message);
+            diagnostic.suggestions.extend(slug(&text));
+            self.findings.push(diagnostic);
+            return;
         }
         self.bounds(scalar, place, view, value);
     }
@@ -53,7 +58,7 @@ impl Checker<'_> {
             _ => return,
         };
         let low = scalar.min.is_some_and(|min| number < min || scalar.above_min && number == min);
-        let high = scalar.max.is_some_and(|max| number > max);
+        let high = scalar.max.is_some_and(|max| number > max || scalar.below_max && number == max);
         if !low && !high {
             return;
         }
@@ -148,7 +153,7 @@ impl Checker<'_> {
 
     fn reads_text(&self, slot: Slot) -> bool {
         matches!(self.schema.shape(slot.shape), Shape::Scalar(scalar)
-            if matches!(scalar.reading, Reading::Str) && scalar.values.is_empty())
+            if matches!(scalar.reading, Reading::Str | Reading::Filled | Reading::Slug) && scalar.values.is_empty())
     }
 
     /// Whether a slot takes a list of which the scalar could be the one item.
@@ -165,17 +170,16 @@ fn is_plain_enough(node: &syntax::Scalar) -> bool {
     !matches!(node.style(), ScalarStyle::Literal | ScalarStyle::Folded)
 }
 
-/// The only pattern of the models: names of letters, digits, `-` and `_`.
-fn matches_pattern(pattern: &str, text: &str) -> bool {
-    !is_name_pattern(pattern)
-        || !text.is_empty()
-            && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
+fn is_slug(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(is_slug_char)
 }
 
-fn is_name_pattern(pattern: &str) -> bool {
-    pattern.contains("[-a-zA-Z0-9_]+")
+fn is_slug_char(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '-' | '_')
 }
 
-fn rule_of(pattern: &str) -> &str {
-    if is_name_pattern(pattern) { "it takes letters, digits, `-` and `_`" } else { pattern }
+/// The text with dashes for what a name must not hold; none if nothing of it would be left.
+fn slug(text: &str) -> Option<String> {
+    let slug: String = text.trim().chars().map(|c| if is_slug_char(c) { c } else { '-' }).collect();
+    slug.chars().any(|c| c.is_ascii_alphanumeric()).then_some(slug)
 }

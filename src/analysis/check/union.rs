@@ -12,7 +12,7 @@ impl Checker<'_> {
         let before = std::mem::take(&mut self.findings);
         let mut best = None;
         for branch in branches {
-            if !self.fits(*branch, view) {
+            if !self.fits(*branch, view) || self.is_taken_as_is(branches, *branch, view) {
                 continue;
             }
             self.known_shape(*branch, Slot { shape: *branch, ..slot }, place, view);
@@ -31,6 +31,26 @@ impl Checker<'_> {
             Some(findings) => self.findings.extend(findings),
             None => self.wrong_type(slot, place, view),
         }
+    }
+
+    /// Where anything goes beside an object, a mapping belongs to the object if it is empty or has
+    /// one of its fields, and is taken as it is if not.
+    fn is_taken_as_is(&self, branches: &[ShapeId], branch: ShapeId, view: &View) -> bool {
+        let has_any =
+            branches.iter().any(|branch| matches!(self.schema.shape(*branch), Shape::Any));
+        let belongs = match (self.schema.shape(branch), view.read()) {
+            (Shape::Object(object), Read::Mapping(_)) => {
+                let fields = view.fields();
+                fields.is_empty() || fields.iter().any(|(key, _)| object.field(key).is_some())
+            }
+            (Shape::Any, Read::Mapping(_)) => !branches.iter().any(|other| {
+                *other != branch
+                    && self.fits(*other, view)
+                    && !self.is_taken_as_is(branches, *other, view)
+            }),
+            _ => true,
+        };
+        has_any && !belongs
     }
 
     /// Whether a value is of the kind that a shape is: a mapping, a list or a scalar.

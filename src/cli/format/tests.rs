@@ -4,7 +4,7 @@ use expect_test::{Expect, expect};
 
 use super::*;
 use crate::syntax::Tree;
-use crate::text::{TextRange};
+use crate::text::TextRange;
 
 /// A finding of severity error at the last `what` in a text.
 fn finding(text: &str, what: &str) -> Diagnostic {
@@ -49,7 +49,10 @@ fn check_pretty(text: &str, diagnostic: Diagnostic, expected: Expect) {
 #[test]
 fn pretty_draws_carets() {
     let text = "run:\n  kind: servce\n";
-    check_pretty(text, finding(text, "servce"), expect![[r#"
+    check_pretty(
+        text,
+        finding(text, "servce"),
+        expect![[r#"
         error[a-code]: it is <wrong>
          --> a.yaml:2:9
           |
@@ -57,14 +60,18 @@ fn pretty_draws_carets() {
           |         ^^^^^^
 
         1 file checked: 1 error, no warnings
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn pretty_draws_other_places() {
     let text = "é: 1\nb: 2\nc: 3\nd: 4\ne: 5\nf: 6\ng: 7\na: 2\n";
     let related = finding(text, "é: 1").range;
-    check_pretty(text, finding(text, "a: 2").relate(related, "first here"), expect![[r#"
+    check_pretty(
+        text,
+        finding(text, "a: 2").relate(related, "first here"),
+        expect![[r#"
         error[a-code]: it is <wrong>
          --> a.yaml:8:1
           |
@@ -75,12 +82,16 @@ fn pretty_draws_other_places() {
           | ^^^^
 
         1 file checked: 1 error, no warnings
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn pretty_draws_the_end_of_the_text() {
-    check_pretty("run:", finding("run:", ""), expect![[r#"
+    check_pretty(
+        "run:",
+        finding("run:", ""),
+        expect![[r#"
         error[a-code]: it is <wrong>
          --> a.yaml:1:5
           |
@@ -88,8 +99,12 @@ fn pretty_draws_the_end_of_the_text() {
           |     ^
 
         1 file checked: 1 error, no warnings
-    "#]]);
-    check_pretty("", finding("", ""), expect![[r#"
+    "#]],
+    );
+    check_pretty(
+        "",
+        finding("", ""),
+        expect![[r#"
         error[a-code]: it is <wrong>
          --> a.yaml:1:1
           |
@@ -97,18 +112,23 @@ fn pretty_draws_the_end_of_the_text() {
           | ^
 
         1 file checked: 1 error, no warnings
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn pretty_does_not_draw_long_lines() {
     let text = format!("{}wrong", "x".repeat(20_000));
-    check_pretty(&text, finding(&text, "wrong"), expect![[r#"
+    check_pretty(
+        &text,
+        finding(&text, "wrong"),
+        expect![[r#"
         error[a-code]: it is <wrong>
         --> a.yaml:1:20001
 
         1 file checked: 1 error, no warnings
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -126,7 +146,8 @@ fn github() {
         ::error file=a b/c.yaml,line=2,col=6,endLine=2,endColumn=7,title=a-code::it is <wrong>
         ::warning file=a b/c.yaml,line=2,col=1,endLine=2,endColumn=2,title=a-code::it is <wrong>
         ::notice file=a b/c.yaml,line=1,col=4,endLine=1,endColumn=5,title=a-code::it is <wrong>
-    "#]].assert_eq(&written(Format::Github, &files()));
+    "#]]
+    .assert_eq(&written(Format::Github, &files()));
 }
 
 #[test]
@@ -191,10 +212,12 @@ fn gitlab() {
             }
           }
         ]
-    "#]].assert_eq(&written(Format::Gitlab, &files()));
+    "#]]
+    .assert_eq(&written(Format::Gitlab, &files()));
     expect![[r#"
         []
-    "#]].assert_eq(&written(Format::Gitlab, &[]));
+    "#]]
+    .assert_eq(&written(Format::Gitlab, &[]));
 }
 
 #[test]
@@ -354,7 +377,8 @@ fn sarif() {
             }
           ]
         }
-    "#]].assert_eq(&written(Format::Sarif, &files()));
+    "#]]
+    .assert_eq(&written(Format::Sarif, &files()));
 }
 
 #[test]
