@@ -374,7 +374,8 @@ impl<'t> Mapping<'t> {
     pub fn get(&self, key: &str) -> Option<Entry<'t>> {
         let named = |entry: &Entry<'t>| entry.key_text().as_deref() == Some(key);
         let own = self.entries().filter(named).last();
-        own.or_else(|| self.merged().into_iter().find(named))
+        let merges = || self.entries().any(|entry| entry.is_merge());
+        own.or_else(|| merges().then(|| self.merged().into_iter().find(named)).flatten())
     }
 
     /// The entries that `<<` brings in and no entry of the mapping itself overrides.

@@ -65,8 +65,13 @@ impl Text {
     /// The text of a range. The range is cut to the text, and its ends are moved back to character
     /// boundaries.
     pub fn slice(&self, range: TextRange) -> Cow<'_, str> {
-        let slice = self.rope.byte_slice(self.boundary(range.start())..self.boundary(range.end()));
-        slice.into()
+        let (start, end) = (self.boundary(range.start()), self.boundary(range.end()));
+        // Asking the rope for a slice counts the characters and lines of it, which most do not need.
+        let (chunk, chunk_start, ..) = self.rope.chunk_at_byte(start);
+        match chunk.get(start - chunk_start..end - chunk_start) {
+            Some(slice) => slice.into(),
+            None => self.rope.byte_slice(start..end).into(),
+        }
     }
 
     /// The byte at an offset; `None` at the end.
@@ -95,7 +100,9 @@ impl Text {
 
     fn boundary(&self, offset: TextSize) -> usize {
         let offset = usize::from(offset).min(self.rope.len_bytes());
-        self.rope.char_to_byte(self.rope.byte_to_char(offset))
+        let (chunk, start, ..) = self.rope.chunk_at_byte(offset);
+        let in_chunk = (0..=offset - start).rev().find(|at| chunk.is_char_boundary(*at));
+        start + in_chunk.unwrap_or(0)
     }
 }
 
