@@ -26,6 +26,6 @@ mod value;
 mod view;
 
 pub use error::{SyntaxError, SyntaxErrorKind};
-pub use tree::{Block, Comment, Document, ScalarStyle, Tree};
+pub use tree::{Block, Comment, Document, ScalarStyle, Step, Tree};
 pub use value::Value;
 pub use view::{Alias, Content, Entry, Item, Mapping, Node, Scalar, Sequence};

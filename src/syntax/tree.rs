@@ -9,7 +9,7 @@ use super::edit;
 use super::errors;
 use super::green::{self, Green};
 use super::kids::{Kid, Kids};
-use super::view::{self, Node};
+use super::view::{self, Entry, Item, Node};
 use crate::text::{Text, TextEdit, TextRange, TextSize};
 
 pub use super::error::{SyntaxError, SyntaxErrorKind};
@@ -51,6 +51,12 @@ impl Tree {
             Some(kid) => Document { tree: self, kid },
             None => unreachable!("a stream has at least one document"),
         }
+    }
+
+    /// What an offset is in, from the outside in: the document, then the entries and items whose
+    /// text, trailing comments and blank lines included, holds it.
+    pub fn path_at(&self, offset: TextSize) -> Vec<Step<'_>> {
+        view::path_at(self, offset)
     }
 
     /// The mistakes in all documents, in order of place.
@@ -116,6 +122,17 @@ impl<'t> Document<'t> {
     pub fn block(&self) -> Block<'t> {
         Block { green: self.green(), start: self.start() }
     }
+}
+
+/// A step of a path through a tree.
+#[derive(Clone)]
+pub enum Step<'t> {
+    /// Into a document.
+    Document(Document<'t>),
+    /// Into an entry of a mapping.
+    Entry(Entry<'t>),
+    /// Into an item of a sequence.
+    Item(Item<'t>),
 }
 
 /// How a scalar is written.

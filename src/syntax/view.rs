@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::green::{Body, Green, Kind, NO_COLON};
 use super::kids::Kid;
 use super::leaf::{Leaf, LeafKind, LeafNode};
-use super::tree::{Block, ScalarStyle, Tree};
+use super::tree::{Block, ScalarStyle, Step, Tree};
 use super::value::Value;
 use super::block::Family;
 use super::{merge, resolve, scalar, tag};
@@ -84,6 +84,24 @@ impl LeafPlace {
         })
     }
 
+    /// Adds the pairs and items in brackets that hold an offset.
+    fn path_at<'t>(self, tree: &'t Tree, offset: TextSize, path: &mut Vec<Step<'t>>) {
+        let mut place = self;
+        loop {
+            let items = place.node().kind == LeafKind::Sequence;
+            let holds = |child: &LeafPlace| Node::leaf(tree, child.clone()).full_range().contains_inclusive(offset);
+            let Some(child) = place.children().find(holds) else { return };
+            match child.node().kind {
+                LeafKind::Pair { .. } => {
+                    path.push(Step::Entry(Entry { tree, place: EntryPlace::Flow(child.clone()) }));
+                }
+                _ if items => path.push(Step::Item(Item { tree, place: ItemPlace::Flow(child.clone()) })),
+                _ => {}
+            }
+            place = child;
+        }
+    }
+
     /// What stands between the start of the node and the end of the leaf.
     pub(super) fn rest<'t>(&self, tree: &'t Tree) -> Cow<'t, str> {
         tree.text.slice(TextRange::new(self.range().start(), self.end.into()))
@@ -117,6 +135,34 @@ impl Green {
     /// The column that the value is deeper than.
     pub(super) fn parent_of_value(&self) -> i64 {
         if self.kind == Kind::Document { -1 } else { i64::from(self.col) }
+    }
+}
+
+/// The chain of documents, entries and items at an offset.
+pub(super) fn path_at(tree: &Tree, offset: TextSize) -> Vec<Step<'_>> {
+    let document = tree.document_at(offset);
+    let mut spot = Spot { green: document.green(), start: document.start() };
+    let mut path = vec![Step::Document(document)];
+    loop {
+        let start = spot.start + spot.green.kids_start();
+        let within = u32::from(offset).checked_sub(start);
+        let (Some(kids), Some(within)) = (spot.green.kids(), within) else { break };
+        let Some(kid) = kids.at(within) else { break };
+        let question = kids.get(kid.index.wrapping_sub(1)).filter(|kid| kid.green.kind == Kind::Question);
+        spot = Spot::of(start, kid);
+        path.push(step(tree, spot, question.map(|kid| Spot::of(start, kid))));
+    }
+    if let Some(Node { place: Place::Leaf(place), .. }) = value_of(tree, spot.green, spot.start) {
+        place.path_at(tree, offset, &mut path);
+    }
+    path
+}
+
+fn step<'t>(tree: &'t Tree, spot: Spot<'t>, question: Option<Spot<'t>>) -> Step<'t> {
+    match (spot.green.kind, question) {
+        (Kind::Dash, _) => Step::Item(Item::of_block(tree, spot)),
+        (Kind::Colon, Some(question)) => Step::Entry(Entry::of_block(tree, question, Some(spot))),
+        _ => Step::Entry(Entry::of_block(tree, spot, None)),
     }
 }
 
