@@ -25,6 +25,8 @@ pub(super) struct Reader<'s> {
     pub(super) source: &'s Source<'s>,
     /// Mistakes that no finished node has taken yet, with offsets in the source.
     pub(super) errors: Vec<SyntaxError>,
+    /// The siblings read so far in each collection that is open.
+    items: Vec<Arc<Green>>,
     /// How many block collections are open.
     pub(super) depth: usize,
     /// The column of the source's first byte.
@@ -118,7 +120,7 @@ struct Extent {
 impl<'s> Reader<'s> {
     pub(super) fn new(source: &'s Source<'s>, depth: usize) -> Reader<'s> {
         let suspicious = !is_printable(source.text());
-        Reader { source, errors: Vec::new(), depth, first_column: 0, suspicious }
+        Reader { source, errors: Vec::new(), items: Vec::new(), depth, first_column: 0, suspicious }
     }
 
     pub(super) fn error(&mut self, from: usize, to: usize, kind: SyntaxErrorKind) {
@@ -161,17 +163,16 @@ impl<'s> Reader<'s> {
     }
 
     /// Reads siblings from `line` on, to the end of the collection.
-    pub(super) fn siblings(&mut self, mut line: Line, inline: bool, mut context: Context) -> (Vec<Arc<Green>>, usize) {
-        let mut items = Vec::new();
-        let mut inline = inline;
+    pub(super) fn siblings(&mut self, mut line: Line, mut inline: bool, mut context: Context) -> (Arc<Kids>, usize) {
+        let first = self.items.len();
         loop {
             let (item, next) = self.sibling(line, inline, context);
             let end = next.start;
             context = context.after(&item);
-            items.push(item);
+            self.items.push(item);
             inline = false;
             if !self.goes_on(next, context) {
-                return (items, end);
+                return (Kids::new(self.items.drain(first..)), end);
             }
             line = next;
         }
@@ -299,7 +300,6 @@ impl<'s> Reader<'s> {
         let green = Green {
             len: (value.end - start) as u32,
             col: line.col,
-            key: (line.at - start) as u32,
             key_len: (header.key_end - line.at) as u32,
             colon: header.colon.map_or(NO_COLON, |colon| (colon - start) as u32),
             value: (value.at - start) as u32,
@@ -308,8 +308,7 @@ impl<'s> Reader<'s> {
             inline: false,
             plain_key,
             body: value.body,
-            trouble: None,
-            memo: OnceLock::new(),
+            extra: OnceLock::new(),
         };
         self.finish(green, start, mark, value.reach)
     }
@@ -388,7 +387,6 @@ impl<'s> Reader<'s> {
         let green = Green {
             len: (next.start - start) as u32,
             col: line.col,
-            key: (line.at - start) as u32,
             key_len: end,
             colon: NO_COLON,
             value: (line.at - start) as u32 + end,
@@ -397,14 +395,13 @@ impl<'s> Reader<'s> {
             inline: false,
             plain_key: false,
             body: Body::Empty,
-            trouble: None,
-            memo: OnceLock::new(),
+            extra: OnceLock::new(),
         };
         self.finish(green, start, mark, extent.reach)
     }
 
     /// Gives a node the mistakes that are its own.
-    pub(super) fn finish(&mut self, mut green: Green, start: usize, mark: usize, reach: usize) -> Green {
+    pub(super) fn finish(&mut self, green: Green, start: usize, mark: usize, reach: usize) -> Green {
         if self.suspicious {
             self.check_characters(&green, start);
         }
@@ -414,14 +411,9 @@ impl<'s> Reader<'s> {
             error.range -= shift;
         }
         errors.sort_by_key(|error| error.range.start());
-        if !errors.is_empty() {
-            green.own_marks |= mark::ERROR;
-        }
         let reach = reach.saturating_sub(start) as u32;
-        if !errors.is_empty() || reach > green.len {
-            green.trouble = Some(Box::new(Trouble { errors, reach: if reach > green.len { reach } else { 0 } }));
-        }
-        green
+        let reach = if reach > green.len { reach } else { 0 };
+        green.with_trouble(Trouble { errors, reach })
     }
 
     /// Notes the characters that YAML does not allow in the text outside of the children.
@@ -524,9 +516,9 @@ impl<'s> Reader<'s> {
         }
         let marks = self.properties_before(at, line);
         self.depth += 1;
-        let (items, end) = self.siblings(line, inline, Context::first(parent, indentless));
+        let (kids, end) = self.siblings(line, inline, Context::first(parent, indentless));
         self.depth -= 1;
-        Value { at, body: Body::Kids(Kids::new(items)), end, reach: end, marks }
+        Value { at, body: Body::Kids(kids), end, reach: end, marks }
     }
 
     /// The marks of the anchor and tag before a block collection, and their mistakes.

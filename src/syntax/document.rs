@@ -46,8 +46,7 @@ impl Reader<'_> {
         let end = self.document_end(content, first && !explicit && matches!(value.body, Body::Empty));
         let green = Green {
             len: (end - start) as u32,
-            col: 0,
-            key: marker.map_or(bom, |marker| marker - start) as u32,
+            col: marker.map_or(bom, |marker| marker - start) as u32,
             key_len: if explicit { 3 } else { 0 },
             colon: (end - content) as u32,
             value: (value.at - start) as u32,
@@ -56,8 +55,7 @@ impl Reader<'_> {
             inline: false,
             plain_key: false,
             body: value.body,
-            trouble: None,
-            memo: OnceLock::new(),
+            extra: OnceLock::new(),
         };
         self.finish(green, start, mark, value.reach)
     }

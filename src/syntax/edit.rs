@@ -8,7 +8,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::block::{Context, Family, Reader};
 use super::error::SyntaxError;
-use super::green::{Body, Green, Kind, Trouble};
+use super::green::{Body, Green, Kind, Trouble, mark};
 use super::kids::{Kid, Kids};
 use super::source::{Class, Line, Source};
 use super::tree::Tree;
@@ -172,7 +172,7 @@ impl<'t> Change<'t> {
         }
         let to = self.read_on(level, &mut patch);
         if let (0, Some(first)) = (patch.from, patch.items.first()) {
-            let same = first.kind == green.kind && first.col == green.col && first.key == green.key;
+            let same = first.kind == green.kind && first.col == green.col && first.key() == green.key();
             if !same {
                 return None;
             }
@@ -189,7 +189,7 @@ impl<'t> Change<'t> {
         let Level { kids, base, .. } = level;
         let mut kid = kids.at(self.start - base)?;
         let start = base + kid.offset;
-        let behind = self.start >= start + kid.green.key + 8;
+        let behind = self.start >= start + kid.green.key() + 8;
         let same = || self.same_head(start, kid.green);
         if !behind && !same() {
             kid = kids.get(kid.index.checked_sub(1)?)?;
@@ -333,37 +333,33 @@ fn with_kids(green: &Green, kids: Arc<Kids>, colon: u32, tail_errors: Option<Vec
     }
     errors.extend(tail_errors.into_iter().flatten());
     let tail = if green.kind == Kind::Document { colon } else { 0 };
-    let trouble = (!errors.is_empty()).then(|| Box::new(Trouble { errors, reach: 0 }));
-    let error_mark = super::green::mark::ERROR;
-    let own_marks = green.own_marks & !error_mark | if trouble.is_some() { error_mark } else { 0 };
-    Green {
+    let own_marks = green.own_marks & !mark::ERROR;
+    let green = Green {
         len: new_end + tail,
         colon,
         own_marks,
-        trouble,
         body: Body::Kids(kids),
-        memo: OnceLock::new(),
+        extra: OnceLock::new(),
         ..*green
-    }
+    };
+    green.with_trouble(Trouble { errors, reach: 0 })
 }
 
 /// The start of the first node whose shape depends on the byte at `offset`; `offset` if it is only
 /// the one that holds it.
 fn reaching(kids: &Kids, base: u32, offset: u32) -> u32 {
-    let Some(kid) = kids.reaching(offset.saturating_sub(base)) else { return offset };
-    let start = base + kid.offset;
-    if start >= offset {
-        return offset;
+    for kid in kids.marked_before(mark::REACH, offset.saturating_sub(base)) {
+        let start = base + kid.offset;
+        let end = start + kid.green.len;
+        if end <= offset && start + kid.green.reach() > offset {
+            return start;
+        }
+        let inner = kid.green.kids().map(|inner| reaching(inner, start + kid.green.kids_start(), offset));
+        if let Some(inner) = inner.filter(|&inner| inner < offset) {
+            return inner;
+        }
     }
-    let inner = kid.green.kids().map(|inner| {
-        let inner_start = start + kid.green.kids_start();
-        reaching(inner, inner_start, offset)
-    });
-    match inner {
-        Some(inner) if inner < offset => inner,
-        _ if start + kid.green.len <= offset => start,
-        _ => offset,
-    }
+    offset
 }
 
 fn byte(text: &Text, offset: u32) -> Option<u8> {

@@ -25,7 +25,7 @@ impl Tree {
     /// The tree of a text. Every text has one.
     pub fn parse(text: Text) -> Tree {
         let whole = text.slice(text.range());
-        let stream = Kids::new(document::read(&whole));
+        let stream = Kids::new(document::read(&whole).into_iter());
         drop(whole);
         Tree { text, stream }
     }
@@ -185,6 +185,6 @@ impl<'t> Block<'t> {
 
     /// A place for what is derived from the block alone; it lives as long as the block does.
     pub fn memo(&self) -> &'t OnceLock<Box<dyn Any + Send + Sync>> {
-        &self.green.memo
+        self.green.memo()
     }
 }

@@ -169,7 +169,7 @@ fn step<'t>(tree: &'t Tree, spot: Spot<'t>, question: Option<Spot<'t>>) -> Step<
 /// The key of an entry.
 fn key_of<'t>(tree: &'t Tree, spot: Spot<'t>) -> Node<'t> {
     let Spot { green, start } = spot;
-    let at = start + green.key;
+    let at = start + green.key();
     let end = at + green.key_len;
     let empty = |at: u32| Node { tree, place: Place::Plain(TextRange::empty(at.into())) };
     match green.kind {
@@ -323,7 +323,7 @@ impl<'t> Spot<'t> {
     fn collection_range(self, tree: &'t Tree) -> TextRange {
         let kids_start = self.start + self.green.kids_start();
         let Some(kids) = self.green.kids() else { return TextRange::empty(kids_start.into()) };
-        let start = kids.get(0).map_or(kids_start, |kid| kids_start + kid.green.key);
+        let start = kids.get(0).map_or(kids_start, |kid| kids_start + kid.green.key());
         let end = kids.last().map(|kid| Spot::of(kids_start, kid).content_end(tree));
         TextRange::new(start.into(), end.unwrap_or(start.into()))
     }
@@ -332,7 +332,7 @@ impl<'t> Spot<'t> {
     pub(super) fn content_end(self, tree: &'t Tree) -> TextSize {
         let Spot { green, start } = self;
         let head = match green.colon {
-            NO_COLON => green.key + green.key_len,
+            NO_COLON => green.key() + green.key_len,
             colon => colon + 1,
         };
         match value_of(tree, green, start) {
@@ -500,12 +500,12 @@ impl<'t> Entry<'t> {
     /// The colon behind the key, if there is one.
     pub fn colon(&self) -> Option<TextSize> {
         let offset = match &self.place {
-            EntryPlace::Block(spot, None) if spot.green.kind == Kind::Colon => spot.start + spot.green.key,
+            EntryPlace::Block(spot, None) if spot.green.kind == Kind::Colon => spot.start + spot.green.key(),
             EntryPlace::Block(spot, None) => match spot.green.colon {
                 NO_COLON => return None,
                 colon => spot.start + colon,
             },
-            EntryPlace::Block(_, Some(value)) => value.start + value.green.key,
+            EntryPlace::Block(_, Some(value)) => value.start + value.green.key(),
             EntryPlace::Flow(pair) => match pair.node().kind {
                 LeafKind::Pair { colon } => pair.start + colon?,
                 _ => return None,
@@ -532,7 +532,7 @@ impl<'t> Entry<'t> {
         match &self.place {
             EntryPlace::Block(spot, value) => {
                 let end = value.unwrap_or(*spot).content_end(self.tree);
-                TextRange::new((spot.start + spot.green.key).into(), end)
+                TextRange::new((spot.start + spot.green.key()).into(), end)
             }
             EntryPlace::Flow(pair) => pair.range(),
         }
@@ -621,7 +621,7 @@ impl<'t> Item<'t> {
     pub fn range(&self) -> TextRange {
         match &self.place {
             ItemPlace::Block(spot) => {
-                let start = spot.start + spot.green.key;
+                let start = spot.start + spot.green.key();
                 TextRange::new(start.into(), spot.content_end(self.tree))
             }
             ItemPlace::Flow(place) => Node::leaf(self.tree, place.clone()).full_range(),
