@@ -180,8 +180,7 @@ impl<'s> Reader<'s> {
 
     /// Whether a line is a further sibling.
     pub(super) fn goes_on(&self, line: Line, context: Context) -> bool {
-        let level = i64::from(line.col) == context.parent;
-        self.in_body(line, context.parent, context.indentless) && !(level && !context.indentless)
+        self.in_body(line, context.parent, context.indentless)
     }
 
     /// Reads one sibling; also the line behind it.

@@ -146,7 +146,7 @@ impl Kids {
             match &node.body {
                 Body::Runs(runs) => node = skip(runs, &mut before, |run| run.sum, &stop)?,
                 Body::Items(items) => {
-                    let green = skip(items, &mut before, |item| Sum::of(item), &stop)?;
+                    let green = skip(items, &mut before, Sum::of, &stop)?;
                     let Sum { count, len, col, .. } = before;
                     return Some(Kid { index: count as usize, offset: len, col_before: col, green });
                 }

@@ -142,7 +142,7 @@ pub(super) fn source_offset(source: &str, style: ScalarStyle, text: &str, offset
 fn place_of(source: &str, style: ScalarStyle, at: usize, c: char) -> usize {
     let rest = &source[at.min(source.len())..];
     let escape = style == ScalarStyle::DoubleQuoted;
-    if escape && rest.starts_with("\\\n") || escape && rest.starts_with("\\\r") {
+    if escape && rest.starts_with('\\') && rest[1..].starts_with(['\n', '\r']) {
         let skipped = rest[1..].trim_start_matches(['\n', '\r', ' ', '\t']);
         return at + rest.len() - skipped.len();
     }
