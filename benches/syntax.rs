@@ -32,7 +32,15 @@ fn entry(number: usize) -> String {
 /// One document of so many bytes.
 fn one_document(size: usize) -> String {
     let mut text = String::from("version: 1.1\nkind: component\nsidecars:\n");
-    (0..).map(entry).take_while(|entry| text.len() + entry.len() <= size.max(600) && { text.push_str(entry); true }).count();
+    (0..)
+        .map(entry)
+        .take_while(|entry| {
+            text.len() + entry.len() <= size.max(600) && {
+                text.push_str(entry);
+                true
+            }
+        })
+        .count();
     text
 }
 
@@ -73,7 +81,9 @@ mod opening {
     #[divan::bench(args = SIZES)]
     fn saphyr_events(bencher: Bencher<'_, '_>, size: usize) {
         let text = one_document(size);
-        bencher.counter(BytesCount::new(size)).bench_local(|| saphyr::Parser::new_from_str(black_box(&text)).count());
+        bencher
+            .counter(BytesCount::new(size))
+            .bench_local(|| saphyr::Parser::new_from_str(black_box(&text)).count());
     }
 }
 
@@ -84,7 +94,10 @@ mod typing {
     /// takes it back.
     fn type_in_the_middle(bencher: Bencher<'_, '_>, text: &str) {
         let middle = text.len() / 2;
-        let place = text[middle..].find("value").or_else(|| text.find("value")).map_or(0, |at| middle.min(text.len() - 1).max(at) - at);
+        let place = text[middle..]
+            .find("value")
+            .or_else(|| text.find("value"))
+            .map_or(0, |at| middle.min(text.len() - 1).max(at) - at);
         let at = text[middle..].find("value").map_or(place, |at| middle + at + 7);
         let at = TextSize::try_from(at).expect("small enough");
         let mut tree = Tree::parse(Text::new(text));
@@ -92,7 +105,8 @@ mod typing {
             let insert = TextEdit { range: TextRange::empty(at), new_text: "x".to_owned() };
             tree = tree.edit(&insert);
             black_box(tree.path_at(at).len());
-            let delete = TextEdit { range: TextRange::at(at, TextSize::new(1)), new_text: String::new() };
+            let delete =
+                TextEdit { range: TextRange::at(at, TextSize::new(1)), new_text: String::new() };
             tree = tree.edit(&delete);
         });
     }

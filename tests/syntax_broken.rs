@@ -101,13 +101,21 @@ struct Count {
 
 impl Count {
     /// Compares the symbols outside of the top-level entry that was touched.
-    fn compare(&mut self, before: &Tree, symbols_before: &HashSet<String>, offset: usize, text: &str, within: usize) {
+    fn compare(
+        &mut self,
+        before: &Tree,
+        symbols_before: &HashSet<String>,
+        offset: usize,
+        text: &str,
+        within: usize,
+    ) {
         let after = symbols(&Tree::parse(Text::new(text)));
         let touched = top_entry(before, offset).map(|(path, _)| path);
         let outside = |path: &&String| {
             touched.as_ref().is_none_or(|top| *path != top && !path.starts_with(&format!("{top}/")))
         };
-        let concerned: Vec<_> = symbols_before.iter().filter(|path| within == 0 || outside(path)).collect();
+        let concerned: Vec<_> =
+            symbols_before.iter().filter(|path| within == 0 || outside(path)).collect();
         let lost = concerned.iter().filter(|path| !after.contains(**path)).count();
         self.all += concerned.len();
         self.kept += concerned.len() - lost;
@@ -137,12 +145,18 @@ fn deleting_a_character_costs_few_symbols() {
     let (mut everywhere, mut outside) = (Count::default(), Count::default());
     delete_each(SPEC, &mut everywhere, &mut outside);
     let worst = outside.worst.as_ref().map(|(lost, text)| format!("{lost} lost in\n{text}"));
-    assert!(outside.share() >= 0.99, "kept {:.4} outside; {}", outside.share(), worst.unwrap_or_default());
+    assert!(
+        outside.share() >= 0.99,
+        "kept {:.4} outside; {}",
+        outside.share(),
+        worst.unwrap_or_default()
+    );
 }
 
 #[test]
 fn the_real_specs_keep_their_symbols() {
-    let shared = std::env::var_os("POLYAXON_LS_SHARED").map_or(PathBuf::from("../shared"), PathBuf::from);
+    let shared =
+        std::env::var_os("POLYAXON_LS_SHARED").map_or(PathBuf::from("../shared"), PathBuf::from);
     let Ok(files) = std::fs::read_dir(shared.join("corpus/real")) else {
         eprintln!("skipped: no corpus at {}", shared.display());
         return;
@@ -155,7 +169,11 @@ fn the_real_specs_keep_their_symbols() {
             delete_each(&text, &mut everywhere, &mut outside);
         }
     }
-    eprintln!("single deletions keep {:.4} of all symbols, {:.4} outside of the entry", everywhere.share(), outside.share());
+    eprintln!(
+        "single deletions keep {:.4} of all symbols, {:.4} outside of the entry",
+        everywhere.share(),
+        outside.share()
+    );
     let worst = outside.worst.as_ref().map(|(lost, text)| format!("{lost} lost in\n{text}"));
     assert!(outside.share() >= 0.99, "{}", worst.unwrap_or_default());
 }

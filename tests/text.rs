@@ -28,7 +28,8 @@ fn positions_count_in_their_encoding() {
 #[test]
 fn lines_end_where_the_protocol_says() {
     let text = Text::new("a\r\nb\rc\nd\u{2028}e\u{85}f");
-    let lines: Vec<_> = (0..text.line_count()).map(|line| text.slice(text.line_range(line)).into_owned()).collect();
+    let lines: Vec<_> =
+        (0..text.line_count()).map(|line| text.slice(text.line_range(line)).into_owned()).collect();
     assert_eq!(lines, ["a", "b", "c", "d\u{2028}e\u{85}f"]);
 }
 
@@ -51,8 +52,15 @@ fn positions_outside_are_moved_in() {
     assert_eq!(at(0, 99), size(2));
     assert_eq!(at(9, 0), text.len());
     assert_eq!(at(1, 1), size(4), "the middle of a surrogate pair is its start");
-    assert_eq!(text.position(size(99), PositionEncoding::Utf16), Position { line: 1, character: 2 });
-    assert_eq!(text.slice(TextRange::new(size(5), size(99))), "𝒳", "the middle of a character is its start");
+    assert_eq!(
+        text.position(size(99), PositionEncoding::Utf16),
+        Position { line: 1, character: 2 }
+    );
+    assert_eq!(
+        text.slice(TextRange::new(size(5), size(99))),
+        "𝒳",
+        "the middle of a character is its start"
+    );
 }
 
 #[test]

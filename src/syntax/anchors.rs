@@ -1,8 +1,9 @@
 //! What an alias means.
 
+use super::collection::{Entry, Item};
 use super::green::mark;
 use super::tree::Document;
-use super::view::{Content, Entry, Item, Node, Place, Spot};
+use super::view::{Content, Node, Place, Spot};
 use crate::text::TextSize;
 
 /// The last node of a document with an anchor of this name that begins before an offset.
@@ -26,7 +27,9 @@ pub(super) fn find<'t>(document: &Document<'t>, name: &str, offset: TextSize) ->
 fn visit<'t>(node: &Node<'t>, offset: TextSize, with: &mut impl FnMut(&Node<'t>) -> Option<()>) {
     with(node);
     if let Place::Block(spot) = &node.place {
-        let marked = |kid: &Spot<'_>| kid.green.marks() & mark::ANCHOR != 0 && TextSize::new(kid.start) < offset;
+        let marked = |kid: &Spot<'_>| {
+            kid.green.marks() & mark::ANCHOR != 0 && TextSize::new(kid.start) < offset
+        };
         for kid in spot.kids().filter(marked) {
             for node in parts(node, kid) {
                 visit(&node, offset, with);

@@ -18,7 +18,10 @@ pub(super) fn in_range(tree: &Tree, range: TextRange) -> Vec<Comment> {
     }
     ranges.retain(|found| found.intersect(range).is_some());
     ranges.sort_by_key(|range| range.start());
-    ranges.into_iter().map(|range| Comment { range, own_line: is_own_line(tree, range.start()) }).collect()
+    ranges
+        .into_iter()
+        .map(|range| Comment { range, own_line: is_own_line(tree, range.start()) })
+        .collect()
 }
 
 /// The comments in a node whose text touches a range.

@@ -43,7 +43,8 @@ impl Reader<'_> {
             self.error(line.at, line.at, SyntaxErrorKind::MissingDocumentMarker);
         }
         let content = self.leftover(value.end);
-        let end = self.document_end(content, first && !explicit && matches!(value.body, Body::Empty));
+        let end =
+            self.document_end(content, first && !explicit && matches!(value.body, Body::Empty));
         let green = Green {
             len: (end - start) as u32,
             col: marker.map_or(bom, |marker| marker - start) as u32,
@@ -69,7 +70,9 @@ impl Reader<'_> {
             first.get_or_insert(line.at);
             let end = self.source.line_end(line.at);
             let text = &self.source.text()[line.at..end];
-            if !is_good_directive(text) || subject(text).is_some_and(|subject| seen.contains(&subject)) {
+            if !is_good_directive(text)
+                || subject(text).is_some_and(|subject| seen.contains(&subject))
+            {
                 self.error(line.at, end, SyntaxErrorKind::BadDirective);
             }
             seen.extend(subject(text));
@@ -148,11 +151,15 @@ fn subject(directive: &str) -> Option<&str> {
 
 fn is_version(version: &str) -> bool {
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    version.split_once('.').is_some_and(|(major, minor)| major.parse() == Ok(1u32) && digits(major) && digits(minor))
+    version
+        .split_once('.')
+        .is_some_and(|(major, minor)| major.parse() == Ok(1u32) && digits(major) && digits(minor))
 }
 
 fn is_handle(handle: &str) -> bool {
-    let name = handle.strip_prefix('!').and_then(|rest| rest.strip_suffix('!').or(rest.is_empty().then_some(rest)));
+    let name = handle
+        .strip_prefix('!')
+        .and_then(|rest| rest.strip_suffix('!').or(rest.is_empty().then_some(rest)));
     name.is_some_and(|name| name.bytes().all(is_word))
 }
 

@@ -84,7 +84,11 @@ impl LeafReader<'_> {
                     return;
                 }
                 Next::Close(bracket) => {
-                    self.error(self.at, self.at + 1, SyntaxErrorKind::UnexpectedBracket(char::from(bracket)));
+                    self.error(
+                        self.at,
+                        self.at + 1,
+                        SyntaxErrorKind::UnexpectedBracket(char::from(bracket)),
+                    );
                     self.at += 1;
                     return;
                 }
@@ -123,7 +127,11 @@ impl LeafReader<'_> {
 
     fn missing_comma(&mut self) {
         let at = self.at;
-        let kind = if self.source.at(at) == b':' { SyntaxErrorKind::NestedMapping } else { SyntaxErrorKind::MissingComma };
+        let kind = if self.source.at(at) == b':' {
+            SyntaxErrorKind::NestedMapping
+        } else {
+            SyntaxErrorKind::MissingComma
+        };
         let end = self.after_char(at);
         self.error(at, end, kind);
     }
@@ -147,7 +155,10 @@ impl LeafReader<'_> {
                 self.pair(braces, true, None);
             }
             Next::Colon => {
-                let already = self.errors.last().is_some_and(|error| usize::from(error.range.start()) == self.at);
+                let already = self
+                    .errors
+                    .last()
+                    .is_some_and(|error| usize::from(error.range.start()) == self.at);
                 if !already {
                     self.error(self.at, self.at + 1, SyntaxErrorKind::MissingKey);
                 }
@@ -170,7 +181,8 @@ impl LeafReader<'_> {
     fn pair(&mut self, braces: bool, explicit: bool, key: Option<(usize, usize)>) {
         let (first, start) = key.unwrap_or((self.nodes.len(), self.at));
         let wrappers = if braces { 1 } else { 2 };
-        let blank = LeafNode { kind: LeafKind::Mapping, range: 0..0, anchor: None, tag: None, next: 0 };
+        let blank =
+            LeafNode { kind: LeafKind::Mapping, range: 0..0, anchor: None, tag: None, next: 0 };
         self.nodes.splice(first..first, std::iter::repeat_n(blank, wrappers));
         for node in &mut self.nodes[first + wrappers..] {
             node.next += wrappers as u32;
@@ -252,7 +264,14 @@ impl LeafReader<'_> {
             b'*' => self.alias(node),
             _ if self.next() == Next::Value => self.flow_plain(node),
             _ => {
-                let end = self.nodes[node].tag.clone().into_iter().chain(self.nodes[node].anchor.clone()).map(|range| range.end as usize).max().unwrap_or(start);
+                let end = self.nodes[node]
+                    .tag
+                    .clone()
+                    .into_iter()
+                    .chain(self.nodes[node].anchor.clone())
+                    .map(|range| range.end as usize)
+                    .max()
+                    .unwrap_or(start);
                 self.at = end;
                 self.close_node(node, end, end);
             }
@@ -298,7 +317,11 @@ impl Source<'_> {
 
     /// Behind the collection in brackets at `start`; `None` if it is never closed. `visit` is
     /// called with each line's start on the way and may stop the search.
-    pub(super) fn flow_end(&self, start: usize, mut visit: impl FnMut(usize) -> bool) -> (Option<usize>, usize) {
+    pub(super) fn flow_end(
+        &self,
+        start: usize,
+        mut visit: impl FnMut(usize) -> bool,
+    ) -> (Option<usize>, usize) {
         let mut depth = 0usize;
         let mut at = start;
         loop {

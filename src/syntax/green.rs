@@ -186,7 +186,7 @@ fn same_body(a: &Body, b: &Body) -> bool {
 pub(super) fn same_kids(a: &Arc<Kids>, b: &Arc<Kids>) -> bool {
     Arc::ptr_eq(a, b)
         || a.sum() == b.sum()
-            && a.iter().zip(b.iter()).all(|(a, b)| {
-                Arc::ptr_eq(a.green, b.green) || same(a.green, b.green)
-            })
+            && a.iter()
+                .zip(b.iter())
+                .all(|(a, b)| Arc::ptr_eq(a.green, b.green) || same(a.green, b.green))
 }

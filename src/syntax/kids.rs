@@ -112,7 +112,13 @@ impl Kids {
         found
     }
 
-    fn gather_marked<'t>(&'t self, mark: u8, mut before: Sum, offset: u32, found: &mut Vec<Kid<'t>>) {
+    fn gather_marked<'t>(
+        &'t self,
+        mark: u8,
+        mut before: Sum,
+        offset: u32,
+        found: &mut Vec<Kid<'t>>,
+    ) {
         if self.sum.marks & mark == 0 {
             return;
         }
@@ -148,7 +154,12 @@ impl Kids {
                 Body::Items(items) => {
                     let green = skip(items, &mut before, Sum::of, &stop)?;
                     let Sum { count, len, col, .. } = before;
-                    return Some(Kid { index: count as usize, offset: len, col_before: col, green });
+                    return Some(Kid {
+                        index: count as usize,
+                        offset: len,
+                        col_before: col,
+                        green,
+                    });
                 }
             }
         }
@@ -172,7 +183,11 @@ impl Kids {
     }
 
     /// The sequence with `range` replaced by `new`; the rest is shared.
-    pub(super) fn replaced(self: &Arc<Kids>, range: Range<usize>, new: Vec<Arc<Green>>) -> Arc<Kids> {
+    pub(super) fn replaced(
+        self: &Arc<Kids>,
+        range: Range<usize>,
+        new: Vec<Arc<Green>>,
+    ) -> Arc<Kids> {
         join(replace(self, range, new))
     }
 }

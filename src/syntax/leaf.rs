@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use text_size::{TextRange, TextSize};
 
+use super::decode;
 use super::error::{SyntaxError, SyntaxErrorKind};
 use super::green::mark;
 use super::resolve;
-use super::scalar;
 use super::source::{Source, is_break, is_space};
 use super::token::{Quoted, escape};
 use super::tree::ScalarStyle;
@@ -124,7 +124,7 @@ impl<'s> LeafReader<'s> {
             }
             let key = index > 0 && matches!(self.nodes[index - 1].kind, LeafKind::Pair { .. });
             let (start, end) = (node.range.start as usize, node.range.end as usize);
-            let text = scalar::decode(&self.source.text()[start..end], ScalarStyle::Plain, -1);
+            let text = decode::decode(&self.source.text()[start..end], ScalarStyle::Plain, -1);
             if let Some(kind) = resolve::plain_error(&text, key) {
                 self.error(start, end, kind);
             }
@@ -208,7 +208,8 @@ impl<'s> LeafReader<'s> {
                 b'!' => (self.source.tag(start).0, self.source.tag(start).1, false),
                 _ => return,
             };
-            let bad = if is_anchor { SyntaxErrorKind::BadAnchorName } else { SyntaxErrorKind::BadTag };
+            let bad =
+                if is_anchor { SyntaxErrorKind::BadAnchorName } else { SyntaxErrorKind::BadTag };
             if !good {
                 self.error(start, end, bad);
             }
@@ -242,12 +243,14 @@ impl<'s> LeafReader<'s> {
         let start = self.at;
         let quote = self.source.at(start);
         let quoted = self.source.quoted(start);
-        let style = if quote == b'"' { ScalarStyle::DoubleQuoted } else { ScalarStyle::SingleQuoted };
+        let style =
+            if quote == b'"' { ScalarStyle::DoubleQuoted } else { ScalarStyle::SingleQuoted };
         self.nodes[node].kind = LeafKind::Scalar(style);
         if !quoted.closed || self.source.is_runaway(quoted, flow) {
             self.lost = true;
             self.error(start, start + 1, SyntaxErrorKind::UnclosedQuote(char::from(quote)));
-            self.at = self.source.text()[..self.source.line_end(start)].trim_end().len().max(start + 1);
+            self.at =
+                self.source.text()[..self.source.line_end(start)].trim_end().len().max(start + 1);
             return self.close_node(node, start, self.at);
         }
         if quote == b'"' {
@@ -287,7 +290,11 @@ impl<'s> LeafReader<'s> {
         }
         self.at = block.end;
         let header = self.source.text()[..block.comment].trim_end().len();
-        self.close_node(node, start, if block.text_end > block.header_end { block.text_end } else { header });
+        self.close_node(
+            node,
+            start,
+            if block.text_end > block.header_end { block.text_end } else { header },
+        );
     }
 
     /// A plain scalar in block style, which may go on over lines.
@@ -322,7 +329,10 @@ impl<'s> LeafReader<'s> {
             return;
         }
         self.skip_trivia();
-        while self.at > 0 && is_break(self.source.at(self.at - 1)) && self.source.is_conflict(self.at) {
+        while self.at > 0
+            && is_break(self.source.at(self.at - 1))
+            && self.source.is_conflict(self.at)
+        {
             let end = self.source.line_end(self.at);
             self.error(self.at, end, SyntaxErrorKind::ConflictMarker);
             self.at = end;

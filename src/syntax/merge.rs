@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::view::{Content, Entry, Mapping, Node};
+use super::collection::{Entry, Mapping};
+use super::view::{Content, Node};
 
 /// How many mappings one mapping may take in, so that aliases in aliases come to an end.
 const MAX_MERGES: usize = 1000;
@@ -10,8 +11,11 @@ const MAX_MERGES: usize = 1000;
 /// The entries that `<<` brings into a mapping and that count there. Of two, as in PyYAML, a later
 /// `<<` goes before an earlier one, and in a list an earlier mapping before a later one.
 pub(super) fn merged<'t>(mapping: &Mapping<'t>) -> Vec<Entry<'t>> {
-    let mut gathering = Gathering { found: Vec::new(), keys: HashSet::new(), open: Vec::new(), left: MAX_MERGES };
-    gathering.keys.extend(mapping.entries().filter_map(|entry| entry.key_text()).map(|key| key.into_owned()));
+    let mut gathering =
+        Gathering { found: Vec::new(), keys: HashSet::new(), open: Vec::new(), left: MAX_MERGES };
+    gathering
+        .keys
+        .extend(mapping.entries().filter_map(|entry| entry.key_text()).map(|key| key.into_owned()));
     gathering.merges_of(mapping);
     gathering.found
 }

@@ -144,7 +144,9 @@ pub(super) fn is_float(text: &str) -> bool {
     let exponent = mantissa.is_empty() || is_exponent(mantissa);
     let fraction = &fraction[..fraction.len() - mantissa.len()];
     match whole.as_bytes() {
-        [] => bare.len() == text.len() && matches!(fraction.as_bytes(), [b'0'..=b'9', ..]) && exponent,
+        [] => {
+            bare.len() == text.len() && matches!(fraction.as_bytes(), [b'0'..=b'9', ..]) && exponent
+        }
         [b'0'..=b'9', ..] => all(whole, digits) && exponent,
         _ => false,
     }
@@ -193,16 +195,22 @@ pub(super) fn is_possible_time(text: &str) -> bool {
 
 impl Time {
     fn is_possible(&self) -> bool {
-        let leap = self.year.is_multiple_of(4) && !self.year.is_multiple_of(100) || self.year.is_multiple_of(400);
+        let leap = self.year.is_multiple_of(4) && !self.year.is_multiple_of(100)
+            || self.year.is_multiple_of(400);
         let days = match self.month {
             4 | 6 | 9 | 11 => 30,
             2 if leap => 29,
             2 => 28,
             _ => 31,
         };
-        let clock = self.clock.is_none_or(|[hour, minute, second]| hour < 24 && minute < 60 && second < 60);
+        let clock =
+            self.clock.is_none_or(|[hour, minute, second]| hour < 24 && minute < 60 && second < 60);
         let zone = self.zone.is_none_or(|[hour, minute]| hour * 60 + minute < 24 * 60);
-        self.year > 0 && (1..=12).contains(&self.month) && (1..=days).contains(&self.day) && clock && zone
+        self.year > 0
+            && (1..=12).contains(&self.month)
+            && (1..=days).contains(&self.day)
+            && clock
+            && zone
     }
 }
 

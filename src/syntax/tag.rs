@@ -56,7 +56,18 @@ fn known_name(node: &Node<'_>) -> Option<Result<String, String>> {
 }
 
 const KNOWN: [&str; 12] = [
-    "null", "bool", "int", "float", "binary", "timestamp", "omap", "pairs", "set", "str", "seq", "map",
+    "null",
+    "bool",
+    "int",
+    "float",
+    "binary",
+    "timestamp",
+    "omap",
+    "pairs",
+    "set",
+    "str",
+    "seq",
+    "map",
 ];
 
 /// The value of a scalar by its tag; `None` if the tag says nothing about it.
@@ -78,7 +89,9 @@ fn boolean(text: &str) -> Option<bool> {
 
 fn int(text: &str) -> Option<i128> {
     let text = text.trim();
-    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit() || byte == b'_');
+    let digits = |part: &str| {
+        !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit() || byte == b'_')
+    };
     let bare = text.strip_prefix(['-', '+']).unwrap_or(text);
     let readable = resolve::is_int(text) || !bare.starts_with('0') && bare.split(':').all(digits);
     readable.then(|| resolve::int(text)).flatten()
@@ -97,8 +110,12 @@ pub(super) fn error(node: &Node<'_>) -> Option<SyntaxErrorKind> {
     let mismatch = SyntaxErrorKind::TagMismatch(format!("!!{name}"));
     let fits = match (name.as_str(), node.content()) {
         ("omap" | "pairs", Content::Sequence(sequence)) => {
-            let single = |item: Node<'_>| item.as_mapping().is_some_and(|mapping| mapping.entries().count() == 1);
-            sequence.items().all(|item| item.value().and_then(|value| value.resolve()).is_some_and(single))
+            let single = |item: Node<'_>| {
+                item.as_mapping().is_some_and(|mapping| mapping.entries().count() == 1)
+            };
+            sequence
+                .items()
+                .all(|item| item.value().and_then(|value| value.resolve()).is_some_and(single))
         }
         ("seq", Content::Sequence(_)) | ("map" | "set", Content::Mapping(_)) => true,
         ("omap" | "pairs" | "set" | "map" | "seq", _) => false,

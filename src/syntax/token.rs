@@ -46,7 +46,8 @@ impl Source<'_> {
     /// closed nowhere: what follows reads on like text.
     pub(super) fn is_runaway(&self, quoted: Quoted, flow: bool) -> bool {
         let next = self.at(quoted.end);
-        let ends = is_space(next) || next == b'#' || flow && matches!(next, b',' | b']' | b'}' | b':');
+        let ends =
+            is_space(next) || next == b'#' || flow && matches!(next, b',' | b']' | b'}' | b':');
         quoted.multiline && quoted.closed && !ends
     }
 
@@ -142,7 +143,9 @@ impl Source<'_> {
     }
 
     fn tag_uri(&self, mut at: usize) -> usize {
-        while self.at(at).is_ascii_alphanumeric() || b"-;/?:@&=+$,_.!~*'()[]%".contains(&self.at(at)) {
+        while self.at(at).is_ascii_alphanumeric()
+            || b"-;/?:@&=+$,_.!~*'()[]%".contains(&self.at(at))
+        {
             at += 1;
         }
         at
@@ -188,7 +191,9 @@ impl Source<'_> {
         for _ in 0..2 {
             match self.at(at) {
                 byte @ (b'+' | b'-') if chomp == b' ' => chomp = byte,
-                byte @ b'1'..=b'9' if increment.is_none() => increment = Some(usize::from(byte - b'0')),
+                byte @ b'1'..=b'9' if increment.is_none() => {
+                    increment = Some(usize::from(byte - b'0'))
+                }
                 _ => break,
             }
             at += 1;
@@ -248,7 +253,10 @@ pub(super) fn escape(text: &[u8], at: usize) -> Result<usize, SyntaxErrorKind> {
         Some(b'x') => 2,
         Some(b'u') => 4,
         Some(b'U') => 8,
-        Some(b'0' | b'a' | b'b' | b't' | b'\t' | b'n' | b'v' | b'f' | b'r' | b'e' | b' ' | b'"' | b'/') => 0,
+        Some(
+            b'0' | b'a' | b'b' | b't' | b'\t' | b'n' | b'v' | b'f' | b'r' | b'e' | b' ' | b'"'
+            | b'/',
+        ) => 0,
         Some(b'\\' | b'N' | b'_' | b'L' | b'P' | b'\n' | b'\r') => 0,
         _ => return Err(SyntaxErrorKind::BadEscape),
     };
@@ -256,6 +264,7 @@ pub(super) fn escape(text: &[u8], at: usize) -> Result<usize, SyntaxErrorKind> {
     if !hex.iter().all(u8::is_ascii_hexdigit) {
         return Err(SyntaxErrorKind::BadEscape);
     }
-    let too_large = digits == 8 && u32::from_str_radix(&String::from_utf8_lossy(hex), 16).is_ok_and(|c| c > 0x10_FFFF);
+    let too_large = digits == 8
+        && u32::from_str_radix(&String::from_utf8_lossy(hex), 16).is_ok_and(|c| c > 0x10_FFFF);
     if too_large { Err(SyntaxErrorKind::BadEscape) } else { Ok(2 + digits) }
 }

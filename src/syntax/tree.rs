@@ -4,12 +4,13 @@ use std::any::Any;
 use std::sync::{Arc, OnceLock};
 
 use super::anchors;
+use super::collection::{Entry, Item};
 use super::document;
 use super::edit;
 use super::errors;
 use super::green::{self, Green};
 use super::kids::{Kid, Kids};
-use super::view::{self, Entry, Item, Node};
+use super::view::{self, Node};
 use crate::text::{Text, TextEdit, TextRange, TextSize};
 
 pub use super::error::{SyntaxError, SyntaxErrorKind};
