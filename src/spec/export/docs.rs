@@ -31,7 +31,9 @@ fn unwrapped(markdown: &str) -> String {
     let mut fenced = false;
     let mut before = "";
     for line in markdown.lines() {
-        let begins = fenced || line.is_empty() || line.starts_with(['-', '`', '|', '*']);
+        let stands =
+            line.is_empty() || line.starts_with("```") || line.starts_with(['-', '|', '*']);
+        let begins = fenced || stands;
         if !out.is_empty() {
             let ended = before.is_empty() || before.starts_with("```");
             out.push(if begins || ended { '\n' } else { ' ' });
