@@ -1,1 +1,63 @@
-//! To be written.
+//! The language server.
+
+mod actions;
+mod calm;
+mod capabilities;
+mod completion;
+mod diagnostics;
+mod document;
+mod frames;
+mod from_proto;
+mod message;
+mod outbox;
+mod parent;
+mod plain;
+mod queue;
+mod server;
+mod snapshot;
+mod state;
+mod to_proto;
+mod transport;
+
+use std::io::{self, Read, Write};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use tower_lsp::LspService;
+
+use self::diagnostics::Worker;
+use self::outbox::Outbox;
+use self::server::Server;
+use self::transport::Transport;
+
+/// Serves one client until it says `exit` or its input ends. Says whether it had asked for the end
+/// with `shutdown`, as the protocol wants it.
+///
+/// `leave` is called when no message will tell the end: the client has closed our output, or its
+/// process has died. It is not expected to return.
+///
+/// Fails if the system has no thread for us.
+pub fn serve(
+    input: impl Read,
+    output: impl Write + Send + 'static,
+    leave: fn(),
+) -> io::Result<bool> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).build()?;
+    let outbox = Outbox::new(output, leave)?;
+    let worker = Worker::start(outbox.clone())?;
+    let server = Server::new(outbox.clone(), worker.clone(), leave);
+    let (service, _) = LspService::build(|_| server)
+        .custom_method("$/setTrace", Server::set_trace)
+        .custom_method("polyaxon/text", Server::text)
+        .finish();
+    let _inside = runtime.enter();
+    let asked = Transport::new(service, outbox).run(input);
+    worker.stop();
+    runtime.shutdown_background();
+    Ok(asked)
+}
+
+/// Locks; a lock that was held in a panic is good all the same, since what it guards is replaced as
+/// a whole.
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

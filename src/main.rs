@@ -1,3 +1,59 @@
-//! The `polyaxon-ls` command.
+//! The `polyaxon-ls` command: arguments, the log, and then the server or the checker.
 
-fn main() {}
+use std::backtrace::Backtrace;
+use std::fs::File;
+use std::io;
+use std::panic;
+use std::process::{self, ExitCode};
+use std::sync::Arc;
+
+use anyhow::Context;
+use polyaxon_ls::cli::{self, Command, Serve};
+use polyaxon_ls::lsp;
+use tracing_subscriber::filter::Targets;
+use tracing_subscriber::fmt::writer::BoxMakeWriter;
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::SubscriberInitExt;
+
+fn main() -> ExitCode {
+    match cli::parse() {
+        Command::Serve(options) => match serve(&options) {
+            Ok(true) => ExitCode::SUCCESS,
+            Ok(false) => ExitCode::FAILURE,
+            Err(error) => cli::failed(&error),
+        },
+        command => cli::run(command),
+    }
+}
+
+fn serve(options: &Serve) -> anyhow::Result<bool> {
+    log(options)?;
+    log_panics();
+    let leave = || process::exit(1);
+    lsp::serve(io::stdin(), io::stdout(), leave).context("cannot start")
+}
+
+/// Logs what happens here, and nothing of what the crates below say, to a file or standard error.
+fn log(options: &Serve) -> anyhow::Result<()> {
+    let writer = match &options.log {
+        None => BoxMakeWriter::new(io::stderr),
+        Some(path) => {
+            let open = || File::options().create(true).append(true).open(path);
+            BoxMakeWriter::new(Arc::new(
+                open().with_context(|| format!("cannot log to {}", path.display()))?,
+            ))
+        }
+    };
+    let layer =
+        tracing_subscriber::fmt::layer().with_ansi(false).with_target(false).with_writer(writer);
+    let ours = Targets::new().with_target("polyaxon_ls", options.log_level);
+    tracing_subscriber::registry().with(ours).with(layer).init();
+    Ok(())
+}
+
+/// Has panics logged with their place and backtrace; the server goes on after them.
+fn log_panics() {
+    panic::set_hook(Box::new(|info| {
+        tracing::error!("{info}\n{}", Backtrace::force_capture());
+    }));
+}

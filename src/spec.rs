@@ -4,6 +4,7 @@
 pub mod builds;
 pub mod cache;
 pub mod connections;
+pub mod contexts;
 pub mod dag;
 pub mod dask;
 pub mod deployment;
@@ -30,6 +31,7 @@ pub mod schedules;
 pub mod service;
 pub mod templates;
 pub mod termination;
+pub mod tools;
 pub mod types;
 
 use std::sync::LazyLock;

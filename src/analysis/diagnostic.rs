@@ -80,3 +80,34 @@ pub enum Tag {
     /// Struck through: it should not be used any more.
     Deprecated,
 }
+
+impl Diagnostic {
+    /// A finding with nothing but what each has to have. Its place in the document is filled in by
+    /// the analysis.
+    pub fn new(
+        range: TextRange,
+        severity: Severity,
+        code: &'static str,
+        origin: Origin,
+        message: impl Into<String>,
+    ) -> Diagnostic {
+        Diagnostic {
+            range,
+            severity,
+            code,
+            origin,
+            message: message.into(),
+            document: 0,
+            path: Vec::new(),
+            related: Vec::new(),
+            tags: Vec::new(),
+            suggestions: Vec::new(),
+        }
+    }
+
+    /// The finding with a further place that explains it.
+    pub fn relate(mut self, range: TextRange, message: impl Into<String>) -> Diagnostic {
+        self.related.push(Related { range, message: message.into() });
+        self
+    }
+}

@@ -1,0 +1,418 @@
+//! Mappings: unknown, missing and repeated keys, and what each key holds.
+
+use crate::analysis::diagnostic::{Origin, Severity, Tag};
+use crate::analysis::moves;
+use crate::analysis::suggest::{did_you_mean, nearest};
+use crate::analysis::view::{View, effective_entries};
+use crate::schema::{
+    Field, Layer, ListShape, MapShape, ObjectShape, RestShape, Shape, Slot, TaggedShape, Unknown,
+    to_snake_case,
+};
+use crate::syntax::{Content, Entry, Mapping, Sequence, Value};
+use crate::text::TextRange;
+
+use super::{Checker, Place, finding};
+
+impl Checker<'_> {
+    pub(super) fn object(
+        &mut self,
+        object: &ObjectShape,
+        place: &Place,
+        view: &View,
+        mapping: &Mapping,
+    ) {
+        let entries = effective_entries(mapping);
+        let (known, other): (Vec<_>, Vec<_>) = entries
+            .iter()
+            .partition(|entry| entry.key_text().is_some_and(|key| object.field(&key).is_some()));
+        let (rest, unknown): (Vec<_>, Vec<_>) =
+            other.into_iter().partition(|entry| rest_of(object, entry).is_some());
+        for entry in rest {
+            if let (Some(rest), Some(key)) = (rest_of(object, entry), entry.key_text()) {
+                let place = Place { name: &key, layer: object.layer, item: false };
+                self.slot(rest.value, &place, &View::of_entry(entry));
+            }
+        }
+        self.exclusive(object, &known);
+        self.unknown_keys(object, place, &known, &unknown);
+        self.both_spellings(object, &known);
+        self.missing(object, place, view, &known, &unknown);
+        for entry in known {
+            if let Some(field) = entry.key_text().and_then(|key| object.field(&key)) {
+                self.field(object, field, entry);
+            }
+        }
+    }
+
+    fn field(&mut self, object: &ObjectShape, field: &Field, entry: &Entry) {
+        let place = Place { name: &field.name, layer: object.layer, item: false };
+        if let Some(advice) = &field.deprecated {
+            self.deprecated(field, advice, entry);
+        }
+        self.slot(field.slot, &place, &View::of_entry(entry));
+    }
+
+    /// Of some groups of fields only one may be given.
+    fn exclusive(&mut self, object: &ObjectShape, known: &[&Entry]) {
+        for group in &object.exclusive {
+            let given: Vec<_> = known
+                .iter()
+                .filter(|entry| {
+                    let field = entry.key_text().and_then(|key| object.field(&key));
+                    field.is_some_and(|field| group.contains(&field.name))
+                        && !View::of_entry(entry).is_null()
+                })
+                .collect();
+            if let [first, second, ..] = given[..] {
+                let names = [first, second].map(|entry| entry.key_text().unwrap_or_default());
+                let message =
+                    format!("`{}` and `{}` exclude each other; keep one", names[0], names[1]);
+                let origin = match object.layer {
+                    Layer::Polyaxon => Origin::Polyaxon,
+                    _ => Origin::Kubernetes,
+                };
+                let range = second.key().range();
+                let diagnostic =
+                    finding(range, origin, Severity::Error, "exclusive-fields", message);
+                self.findings.push(diagnostic.relate(first.key().range(), "the other one"));
+            }
+        }
+    }
+
+    fn deprecated(&mut self, field: &Field, advice: &str, entry: &Entry) {
+        let message = format!("`{}` should not be used any more: {advice}", field.name);
+        let range = entry.key().range();
+        let mut hint = finding(range, Origin::Lint, Severity::Hint, "deprecated-field", message);
+        hint.tags.push(Tag::Deprecated);
+        self.findings.push(hint);
+    }
+
+    fn unknown_keys(
+        &mut self,
+        object: &ObjectShape,
+        place: &Place,
+        known: &[&Entry],
+        unknown: &[&Entry],
+    ) {
+        if object.unknown == Unknown::Taken {
+            return;
+        }
+        if let Some((owner, field)) = self.misindented(object, known, unknown) {
+            self.findings.push(moves::misindented(object, owner, field, unknown));
+            return;
+        }
+        for entry in unknown {
+            self.unknown_key(object, place, known, entry);
+        }
+    }
+
+    /// The empty field whose own fields stand beside it instead of under it.
+    fn misindented<'e, 't>(
+        &self,
+        object: &'e ObjectShape,
+        known: &[&'e Entry<'t>],
+        unknown: &[&Entry],
+    ) -> Option<(&'e Entry<'t>, &'e Field)> {
+        let empty = known.iter().filter(|entry| View::of_entry(entry).is_null());
+        let mut owners =
+            empty.filter_map(|entry| Some((*entry, object.field(&entry.key_text()?)?)));
+        owners.find(|(owner, field)| {
+            !unknown.is_empty()
+                && unknown.iter().all(|entry| {
+                    entry.range().start() > owner.range().start()
+                        && entry.key_text().is_some_and(|key| self.takes_key(field.slot, &key))
+                })
+        })
+    }
+
+    /// Whether a value of a slot is an object that knows a key.
+    fn takes_key(&self, slot: Slot, key: &str) -> bool {
+        matches!(self.schema.shape(slot.shape), Shape::Object(object) if object.field(key).is_some())
+    }
+
+    fn unknown_key(
+        &mut self,
+        object: &ObjectShape,
+        place: &Place,
+        known: &[&Entry],
+        entry: &Entry,
+    ) {
+        let Some(key) = self.text_key(object, entry) else { return };
+        let present: Vec<_> = known.iter().filter_map(|entry| entry.key_text()).collect();
+        let absent = object.fields.iter().filter(|field| {
+            !present
+                .iter()
+                .any(|key| object.field(key).is_some_and(|known| known.name == field.name))
+        });
+        let mut near = nearest(&key, absent.map(|field| field.name.as_str()));
+        let (code, origin, severity) = match (object.layer, object.unknown) {
+            (Layer::Kubernetes, Unknown::Dropped) => {
+                ("nested-k8s-unknown-key", Origin::Kubernetes, Severity::Warning)
+            }
+            (Layer::Kubernetes, _) => {
+                ("nested-k8s-unknown-key", Origin::Kubernetes, Severity::Error)
+            }
+            _ => ("unknown-field", Origin::Polyaxon, Severity::Error),
+        };
+        let moved = moves::advice(object, &key);
+        if let Some(advice) = &moved
+            && let Some(name) = advice.rename
+        {
+            near = vec![name];
+        }
+        let advice = match &moved {
+            Some(advice) => format!("; {}", advice.text),
+            None if near.is_empty() => self.elsewhere(object, &key),
+            None => did_you_mean(&near),
+        };
+        let dropped = if severity == Severity::Warning { ", the cluster drops it" } else { "" };
+        let title = if place.item {
+            format!("{} of `{}`", singular(&object.name), place.name)
+        } else {
+            format!("`{}`", place.name)
+        };
+        let message = format!("unknown field `{key}` in {title}{dropped}{advice}");
+        let mut diagnostic = finding(entry.key().range(), origin, severity, code, message);
+        diagnostic.suggestions = near.iter().map(ToString::to_string).collect();
+        self.findings.push(diagnostic);
+    }
+
+    /// The advice to put a key under the one field whose object knows it.
+    fn elsewhere(&self, object: &ObjectShape, key: &str) -> String {
+        let mut owners = object.fields.iter().filter(|field| self.takes_key(field.slot, key));
+        match (owners.next(), owners.next()) {
+            (Some(owner), None) => format!("; it belongs in `{}`", owner.name),
+            _ => String::new(),
+        }
+    }
+
+    /// The key as text; reports one that is none where that is refused.
+    fn text_key(&mut self, object: &ObjectShape, entry: &Entry) -> Option<String> {
+        if object.layer != Layer::Kubernetes && !self.is_text_key(entry) {
+            return None;
+        }
+        let key = entry.key_text()?;
+        // The Kubernetes client takes this one argument beside the fields of every object.
+        let is_argument = to_snake_case(&key) == "local_vars_configuration";
+        (object.layer != Layer::KubernetesKeys || !is_argument).then(|| key.into_owned())
+    }
+
+    /// Whether a key is a text; reports one that is none, such as `on:` or `1:`.
+    fn is_text_key(&mut self, entry: &Entry) -> bool {
+        let key = entry.key();
+        let Some(Content::Scalar(scalar)) = key.resolve().map(|node| node.content()) else {
+            return true;
+        };
+        if matches!(scalar.value(), Value::Str(_)) {
+            return true;
+        }
+        let message = format!(
+            "the key `{}` is read as {} and not as a text; put it in quotes",
+            scalar.text(),
+            super::describe::article(&scalar.value()),
+        );
+        let range = key.range();
+        self.findings.push(finding(
+            range,
+            Origin::Polyaxon,
+            Severity::Error,
+            "key-not-text",
+            message,
+        ));
+        false
+    }
+
+    fn both_spellings(&mut self, object: &ObjectShape, known: &[&Entry]) {
+        for entry in known {
+            let Some(key) = entry.key_text() else { continue };
+            let Some(field) = object.field(&key) else { continue };
+            let camel = known.iter().find(|other| other.key_text().as_deref() == Some(&field.name));
+            if *key == *field.name || camel.is_none() || object.layer == Layer::Kubernetes {
+                continue;
+            }
+            let message =
+                format!("`{key}` and `{}` are two spellings of one field; keep one", field.name);
+            let range = entry.key().range();
+            let mut diagnostic =
+                finding(range, Origin::Polyaxon, Severity::Error, "both-spellings", message);
+            if let Some(camel) = camel {
+                diagnostic = diagnostic.relate(camel.key().range(), "the other spelling");
+            }
+            self.findings.push(diagnostic);
+        }
+    }
+
+    fn missing(
+        &mut self,
+        object: &ObjectShape,
+        place: &Place,
+        view: &View,
+        known: &[&Entry],
+        unknown: &[&Entry],
+    ) {
+        let absent: Vec<&Field> = object
+            .fields
+            .iter()
+            .filter(|field| {
+                field.required && !known.iter().any(|entry| holds(object, field, entry))
+            })
+            .filter(|field| misspelled(&field.name, unknown).is_none())
+            .collect();
+        if absent.is_empty() {
+            return;
+        }
+        let names: Vec<_> = absent.iter().map(|field| format!("`{}`", field.name)).collect();
+        let origin = match object.layer {
+            Layer::Kubernetes => Origin::Kubernetes,
+            _ => Origin::Polyaxon,
+        };
+        let message = format!("{} lacks {}", place.title(), names.join(" and "));
+        let range = if place.item { first_key(view) } else { view.key_range() };
+        let mut diagnostic = finding(range, origin, Severity::Error, "missing-field", message);
+        diagnostic.suggestions = absent.iter().map(|field| field.name.clone()).collect();
+        self.findings.push(diagnostic);
+    }
+
+    pub(super) fn map(&mut self, map: &MapShape, place: &Place, mapping: &Mapping) {
+        for entry in effective_entries(mapping) {
+            if map.text_keys && !self.is_text_key(&entry) {
+                continue;
+            }
+            let Some(key) = entry.key_text() else { continue };
+            let place = Place { name: &key, layer: place.layer, item: false };
+            self.slot(map.value, &place, &View::of_entry(&entry));
+        }
+    }
+
+    pub(super) fn list(
+        &mut self,
+        list: &ListShape,
+        place: &Place,
+        view: &View,
+        sequence: &Sequence,
+    ) {
+        let place = Place { name: place.name, layer: place.layer, item: true };
+        let mut count = 0;
+        for item in sequence.items() {
+            let slot = list.first.get(count).copied().unwrap_or(list.item);
+            count += 1;
+            let view = match item.value() {
+                Some(node) => View::of(node),
+                None => View::absent(item.range()),
+            };
+            self.slot(slot, &place, &view);
+        }
+        if count < list.min {
+            let message = format!("`{}` needs at least {} items", place.name, list.min);
+            self.report(view.range(), &place, "too-few-items", message);
+        }
+        if let Some(max) = list.max.filter(|max| count > *max) {
+            let message = format!("`{}` takes at most {max} items", place.name);
+            self.report(view.range(), &place, "too-many-items", message);
+        }
+    }
+
+    pub(super) fn tagged(
+        &mut self,
+        tagged: &TaggedShape,
+        place: &Place,
+        view: &View,
+        mapping: &Mapping,
+    ) {
+        let entry = mapping.get(&tagged.tag);
+        if let (None, Some(untagged)) = (&entry, tagged.untagged) {
+            let slot = Slot { shape: untagged, nullable: false, or_template: false };
+            return self.known_shape(untagged, slot, place, view);
+        }
+        let Some(entry) = entry else {
+            let entries: Vec<_> = mapping.entries().collect();
+            if let Some(entry) = misspelled(&tagged.tag, &entries.iter().collect::<Vec<_>>()) {
+                return self.misspelled_tag(tagged, place, entry);
+            }
+            let message = format!("{} lacks `{}`", place.title(), tagged.tag);
+            let range = if place.item { first_key(view) } else { view.key_range() };
+            let mut diagnostic =
+                finding(range, place.origin(), Severity::Error, "missing-field", message);
+            diagnostic.suggestions.push(tagged.tag.clone());
+            self.findings.push(diagnostic);
+            return;
+        };
+        let tag = View::of_entry(&entry);
+        let text = tag.text();
+        let branch = text.as_ref().and_then(|text| {
+            tagged.branches.iter().find(|(value, _)| value.as_str() == text.as_ref())
+        });
+        let Some((_, shape)) = branch else {
+            return self.unknown_kind(tagged, place, &tag);
+        };
+        if let Shape::Object(object) = self.schema.shape(*shape) {
+            self.object(object, place, view, mapping);
+        }
+    }
+
+    fn misspelled_tag(&mut self, tagged: &TaggedShape, place: &Place, entry: &Entry) {
+        let key = entry.key_text().unwrap_or_default();
+        let near = did_you_mean(&[&tagged.tag]);
+        let message = format!("unknown field `{key}` in `{}`{near}", place.name);
+        let range = entry.key().range();
+        let mut diagnostic =
+            finding(range, place.origin(), Severity::Error, "unknown-field", message);
+        diagnostic.suggestions.push(tagged.tag.clone());
+        self.findings.push(diagnostic);
+    }
+
+    fn unknown_kind(&mut self, tagged: &TaggedShape, place: &Place, tag: &View) {
+        let kinds = tagged.branches.iter().map(|(value, _)| value.as_str());
+        let found = super::describe::found(tag);
+        let near = tag.text().map(|text| nearest(&text, kinds.clone())).unwrap_or_default();
+        let advice = if near.is_empty() {
+            format!("; known are {}", kinds.collect::<Vec<_>>().join(", "))
+        } else {
+            did_you_mean(&near)
+        };
+        let code = if place.name == "run" { "bad-run-kind" } else { "bad-kind" };
+        let message = match tag.text() {
+            Some(text) => format!("unknown {} {} `{text}`{advice}", place.name, tagged.tag),
+            None => format!("`{}` takes the name of a kind, not {found}{advice}", tagged.tag),
+        };
+        let mut diagnostic = finding(tag.range(), place.origin(), Severity::Error, code, message);
+        diagnostic.suggestions = near.iter().map(ToString::to_string).collect();
+        self.findings.push(diagnostic);
+    }
+}
+
+/// What a key beside the fields holds, if it looks like one that the object takes.
+fn rest_of<'s>(object: &'s ObjectShape, entry: &Entry) -> Option<&'s RestShape> {
+    let key = entry.key_text()?;
+    object.rest.as_ref().filter(|rest| key.contains(&rest.containing))
+}
+
+/// The entry whose key is a slip for a name, so that the name is not called missing as well.
+fn misspelled<'e, 't>(name: &str, entries: &[&'e Entry<'t>]) -> Option<&'e Entry<'t>> {
+    entries
+        .iter()
+        .copied()
+        .find(|entry| entry.key_text().is_some_and(|key| !nearest(&key, [name]).is_empty()))
+}
+
+fn holds(object: &ObjectShape, field: &Field, entry: &Entry) -> bool {
+    let same = entry
+        .key_text()
+        .and_then(|key| object.field(&key))
+        .is_some_and(|known| known.name == field.name);
+    // A null that the field takes, or that is reported as such, is no absence; in Kubernetes it is.
+    same && (object.layer == Layer::Polyaxon || !View::of_entry(entry).is_null())
+}
+
+fn first_key(view: &View) -> TextRange {
+    let first = view.mapping().and_then(|mapping| mapping.entries().next());
+    first.map_or_else(|| view.range(), |entry| entry.key().range())
+}
+
+fn singular(model: &str) -> String {
+    let name = model.strip_prefix("V1").unwrap_or(model);
+    match name.chars().next() {
+        Some('A' | 'E' | 'I' | 'O' | 'U') => format!("an {name}"),
+        _ => format!("a {name}"),
+    }
+}

@@ -1,0 +1,185 @@
+//! Scalars: the findings about values of the wrong kind, or outside what a field takes.
+
+use crate::analysis::diagnostic::Severity;
+use crate::analysis::suggest::{did_you_mean, nearest};
+use crate::analysis::view::{Read, View};
+use crate::schema::{Layer, Reading, Scalar, Shape, Slot};
+use crate::syntax::{self, ScalarStyle, Value};
+use crate::template::{is_rendered, is_template};
+
+use super::describe::{found, shorten};
+use super::reading::takes;
+use super::{Checker, Place, finding};
+
+impl Checker<'_> {
+    pub(super) fn scalar(
+        &mut self,
+        scalar: &Scalar,
+        slot: Slot,
+        place: &Place,
+        view: &View,
+        node: &syntax::Scalar,
+        value: &Value,
+    ) {
+        let text = node.text();
+        // Below the keys of a Kubernetes object every text is rendered before the cluster reads it.
+        if place.layer != Layer::Polyaxon && is_rendered(&text) {
+            return;
+        }
+        if !takes(scalar.reading, value) {
+            return self.wrong_type(slot, place, view);
+        }
+        if !scalar.values.is_empty() && !scalar.values.iter().any(|known| known.value == *text) {
+            return self.not_one_of(scalar, place, view, &text);
+        }
+        if scalar.reading == Reading::Slug && !is_slug(&text) {
+            let message = format!(
+                "{} cannot be `{}`; it takes letters, digits, `-` and `_`",
+                place.title(),
+                shorten(&text)
+            );
+            let mut diagnostic =
+                finding(view.range(), place.origin(), Severity::Error, "bad-name", message);
+            diagnostic.suggestions.extend(slug(&text));
+            self.findings.push(diagnostic);
+            return;
+        }
+        self.bounds(scalar, place, view, value);
+    }
+
+    fn bounds(&mut self, scalar: &Scalar, place: &Place, view: &View, value: &Value) {
+        let number = match value {
+            Value::Int(int) => *int as f64,
+            Value::Float(float) => *float,
+            Value::Str(text) => match text.trim().parse() {
+                Ok(number) => number,
+                Err(_) => return,
+            },
+            _ => return,
+        };
+        let low = scalar.min.is_some_and(|min| number < min || scalar.above_min && number == min);
+        let high = scalar.max.is_some_and(|max| number > max || scalar.below_max && number == max);
+        if !low && !high {
+            return;
+        }
+        let limit = match (scalar.min, scalar.max) {
+            (Some(min), Some(max)) => format!("from {min} to {max}"),
+            (Some(min), None) if scalar.above_min => format!("above {min}"),
+            (Some(min), None) => format!("of at least {min}"),
+            (None, Some(max)) => format!("of at most {max}"),
+            (None, None) => return,
+        };
+        let message = format!("{} takes a number {limit}, found {}", place.title(), found(view));
+        self.report(view.range(), place, "out-of-range", message);
+    }
+
+    fn not_one_of(&mut self, scalar: &Scalar, place: &Place, view: &View, text: &str) {
+        let values = scalar.values.iter().map(|value| value.value.as_str());
+        let near = nearest(text, values.clone());
+        let advice = if near.is_empty() {
+            let values: Vec<_> = values.map(|value| format!("`{value}`")).collect();
+            format!("; it takes {}", values.join(", "))
+        } else {
+            did_you_mean(&near)
+        };
+        let code = match place.layer {
+            Layer::Polyaxon => "bad-value",
+            _ => "k8s-enum",
+        };
+        let message = format!("{} cannot be `{}`{advice}", place.title(), shorten(text));
+        let mut diagnostic = finding(view.range(), place.origin(), Severity::Error, code, message);
+        diagnostic.suggestions = near.iter().map(ToString::to_string).collect();
+        self.findings.push(diagnostic);
+    }
+
+    /// A value of the wrong kind, in the words of the most common slips.
+    pub(super) fn wrong_type(&mut self, slot: Slot, place: &Place, view: &View) {
+        let expected = self.takes(slot);
+        let title = place.title();
+        let mut suggestions = Vec::new();
+        let (code, message) = match view.read() {
+            Read::Scalar(node, Value::Str(text))
+                if is_template(&text) && is_plain_enough(&node) =>
+            {
+                (
+                    "whole-object-template",
+                    format!("{title} cannot be a template; it takes {expected}"),
+                )
+            }
+            Read::Scalar(node, Value::Str(text))
+                if self.reads_int(slot) && text.parse::<i64>().is_ok() =>
+            {
+                suggestions.push(text.clone());
+                let quoted =
+                    matches!(node.style(), ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted);
+                let advice = if quoted { "; take the quotes away" } else { "" };
+                (
+                    "string-for-int",
+                    format!("{title} takes {expected}, found the text `{text}`{advice}"),
+                )
+            }
+            Read::Scalar(node, value) if self.list_of(slot, &value) => {
+                suggestions.push(format!("[{}]", node.text()));
+                (
+                    "scalar-for-list",
+                    format!("{title} takes {expected}; put {} in brackets", found(view)),
+                )
+            }
+            Read::Scalar(node, value)
+                if self.reads_text(slot) && !matches!(value, Value::Str(_)) =>
+            {
+                suggestions.push(format!("\"{}\"", node.text()));
+                let found = found(view);
+                (
+                    "number-for-text",
+                    format!("{title} takes a text, found {found}; put it in quotes"),
+                )
+            }
+            Read::Null => ("empty-value", format!("{title} is empty; it takes {expected}")),
+            _ => ("wrong-type", format!("{title} takes {expected}, found {}", found(view))),
+        };
+        let code = match place.layer {
+            Layer::Polyaxon => code,
+            _ => "nested-k8s-wrong-type",
+        };
+        let mut diagnostic = finding(view.range(), place.origin(), Severity::Error, code, message);
+        diagnostic.suggestions = suggestions;
+        self.findings.push(diagnostic);
+    }
+
+    fn reads_int(&self, slot: Slot) -> bool {
+        matches!(self.schema.shape(slot.shape), Shape::Scalar(scalar) if scalar.reading == Reading::Int)
+    }
+
+    fn reads_text(&self, slot: Slot) -> bool {
+        matches!(self.schema.shape(slot.shape), Shape::Scalar(scalar)
+            if matches!(scalar.reading, Reading::Str | Reading::Filled | Reading::Slug) && scalar.values.is_empty())
+    }
+
+    /// Whether a slot takes a list of which the scalar could be the one item.
+    fn list_of(&self, slot: Slot, value: &Value) -> bool {
+        let list = match self.schema.shape(slot.shape) {
+            Shape::List(list) => list,
+            _ => return false,
+        };
+        matches!(self.schema.shape(list.item.shape), Shape::Scalar(scalar) if takes(scalar.reading, value))
+    }
+}
+
+fn is_plain_enough(node: &syntax::Scalar) -> bool {
+    !matches!(node.style(), ScalarStyle::Literal | ScalarStyle::Folded)
+}
+
+fn is_slug(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(is_slug_char)
+}
+
+fn is_slug_char(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '-' | '_')
+}
+
+/// The text with dashes for what a name must not hold; none if nothing of it would be left.
+fn slug(text: &str) -> Option<String> {
+    let slug: String = text.trim().chars().map(|c| if is_slug_char(c) { c } else { '-' }).collect();
+    slug.chars().any(|c| c.is_ascii_alphanumeric()).then_some(slug)
+}

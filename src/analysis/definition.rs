@@ -1,0 +1,246 @@
+//! A component or an operation: at the root of a document, under `component`, or in a dag.
+
+use crate::text::TextRange;
+
+use super::view::View;
+
+/// A mapping that defines something to run, and what of it rules ask for most.
+#[derive(Clone)]
+pub struct Definition<'t> {
+    /// The mapping.
+    pub view: View<'t>,
+    /// Where it stands.
+    pub place: DefinitionPlace,
+    /// `run`; absent where the root shortcuts alone say what runs.
+    pub run: View<'t>,
+    /// The kind of what runs: as written, or as the root shortcuts make it.
+    pub run_kind: Option<String>,
+    /// Whether it has to hold all that is needed to run: nothing else adds to it.
+    pub complete: bool,
+}
+
+/// Where a definition stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DefinitionPlace {
+    /// At the root of a document.
+    Root,
+    /// In the field `component` of an operation.
+    Component,
+    /// In `run.operations` of a dag.
+    DagOperation,
+    /// In `run.components` of a dag.
+    DagComponent,
+}
+
+/// What a container is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// The container that does the work.
+    Main,
+    /// A container that runs beside it.
+    Sidecar,
+    /// A container of its own that runs before it.
+    Init,
+    /// The container that an init handler such as `git` runs in.
+    Handler,
+}
+
+/// A container of a definition.
+#[derive(Clone)]
+pub struct Container<'t> {
+    /// The mapping.
+    pub view: View<'t>,
+    /// What it is for.
+    pub role: Role,
+}
+
+/// The definitions of a document, outer ones first. `named` as in `document_kind`.
+pub fn definitions<'t>(root: &View<'t>) -> Vec<Definition<'t>> {
+    let mut found = Vec::new();
+    collect(root, DefinitionPlace::Root, false, &mut found, 0);
+    found
+}
+
+/// Dags in dags are read this deep.
+const MAX_DEPTH: usize = 8;
+
+fn collect<'t>(
+    view: &View<'t>,
+    place: DefinitionPlace,
+    patched: bool,
+    found: &mut Vec<Definition<'t>>,
+    depth: usize,
+) {
+    if depth > MAX_DEPTH || view.mapping().is_none() {
+        return;
+    }
+    let definition = Definition::new(view.clone(), place, patched);
+    let patched = patched || !definition.view.get("runPatch").is_null() || definition.overlays();
+    let (component, run) = (view.get("component"), definition.run.clone());
+    let is_dag = definition.run_kind.as_deref() == Some("dag");
+    found.push(definition);
+    collect(&component, DefinitionPlace::Component, patched, found, depth + 1);
+    if is_dag {
+        for item in run.get("components").items() {
+            collect(&item, DefinitionPlace::DagComponent, true, found, depth + 1);
+        }
+        for item in run.get("operations").items() {
+            collect(&item, DefinitionPlace::DagOperation, false, found, depth + 1);
+        }
+    }
+}
+
+impl<'t> Definition<'t> {
+    fn new(view: View<'t>, place: DefinitionPlace, patched: bool) -> Definition<'t> {
+        let run = view.get("run");
+        let run_kind = run_kind(&view, &run);
+        let mut definition = Definition { view, place, run, run_kind, complete: false };
+        definition.complete = !patched
+            && definition.runs_by_itself()
+            && definition.view.get("component").is_null()
+            && !definition.has_reference()
+            && !definition.is_preset();
+        definition
+    }
+
+    /// Whether what runs is a service.
+    pub fn is_service(&self) -> bool {
+        self.run_kind.as_deref() == Some("service")
+    }
+
+    /// Whether what runs is a service or a job: what has one main container.
+    pub fn has_main_container(&self) -> bool {
+        matches!(self.run_kind.as_deref(), Some("service" | "job"))
+    }
+
+    /// Whether the definition takes what it runs from elsewhere.
+    pub fn has_reference(&self) -> bool {
+        REFERENCES.iter().any(|field| !self.view.get(field).is_null())
+    }
+
+    /// Whether it only adds to other definitions.
+    pub fn is_preset(&self) -> bool {
+        self.view.get("isPreset").is_true()
+    }
+
+    /// A field of what runs: of `run` or, where that lacks it, the root shortcut.
+    pub fn field(&self, field: &str) -> View<'t> {
+        let own = self.run.get(field);
+        if own.is_null() && SHORTCUTS.contains(&field) {
+            let shortcut = self.view.get(field);
+            if !shortcut.is_null() || !own.is_written() {
+                return shortcut;
+            }
+        }
+        own
+    }
+
+    /// The containers: main, sidecars, and those of `init`.
+    pub fn containers(&self) -> Vec<Container<'t>> {
+        containers(|field| self.field(field))
+    }
+
+    /// The containers of all pods, and those that `runPatch` adds to or changes.
+    pub fn all_containers(&self) -> Vec<Container<'t>> {
+        self.pods().iter().flat_map(|pod| pod.containers()).collect()
+    }
+
+    /// What a field of pods holds: in what runs, and in `runPatch`.
+    pub fn everywhere(&self, field: &str) -> Vec<View<'t>> {
+        let fields = self.pods().into_iter().map(|pod| pod.field(field));
+        fields.filter(|view| !view.is_null()).collect()
+    }
+
+    /// The literal ports of `ports`, with their places.
+    pub fn ports(&self) -> Vec<(i128, TextRange)> {
+        let items = self.field("ports").items();
+        items.iter().filter_map(|item| Some((item.int()?, item.range()))).collect()
+    }
+
+    /// The declared inputs and outputs: their names and the mappings that declare them.
+    pub fn declared(&self) -> Vec<(String, View<'t>)> {
+        ["inputs", "outputs"]
+            .iter()
+            .flat_map(|field| self.view.get(field).items())
+            .filter_map(|item| Some((item.get("name").text()?.into_owned(), item)))
+            .collect()
+    }
+
+    /// The place to blame for what the whole definition lacks.
+    pub fn title_range(&self) -> TextRange {
+        if self.run.is_written() { self.run.key_range() } else { first_key(&self.view) }
+    }
+
+    fn runs_by_itself(&self) -> bool {
+        self.run_kind.is_some()
+    }
+
+    fn overlays(&self) -> bool {
+        self.run.is_written() && !self.view.get("component").is_null()
+    }
+}
+
+pub(super) fn containers<'t>(field: impl Fn(&str) -> View<'t>) -> Vec<Container<'t>> {
+    let mut containers = Vec::new();
+    let mut push = |view: View<'t>, role| {
+        if view.mapping().is_some() {
+            containers.push(Container { view, role });
+        }
+    };
+    push(field("container"), Role::Main);
+    for sidecar in field("sidecars").items() {
+        push(sidecar, Role::Sidecar);
+    }
+    for init in field("init").items() {
+        let role = if has_handler(&init) { Role::Handler } else { Role::Init };
+        push(init.get("container"), role);
+    }
+    containers
+}
+
+/// Whether an item of `init` names something to fetch or make, beside its container.
+pub fn has_handler(init: &View) -> bool {
+    HANDLERS.iter().chain(&["connection"]).any(|field| !init.get(field).is_null())
+}
+
+/// The fields of an init item that fetch or make something; at most one may be set.
+pub const HANDLERS: &[&str] = &[
+    "artifacts",
+    "paths",
+    "git",
+    "dockerfile",
+    "file",
+    "tensorboard",
+    "lineageRef",
+    "modelRef",
+    "artifactRef",
+];
+
+/// The fields that take a definition from elsewhere.
+pub const REFERENCES: &[&str] = &["hubRef", "pathRef", "urlRef", "dagRef"];
+
+/// The fields of `run` that may stand at the root instead.
+pub const SHORTCUTS: &[&str] =
+    &["ports", "container", "environment", "init", "connections", "sidecars", "volumes"];
+
+/// The range of the first key of a mapping; of the value where there is none.
+pub fn first_key(view: &View) -> TextRange {
+    let first = view.mapping().and_then(|mapping| mapping.entries().next());
+    first.map_or_else(|| view.range(), |entry| entry.key().range())
+}
+
+/// `ports` at the root makes a service of what has no `run`, any other shortcut a job.
+fn run_kind(view: &View, run: &View) -> Option<String> {
+    if let Some(kind) = run.get("kind").text() {
+        return Some(kind.into_owned());
+    }
+    if !run.is_null() {
+        return None;
+    }
+    let has = |field: &str| !view.get(field).is_null();
+    if has("ports") {
+        return Some("service".to_owned());
+    }
+    let others = ["cmd", "env", "resources"];
+    SHORTCUTS.iter().chain(&others).any(|field| has(field)).then(|| "job".to_owned())
+}

@@ -1,0 +1,109 @@
+//! Keys that stand in the wrong place, and where they belong.
+
+use crate::schema::{Field, Layer, ObjectShape};
+use crate::syntax::Entry;
+
+use super::diagnostic::{Diagnostic, Origin, Severity};
+
+/// What to do about a key that is unknown where it stands.
+pub struct Advice {
+    /// The sentence that ends the message.
+    pub text: &'static str,
+    /// The field of the same object that was meant, if it is one.
+    pub rename: Option<&'static str>,
+}
+
+/// The advice for a key of an object, where slips are common enough to be known.
+pub fn advice(object: &ObjectShape, key: &str) -> Option<Advice> {
+    MOVES
+        .iter()
+        .find(|(models, keys, ..)| models.contains(&object.name.as_str()) && keys.contains(&key))
+        .map(|(_, _, rename, text)| Advice { text, rename: *rename })
+}
+
+type Move = (&'static [&'static str], &'static [&'static str], Option<&'static str>, &'static str);
+
+const RUNS: &[&str] = &["V1Service", "V1Job"];
+const ROOTS: &[&str] = &["V1Polyaxonfile", "V1Component", "V1Operation"];
+
+const MOVES: &[Move] = &[
+    (&["V1Service"], &["int"], Some("replicas"), "the field of that place is `replicas`"),
+    (&["V1Service"], &["port"], Some("ports"), "write `ports` and a list, such as `ports: [8080]`"),
+    (
+        RUNS,
+        &["image", "command", "args", "env", "envFrom", "resources", "volumeMounts", "workingDir"],
+        None,
+        "it belongs in `container`",
+    ),
+    (
+        RUNS,
+        &["termination", "plugins", "cache", "hooks", "build", "inputs", "outputs", "params"],
+        None,
+        "it belongs at the root of the file, beside `run`",
+    ),
+    (
+        &["V1Environment"],
+        &["resources", "env", "envFrom", "image"],
+        None,
+        "it belongs in `container`",
+    ),
+    (
+        &["V1Environment"],
+        &["serviceAccount"],
+        Some("serviceAccountName"),
+        "write `serviceAccountName`",
+    ),
+    (&["V1Environment"], &["nodeSelectors"], Some("nodeSelector"), "write `nodeSelector`"),
+    (
+        &["V1Init"],
+        &["name", "image", "command", "args", "env", "resources", "volumeMounts", "workingDir"],
+        None,
+        "it belongs under `container`",
+    ),
+    (&["V1FileType"], &["name"], Some("filename"), "write `filename`"),
+    (
+        &["V1GitType"],
+        &["branch", "commit", "tag"],
+        Some("revision"),
+        "branches, tags and commits are given by `revision`",
+    ),
+    (&["V1IO"], &["default"], Some("value"), "the default of an input is its `value`"),
+    (&["V1ActivityProbe"], &["httpGet"], Some("http"), "write `http`"),
+    (&["V1Param"], &["init"], Some("toInit"), "write `toInit`"),
+    (ROOTS, &["image", "command", "args"], None, "it belongs in `container`"),
+];
+
+/// The fields of `field` that stand beside it, at its own indentation, while it is empty.
+pub fn misindented(
+    object: &ObjectShape,
+    owner: &Entry,
+    field: &Field,
+    beside: &[&Entry],
+) -> Diagnostic {
+    let names: Vec<String> =
+        beside.iter().filter_map(|entry| Some(format!("`{}`", entry.key_text()?))).collect();
+    let (them, belong) = match names.len() {
+        1 => ("it", "belongs"),
+        _ => ("them", "belong"),
+    };
+    let message = format!(
+        "{} {belong} under `{}`, which is empty; indent {them} further",
+        list(&names),
+        field.name
+    );
+    let origin = match object.layer {
+        Layer::Kubernetes => Origin::Kubernetes,
+        _ => Origin::Polyaxon,
+    };
+    let range = beside.first().map_or_else(|| owner.key().range(), |entry| entry.key().range());
+    Diagnostic::new(range, Severity::Error, "misindented-fields", origin, message)
+        .relate(owner.key().range(), format!("`{}` is empty", field.name))
+}
+
+fn list(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.clone(),
+        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
+    }
+}

@@ -1,0 +1,77 @@
+//! Rules: checks with a code, beyond what a schema can say.
+
+use crate::text::TextEdit;
+
+use super::context::Context;
+use super::diagnostic::{Diagnostic, Origin, Severity};
+
+/// A check, and all that is said about it.
+pub struct Rule {
+    /// The kebab-case name.
+    pub code: &'static str,
+    /// How bad a finding is unless the settings say otherwise.
+    pub severity: Severity,
+    /// Who refuses what is found.
+    pub origin: Origin,
+    /// Whether it takes part without being asked for.
+    pub profile: Profile,
+    /// What is wrong, in one line.
+    pub summary: &'static str,
+    /// Why it is wrong and what to do, in Markdown.
+    pub explanation: &'static str,
+    /// What shows that it is so.
+    pub evidence: &'static str,
+    /// Finds it; `None` where the schema or the syntax finds it.
+    pub check: Option<fn(&Context, &mut Findings)>,
+    /// Mends a finding of it.
+    pub fix: Option<fn(&Context, &Diagnostic) -> Vec<Fix>>,
+    /// Specs without a finding.
+    pub good: &'static [&'static str],
+    /// Specs with one.
+    pub bad: &'static [&'static str],
+}
+
+/// When a rule takes part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Profile {
+    /// Always: what fails, misbehaves or opens a door.
+    #[default]
+    Default,
+    /// Only when asked for: opinions.
+    Strict,
+}
+
+/// A change that mends a finding.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fix {
+    /// What it does, as a command: `Quote the value`.
+    pub title: String,
+    /// The edits, in order, none overlapping another.
+    pub edits: Vec<TextEdit>,
+    /// Whether it keeps the meaning, so that it may be applied without asking.
+    pub safe: bool,
+}
+
+/// Collects what a rule finds.
+pub struct Findings<'r> {
+    rule: &'r Rule,
+    found: &'r mut Vec<Diagnostic>,
+}
+
+impl<'r> Findings<'r> {
+    pub(super) fn new(rule: &'r Rule, found: &'r mut Vec<Diagnostic>) -> Findings<'r> {
+        Findings { rule, found }
+    }
+
+    /// Adds a finding, and gives it back to be told more about.
+    pub fn report(
+        &mut self,
+        range: crate::text::TextRange,
+        message: impl Into<String>,
+    ) -> &mut Diagnostic {
+        let rule = self.rule;
+        let index = self.found.len();
+        self.found.push(Diagnostic::new(range, rule.severity, rule.code, rule.origin, message));
+        &mut self.found[index]
+    }
+}

@@ -1,0 +1,65 @@
+//! The same key twice in one mapping.
+
+use std::collections::HashMap;
+
+use crate::analysis::context::Context;
+use crate::analysis::diagnostic::{Origin, Severity, Tag};
+use crate::analysis::rule::{Findings, Profile, Rule};
+use crate::syntax::{Content, Mapping, Node};
+use crate::text::TextRange;
+
+/// `yaml-duplicate-key`
+pub static DUPLICATE_KEY: Rule = Rule {
+    code: "yaml-duplicate-key",
+    severity: Severity::Warning,
+    origin: Origin::Lint,
+    profile: Profile::Default,
+    summary: "A key is given twice in one mapping",
+    explanation: "Polyaxon keeps the last of two equal keys and says nothing, \
+                  so what stands under the first has no effect. Remove one of them.",
+    evidence: "PyYAML's `safe_load` builds a dictionary entry by entry; a later key replaces an earlier one.",
+    check: Some(check),
+    fix: None,
+    good: &["run:\n  kind: job\n  container:\n    image: a\n"],
+    bad: &["run:\n  kind: job\n  container:\n    image: a\n    image: b\n"],
+};
+
+fn check(context: &Context, findings: &mut Findings) {
+    if let Some(root) = context.document.root() {
+        visit(&root, findings);
+    }
+}
+
+fn visit(node: &Node, findings: &mut Findings) {
+    match node.content() {
+        Content::Mapping(mapping) => {
+            repeated(&mapping, findings);
+            mapping
+                .entries()
+                .filter_map(|entry| entry.value())
+                .for_each(|node| visit(&node, findings));
+        }
+        Content::Sequence(sequence) => {
+            sequence
+                .items()
+                .filter_map(|item| item.value())
+                .for_each(|node| visit(&node, findings));
+        }
+        Content::Scalar(_) | Content::Alias(_) => {}
+    }
+}
+
+/// Two merge keys are no repetition: PyYAML merges both.
+fn repeated(mapping: &Mapping, findings: &mut Findings) {
+    let mut seen: HashMap<String, TextRange> = HashMap::new();
+    for entry in mapping.entries().filter(|entry| !entry.is_merge()) {
+        let Some(key) = entry.key_text() else { continue };
+        let range = entry.key().range();
+        if let Some(before) = seen.insert(key.clone().into_owned(), range) {
+            let message = format!("`{key}` is given twice; only this one counts");
+            let finding = findings.report(range, message);
+            finding.tags.push(Tag::Unnecessary);
+            *finding = finding.clone().relate(before, "this one has no effect");
+        }
+    }
+}

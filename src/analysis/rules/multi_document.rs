@@ -1,0 +1,34 @@
+//! A second document in a file.
+
+use crate::analysis::context::Context;
+use crate::analysis::diagnostic::{Origin, Severity};
+use crate::analysis::rule::{Findings, Profile, Rule};
+use crate::text::{TextRange, TextSize};
+
+/// `yaml-multi-document`
+pub static MULTI_DOCUMENT: Rule = Rule {
+    code: "yaml-multi-document",
+    severity: Severity::Warning,
+    origin: Origin::Lint,
+    profile: Profile::Default,
+    summary: "A file holds more than one document",
+    explanation: "Polyaxon reads one document from a file and refuses a file with a second one, \
+                  an empty one included. Give each document a file of its own.",
+    evidence: "`polyaxon check` on such a file: \"expected a single document in the stream\".",
+    check: Some(check),
+    fix: None,
+    good: &["---\nrun:\n  kind: job\n  container:\n    image: a\n"],
+    bad: &[
+        "run:\n  kind: job\n  container:\n    image: a\n---\nrun:\n  kind: job\n  container:\n    image: b\n",
+    ],
+};
+
+fn check(context: &Context, findings: &mut Findings) {
+    if context.document.index() != 1 {
+        return;
+    }
+    let start = context.document.range().start();
+    let line = context.tree.text().line_range(context.tree.text().line_of(start));
+    let marker = TextRange::at(line.start(), TextSize::new(3).min(line.len()));
+    findings.report(marker, "Polyaxon reads one document from a file and refuses a second one");
+}

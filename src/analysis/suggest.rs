@@ -1,0 +1,65 @@
+//! "Did you mean": the nearest of the legal names.
+
+/// At most three of `names` that `word` may have been meant to be, nearest first.
+///
+/// Letters in another case, `-` and `_` cost nothing, so that another spelling of a name always
+/// comes first; otherwise one edit in three letters is forgiven, transpositions counting as one.
+pub fn nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+    let plain = plain(word);
+    let allowed = (plain.chars().count() / 3).clamp(1, 3);
+    let mut near: Vec<(usize, &str)> = names
+        .into_iter()
+        .map(|name| (distance(&plain, &self::plain(name)), name))
+        .filter(|(distance, name)| *distance <= allowed && *distance < name.chars().count())
+        .collect();
+    near.sort_by_key(|(distance, _)| *distance);
+    near.dedup_by_key(|(_, name)| *name);
+    near.into_iter().take(3).map(|(_, name)| name).collect()
+}
+
+/// `, did you mean ...?` for a message; empty if there is nothing near.
+pub fn did_you_mean(near: &[&str]) -> String {
+    match near {
+        [] => String::new(),
+        [one] => format!(", did you mean `{one}`?"),
+        [rest @ .., last] => {
+            let rest: Vec<_> = rest.iter().map(|name| format!("`{name}`")).collect();
+            format!(", did you mean {} or `{last}`?", rest.join(", "))
+        }
+    }
+}
+
+fn plain(word: &str) -> String {
+    word.chars().filter(|c| !matches!(c, '-' | '_')).flat_map(char::to_lowercase).collect()
+}
+
+/// A word that is the start of the other, or the other with an `s`, is near whatever its length.
+fn distance(word: &str, name: &str) -> usize {
+    let edits = strsim::osa_distance(word, name);
+    let prefix =
+        word.len() >= 3 && (name.starts_with(word) || word.starts_with(name) && name.len() >= 3);
+    if prefix { edits.min(1) } else { edits }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_spelling_comes_first() {
+        assert_eq!(nearest("rewritepath", ["replicas", "rewritePath"]), ["rewritePath"]);
+        assert_eq!(nearest("rewrite-path", ["rewritePath"]), ["rewritePath"]);
+    }
+
+    #[test]
+    fn a_slip_of_the_finger_is_found() {
+        assert_eq!(nearest("prots", ["ports", "init"]), ["ports"]);
+        assert_eq!(nearest("servce", ["service", "job"]), ["service"]);
+        assert_eq!(nearest("port", ["ports"]), ["ports"]);
+    }
+
+    #[test]
+    fn a_strange_word_is_near_nothing() {
+        assert!(nearest("banana", ["ports", "init", "container"]).is_empty());
+    }
+}

@@ -1,0 +1,202 @@
+//! `polyaxon-ls check`.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{self, BufWriter, Read, Write};
+use std::num::NonZero;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread;
+
+use anyhow::{Context, anyhow, bail};
+
+use super::Check;
+use super::files::{self, Place, Source};
+use super::fix;
+use super::format::{Checked, Diff, Report, Statistics};
+use crate::analysis::{self, Analysis, Diagnostic, Severity};
+use crate::syntax::Tree;
+use crate::text::Text;
+
+/// The stack of a checking thread, in bytes: more than the deepest tree needs.
+const STACK: usize = 16 << 20;
+
+/// The longest text that is read, in bytes.
+const MAX_SIZE: usize = 64 << 20;
+
+/// Checks what the options name and writes what was found.
+pub(super) fn run(options: &Check) -> anyhow::Result<ExitCode> {
+    let (sources, failures) = files::find(&options.paths);
+    let mut outcome = Outcome { failed: !failures.is_empty(), ..Outcome::default() };
+    failures.iter().for_each(complain);
+    let mut output = BufWriter::new(io::stdout().lock());
+    let mut report = report(options);
+    check_all(&sources, options, |checked| {
+        match checked {
+            Ok(checked) => {
+                outcome.note(&checked);
+                report.file(&mut output, &checked)?;
+            }
+            Err(error) => {
+                output.flush()?;
+                complain(&error);
+                outcome.failed = true;
+            }
+        }
+        Ok(())
+    })?;
+    report.end(&mut output)?;
+    output.flush()?;
+    Ok(outcome.exit_code(options.deny_warnings))
+}
+
+fn report(options: &Check) -> Box<dyn Report> {
+    if options.statistics {
+        Box::new(Statistics::default())
+    } else if options.diff {
+        Box::new(Diff { with_unsafe: options.with_unsafe })
+    } else {
+        options.format.report(options.color.is_on())
+    }
+}
+
+/// What the exit status depends on.
+#[derive(Default)]
+struct Outcome {
+    failed: bool,
+    has_errors: bool,
+    has_warnings: bool,
+}
+
+impl Outcome {
+    fn note(&mut self, checked: &Checked) {
+        let has = |severity| checked.diagnostics.iter().any(|found| found.severity == severity);
+        self.has_errors |= has(Severity::Error);
+        self.has_warnings |= has(Severity::Warning);
+    }
+
+    fn exit_code(&self, deny_warnings: bool) -> ExitCode {
+        match self {
+            Outcome { failed: true, .. } => ExitCode::from(2),
+            Outcome { has_errors: true, .. } => ExitCode::FAILURE,
+            Outcome { has_warnings: true, .. } if deny_warnings => ExitCode::FAILURE,
+            _ => ExitCode::SUCCESS,
+        }
+    }
+}
+
+fn complain(error: &anyhow::Error) {
+    // Nobody is left to be told where standard error is closed; the exit status tells all the same.
+    let _ = writeln!(io::stderr(), "polyaxon-ls: {error:#}");
+}
+
+/// Checks sources on all processors and hands on the results in the order of the sources.
+fn check_all(
+    sources: &[Source],
+    options: &Check,
+    mut each: impl FnMut(anyhow::Result<Checked>) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    let next = AtomicUsize::new(0);
+    let (sender, results) = mpsc::channel();
+    let check = |sender: Sender<_>| {
+        while let (index, Some(source)) = take(&next, sources) {
+            // Nobody listens any more when the output is closed.
+            if sender.send((index, check_safely(source, options))).is_err() {
+                break;
+            }
+        }
+    };
+    thread::scope(|scope| {
+        let processors = thread::available_parallelism().map_or(1, NonZero::get);
+        for sender in vec![sender; processors.min(sources.len())] {
+            let thread = thread::Builder::new().stack_size(STACK);
+            thread.spawn_scoped(scope, || check(sender))?;
+        }
+        in_order(results).try_for_each(&mut each)
+    })
+}
+
+fn take<'a>(next: &AtomicUsize, sources: &'a [Source]) -> (usize, Option<&'a Source>) {
+    let index = next.fetch_add(1, Ordering::Relaxed);
+    (index, sources.get(index))
+}
+
+/// Results in the order of their numbers, each as soon as those before it have come.
+fn in_order<T>(results: Receiver<(usize, T)>) -> impl Iterator<Item = T> {
+    let mut early = BTreeMap::new();
+    let mut next = 0;
+    std::iter::from_fn(move || {
+        while !early.contains_key(&next) {
+            let (index, result) = results.recv().ok()?;
+            early.insert(index, result);
+        }
+        next += 1;
+        early.remove(&(next - 1))
+    })
+}
+
+/// Checks a source; a failure inside is one of this source alone.
+fn check_safely(source: &Source, options: &Check) -> anyhow::Result<Checked> {
+    let name = source.name(&options.stdin_filename);
+    let checked = catch_unwind(AssertUnwindSafe(|| check(source, &name, options)));
+    checked.unwrap_or_else(|_| Err(anyhow!("the checker failed"))).with_context(|| name.clone())
+}
+
+fn check(source: &Source, name: &str, options: &Check) -> anyhow::Result<Checked> {
+    let text = read(&source.place)?;
+    let wanted = analysis::Options {
+        named: source.is_named,
+        profile: options.profile.into(),
+        ..analysis::Options::default()
+    };
+    let analysis = Analysis::new(Tree::parse(Text::new(&text)), Arc::new(wanted));
+    let (analysis, mended) = match options.fix {
+        true => mend(source, &text, analysis, options.with_unsafe)?,
+        false => (analysis, 0),
+    };
+    let diagnostics = analysis.diagnostics().iter().map(|found| placed(&analysis, found)).collect();
+    Ok(Checked { name: name.to_owned(), analysis, diagnostics, mended })
+}
+
+/// A finding with the path to its place, which only reports need.
+fn placed(analysis: &Analysis, found: &Diagnostic) -> Diagnostic {
+    Diagnostic { path: analysis.path(found.range), ..found.clone() }
+}
+
+/// Mends a file, and says by how many fixes.
+fn mend(
+    source: &Source,
+    text: &str,
+    analysis: Analysis,
+    with_unsafe: bool,
+) -> anyhow::Result<(Analysis, usize)> {
+    let Place::Path(path) = &source.place else {
+        bail!("only files can be mended; --diff shows what would change");
+    };
+    let mended = fix::mend(&analysis, with_unsafe);
+    if let Some(better) = &mended.analysis {
+        fix::replace(path, text, &better.tree().text().to_string())?;
+    }
+    Ok((mended.analysis.unwrap_or(analysis), mended.count))
+}
+
+fn read(place: &Place) -> anyhow::Result<String> {
+    let bytes = match place {
+        Place::Path(path) => fs::read(path)?,
+        Place::Stdin => {
+            let mut bytes = Vec::new();
+            io::stdin().read_to_end(&mut bytes)?;
+            bytes
+        }
+    };
+    if bytes.len() > MAX_SIZE {
+        bail!("larger than 64 MB");
+    }
+    String::from_utf8(bytes).map_err(|error| {
+        let offset = error.utf8_error().valid_up_to();
+        anyhow!("not UTF-8: byte 0x{:02X} at offset {offset}", error.as_bytes()[offset])
+    })
+}

@@ -1,0 +1,80 @@
+//! Finding the files to check.
+
+use std::path::{Path, PathBuf};
+
+use ignore::WalkBuilder;
+use ignore::types::TypesBuilder;
+
+/// A file to check.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Source {
+    /// Where it is.
+    pub place: Place,
+    /// Whether it was named, so that it is checked whatever it is.
+    pub is_named: bool,
+}
+
+impl Source {
+    /// What it is called in the output.
+    pub(super) fn name(&self, stdin: &Path) -> String {
+        match &self.place {
+            Place::Path(path) => path.display().to_string(),
+            Place::Stdin => stdin.display().to_string(),
+        }
+    }
+}
+
+/// Where a file is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Place {
+    /// On disk.
+    Path(PathBuf),
+    /// Standard input.
+    Stdin,
+}
+
+/// The files at some paths, in the order of the paths and within a folder by name, and what could
+/// not be looked at.
+pub(super) fn find(paths: &[PathBuf]) -> (Vec<Source>, Vec<anyhow::Error>) {
+    let mut sources = Vec::new();
+    let mut failures = Vec::new();
+    for path in paths {
+        if path.as_os_str() == "-" {
+            sources.push(Source { place: Place::Stdin, is_named: true });
+        } else if path.is_dir() {
+            walk(path, &mut sources, &mut failures);
+        } else {
+            sources.push(Source { place: Place::Path(path.clone()), is_named: true });
+        }
+    }
+    (sources, failures)
+}
+
+fn walk(folder: &Path, sources: &mut Vec<Source>, failures: &mut Vec<anyhow::Error>) {
+    for entry in walker(folder) {
+        match entry {
+            Ok(entry) if entry.file_type().is_some_and(|kind| !kind.is_dir()) => {
+                // What is named twice, as `.` and as a file in it, is checked once for each name.
+                let path = entry.path().strip_prefix("./").unwrap_or(entry.path()).to_owned();
+                sources.push(Source { place: Place::Path(path), is_named: false });
+            }
+            Ok(_) => {}
+            Err(error) => failures.push(error.into()),
+        }
+    }
+}
+
+fn walker(folder: &Path) -> ignore::Walk {
+    let mut yaml = TypesBuilder::new();
+    for pattern in ["*.yaml", "*.yml"] {
+        // Only a name that is no word or a pattern that is no glob is refused.
+        let _ = yaml.add("polyaxonfile", pattern);
+    }
+    yaml.select("polyaxonfile");
+    let mut walker = WalkBuilder::new(folder);
+    if let Ok(yaml) = yaml.build() {
+        walker.types(yaml);
+    }
+    walker.hidden(false).filter_entry(|entry| entry.file_name() != ".git");
+    walker.require_git(false).sort_by_file_name(Ord::cmp).build()
+}

@@ -1,0 +1,148 @@
+//! SARIF 2.1.0: the rules, the findings with their fixes, and names by which a finding is known
+//! again.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use super::{Checked, Fingerprints, Report, dotted, origin_name};
+use crate::analysis::{self, Diagnostic, Fix, Severity};
+use crate::ide;
+use crate::text::{PositionEncoding, TextRange};
+
+const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
+
+/// The form.
+#[derive(Default)]
+pub(super) struct Sarif {
+    /// What is said about each code that was found.
+    rules: BTreeMap<&'static str, Value>,
+    results: Vec<Value>,
+    fingerprints: Fingerprints,
+}
+
+impl Report for Sarif {
+    fn file(&mut self, _: &mut dyn Write, checked: &Checked) -> io::Result<()> {
+        for diagnostic in &checked.diagnostics {
+            self.rules.entry(diagnostic.code).or_insert_with(|| rule(diagnostic));
+            let fingerprint = self.fingerprints.of(checked, diagnostic);
+            self.results.push(result(checked, diagnostic, &fingerprint));
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, output: &mut dyn Write) -> io::Result<()> {
+        let driver = json!({
+            "name": env!("CARGO_PKG_NAME"),
+            "version": env!("CARGO_PKG_VERSION"),
+            "semanticVersion": env!("CARGO_PKG_VERSION"),
+            "rules": self.rules.values().collect::<Vec<_>>(),
+        });
+        let run = json!({
+            "tool": {"driver": driver},
+            "columnKind": "utf16CodeUnits",
+            "results": std::mem::take(&mut self.results),
+        });
+        writeln!(output, "{:#}", json!({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}))
+    }
+}
+
+/// What is said about the code of a finding.
+fn rule(diagnostic: &Diagnostic) -> Value {
+    let mut described = json!({
+        "id": diagnostic.code,
+        "defaultConfiguration": {"level": level(diagnostic.severity)},
+        "properties": {"tags": [origin_name(diagnostic.origin)]},
+    });
+    if let Some(rule) = analysis::rule(diagnostic.code) {
+        described["shortDescription"] = json!({"text": rule.summary});
+        described["fullDescription"] = json!({"text": rule.explanation});
+        described["help"] = json!({"text": rule.explanation, "markdown": rule.explanation});
+        described["defaultConfiguration"]["level"] = json!(level(rule.severity));
+    }
+    described
+}
+
+fn result(checked: &Checked, diagnostic: &Diagnostic, fingerprint: &str) -> Value {
+    let mut result = json!({
+        "ruleId": diagnostic.code,
+        "level": level(diagnostic.severity),
+        "message": {"text": diagnostic.message},
+        "locations": [{"physicalLocation": location(checked, diagnostic.range)}],
+        "partialFingerprints": {"polyaxonPath/v1": fingerprint},
+    });
+    if !diagnostic.path.is_empty() {
+        let path = dotted(&diagnostic.path);
+        result["locations"][0]["logicalLocations"] = json!([{"fullyQualifiedName": path}]);
+    }
+    let related = diagnostic.related.iter().map(|related| {
+        json!({
+            "message": {"text": related.message},
+            "physicalLocation": location(checked, related.range),
+        })
+    });
+    if !diagnostic.related.is_empty() {
+        result["relatedLocations"] = related.collect();
+    }
+    let fixes = ide::fixes(&checked.analysis, diagnostic);
+    if !fixes.is_empty() {
+        result["fixes"] = fixes.iter().map(|suggested| fix(checked, suggested)).collect();
+    }
+    result
+}
+
+fn fix(checked: &Checked, fix: &Fix) -> Value {
+    let replacements = fix.edits.iter().map(|edit| {
+        json!({
+            "deletedRegion": region(checked, edit.range),
+            "insertedContent": {"text": edit.new_text},
+        })
+    });
+    json!({
+        "description": {"text": fix.title},
+        "artifactChanges": [{
+            "artifactLocation": {"uri": uri(&checked.name)},
+            "replacements": replacements.collect::<Vec<_>>(),
+        }],
+    })
+}
+
+fn location(checked: &Checked, range: TextRange) -> Value {
+    json!({
+        "artifactLocation": {"uri": uri(&checked.name)},
+        "region": region(checked, range),
+    })
+}
+
+fn region(checked: &Checked, range: TextRange) -> Value {
+    let (line, column) = checked.place_in(range.start(), PositionEncoding::Utf16);
+    let (end_line, end_column) = checked.place_in(range.end(), PositionEncoding::Utf16);
+    json!({"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column})
+}
+
+fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Information | Severity::Hint => "note",
+    }
+}
+
+/// The address of a file: relative as it was given, or absolute.
+fn uri(name: &str) -> String {
+    let mut uri = String::new();
+    for byte in name.replace('\\', "/").bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+                uri.push(char::from(byte));
+            }
+            _ => uri += &format!("%{byte:02X}"),
+        }
+    }
+    match Path::new(name).is_absolute() {
+        true => format!("file://{}{uri}", if uri.starts_with('/') { "" } else { "/" }),
+        false => uri,
+    }
+}

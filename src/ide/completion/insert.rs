@@ -1,0 +1,105 @@
+//! The text of a new entry: so that the cursor stands where typing goes on.
+
+use crate::ide::describe;
+use crate::ide::site::Site;
+use crate::schema::{Shape, Slot};
+use crate::spec;
+use crate::syntax::{Content, Node, Tree};
+
+use super::CompletionOptions;
+
+/// How new lines are to look.
+pub(super) struct Style {
+    /// The blanks before a line inside the new entry.
+    inner: String,
+    /// The blanks before the dash of an item of the new entry.
+    dash: String,
+    snippets: bool,
+    flow: bool,
+    has_colon: bool,
+}
+
+impl Style {
+    pub(super) fn of(tree: &Tree, site: &Site, options: &CompletionOptions) -> Style {
+        let step = indent_of(tree, site).unwrap_or(options.indent.max(1));
+        let text = tree.text();
+        let line = text.line_start(text.line_of(site.word.start()));
+        let column = usize::from(site.word.start() - line);
+        let indented = lists_are_indented(tree, site);
+        Style {
+            inner: " ".repeat(column + step),
+            dash: " ".repeat(if indented { column + step } else { column }),
+            snippets: options.snippets,
+            flow: site.flow,
+            has_colon: site.has_colon,
+        }
+    }
+
+    /// The new text for a key, and whether it is a snippet.
+    pub(super) fn entry(&self, key: &str, slot: Slot) -> (String, bool) {
+        if self.has_colon {
+            return (key.to_owned(), false);
+        }
+        if self.flow {
+            return (format!("{key}: "), false);
+        }
+        let schema = spec::schema();
+        match schema.shape(slot.shape) {
+            _ if describe::is_mapping(schema, slot.shape) => {
+                (format!("{key}:\n{}", self.inner), false)
+            }
+            Shape::List(list) if describe::is_scalar(schema, list.item.shape) => {
+                if self.snippets {
+                    (format!("{key}: [$1]"), true)
+                } else {
+                    (format!("{key}: "), false)
+                }
+            }
+            Shape::List(_) => (format!("{key}:\n{}- ", self.dash), false),
+            _ => (self.scalar(key), false),
+        }
+    }
+
+    /// The new text for a key with a scalar.
+    pub(super) fn scalar(&self, key: &str) -> String {
+        if self.has_colon { key.to_owned() } else { format!("{key}: ") }
+    }
+}
+
+/// The columns of one level in the document, as its first nested mapping shows them.
+fn indent_of(tree: &Tree, site: &Site) -> Option<usize> {
+    let root = tree.document_at(site.word.start()).root()?;
+    let Content::Mapping(outer) = root.content() else { return None };
+    let inner = outer.entries().take(FEW).find_map(|entry| match entry.value()?.content() {
+        Content::Mapping(inner) if !inner.is_flow() => Some(inner.column()),
+        _ => None,
+    })?;
+    inner
+        .checked_sub(outer.column())
+        .filter(|step| (1..=8).contains(step))
+        .map(|step| step as usize)
+}
+
+/// How many entries are looked at for the style of a file.
+const FEW: usize = 64;
+
+/// Whether the dashes of lists stand further in than their keys; true where no list shows it.
+fn lists_are_indented(tree: &Tree, site: &Site) -> bool {
+    let root = tree.document_at(site.word.start()).root();
+    root.and_then(|root| first_list(&root, 0)).is_none_or(|(key, dash)| dash > key)
+}
+
+/// The columns of the first block list and of its key.
+fn first_list(node: &Node, depth: usize) -> Option<(u32, u32)> {
+    let Content::Mapping(mapping) = node.content() else { return None };
+    if depth > 4 || mapping.is_flow() {
+        return None;
+    }
+    mapping.entries().take(FEW).find_map(|entry| {
+        let value = entry.value()?;
+        match value.content() {
+            Content::Sequence(list) if !list.is_flow() => Some((mapping.column(), list.column())),
+            _ => first_list(&value, depth + 1),
+        }
+    })
+}

@@ -1,0 +1,76 @@
+//! Names that are declared elsewhere: connections.
+
+use crate::analysis::{Catalogue, Connection, Step, View};
+use crate::ide::site::Site;
+
+use super::{CompletionItem, CompletionKind, replace};
+
+/// The connections of the catalogue, where a place takes the name of one: those of a fitting kind
+/// first, without those that the list holds already.
+pub(super) fn connections(catalogue: &Catalogue, site: &Site) -> Vec<CompletionItem> {
+    let Some(fits) = wanted(site) else { return Vec::new() };
+    let taken = siblings(site);
+    let known = catalogue.connections.iter().filter(|known| !taken.contains(&known.name));
+    known.map(|known| item(known, fits(known), site)).collect()
+}
+
+type Fits = fn(&Connection) -> bool;
+
+/// What kind of connection a place takes; `None` where it takes none.
+fn wanted(site: &Site) -> Option<Fits> {
+    let keys: Vec<String> = site.steps.iter().filter_map(key).collect();
+    match keys.last()?.as_str() {
+        "connections" if keys.iter().any(|key| key == "notifications") => {
+            Some(Connection::is_notifier)
+        }
+        "connections" => Some(|_| true),
+        "connection" if keys.iter().any(|key| key == "init") => Some(init_kind(site)),
+        "connection" if keys.iter().any(|key| key == "hooks") => Some(Connection::is_notifier),
+        "connection" if keys.iter().any(|key| key == "build") => {
+            Some(|connection| connection.kind == "registry")
+        }
+        "connection" => Some(|_| true),
+        _ => None,
+    }
+}
+
+fn key(step: &Step) -> Option<String> {
+    match step {
+        Step::Entry(entry) => entry.key_text().map(String::from),
+        _ => None,
+    }
+}
+
+/// What fits an init item depends on what stands beside the name.
+fn init_kind(site: &Site) -> Fits {
+    let beside = site.steps.iter().rev().nth(1).map(Step::view);
+    let has = |field: &str| beside.as_ref().is_some_and(|item: &View| !item.get(field).is_null());
+    if has("git") {
+        Connection::is_git
+    } else if has("artifacts") || has("paths") {
+        Connection::is_store
+    } else {
+        |connection| connection.is_store() || connection.is_git()
+    }
+}
+
+fn siblings(site: &Site) -> Vec<String> {
+    let list = site.steps.iter().rev().nth(1).map(Step::view);
+    let items = list.map(|list| list.items()).unwrap_or_default();
+    items.iter().filter_map(|item| item.text().map(String::from)).collect()
+}
+
+fn item(connection: &Connection, fits: bool, site: &Site) -> CompletionItem {
+    CompletionItem {
+        label: connection.name.clone(),
+        kind: CompletionKind::Reference,
+        detail: connection.kind.clone(),
+        docs: connection.docs(),
+        edit: replace(site.word, connection.name.clone()),
+        snippet: false,
+        rank: u32::from(!fits),
+        filter: None,
+        deprecated: false,
+        more_edits: Vec::new(),
+    }
+}

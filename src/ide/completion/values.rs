@@ -1,0 +1,50 @@
+//! Values: booleans, enumerations, kinds and defaults.
+
+use crate::analysis::Bound;
+use crate::ide::site::Site;
+use crate::schema::{EnumValue, Reading, Shape};
+use crate::spec;
+
+use super::{CompletionItem, CompletionKind, replace};
+
+/// The values that a place is known to take.
+pub(super) fn values(bound: &Bound, site: &Site) -> Vec<CompletionItem> {
+    let mut values: Vec<EnumValue> = Vec::new();
+    for shape in bound.shapes(spec::schema(), &site.view) {
+        if let Shape::Scalar(scalar) = spec::schema().shape(shape) {
+            values.extend(scalar.values.iter().cloned());
+            if matches!(scalar.reading, Reading::Bool | Reading::LaxBool) {
+                values.extend(["true", "false"].map(plain));
+            }
+        }
+    }
+    values.dedup();
+    let default = bound.field.and_then(|(_, field)| field.default.as_deref());
+    let items = values.iter().enumerate();
+    items.map(|(index, value)| item(value, index, default, site)).collect()
+}
+
+fn plain(value: &str) -> EnumValue {
+    EnumValue { value: value.to_owned(), docs: String::new() }
+}
+
+fn item(value: &EnumValue, index: usize, default: Option<&str>, site: &Site) -> CompletionItem {
+    let is_default = default == Some(&value.value);
+    CompletionItem {
+        label: value.value.clone(),
+        kind: CompletionKind::EnumMember,
+        detail: if is_default { "default".to_owned() } else { String::new() },
+        docs: value.docs.clone(),
+        edit: replace(site.word, quoted(&value.value, site)),
+        snippet: false,
+        rank: index as u32,
+        filter: None,
+        deprecated: false,
+        more_edits: Vec::new(),
+    }
+}
+
+/// A value that YAML would read as something else stands in quotes.
+fn quoted(value: &str, site: &Site) -> String {
+    if site.quote.is_none() && value.is_empty() { "\"\"".to_owned() } else { value.to_owned() }
+}

@@ -1,0 +1,116 @@
+//! Types and docs in words, for hover and completion alike.
+
+use crate::schema::{Field, Layer, ObjectShape, Reading, Scalar, Schema, Shape, ShapeId, Slot};
+
+/// The type of what a slot holds: `list of integers`.
+pub fn slot(schema: &Schema, slot: Slot) -> String {
+    shape(schema, slot.shape)
+}
+
+/// The docs of a field, in Markdown: its type, its words, its default, values and page.
+pub fn field(schema: &Schema, object: &ObjectShape, field: &Field) -> String {
+    let mut lines = vec![head(schema, field)];
+    if let Some(advice) = &field.deprecated {
+        lines.push(format!("**Not to be used any more:** {advice}"));
+    }
+    if !field.docs.is_empty() {
+        lines.push(field.docs.clone());
+    }
+    lines.extend(facts(schema, object, field));
+    if let Some(link) = field.link.as_ref().or(object.link.as_ref()) {
+        lines.push(format!("[{}]({link})", object.name));
+    }
+    lines.join("\n\n")
+}
+
+fn head(schema: &Schema, field: &Field) -> String {
+    let required = if field.required { ", required" } else { "" };
+    format!("**`{}`**: {}{required}", field.name, slot(schema, field.slot))
+}
+
+fn facts(schema: &Schema, object: &ObjectShape, field: &Field) -> Vec<String> {
+    let mut facts = Vec::new();
+    if let Some(default) = &field.default {
+        facts.push(format!("Default: `{default}`"));
+    }
+    if let Shape::Scalar(scalar) = schema.shape(field.slot.shape)
+        && !scalar.values.is_empty()
+    {
+        facts.push(values(scalar));
+    }
+    if object.layer == Layer::Polyaxon {
+        let can = if field.slot.or_template { "may" } else { "may not" };
+        facts.push(format!("A template such as `{{{{ name }}}}` {can} stand for the whole value."));
+    }
+    if let Some(alias) = &field.alias
+        && object.layer == Layer::Polyaxon
+    {
+        facts.push(format!("Also spelled `{alias}`."));
+    }
+    facts
+}
+
+/// The values of an enumeration, as a Markdown list.
+pub fn values(scalar: &Scalar) -> String {
+    let lines = scalar.values.iter().map(|value| match value.docs.as_str() {
+        "" => format!("- `{}`", value.value),
+        docs => format!("- `{}`: {docs}", value.value),
+    });
+    format!("Values:\n\n{}", lines.collect::<Vec<_>>().join("\n"))
+}
+
+/// Whether a shape is a mapping and nothing else.
+pub fn is_mapping(schema: &Schema, id: ShapeId) -> bool {
+    match schema.shape(id) {
+        Shape::Object(_) | Shape::Map(_) | Shape::Tagged(_) => true,
+        Shape::AnyOf(branches) => branches.iter().all(|branch| is_mapping(schema, *branch)),
+        _ => false,
+    }
+}
+
+/// Whether a shape is a scalar and nothing else.
+pub fn is_scalar(schema: &Schema, id: ShapeId) -> bool {
+    match schema.shape(id) {
+        Shape::Scalar(_) => true,
+        Shape::AnyOf(branches) => branches.iter().all(|branch| is_scalar(schema, *branch)),
+        _ => false,
+    }
+}
+
+fn shape(schema: &Schema, id: ShapeId) -> String {
+    match schema.shape(id) {
+        Shape::Any => "anything".to_owned(),
+        Shape::Scalar(scalar) if !scalar.values.is_empty() => "one of a set of words".to_owned(),
+        Shape::Scalar(scalar) => reading(scalar.reading).to_owned(),
+        Shape::Object(object) => object.name.clone(),
+        Shape::Map(map) => format!("mapping of names to {}", shape(schema, map.value.shape)),
+        Shape::List(list) => format!("list of {}", shape(schema, list.item.shape)),
+        Shape::Tagged(tagged) => format!("mapping with a `{}`", tagged.tag),
+        Shape::AnyOf(branches) => {
+            let mut words: Vec<_> = branches.iter().map(|branch| shape(schema, *branch)).collect();
+            words.dedup();
+            words.join(" or ")
+        }
+    }
+}
+
+fn reading(reading: Reading) -> &'static str {
+    match reading {
+        Reading::Str | Reading::LooseStr | Reading::Filled => "text",
+        Reading::Slug => "name",
+        Reading::Image => "image",
+        Reading::Int | Reading::LaxInt | Reading::WholeNumber => "integer",
+        Reading::Float | Reading::StrictFloat | Reading::Fraction => "number",
+        Reading::LaxBool | Reading::Bool => "boolean",
+        Reading::Date => "date",
+        Reading::DateTime => "date with a time",
+        Reading::Duration => "seconds",
+        Reading::Uuid => "UUID",
+        Reading::UuidList => "UUIDs separated by commas",
+        Reading::Numbers(_) => "numbers separated by colons",
+        Reading::CpuRange | Reading::MemoryRange => "amount or range (`500m`, `1Gi..2Gi`)",
+        Reading::CountRange => "count or range (`1`, `1..2`)",
+        Reading::Quantity => "amount (`500m`, `1Gi`)",
+        Reading::IntOrStr => "integer or name",
+    }
+}

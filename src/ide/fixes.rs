@@ -1,0 +1,99 @@
+//! Changes that mend a finding.
+
+mod lines;
+mod missing;
+mod moving;
+mod syntax;
+
+use crate::analysis::{Analysis, Context, Diagnostic, DocumentKind, Fix, View, rule, trail};
+use crate::text::{TextEdit, TextRange};
+
+/// The fixes of a finding, the best first. A fix leaves the rest of the text as it is.
+pub fn fixes(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
+    let document = analysis.tree().document_at(diagnostic.range.start());
+    if let Some(fix) = rule(diagnostic.code).and_then(|rule| rule.fix) {
+        let DocumentKind::Polyaxon(kind) = analysis.kind(&document) else { return Vec::new() };
+        return fix(&Context::new(analysis.tree(), document, kind), diagnostic);
+    }
+    match diagnostic.code {
+        "unknown-field" | "nested-k8s-unknown-key" => unknown_field(analysis, diagnostic),
+        "bad-kind" | "bad-run-kind" | "bad-value" | "k8s-enum" => {
+            replace_by_suggestions(diagnostic)
+        }
+        "string-for-int" => one(replace(diagnostic, "Take the quotes away", true)),
+        "scalar-for-list" => one(replace(diagnostic, "Put the value in a list", true)),
+        "number-for-text" | "key-not-text" => one(quote(analysis, diagnostic)),
+        "both-spellings" | "yaml-duplicate-key" => {
+            one(lines::remove_entry(analysis, diagnostic, "Remove this entry"))
+        }
+        "missing-field" => missing::add(analysis, diagnostic),
+        "misindented-fields" => one(moving::indent_under_owner(analysis, diagnostic)),
+        _ => syntax::fixes(analysis, diagnostic),
+    }
+}
+
+/// The edits of all safe fixes together; of two that touch, the first counts.
+pub fn safe_edits(analysis: &Analysis) -> Vec<TextEdit> {
+    let mut edits: Vec<TextEdit> = Vec::new();
+    for diagnostic in analysis.diagnostics() {
+        let Some(fix) = fixes(analysis, diagnostic).into_iter().find(|fix| fix.safe) else {
+            continue;
+        };
+        let touches = fix
+            .edits
+            .iter()
+            .any(|new| edits.iter().any(|old| new.range.intersect(old.range).is_some()));
+        if !touches {
+            edits.extend(fix.edits);
+        }
+    }
+    edits.sort_by_key(|edit| edit.range.start());
+    edits
+}
+
+fn one(fix: Option<Fix>) -> Vec<Fix> {
+    fix.into_iter().collect()
+}
+
+fn unknown_field(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
+    let mut fixes = one(moving::move_into(analysis, diagnostic));
+    fixes.extend(replace_by_suggestions(diagnostic));
+    fixes
+}
+
+/// A name that is the only near one, and the same but for its case and dashes, is certain.
+fn replace_by_suggestions(diagnostic: &Diagnostic) -> Vec<Fix> {
+    let single = diagnostic.suggestions.len() == 1;
+    let fixes = diagnostic.suggestions.iter().map(|name| Fix {
+        title: format!("Change to `{name}`"),
+        edits: vec![edit(diagnostic.range, name)],
+        safe: single,
+    });
+    fixes.collect()
+}
+
+fn replace(diagnostic: &Diagnostic, title: &str, safe: bool) -> Option<Fix> {
+    let new_text = diagnostic.suggestions.first()?;
+    Some(Fix { title: title.to_owned(), edits: vec![edit(diagnostic.range, new_text)], safe })
+}
+
+fn quote(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
+    let text = analysis.tree().text().slice(diagnostic.range).into_owned();
+    if text.contains(['"', '\\', '\n']) {
+        return None;
+    }
+    let edits = vec![edit(diagnostic.range, &format!("\"{text}\""))];
+    Some(Fix { title: "Put the value in quotes".to_owned(), edits, safe: true })
+}
+
+/// The replacement of a range.
+pub(super) fn edit(range: TextRange, new_text: &str) -> TextEdit {
+    TextEdit { range, new_text: new_text.to_owned() }
+}
+
+/// The value whose key or item a finding is about.
+fn subject<'t>(analysis: &'t Analysis, diagnostic: &Diagnostic) -> Option<View<'t>> {
+    let document = analysis.tree().document_at(diagnostic.range.start());
+    let trail = trail(&document, diagnostic.range.start());
+    trail.steps.last().map(crate::analysis::Step::view)
+}

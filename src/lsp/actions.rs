@@ -1,0 +1,96 @@
+//! Quick fixes, and the command that applies all safe ones.
+
+use std::collections::HashMap;
+
+use tower_lsp::ls_types as lsp;
+
+use super::snapshot::Snapshot;
+use super::{from_proto, to_proto};
+use crate::analysis::{Diagnostic, Fix};
+use crate::ide;
+
+/// The kind of the action that applies every safe fix.
+pub(super) const FIX_ALL: lsp::CodeActionKind = lsp::CodeActionKind::new("source.fixAll.polyaxon");
+
+/// The actions for a range.
+pub(super) fn actions(
+    snapshot: &Snapshot,
+    params: &lsp::CodeActionParams,
+) -> Vec<lsp::CodeActionOrCommand> {
+    let range = from_proto::range(snapshot.text(), params.range, snapshot.client.encoding);
+    let wanted = |kind: &lsp::CodeActionKind| match &params.context.only {
+        None => true,
+        Some(kinds) => kinds.iter().any(|asked| {
+            kind.as_str() == asked.as_str()
+                || kind.as_str().starts_with(&format!("{}.", asked.as_str()))
+        }),
+    };
+    let mut actions = Vec::new();
+    if wanted(&lsp::CodeActionKind::QUICKFIX) {
+        let touched = snapshot.analysis.diagnostics().iter().filter(|found| {
+            found.range.start() <= range.end() && range.start() <= found.range.end()
+        });
+        for diagnostic in touched {
+            let fixes = ide::fixes(&snapshot.analysis, diagnostic);
+            let certain = fixes.len() == 1;
+            actions
+                .extend(fixes.into_iter().map(|fix| quick_fix(snapshot, diagnostic, fix, certain)));
+        }
+    }
+    if params.context.only.is_some() && wanted(&FIX_ALL) {
+        actions.extend(fix_all(snapshot));
+    }
+    actions
+}
+
+fn quick_fix(
+    snapshot: &Snapshot,
+    diagnostic: &Diagnostic,
+    fix: Fix,
+    certain: bool,
+) -> lsp::CodeActionOrCommand {
+    let is_preferred = (certain && snapshot.client.preferred_actions).then_some(true);
+    lsp::CodeActionOrCommand::CodeAction(lsp::CodeAction {
+        title: fix.title.clone(),
+        kind: Some(lsp::CodeActionKind::QUICKFIX),
+        diagnostics: Some(vec![to_proto::diagnostic(snapshot, diagnostic.clone())]),
+        edit: Some(edit(snapshot, &fix)),
+        is_preferred,
+        ..lsp::CodeAction::default()
+    })
+}
+
+fn fix_all(snapshot: &Snapshot) -> Option<lsp::CodeActionOrCommand> {
+    let edits = ide::safe_edits(&snapshot.analysis);
+    let fix = Fix { title: "Apply all safe fixes".to_owned(), edits, safe: true };
+    (!fix.edits.is_empty()).then(|| {
+        lsp::CodeActionOrCommand::CodeAction(lsp::CodeAction {
+            title: fix.title.clone(),
+            kind: Some(FIX_ALL),
+            edit: Some(edit(snapshot, &fix)),
+            ..lsp::CodeAction::default()
+        })
+    })
+}
+
+/// The edits of a fix, tied to the version that they were made for where the client can tell.
+#[expect(clippy::mutable_key_type, reason = "the protocol's map has addresses as keys")]
+fn edit(snapshot: &Snapshot, fix: &Fix) -> lsp::WorkspaceEdit {
+    let edits = fix.edits.iter().map(|edit| to_proto::text_edit(snapshot, edit));
+    if snapshot.client.versioned_edits {
+        let text_document = lsp::OptionalVersionedTextDocumentIdentifier {
+            uri: snapshot.uri.clone(),
+            version: Some(snapshot.version),
+        };
+        let edits = edits.map(lsp::OneOf::Left).collect();
+        let edit = lsp::TextDocumentEdit { text_document, edits };
+        return lsp::WorkspaceEdit {
+            document_changes: Some(lsp::DocumentChanges::Edits(vec![edit])),
+            ..lsp::WorkspaceEdit::default()
+        };
+    }
+    lsp::WorkspaceEdit {
+        changes: Some(HashMap::from([(snapshot.uri.clone(), edits.collect())])),
+        ..lsp::WorkspaceEdit::default()
+    }
+}

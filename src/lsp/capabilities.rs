@@ -1,0 +1,242 @@
+//! What the client can do, resolved once, and what we offer it.
+
+use serde_json::{Value, json};
+use tower_lsp::ls_types::{
+    self as lsp, ClientCapabilities, DiagnosticOptions, DiagnosticServerCapabilities,
+    HoverProviderCapability, PositionEncodingKind, ServerCapabilities, TextDocumentSyncCapability,
+    TextDocumentSyncKind, TextDocumentSyncOptions, WorkspaceFoldersServerCapabilities,
+    WorkspaceServerCapabilities,
+};
+
+use super::actions::FIX_ALL;
+use crate::text::PositionEncoding;
+
+/// What the client can do.
+#[derive(Debug, Default, Clone)]
+pub(super) struct Client {
+    /// The units in which both sides count characters.
+    pub encoding: PositionEncoding,
+    /// It answers `workspace/configuration`.
+    pub configuration: bool,
+    /// It lets us register for changes of settings.
+    pub register_configuration: bool,
+    /// It asks for diagnostics itself.
+    pub pull_diagnostics: bool,
+    /// It asks for diagnostics again when told to.
+    pub refresh_diagnostics: bool,
+    /// It shows the other places of a diagnostic.
+    pub related_information: bool,
+    /// It fades and strikes through.
+    pub unnecessary_tag: bool,
+    /// It strikes through.
+    pub deprecated_tag: bool,
+    /// It renders Markdown in hovers.
+    pub markdown_hover: bool,
+    /// It renders Markdown in the docs of completion items.
+    pub markdown_completion: bool,
+    /// It takes snippets.
+    pub snippets: bool,
+    /// It asks for the docs of an item when it shows it.
+    pub resolve_docs: bool,
+    /// It leaves the indentation of inserted lines as it is when told to.
+    pub insert_as_is: bool,
+    /// It takes code actions and not only commands.
+    pub code_actions: bool,
+    /// It marks the action that is most likely meant.
+    pub preferred_actions: bool,
+    /// It takes edits that name the version they are for.
+    pub versioned_edits: bool,
+}
+
+impl Client {
+    /// Resolves the capabilities a client has announced.
+    pub(super) fn new(announced: &ClientCapabilities) -> Client {
+        let workspace = announced.workspace.clone().unwrap_or_default();
+        let document = announced.text_document.clone().unwrap_or_default();
+        let published = document.publish_diagnostics.unwrap_or_default();
+        let item = document
+            .completion
+            .and_then(|completion| completion.completion_item)
+            .unwrap_or_default();
+        let action = document.code_action.unwrap_or_default();
+        let tags = published.tag_support.map(|tags| tags.value_set).unwrap_or_default();
+        Client {
+            encoding: encoding(announced),
+            configuration: workspace.configuration == Some(true),
+            register_configuration: workspace
+                .did_change_configuration
+                .is_some_and(|registration| registration.dynamic_registration == Some(true)),
+            pull_diagnostics: document.diagnostic.is_some(),
+            refresh_diagnostics: workspace
+                .diagnostics
+                .is_some_and(|diagnostics| diagnostics.refresh_support == Some(true)),
+            related_information: published.related_information == Some(true),
+            unnecessary_tag: tags.contains(&lsp::DiagnosticTag::UNNECESSARY),
+            deprecated_tag: tags.contains(&lsp::DiagnosticTag::DEPRECATED),
+            markdown_hover: document
+                .hover
+                .and_then(|hover| hover.content_format)
+                .is_some_and(|formats| formats.contains(&lsp::MarkupKind::Markdown)),
+            markdown_completion: item
+                .documentation_format
+                .is_some_and(|formats| formats.contains(&lsp::MarkupKind::Markdown)),
+            snippets: item.snippet_support == Some(true),
+            resolve_docs: item.resolve_support.is_some_and(|resolved| {
+                resolved.properties.iter().any(|property| property == "documentation")
+            }),
+            insert_as_is: item
+                .insert_text_mode_support
+                .is_some_and(|modes| modes.value_set.contains(&lsp::InsertTextMode::AS_IS)),
+            code_actions: action.code_action_literal_support.is_some(),
+            preferred_actions: action.is_preferred_support == Some(true),
+            versioned_edits: workspace
+                .workspace_edit
+                .is_some_and(|edit| edit.document_changes == Some(true)),
+        }
+    }
+}
+
+/// UTF-8 if the client offers it, since that is what we count in; else UTF-16, which all understand.
+fn encoding(announced: &ClientCapabilities) -> PositionEncoding {
+    let general = announced.general.as_ref();
+    let offered =
+        general.and_then(|general| general.position_encodings.as_deref()).unwrap_or_default();
+    if offered.contains(&PositionEncodingKind::UTF8) {
+        PositionEncoding::Utf8
+    } else if !offered.is_empty()
+        && !offered.contains(&PositionEncodingKind::UTF16)
+        && offered.contains(&PositionEncodingKind::UTF32)
+    {
+        PositionEncoding::Utf32
+    } else {
+        PositionEncoding::Utf16
+    }
+}
+
+fn encoding_kind(encoding: PositionEncoding) -> PositionEncodingKind {
+    match encoding {
+        PositionEncoding::Utf8 => PositionEncodingKind::UTF8,
+        PositionEncoding::Utf16 => PositionEncodingKind::UTF16,
+        PositionEncoding::Utf32 => PositionEncodingKind::UTF32,
+    }
+}
+
+/// What we offer to a client.
+pub(super) fn server(client: &Client) -> ServerCapabilities {
+    ServerCapabilities {
+        position_encoding: Some(encoding_kind(client.encoding)),
+        text_document_sync: Some(TextDocumentSyncCapability::Options(TextDocumentSyncOptions {
+            open_close: Some(true),
+            change: Some(TextDocumentSyncKind::INCREMENTAL),
+            ..TextDocumentSyncOptions::default()
+        })),
+        completion_provider: Some(lsp::CompletionOptions {
+            resolve_provider: Some(true),
+            trigger_characters: Some(
+                [" ", ":", "-", "{", "[", ",", "\"", "'", ".", "|"].map(String::from).to_vec(),
+            ),
+            ..lsp::CompletionOptions::default()
+        }),
+        code_action_provider: client.code_actions.then(code_actions),
+        hover_provider: Some(HoverProviderCapability::Simple(true)),
+        diagnostic_provider: client.pull_diagnostics.then(pull_diagnostics),
+        workspace: Some(WorkspaceServerCapabilities {
+            workspace_folders: Some(WorkspaceFoldersServerCapabilities {
+                supported: Some(true),
+                change_notifications: None,
+            }),
+            file_operations: None,
+        }),
+        ..ServerCapabilities::default()
+    }
+}
+
+fn code_actions() -> lsp::CodeActionProviderCapability {
+    lsp::CodeActionProviderCapability::Options(lsp::CodeActionOptions {
+        code_action_kinds: Some(vec![lsp::CodeActionKind::QUICKFIX, FIX_ALL]),
+        ..lsp::CodeActionOptions::default()
+    })
+}
+
+fn pull_diagnostics() -> DiagnosticServerCapabilities {
+    DiagnosticServerCapabilities::Options(DiagnosticOptions {
+        identifier: Some("polyaxon-ls".to_owned()),
+        ..DiagnosticOptions::default()
+    })
+}
+
+/// Takes out of the parameters of `initialize` what our types do not understand, so that a client
+/// that is newer than they are, or wrong in a detail, is served all the same.
+pub(super) fn tolerate(params: &mut Value) {
+    let understood =
+        |params: Value| serde_json::from_value::<lsp::InitializeParams>(params).is_ok();
+    if understood(params.clone()) {
+        return;
+    }
+    let Some(fields) = params.as_object_mut() else {
+        *params = json!({"capabilities": {}});
+        return;
+    };
+    fields.retain(|name, value| {
+        name == "capabilities" || understood(json!({"capabilities": {}, name: value}))
+    });
+    let capabilities = fields.entry("capabilities").or_insert_with(|| json!({}));
+    let Some(groups) = capabilities.as_object_mut() else {
+        *capabilities = json!({});
+        return;
+    };
+    for (name, group) in groups.iter_mut().filter(|(_, group)| group.is_object()) {
+        if let Some(members) = group.as_object_mut() {
+            members.retain(|member, value| {
+                understood(json!({"capabilities": {name: {member: value}}}))
+            });
+        }
+    }
+    groups.retain(|name, group| understood(json!({"capabilities": {name: group}})));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn client(capabilities: Value) -> Client {
+        Client::new(&serde_json::from_value(capabilities).expect("capabilities"))
+    }
+
+    #[test]
+    fn encodings_are_negotiated() {
+        let agreed =
+            |offered: Value| client(json!({"general": {"positionEncodings": offered}})).encoding;
+        assert_eq!(agreed(json!(["utf-16", "utf-8"])), PositionEncoding::Utf8);
+        assert_eq!(agreed(json!(["utf-32", "utf-16"])), PositionEncoding::Utf16);
+        assert_eq!(agreed(json!(["utf-32"])), PositionEncoding::Utf32);
+        assert_eq!(agreed(json!(["utf-7"])), PositionEncoding::Utf16);
+        assert_eq!(client(json!({})).encoding, PositionEncoding::Utf16);
+    }
+
+    #[test]
+    fn unknown_capabilities_take_nothing_with_them() {
+        let mut params = json!({
+            "processId": -1,
+            "rootUri": null,
+            "trace": "loud",
+            "capabilities": {
+                "workspace": {"configuration": true, "symbol": 3},
+                "textDocument": {"hover": {"contentFormat": ["markdown"]}, "diagnostic": "new"},
+                "window": "no",
+            },
+        });
+        tolerate(&mut params);
+        let params: lsp::InitializeParams = serde_json::from_value(params).expect("understood now");
+        let client = Client::new(&params.capabilities);
+        assert!(client.configuration && client.markdown_hover && !client.pull_diagnostics);
+    }
+
+    #[test]
+    fn no_capabilities_at_all() {
+        for mut params in [json!(null), json!([]), json!({}), json!({"capabilities": null})] {
+            tolerate(&mut params);
+            assert!(serde_json::from_value::<lsp::InitializeParams>(params).is_ok());
+        }
+    }
+}

@@ -1,0 +1,218 @@
+//! An open document: the text as the client has it, and what is known about it.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::time::Instant;
+
+use tower_lsp::ls_types::{Position, TextDocumentContentChangeEvent};
+use tracing::error;
+
+use super::calm::Typing;
+use super::from_proto;
+use crate::analysis::{Analysis, Options};
+use crate::syntax::Tree;
+use crate::text::{PositionEncoding, Text, TextEdit, TextRange, TextSize};
+
+/// The longest text that is read, in bytes.
+pub(super) const MAX_SIZE: usize = 64 << 20;
+
+/// An open document.
+pub(super) struct Document {
+    /// The version the client gave it last.
+    pub version: i32,
+    /// Whether the client asks for its diagnostics, so that they are not sent unasked.
+    pub is_pulled: bool,
+    /// Where the user types, if the last change was a single character.
+    pub typing: Option<Typing>,
+    content: Content,
+}
+
+/// What is kept of a document.
+enum Content {
+    /// Its text, and the analysis of that text; none if the analysis failed on it.
+    Known { text: Text, analysis: Option<Arc<Analysis>> },
+    /// Nothing: it is longer than [`MAX_SIZE`].
+    TooLarge,
+}
+
+impl Document {
+    /// A document as it is opened.
+    pub(super) fn new(version: i32, text: &str, options: &Arc<Options>) -> Document {
+        let content = Content::new(text, options);
+        Document { version, is_pulled: false, typing: None, content }
+    }
+
+    /// The analysis of the text as it is now.
+    pub(super) fn analysis(&self) -> Option<&Arc<Analysis>> {
+        match &self.content {
+            Content::Known { analysis, .. } => analysis.as_ref(),
+            Content::TooLarge => None,
+        }
+    }
+
+    /// The text, unless it is too large.
+    pub(super) fn text(&self) -> Option<&Text> {
+        match &self.content {
+            Content::Known { text, .. } => Some(text),
+            Content::TooLarge => None,
+        }
+    }
+
+    /// Whether it is not read because of its length.
+    pub(super) fn is_too_large(&self) -> bool {
+        matches!(self.content, Content::TooLarge)
+    }
+
+    /// Applies changes in order: each refers to the text that the one before has left.
+    pub(super) fn change(
+        &mut self,
+        version: i32,
+        changes: &[TextDocumentContentChangeEvent],
+        encoding: PositionEncoding,
+        options: &Arc<Options>,
+    ) {
+        self.version = version;
+        self.typing = typing(changes);
+        let before = self.analysis().cloned();
+        let mut edits = Vec::new();
+        for change in changes {
+            if change.range.is_none() && self.is_too_large() {
+                self.content = Content::new(&change.text, options);
+            } else if let Content::Known { text, .. } = &mut self.content {
+                let edit = edit(text, change, encoding);
+                text.replace(edit.range, &edit.new_text);
+                edits.push(edit);
+            }
+        }
+        self.content.follow(before.as_deref(), &edits, options);
+    }
+
+    /// Analyzes the text again.
+    pub(super) fn reanalyze(&mut self, options: &Arc<Options>) {
+        self.content.follow(None, &[], options);
+    }
+}
+
+impl Content {
+    fn new(text: &str, options: &Arc<Options>) -> Content {
+        if text.len() > MAX_SIZE {
+            return Content::TooLarge;
+        }
+        let text = Text::new(text);
+        let analysis = analyze(|| Analysis::new(Tree::parse(text.clone()), options.clone()));
+        Content::Known { text, analysis }
+    }
+
+    /// Brings the analysis up to the text, with the edits since `before` if there was one.
+    fn follow(&mut self, before: Option<&Analysis>, edits: &[TextEdit], options: &Arc<Options>) {
+        let Content::Known { text, analysis } = self else { return };
+        if usize::from(text.len()) > MAX_SIZE {
+            *self = Content::TooLarge;
+            return;
+        }
+        let edited = before.and_then(|before| {
+            analyze(|| {
+                let tree = before.tree().clone();
+                before.update(edits.iter().fold(tree, |tree, edit| tree.edit(edit)))
+            })
+        });
+        *analysis = edited
+            .or_else(|| analyze(|| Analysis::new(Tree::parse(text.clone()), options.clone())));
+    }
+}
+
+/// Where a change of one character leaves the cursor; none for any other change.
+fn typing(changes: &[TextDocumentContentChangeEvent]) -> Option<Typing> {
+    let [TextDocumentContentChangeEvent { range: Some(range), text, .. }] = changes else {
+        return None;
+    };
+    let mut characters = text.chars();
+    let typed = characters.next();
+    let is_short = range.start.line == range.end.line
+        && range.end.character.saturating_sub(range.start.character) <= 1
+        && characters.next().is_none()
+        && typed.is_none_or(|typed| !typed.is_control());
+    let units = u32::from(typed.is_some());
+    let cursor = Position::new(range.start.line, range.start.character.saturating_add(units));
+    is_short.then(|| Typing { cursor, since: Instant::now() })
+}
+
+/// Runs an analysis; one that fails is none, and the text stays as the client has it.
+fn analyze(run: impl FnOnce() -> Analysis) -> Option<Arc<Analysis>> {
+    let analysis = catch_unwind(AssertUnwindSafe(run));
+    analysis.inspect_err(|_| error!("the analysis of a document failed")).ok().map(Arc::new)
+}
+
+/// The edit that a change asks for. A change of the whole text is cut down to what differs.
+fn edit(
+    text: &Text,
+    change: &TextDocumentContentChangeEvent,
+    encoding: PositionEncoding,
+) -> TextEdit {
+    match change.range {
+        Some(range) => TextEdit {
+            range: from_proto::range(text, range, encoding),
+            new_text: change.text.clone(),
+        },
+        None => difference(text, &change.text),
+    }
+}
+
+/// The shortest single edit that makes `new` of `old`.
+fn difference(old: &Text, new: &str) -> TextEdit {
+    let old = old.to_string();
+    let start = common_prefix(&old, new);
+    let end = common_suffix(&old[start..], &new[start..]);
+    let range = TextRange::new(size(start), size(old.len() - end));
+    TextEdit { range, new_text: new[start..new.len() - end].to_owned() }
+}
+
+fn common_prefix(a: &str, b: &str) -> usize {
+    let same = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
+    (0..=same).rev().find(|&at| a.is_char_boundary(at) && b.is_char_boundary(at)).unwrap_or(0)
+}
+
+fn common_suffix(a: &str, b: &str) -> usize {
+    let same = a.bytes().rev().zip(b.bytes().rev()).take_while(|(a, b)| a == b).count();
+    let is_boundary =
+        |at: &usize| a.is_char_boundary(a.len() - at) && b.is_char_boundary(b.len() - at);
+    (0..=same).rev().find(is_boundary).unwrap_or(0)
+}
+
+fn size(bytes: usize) -> TextSize {
+    TextSize::new(u32::try_from(bytes).unwrap_or(u32::MAX))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn edited(old: &str, new: &str) -> (String, TextEdit) {
+        let mut text = Text::new(old);
+        let edit = difference(&text, new);
+        text.replace(edit.range, &edit.new_text);
+        (text.to_string(), edit)
+    }
+
+    #[test]
+    fn only_what_differs_is_replaced() {
+        let (_, edit) = edited("run:\n  kind: job\n", "run:\n  kind: service\n");
+        assert_eq!(
+            (usize::from(edit.range.start()), edit.range.len(), &*edit.new_text),
+            (13, 3.into(), "service")
+        );
+        let (_, edit) = edited("aaa", "aaaa");
+        assert_eq!((edit.range.len(), &*edit.new_text), (0.into(), "a"));
+        let (_, edit) = edited("same", "same");
+        assert!(edit.range.is_empty() && edit.new_text.is_empty());
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_becomes_any_other(old in "[aé😀\n]{0,12}", new in "[aè😁\n]{0,12}") {
+            prop_assert_eq!(edited(&old, &new).0, new);
+        }
+    }
+}

@@ -1,0 +1,269 @@
+//! The server: one short method for each message of the protocol.
+//!
+//! Each method does its work on the state before its first await, so messages take effect in the
+//! order of arrival. A feature is three lines: convert in, ask, convert out.
+
+use std::sync::Mutex;
+
+use tower_lsp::LanguageServer;
+use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::ls_types::request::{
+    RegisterCapability, WorkspaceConfiguration, WorkspaceDiagnosticRefresh,
+};
+use tower_lsp::ls_types::{
+    self as lsp, DidChangeConfigurationParams, DidChangeTextDocumentParams,
+    DidCloseTextDocumentParams, DidOpenTextDocumentParams, DocumentDiagnosticParams,
+    DocumentDiagnosticReportResult, Hover, HoverParams, InitializeParams, InitializeResult,
+    InitializedParams, Uri,
+};
+use tracing::{debug, info, warn};
+
+use super::capabilities::{self, Client};
+use super::diagnostics::{self, Task, Worker};
+use super::document::Document;
+use super::outbox::Outbox;
+use super::snapshot::Snapshot;
+use super::state::State;
+use super::{actions, completion, locked, parent, to_proto};
+use crate::config::{Options, Problem, SECTION};
+use crate::ide;
+
+/// Texts up to this many bytes are answered for at once; longer ones aside, so that a long answer
+/// keeps nobody waiting.
+const SHORT: u32 = 256 << 10;
+
+/// The server. A clone is the same one.
+#[derive(Clone)]
+pub(super) struct Server {
+    outbox: Outbox,
+    worker: Worker,
+    state: std::sync::Arc<Mutex<State>>,
+    leave: fn(),
+}
+
+impl Server {
+    /// A server that sends to `outbox` and calls `leave` when its editor has died.
+    pub(super) fn new(outbox: Outbox, worker: Worker, leave: fn()) -> Server {
+        Server { outbox, worker, state: std::sync::Arc::default(), leave }
+    }
+
+    /// Answers a request about a document from a snapshot; null if there is none.
+    async fn ask<T: Send + 'static>(
+        &self,
+        uri: &Uri,
+        answer: impl FnOnce(&Snapshot) -> Option<T> + Send + 'static,
+    ) -> Result<Option<T>> {
+        let Some(snapshot) = locked(&self.state).snapshot(uri) else { return Ok(None) };
+        if u32::from(snapshot.text().len()) <= SHORT {
+            return Ok(answer(&snapshot));
+        }
+        let answered = tokio::task::spawn_blocking(move || answer(&snapshot)).await;
+        answered.map_err(|_| Error::internal_error())
+    }
+
+    /// Has the diagnostics of a document sent, unless the client asks for them itself.
+    fn check(&self, state: &State, uri: &Uri) {
+        let Some(document) = state.document(uri) else { return };
+        if document.is_pulled {
+            return;
+        }
+        if document.is_too_large() {
+            self.worker.give(uri.clone(), Task::TooLarge { version: document.version });
+        } else if let Some(snapshot) = state.snapshot(uri) {
+            self.worker.give(uri.clone(), Task::Check(snapshot));
+        }
+    }
+
+    /// Applies settings of the client and says what is wrong with them.
+    fn configure(&self, value: &serde_json::Value) {
+        let (options, problems) = Options::from_json(value);
+        self.report(&problems);
+        let mut state = locked(&self.state);
+        if state.configure(options) {
+            state.uris().iter().for_each(|uri| self.check(&state, uri));
+            if state.client.refresh_diagnostics {
+                self.outbox.request::<WorkspaceDiagnosticRefresh>((), |()| ());
+            }
+        }
+    }
+
+    fn report(&self, problems: &[Problem]) {
+        for Problem(message) in problems {
+            warn!("{message}");
+            let params = lsp::ShowMessageParams {
+                typ: lsp::MessageType::WARNING,
+                message: format!("polyaxon-ls: {message}"),
+            };
+            self.outbox.notify::<lsp::notification::ShowMessage>(params);
+        }
+    }
+
+    /// Asks the client for our settings, which come when they come.
+    fn request_settings(&self) {
+        let item = lsp::ConfigurationItem { scope_uri: None, section: Some(SECTION.to_owned()) };
+        let server = self.clone();
+        let apply = move |answers: Vec<serde_json::Value>| {
+            answers.iter().for_each(|answer| server.configure(answer));
+        };
+        let params = lsp::ConfigurationParams { items: vec![item] };
+        self.outbox.request::<WorkspaceConfiguration>(params, apply);
+    }
+
+    /// `$/setTrace`. What the server does is in its log, so there is nothing to turn on.
+    pub(super) async fn set_trace(&self, params: lsp::SetTraceParams) {
+        debug!(value = ?params.value, "trace");
+    }
+
+    /// `polyaxon/text`: the text of a document as the server has it, to compare it with the client's.
+    pub(super) async fn text(
+        &self,
+        document: lsp::TextDocumentIdentifier,
+    ) -> Result<Option<String>> {
+        let state = locked(&self.state);
+        Ok(state.document(&document.uri).and_then(Document::text).map(ToString::to_string))
+    }
+
+    fn register_for_settings(&self) {
+        let registration = lsp::Registration {
+            id: "settings".to_owned(),
+            method: "workspace/didChangeConfiguration".to_owned(),
+            register_options: Some(serde_json::json!({"section": SECTION})),
+        };
+        let params = lsp::RegistrationParams { registrations: vec![registration] };
+        self.outbox.request::<RegisterCapability>(params, |()| ());
+    }
+}
+
+impl LanguageServer for Server {
+    async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
+        if let Some(client) = &params.client_info {
+            info!(name = client.name, version = client.version, "the client");
+        }
+        if let Some(id) = params.process_id
+            && let Err(error) = parent::watch(id, self.leave)
+        {
+            warn!(%error, "the editor's process cannot be watched");
+        }
+        let client = Client::new(&params.capabilities);
+        let capabilities = capabilities::server(&client);
+        let (options, problems) =
+            Options::from_json(&params.initialization_options.unwrap_or_default());
+        let mut state = locked(&self.state);
+        state.client = client.into();
+        state.start_with(options);
+        self.report(&problems);
+        Ok(InitializeResult {
+            capabilities,
+            server_info: Some(lsp::ServerInfo {
+                name: env!("CARGO_PKG_NAME").to_owned(),
+                version: Some(env!("CARGO_PKG_VERSION").to_owned()),
+            }),
+            offset_encoding: None,
+        })
+    }
+
+    async fn initialized(&self, _: InitializedParams) {
+        let client = locked(&self.state).client.clone();
+        if client.register_configuration {
+            self.register_for_settings();
+        }
+        if client.configuration {
+            self.request_settings();
+        }
+    }
+
+    async fn shutdown(&self) -> Result<()> {
+        Ok(())
+    }
+
+    async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
+        let can_ask = locked(&self.state).client.configuration;
+        if can_ask {
+            self.request_settings();
+        } else {
+            self.configure(&params.settings);
+        }
+    }
+
+    async fn did_open(&self, params: DidOpenTextDocumentParams) {
+        let uri = params.text_document.uri.clone();
+        let mut state = locked(&self.state);
+        state.open(params.text_document);
+        self.check(&state, &uri);
+    }
+
+    async fn did_change(&self, params: DidChangeTextDocumentParams) {
+        let document = params.text_document;
+        let mut state = locked(&self.state);
+        if state.change(&document.uri, document.version, &params.content_changes) {
+            self.check(&state, &document.uri);
+        }
+    }
+
+    async fn did_close(&self, params: DidCloseTextDocumentParams) {
+        if locked(&self.state).close(&params.text_document.uri) {
+            self.worker.give(params.text_document.uri, Task::Clear);
+        }
+    }
+
+    async fn diagnostic(
+        &self,
+        params: DocumentDiagnosticParams,
+    ) -> Result<DocumentDiagnosticReportResult> {
+        let uri = params.text_document.uri;
+        let (is_new, is_too_large) = {
+            let mut state = locked(&self.state);
+            let is_new = state.pull(&uri);
+            (is_new, state.document(&uri).is_some_and(|document| document.is_too_large()))
+        };
+        if is_new {
+            // What was sent unasked would be shown twice.
+            self.worker.give(uri.clone(), Task::TakeBack);
+        }
+        let worker = self.worker.clone();
+        let pull = move |snapshot: &Snapshot| Some((snapshot.version, worker.pull(snapshot)));
+        let found = self.ask(&uri, pull).await?;
+        let (version, diagnostics) = match found {
+            Some(found) => found,
+            None if is_too_large => (0, vec![diagnostics::too_large()]),
+            None => (0, Vec::new()),
+        };
+        Ok(diagnostics::report(version, diagnostics, params.previous_result_id))
+    }
+
+    async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
+        let at = params.text_document_position_params;
+        self.ask(&at.text_document.uri, move |snapshot| {
+            let hover = ide::hover(&snapshot.analysis, snapshot.offset(at.position))?;
+            Some(to_proto::hover(snapshot, hover))
+        })
+        .await
+    }
+
+    async fn completion(
+        &self,
+        params: lsp::CompletionParams,
+    ) -> Result<Option<lsp::CompletionResponse>> {
+        let at = params.text_document_position;
+        self.ask(&at.text_document.uri, move |snapshot| {
+            Some(lsp::CompletionResponse::Array(completion::items(snapshot, at.position)))
+        })
+        .await
+    }
+
+    async fn completion_resolve(&self, item: lsp::CompletionItem) -> Result<lsp::CompletionItem> {
+        let Some(uri) = completion::uri_of(&item) else { return Ok(item) };
+        let asked = item.clone();
+        let answer =
+            self.ask(&uri, move |snapshot| Some(completion::resolve(snapshot, asked))).await?;
+        Ok(answer.unwrap_or(item))
+    }
+
+    async fn code_action(
+        &self,
+        params: lsp::CodeActionParams,
+    ) -> Result<Option<lsp::CodeActionResponse>> {
+        let uri = params.text_document.uri.clone();
+        self.ask(&uri, move |snapshot| Some(actions::actions(snapshot, &params))).await
+    }
+}

@@ -1,0 +1,83 @@
+//! From our types to the protocol's.
+
+use tower_lsp::ls_types as lsp;
+
+use super::capabilities::Client;
+use super::plain::plain;
+use super::snapshot::Snapshot;
+use crate::analysis::{Diagnostic, Related, Severity, Tag};
+use crate::ide;
+use crate::text::{TextEdit, TextRange};
+
+/// A range of a snapshot's text, in the units of its client.
+pub(super) fn range(snapshot: &Snapshot, range: TextRange) -> lsp::Range {
+    let position = |offset| {
+        let position = snapshot.text().position(offset, snapshot.client.encoding);
+        lsp::Position::new(position.line, position.character)
+    };
+    lsp::Range::new(position(range.start()), position(range.end()))
+}
+
+/// An edit of a snapshot's text.
+pub(super) fn text_edit(snapshot: &Snapshot, edit: &TextEdit) -> lsp::TextEdit {
+    lsp::TextEdit { range: range(snapshot, edit.range), new_text: edit.new_text.clone() }
+}
+
+/// A hover.
+pub(super) fn hover(snapshot: &Snapshot, hover: ide::Hover) -> lsp::Hover {
+    let contents = markup(hover.markdown, snapshot.client.markdown_hover);
+    lsp::Hover {
+        contents: lsp::HoverContents::Markup(contents),
+        range: Some(range(snapshot, hover.range)),
+    }
+}
+
+/// Markdown, as it is or as plain text where the client does not render it.
+pub(super) fn markup(markdown: String, is_rendered: bool) -> lsp::MarkupContent {
+    match is_rendered {
+        true => lsp::MarkupContent { kind: lsp::MarkupKind::Markdown, value: markdown },
+        false => lsp::MarkupContent { kind: lsp::MarkupKind::PlainText, value: plain(&markdown) },
+    }
+}
+
+/// A diagnostic, with what the client can show of it.
+pub(super) fn diagnostic(snapshot: &Snapshot, diagnostic: Diagnostic) -> lsp::Diagnostic {
+    lsp::Diagnostic {
+        range: range(snapshot, diagnostic.range),
+        severity: Some(severity(diagnostic.severity)),
+        code: Some(lsp::NumberOrString::String(diagnostic.code.to_owned())),
+        source: Some("polyaxon".to_owned()),
+        tags: tags(&snapshot.client, &diagnostic.tags),
+        related_information: related(snapshot, &diagnostic.related),
+        message: diagnostic.message,
+        ..lsp::Diagnostic::default()
+    }
+}
+
+fn severity(severity: Severity) -> lsp::DiagnosticSeverity {
+    match severity {
+        Severity::Error => lsp::DiagnosticSeverity::ERROR,
+        Severity::Warning => lsp::DiagnosticSeverity::WARNING,
+        Severity::Information => lsp::DiagnosticSeverity::INFORMATION,
+        Severity::Hint => lsp::DiagnosticSeverity::HINT,
+    }
+}
+
+fn tags(client: &Client, tags: &[Tag]) -> Option<Vec<lsp::DiagnosticTag>> {
+    let shown = tags.iter().filter_map(|tag| match tag {
+        Tag::Unnecessary => client.unnecessary_tag.then_some(lsp::DiagnosticTag::UNNECESSARY),
+        Tag::Deprecated => client.deprecated_tag.then_some(lsp::DiagnosticTag::DEPRECATED),
+    });
+    Some(shown.collect::<Vec<_>>()).filter(|tags| !tags.is_empty())
+}
+
+fn related(
+    snapshot: &Snapshot,
+    related: &[Related],
+) -> Option<Vec<lsp::DiagnosticRelatedInformation>> {
+    let shown = related.iter().map(|related| lsp::DiagnosticRelatedInformation {
+        location: lsp::Location::new(snapshot.uri.clone(), range(snapshot, related.range)),
+        message: related.message.clone(),
+    });
+    (snapshot.client.related_information && !related.is_empty()).then(|| shown.collect())
+}

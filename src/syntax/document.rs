@@ -1,0 +1,160 @@
+//! The documents of a stream: directives, `---`, content, `...`.
+
+use std::sync::{Arc, OnceLock};
+
+use super::block::Reader;
+use super::error::SyntaxErrorKind;
+use super::green::{Body, Green, Kind};
+use super::source::{Class, Source};
+
+impl Reader<'_> {
+    /// Reads documents from `start` on, to the end of the text.
+    pub(super) fn documents(&mut self, start: usize) -> Vec<Arc<Green>> {
+        let mut documents = Vec::new();
+        let mut at = start;
+        loop {
+            let document = self.document(at, at == 0);
+            at += document.len as usize;
+            documents.push(Arc::new(document));
+            if at >= self.source.len() {
+                return documents;
+            }
+        }
+    }
+
+    /// Reads the document at `start`; `first` if it is the first of the stream.
+    pub(super) fn document(&mut self, start: usize, first: bool) -> Green {
+        let mark = self.errors.len();
+        let bom = if first && self.source.starts_with(start, "\u{feff}") { 3 } else { 0 };
+        let text = start + bom;
+        if bom > 0 {
+            // The mark has no width: columns are counted from behind it.
+            self.first_column = 0u32.wrapping_sub(bom as u32);
+        }
+        let (marker, body) = self.directives(text);
+        let explicit = marker.is_some();
+        let value = match marker {
+            Some(marker) => self.value(marker + 3, -1, Kind::Key),
+            None => self.body(body, None, body, -1, Kind::Document),
+        };
+        if !explicit && !first {
+            // An empty range: what stands there may change without the document being read again.
+            let line = self.source.line_at(body);
+            self.error(line.at, line.at, SyntaxErrorKind::MissingDocumentMarker);
+        }
+        let content = self.leftover(value.end);
+        let end =
+            self.document_end(content, first && !explicit && matches!(value.body, Body::Empty));
+        let green = Green {
+            len: (end - start) as u32,
+            col: 0,
+            key: marker.map_or(bom, |marker| marker - start) as u32,
+            key_len: if explicit { 3 } else { 0 },
+            colon: (end - content) as u32,
+            value: (value.at - start) as u32,
+            kind: Kind::Document,
+            own_marks: value.marks,
+            inline: false,
+            plain_key: false,
+            body: value.body,
+            trouble: None,
+            memo: OnceLock::new(),
+        };
+        self.finish(green, start, mark, value.reach)
+    }
+
+    /// Reads the directives at `start`: the place of the `---` if there is one, and where the content
+    /// begins if there is none.
+    fn directives(&mut self, start: usize) -> (Option<usize>, usize) {
+        let (mut line, mut first) = (self.source.line_at(start), None);
+        let mut body = start;
+        while line.class != Class::End && line.col == 0 && self.source.at(line.at) == b'%' {
+            first.get_or_insert(line.at);
+            self.directive(line.at);
+            body = self.source.next_line(line.at);
+            line = self.source.line_at(body);
+        }
+        let marker = line.class == Class::Marker && self.source.at(line.at) == b'-';
+        if let (Some(first), false) = (first, marker) {
+            self.error(first, self.source.line_end(first), SyntaxErrorKind::MissingDocumentMarker);
+        }
+        if first.is_some() || marker {
+            self.pass_trivia(start);
+        }
+        (marker.then_some(line.at), body)
+    }
+
+    fn directive(&mut self, at: usize) {
+        let end = self.source.line_end(at);
+        if !is_good_directive(&self.source.text()[at..end]) {
+            self.error(at, end, SyntaxErrorKind::BadDirective);
+        }
+    }
+
+    /// Passes what the value left of the document; the start of its `...`, or of what follows.
+    pub(super) fn leftover(&mut self, start: usize) -> usize {
+        let mut line = self.source.line_at(start);
+        if line.class == Class::Content {
+            self.error(line.at, self.source.line_end(line.at), SyntaxErrorKind::UnexpectedText);
+        }
+        while line.class == Class::Content {
+            line = self.source.line_at(self.source.next_line(line.at));
+        }
+        line.start
+    }
+
+    /// Passes the `...` lines at `start`; `missing` if there is no document that they could end.
+    pub(super) fn document_end(&mut self, start: usize, missing: bool) -> usize {
+        let mut line = self.source.line_at(start);
+        if missing && self.is_end_marker(line.at, line.class) {
+            self.error(line.at, line.at + 3, SyntaxErrorKind::MissingDocumentMarker);
+        }
+        while self.is_end_marker(line.at, line.class) {
+            let rest = self.source.skip_spaces(line.at + 3);
+            if !self.source.is_line_over(rest) {
+                self.error(rest, self.source.line_end(rest), SyntaxErrorKind::UnexpectedText);
+            }
+            line = self.pass_trivia(self.source.next_line(line.at));
+        }
+        line.start
+    }
+
+    fn is_end_marker(&self, at: usize, class: Class) -> bool {
+        class == Class::Marker && self.source.at(at) == b'.'
+    }
+}
+
+/// Whether a directive is one that PyYAML reads or passes over.
+fn is_good_directive(line: &str) -> bool {
+    let body = line[1..].split(" #").next().unwrap_or_default();
+    let mut words = body.split(' ').filter(|word| !word.is_empty());
+    let starts_well = body.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_');
+    match (words.next(), words.next(), words.next(), words.next()) {
+        (Some("YAML"), Some(version), None, None) => is_version(version),
+        (Some("TAG"), Some(handle), Some(prefix), None) => is_handle(handle) && !prefix.is_empty(),
+        (Some("YAML" | "TAG"), ..) => false,
+        _ => starts_well,
+    }
+}
+
+fn is_version(version: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    version
+        .split_once('.')
+        .is_some_and(|(major, minor)| major.parse() == Ok(1u32) && digits(major) && digits(minor))
+}
+
+fn is_handle(handle: &str) -> bool {
+    let name = handle
+        .strip_prefix('!')
+        .and_then(|rest| rest.strip_suffix('!').or(rest.is_empty().then_some(rest)));
+    name.is_some_and(|name| {
+        name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+    })
+}
+
+/// The documents of a whole text.
+pub(super) fn read(text: &str) -> Vec<Arc<Green>> {
+    let source = Source::new(text, true);
+    Reader::new(&source, 0).documents(0)
+}

@@ -1,0 +1,47 @@
+//! What counts as a template, before any of it is read.
+
+use super::lexer::is_space;
+
+/// Whether Polyaxon renders a text: it does so only for `{{` and `{%`, so a comment alone stays.
+pub fn is_rendered(text: &str) -> bool {
+    text.contains("{{") || text.contains("{%")
+}
+
+/// Whether a text may stand where something other than text is expected. Polyaxon searches it for
+/// the regular expression `{{\s*(.+)\s*}}`, so `a-{{ x }}` and `{{ }}` pass, `{{}}` and
+/// `{% if x %}1{% endif %}` do not, nor does an expression of several lines.
+pub fn is_template(text: &str) -> bool {
+    let Some(last) = text.rfind("}}") else { return false };
+    let mut from = 0;
+    while let Some(open) = find_open(text, from).filter(|open| *open < last) {
+        let inside = &text[open + 2..];
+        let content = inside.trim_start_matches(is_space);
+        let line = content.split('\n').next().unwrap_or_default();
+        if blank_closes(inside, content) || line_closes(content, line) {
+            return true;
+        }
+        // Every later start fails as well, unless it ends this line and its content is in the next.
+        let line_end = text.len() - content.len() + line.trim_end_matches(is_space).len();
+        from = (open + 1).max(line_end.saturating_sub(2));
+    }
+    false
+}
+
+fn find_open(text: &str, from: usize) -> Option<usize> {
+    let bytes = text.as_bytes().get(from..)?;
+    bytes.windows(2).position(|two| two == b"{{").map(|at| from + at)
+}
+
+/// `{{ }}`: a blank other than a line break is enough of a content.
+fn blank_closes(inside: &str, content: &str) -> bool {
+    let blanks = &inside[..inside.len() - content.len()];
+    content.starts_with("}}") && blanks.contains(|c| c != '\n')
+}
+
+/// Whether the braces close behind at least one character of the line, or right below it.
+fn line_closes(content: &str, line: &str) -> bool {
+    let mut rest = line.chars();
+    rest.next().is_some()
+        && (rest.as_str().contains("}}")
+            || content[line.len()..].trim_start_matches(is_space).starts_with("}}"))
+}

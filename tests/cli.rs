@@ -1,0 +1,258 @@
+//! The command line, through the binary.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// A service with one mistake.
+const BROKEN: &str = "version: 1.1\nkind: component\nrun:\n  kind: service\n  container:\n    image: nginx\n  rewritePaths: true\n";
+/// A service without one.
+const GOOD: &str = "version: 1.1\nkind: component\nrun:\n  kind: service\n  ports: [8080]\n  container:\n    image: nginx\n";
+/// Something else.
+const MANIFEST: &str = "apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\nspec:\n  containers: []\n";
+
+/// A folder with files.
+fn folder(files: &[(&str, &str)]) -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, text) in files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().expect("it has one")).expect("a folder");
+        fs::write(path, text).expect("it can be written");
+    }
+    folder
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_polyaxon-ls"));
+    command.current_dir(folder).args(arguments).stdin(Stdio::null());
+    command.output().expect("the binary runs")
+}
+
+fn stdout(output: &Output) -> &str {
+    std::str::from_utf8(&output.stdout).expect("text")
+}
+
+fn stderr(output: &Output) -> &str {
+    std::str::from_utf8(&output.stderr).expect("text")
+}
+
+/// The findings of a check in JSON, as `file:code`.
+fn findings(output: &Output) -> Vec<String> {
+    let objects =
+        stdout(output).lines().map(|line| serde_json::from_str::<Value>(line).expect("JSON"));
+    objects.map(|object| format!("{}:{}", text(&object["file"]), text(&object["code"]))).collect()
+}
+
+fn text(value: &Value) -> &str {
+    value.as_str().expect("a text")
+}
+
+#[test]
+fn the_exit_status_says_what_was_found() {
+    let folder = folder(&[("good.yaml", GOOD), ("broken.yaml", BROKEN)]);
+    let status = |arguments: &[&str]| run(folder.path(), arguments).status.code();
+    assert_eq!(status(&["check", "good.yaml"]), Some(0));
+    assert_eq!(status(&["check", "broken.yaml"]), Some(1));
+    assert_eq!(status(&["check"]), Some(1));
+    assert_eq!(status(&["check", "good.yaml", "absent.yaml"]), Some(2));
+    assert_eq!(status(&["check", "--format", "crayon"]), Some(2));
+    assert_eq!(status(&["chek"]), Some(2));
+    assert_eq!(status(&["--version"]), Some(0));
+    assert_eq!(status(&["--help"]), Some(0));
+    assert_eq!(status(&["check", "--help"]), Some(0));
+}
+
+#[test]
+fn a_folder_is_walked_for_polyaxonfiles() {
+    let folder = folder(&[
+        ("b.yaml", BROKEN),
+        ("a/c.yml", BROKEN),
+        (".hidden/d.yaml", BROKEN),
+        ("e.txt", BROKEN),
+        ("pod.yaml", MANIFEST),
+        ("ignored.yaml", BROKEN),
+        (".gitignore", "ignored.yaml\n"),
+        (".git/f.yaml", BROKEN),
+    ]);
+    let output = run(folder.path(), &["check", "--format", "json"]);
+    assert_eq!(
+        findings(&output),
+        [".hidden/d.yaml:unknown-field", "a/c.yml:unknown-field", "b.yaml:unknown-field"]
+    );
+    assert_eq!(stderr(&output), "");
+}
+
+#[test]
+fn a_named_file_is_checked_whatever_it_is() {
+    let folder = folder(&[("pod.yaml", MANIFEST), ("ignored.yaml", BROKEN), (".ignore", "*.yaml")]);
+    assert_eq!(run(folder.path(), &["check", "pod.yaml"]).status.code(), Some(1));
+    assert_eq!(run(folder.path(), &["check", "ignored.yaml"]).status.code(), Some(1));
+    assert_eq!(run(folder.path(), &["check", "."]).status.code(), Some(0));
+}
+
+#[test]
+fn a_finding_in_json() {
+    let folder = folder(&[("a.yaml", BROKEN)]);
+    let output = run(folder.path(), &["check", "--format", "json", "a.yaml"]);
+    let found: Value = serde_json::from_str(stdout(&output)).expect("one object");
+    let keys: Vec<_> = found.as_object().expect("an object").keys().collect();
+    assert_eq!(
+        keys,
+        ["file", "document", "path", "range", "severity", "code", "origin", "message"]
+    );
+    assert_eq!(found["document"], 0);
+    assert_eq!(found["path"], serde_json::json!(["run", "rewritePaths"]));
+    assert_eq!(
+        found["range"],
+        serde_json::json!({"start": {"line": 6, "character": 2}, "end": {"line": 6, "character": 14}})
+    );
+    assert_eq!((text(&found["severity"]), text(&found["origin"])), ("error", "polyaxon"));
+}
+
+#[test]
+fn a_finding_for_people() {
+    let folder = folder(&[("a.yaml", BROKEN)]);
+    let output = run(folder.path(), &["check", "a.yaml"]);
+    let text = stdout(&output);
+    assert!(text.contains("a.yaml:7:3"), "{text}");
+    assert!(text.contains("7 |   rewritePaths: true\n  |   ^^^^^^^^^^^^"), "{text}");
+    assert!(text.ends_with("\n1 file checked: 1 error, no warnings\n"), "{text}");
+    assert!(!text.contains('\u{1b}'), "no color without a terminal");
+    let colored = run(folder.path(), &["check", "--color", "always", "a.yaml"]);
+    assert!(stdout(&colored).contains("\u{1b}["), "{}", stdout(&colored));
+}
+
+#[test]
+fn standard_input() {
+    let folder = folder(&[]);
+    let check = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_polyaxon-ls"));
+        command.current_dir(folder.path()).args(arguments);
+        let mut child =
+            command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("it runs");
+        let mut input = child.stdin.take().expect("it is piped");
+        std::io::Write::write_all(&mut input, BROKEN.as_bytes()).expect("it is read");
+        drop(input);
+        child.wait_with_output().expect("it ends")
+    };
+    assert_eq!(findings(&check(&["check", "--format", "json", "-"])), ["<stdin>:unknown-field"]);
+    let named = check(&["check", "--format", "json", "--stdin-filename", "x/y.yaml", "-"]);
+    assert_eq!(findings(&named), ["x/y.yaml:unknown-field"]);
+}
+
+#[test]
+fn what_cannot_be_read_is_named_and_the_rest_is_checked() {
+    let folder = folder(&[("b.yaml", BROKEN)]);
+    fs::write(folder.path().join("a.yaml"), b"run: \xe9t\xe9\n").expect("it can be written");
+    let output = run(folder.path(), &["check", "--format", "json", ".", "absent.yaml"]);
+    assert_eq!(findings(&output), ["b.yaml:unknown-field"]);
+    assert_eq!(output.status.code(), Some(2));
+    let complaints: Vec<_> = stderr(&output).lines().collect();
+    assert_eq!(complaints[0], "polyaxon-ls: a.yaml: not UTF-8: byte 0xE9 at offset 5");
+    assert!(complaints[1].starts_with("polyaxon-ls: absent.yaml: No such file"), "{complaints:?}");
+}
+
+#[test]
+fn many_files_come_in_order() {
+    let names: Vec<_> = (0..300).map(|number| format!("{number:03}.yaml")).collect();
+    let files: Vec<_> = names.iter().map(|name| (&**name, BROKEN)).collect();
+    let folder = folder(&files);
+    let expected: Vec<_> = names.iter().map(|name| format!("{name}:unknown-field")).collect();
+    assert_eq!(findings(&run(folder.path(), &["check", "--format", "json"])), expected);
+}
+
+#[cfg(unix)]
+#[test]
+fn symlinks_that_lead_in_circles() {
+    let folder = folder(&[("a/b.yaml", BROKEN)]);
+    std::os::unix::fs::symlink(folder.path(), folder.path().join("a/loop")).expect("a link");
+    std::os::unix::fs::symlink("nowhere.yaml", folder.path().join("broken.yaml")).expect("a link");
+    let output = run(folder.path(), &["check", "--format", "json"]);
+    assert_eq!(findings(&output), ["a/b.yaml:unknown-field"]);
+}
+
+#[test]
+fn completion_scripts() {
+    let folder = folder(&[]);
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let output = run(folder.path(), &["completions", shell]);
+        assert!(stdout(&output).contains("polyaxon-ls"), "{shell}");
+        assert_eq!(output.status.code(), Some(0));
+    }
+}
+
+#[test]
+fn the_log_goes_to_a_file() {
+    let folder = folder(&[]);
+    let output = run(folder.path(), &["serve", "--log", "log", "--log-level", "debug"]);
+    assert_eq!(stderr(&output), "");
+    assert!(folder.path().join("log").exists());
+    let output = run(folder.path(), &["serve", "--log", "absent/log"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        stderr(&output).starts_with("polyaxon-ls: cannot log to absent/log: "),
+        "{}",
+        stderr(&output)
+    );
+}
+
+#[test]
+fn findings_are_counted() {
+    let folder = folder(&[("a.yaml", BROKEN), ("b.yaml", BROKEN)]);
+    let output = run(folder.path(), &["check", "--statistics"]);
+    assert!(
+        stdout(&output).starts_with("     2  error        unknown-field"),
+        "{}",
+        stdout(&output)
+    );
+    assert_eq!(stdout(&output).lines().count(), 1);
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn codes_are_explained() {
+    let folder = folder(&[]);
+    let output = run(folder.path(), &["explain", "yaml-duplicate-key"]);
+    let text = stdout(&output);
+    assert!(text.starts_with("warning[yaml-duplicate-key]: A key is given twice"), "{text}");
+    assert!(text.contains("\nReported:\n\n    run:\n"), "{text}");
+    let output = run(folder.path(), &["explain", "yaml-dupliate-key"]);
+    assert_eq!(output.status.code(), Some(2));
+    let expected = "polyaxon-ls: no code `yaml-dupliate-key`, did you mean `yaml-duplicate-key`?\n";
+    assert_eq!(stderr(&output), expected);
+}
+
+#[test]
+fn files_are_mended() {
+    let folder = folder(&[("a.yaml", BROKEN), ("good.yaml", GOOD)]);
+    let read = |name: &str| fs::read_to_string(folder.path().join(name)).expect("it can be read");
+    let diff = run(folder.path(), &["check", "--diff"]);
+    let expected = "--- a.yaml\n+++ a.yaml\n@@ -4,4 +4,4 @@\n   kind: service\n   container:\n     image: nginx\n-  rewritePaths: true\n+  rewritePath: true\n";
+    assert_eq!(stdout(&diff), expected);
+    assert_eq!((diff.status.code(), &*read("a.yaml")), (Some(1), BROKEN), "nothing is changed");
+    let fixed = run(folder.path(), &["check", "--fix"]);
+    assert_eq!(stdout(&fixed), "2 files checked: no errors, no warnings, 1 mended\n");
+    assert_eq!(fixed.status.code(), Some(0));
+    assert_eq!(read("a.yaml"), BROKEN.replace("rewritePaths", "rewritePath"));
+    assert_eq!(read("good.yaml"), GOOD);
+    let names = fs::read_dir(folder.path()).expect("a folder").count();
+    assert_eq!(names, 2, "nothing is left over");
+}
+
+#[test]
+fn schemas_are_those_in_the_repository() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for (arguments, file) in [
+        (&["schema"][..], "polyaxonfile.json"),
+        (&["schema", "service"], "service.json"),
+        (&["schema", "operation", "--draft", "2020-12"], "operation.2020-12.json"),
+        (&["schema", "component", "--draft", "07"], "component.json"),
+    ] {
+        let kept = fs::read_to_string(root.join("schemas").join(file)).expect("it can be read");
+        assert!(stdout(&run(root, arguments)) == kept, "{arguments:?} is not {file}");
+    }
+    assert_eq!(run(root, &["schema", "job"]).status.code(), Some(2));
+}

@@ -1,0 +1,8 @@
+//! The server over the wire.
+
+mod client;
+mod diagnostics;
+mod documents;
+mod frames;
+mod lifecycle;
+mod settings;

@@ -1,0 +1,56 @@
+//! Settings: given at the start, asked for, and changed.
+
+use serde_json::{Value, json};
+
+use crate::client::Client;
+
+#[test]
+fn a_wrong_setting_is_named() {
+    let options = json!({"alternateYamlServer": "yes"});
+    let mut client =
+        Client::initialized(json!({"capabilities": {}, "initializationOptions": options}));
+    let shown = client.expect("window/showMessage");
+    assert_eq!(shown["type"], 2);
+    assert_eq!(
+        shown["message"],
+        "polyaxon-ls: setting `alternateYamlServer`: expected true or false, found `\"yes\"`"
+    );
+    let settings = json!({"polyaxon": {"severity": {"unknown-field": "off"}, "severty": 1}});
+    client.notify("workspace/didChangeConfiguration", json!({"settings": settings}));
+    let shown = client.expect("window/showMessage");
+    let expected = "polyaxon-ls: unknown setting `severty`, did you mean `severity`?";
+    assert_eq!(shown["message"], expected);
+    client.shut_down();
+}
+
+#[test]
+fn settings_are_asked_for_where_the_client_has_them() {
+    let registration = json!({"dynamicRegistration": true});
+    let workspace = json!({"configuration": true, "didChangeConfiguration": registration});
+    let mut client = Client::with(json!({"workspace": workspace}));
+    let registered = client.expect_call("client/registerCapability");
+    assert_eq!(
+        registered["params"]["registrations"][0]["method"],
+        "workspace/didChangeConfiguration"
+    );
+    client.send(&json!({"id": registered["id"], "result": null}));
+    let asked = client.expect_call("workspace/configuration");
+    assert_eq!(asked["params"]["items"][0]["section"], "polyaxon");
+    client.send(&json!({"id": asked["id"], "result": [{"alternateYamlServer": 1}]}));
+    assert!(client.expect("window/showMessage")["message"].is_string());
+
+    client.notify("workspace/didChangeConfiguration", json!({"settings": null}));
+    let asked = client.expect_call("workspace/configuration");
+    client.send(&json!({"id": asked["id"], "result": [null]}));
+    client.shut_down();
+}
+
+#[test]
+fn a_client_that_never_answers() {
+    let mut client = Client::with(json!({"workspace": {"configuration": true}}));
+    client.expect("workspace/configuration");
+    client.notify("workspace/didChangeConfiguration", json!({"settings": null}));
+    client.expect("workspace/configuration");
+    assert_eq!(client.text(), Value::Null);
+    client.shut_down();
+}
