@@ -14,7 +14,7 @@ use crate::template::{self, Template};
 use crate::text::{TextEdit, TextRange};
 
 use super::context::Context;
-use super::diagnostic::{Diagnostic, Origin, Severity};
+use super::diagnostic::{Diagnostic, Severity};
 use super::rule::{Findings, Fix};
 
 use problem::Problem;
@@ -105,9 +105,7 @@ impl<'t> Templates<'t> {
     pub fn report(&self, code: &'static str, findings: &mut Findings) {
         for problem in self.problems.iter().filter(|problem| problem.code == code) {
             let diagnostic = findings.report(problem.range, problem.message.as_str());
-            if !problem.fails {
-                (diagnostic.severity, diagnostic.origin) = (Severity::Warning, Origin::Lint);
-            }
+            diagnostic.severity = if problem.fails { Severity::Error } else { Severity::Warning };
             diagnostic.suggestions.clone_from(&problem.suggestions);
         }
     }

@@ -8,7 +8,7 @@ use crate::template::{Literal, is_rendered};
 pub(super) static RULE: Rule = Rule {
     code: "literal-retyped-string",
     severity: Severity::Error,
-    origin: Origin::Polyaxon,
+    origin: Origin::Lint,
     profile: Profile::Default,
     summary: "A text is read as a number, a boolean or a list",
     explanation: "Polyaxon reads every rendered text once more as a Python literal, whatever quotes it has in YAML: `\"1.10\"` becomes the number 1.1, `\"None\"` becomes null, `\"1,2\"` a list. Fields that have to hold text are then refused, by Polyaxon or by the cluster; an environment variable arrives changed. Only the items of `command` and `args` are left alone.\n\nQuote the text twice: `\"'1.10'\"`.",
@@ -112,11 +112,9 @@ fn check(context: &Context, findings: &mut Findings) {
         if let Some((severity, message)) = judge(holder, &text, &literal) {
             let diagnostic = findings.report(place.range, message);
             diagnostic.severity = severity;
-            diagnostic.origin = match (holder, severity) {
-                (Holder::Cluster, _) => Origin::Kubernetes,
-                (_, Severity::Error) => Origin::Polyaxon,
-                _ => Origin::Lint,
-            };
+            if holder == Holder::Cluster {
+                diagnostic.origin = Origin::Kubernetes;
+            }
             diagnostic.suggestions.extend(twice_quoted(&text));
         }
     });
