@@ -1,9 +1,8 @@
 //! A text that arrives as something else.
 
-use crate::analysis::templates::{Rendering, matches, places, replace_by_suggestion};
+use crate::analysis::templates::{matches, replace_by_suggestion};
 use crate::analysis::{Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity};
-use crate::spec::contexts::Stage;
-use crate::template::{Literal, is_rendered};
+use crate::template::Literal;
 
 pub(super) static RULE: Rule = Rule {
     code: "literal-retyped-string",
@@ -101,23 +100,17 @@ fn holder(path: &[String], is_key: bool) -> Option<Holder> {
 }
 
 fn check(context: &Context, findings: &mut Findings) {
-    places(&context.definitions, &mut |place| {
-        let stages = [Stage::Root, Stage::Connections, Stage::Run];
-        if !stages.map(Rendering::At).contains(&place.rendering) {
-            return;
-        }
-        let text = place.scalar.text();
-        let Some(literal) = Literal::read(&text).filter(|_| !is_rendered(&text)) else { return };
-        let Some(holder) = holder(place.path, place.is_key) else { return };
-        if let Some((severity, message)) = judge(holder, &text, &literal) {
-            let diagnostic = findings.report(place.range, message);
+    for found in &context.templates().retyped {
+        let Some(holder) = holder(&found.path, found.is_key) else { continue };
+        if let Some((severity, message)) = judge(holder, &found.text, &found.literal) {
+            let diagnostic = findings.report(found.range, message);
             diagnostic.severity = severity;
             if holder == Holder::Cluster {
                 diagnostic.origin = Origin::Kubernetes;
             }
-            diagnostic.suggestions.extend(twice_quoted(&text));
+            diagnostic.suggestions.extend(twice_quoted(&found.text));
         }
-    });
+    }
 }
 
 fn judge(holder: Holder, text: &str, literal: &Literal) -> Option<(Severity, String)> {
