@@ -10,16 +10,17 @@ mod unit;
 
 use crate::spec::contexts::Stage;
 use crate::syntax::{Scalar, ScalarStyle};
-use crate::template::{self, Template};
+use crate::template::{self, Literal, Template};
 use crate::text::{TextEdit, TextRange};
 
 use super::context::Context;
-use super::diagnostic::{Diagnostic, Origin, Severity};
+use super::diagnostic::{Diagnostic, Severity};
 use super::rule::{Findings, Fix};
 
+use places::{Place, Rendering, places};
 use problem::Problem;
 
-pub(crate) use places::{Rendering, matches, places};
+pub(crate) use places::matches;
 pub(crate) use unit::{Unit, Variable};
 
 /// A scalar that is rendered, and its template.
@@ -67,11 +68,27 @@ pub(crate) struct Site<'t> {
     unit: usize,
 }
 
+/// A text without a template that Polyaxon reads as something else.
+pub(crate) struct Retyped {
+    /// The scalar in the file.
+    pub range: TextRange,
+    /// The keys that lead to it, as [`Place::path`] has them.
+    pub path: Vec<String>,
+    /// Whether it is a key.
+    pub is_key: bool,
+    /// The text.
+    pub text: String,
+    /// What it becomes.
+    pub literal: Literal,
+}
+
 /// The templates of a document.
 #[derive(Default)]
 pub(crate) struct Templates<'t> {
     /// In the order of the definitions.
     pub sites: Vec<Site<'t>>,
+    /// The texts of `run` and of what is rendered before it that arrive as something else.
+    pub retyped: Vec<Retyped>,
     units: Vec<Unit<'t>>,
     problems: Vec<Problem>,
 }
@@ -79,7 +96,7 @@ pub(crate) struct Templates<'t> {
 impl<'t> Templates<'t> {
     /// The templates in the definitions of a document.
     pub fn of(context: &Context<'t>) -> Templates<'t> {
-        let mut sites = Vec::new();
+        let (mut sites, mut retyped) = (Vec::new(), Vec::new());
         let mut unit_of = Vec::new();
         let mut units = Unit::all(&context.definitions, &mut unit_of);
         if !context.document.errors().is_empty() {
@@ -94,9 +111,11 @@ impl<'t> Templates<'t> {
                 };
                 let unit = unit_of[place.definition];
                 sites.push(Site { template, range, path, stage, unit });
+            } else {
+                retyped.extend(Retyped::of(&place));
             }
         });
-        let mut templates = Templates { sites, units, problems: Vec::new() };
+        let mut templates = Templates { sites, retyped, units, problems: Vec::new() };
         templates.problems = problem::problems(&templates);
         templates
     }
@@ -105,9 +124,7 @@ impl<'t> Templates<'t> {
     pub fn report(&self, code: &'static str, findings: &mut Findings) {
         for problem in self.problems.iter().filter(|problem| problem.code == code) {
             let diagnostic = findings.report(problem.range, problem.message.as_str());
-            if !problem.fails {
-                (diagnostic.severity, diagnostic.origin) = (Severity::Warning, Origin::Lint);
-            }
+            diagnostic.severity = if problem.fails { Severity::Error } else { Severity::Warning };
             diagnostic.suggestions.clone_from(&problem.suggestions);
         }
     }
@@ -120,6 +137,16 @@ impl<'t> Templates<'t> {
     /// The templates that are rendered, with when that is.
     pub fn rendered(&self) -> impl Iterator<Item = (&Site<'t>, Stage)> {
         self.sites.iter().filter_map(|site| Some((site, site.stage?)))
+    }
+}
+
+impl Retyped {
+    fn of(place: &Place) -> Option<Retyped> {
+        let stages = [Stage::Root, Stage::Connections, Stage::Run].map(Rendering::At);
+        let text = place.scalar.text();
+        let literal = Literal::read(&text).filter(|_| stages.contains(&place.rendering))?;
+        let (path, text) = (place.path.to_vec(), text.into_owned());
+        Some(Retyped { range: place.range, path, is_key: place.is_key, text, literal })
     }
 }
 
