@@ -31,6 +31,7 @@ pub mod schedules;
 pub mod service;
 pub mod templates;
 pub mod termination;
+pub mod tools;
 pub mod types;
 
 use std::sync::LazyLock;
