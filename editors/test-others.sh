@@ -5,7 +5,6 @@ set -euo pipefail
 cd "$(dirname "$0")"
 . setup/common.sh
 need tmux tmux
-need patchelf patchelf
 export CACHE DOCS=$ROOT/docs/editors.md NODE_TOOLS=$ROOT/editors/vscode
 [ "$NODE_TOOLS/node_modules" -nt "$NODE_TOOLS/package-lock.json" ] || (cd "$NODE_TOOLS" && npm ci --ignore-scripts >/dev/null)
 
