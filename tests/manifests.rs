@@ -51,7 +51,10 @@ fn npm_asks_for_its_platforms_in_the_same_version() {
     let workflow = read(".github/workflows/release.yml");
     for name in platforms.keys() {
         let platform = name.trim_start_matches("polyaxon-ls-");
-        assert!(workflow.contains(&format!("node: {platform},")), "release.yml does not build {platform}");
+        assert!(
+            workflow.contains(&format!("node: {platform},")),
+            "release.yml does not build {platform}"
+        );
     }
 }
 
