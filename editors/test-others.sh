@@ -84,7 +84,7 @@ schema() {
     polyaxon-ls schema polyaxonfile >"$scratch/polyaxonfile.schema.json"
     report "schema in yaml-language-server" judges with_comment
     report "schema in check-jsonschema" judges unshare -n "$CACHE/schema/bin/check-jsonschema" -q --schemafile "$scratch/polyaxonfile.schema.json"
-    report "schema in ajv" judges unshare -n "$CACHE/ajv/node_modules/.bin/ajv" validate --all-errors -s "$scratch/polyaxonfile.schema.json" -d
+    report "schema in ajv" judges unshare -n "$CACHE/ajv/node_modules/.bin/ajv" validate --strict=false -s "$scratch/polyaxonfile.schema.json" -d
 }
 
 for editor in ${@:-helix emacs vim kakoune jupyterlab schema}; do
