@@ -50,16 +50,16 @@ fn keeps_the_style_of_each_list() {
     check(
         "a:\n- x:  1\n  y: 2\nb:\n    - z\nc:\n  d: 1\ne:\n  f: 1\n",
         expect![[r#"
-        a:
-        - x:  1
-          y: 2
-        b:
-            - z
-        c:
-          d: 1
-        e:
-          f: 1
-    "#]],
+            a:
+            - x: 1
+              y: 2
+            b:
+                - z
+            c:
+              d: 1
+            e:
+              f: 1
+        "#]],
     );
 }
 
@@ -74,20 +74,20 @@ fn gives_every_level_the_indentation_of_the_file() {
         expect![[r#"
             a:
               b:
-                  c: |
-                     text
+                c: |
+                   text
 
-                       more   
-                  d: [1,
-                    2]
-                  e: one
-                    two
+                     more   
+                d: [1,
+                  2]
+                e: one
+                  two
               f:
                 g: 1
               h:
-              -   i: 1
-                  j:
-                    k: 1
+              - i: 1
+                j:
+                  k: 1
         "#]],
     );
 }

@@ -35,15 +35,15 @@ run:
         expect![[r#"
             run:
               kind: service
-              replicas: 010
+              replicas: 010 «= 8»
               environment:
                 labels:
-                  version: 1.10
+                  version: 1.10 «= 1.1»
                   quoted: "1.10"
                   plain: 1.5
-                  on: yes
-                  time: 22:30
-                  day: 2024-01-01
+                  on: yes «= true»
+                  time: 22:30 «= 1350»
+                  day: 2024-01-01 «= date»
                   text: 1e3
         "#]],
     );

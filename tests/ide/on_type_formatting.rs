@@ -170,10 +170,10 @@ fn indents_inside_block_scalars_and_brackets() {
     check(
         "a:\n  b: |\n      text\n$0",
         expect![[r#"
-        a:
-          b: |
-              text
-        ········|"#]],
+            a:
+              b: |
+                  text
+            ······|"#]],
     );
     check(
         "a:\n  b: [\n$0\n  ]\n",
