@@ -119,10 +119,14 @@ fn goes_on_with_a_list_of_scalars() {
     check(
         "args:\n- \"--a: b\"\n$0",
         expect![[r#"
-        args:
-        - "--a: b"
-        ··|"#]],
+            args:
+            - "--a: b"
+            -·|"#]],
     );
+    check("env:\n- {name: a, value: b}\n$0", expect![[r#"
+        env:
+        - {name: a, value: b}
+        -·|"#]]);
 }
 
 #[test]
