@@ -2,11 +2,13 @@
 
 use crate::syntax::Scalar;
 use crate::template::{self, Template};
-use crate::text::TextRange;
+use crate::text::{TextRange, TextSize};
 
 /// A scalar that is rendered, and its template.
 pub(crate) struct ScalarTemplate<'t> {
     scalar: Scalar<'t>,
+    /// Where the text stands if it stands there as it is, which is the rule.
+    verbatim: Option<TextRange>,
     /// What is in it; ranges in it are of the scalar's text.
     pub template: Template,
 }
@@ -16,13 +18,19 @@ impl<'t> ScalarTemplate<'t> {
     pub fn of(scalar: &Scalar<'t>) -> Option<ScalarTemplate<'t>> {
         let text = scalar.text();
         let template = template::is_rendered(&text).then(|| template::parse(&text))?;
-        Some(ScalarTemplate { scalar: scalar.clone(), template })
+        Some(ScalarTemplate { scalar: scalar.clone(), verbatim: scalar.verbatim_range(), template })
     }
 
     /// The place in the file of a range of the scalar's text.
     pub fn source(&self, range: TextRange) -> TextRange {
-        let start = self.scalar.source_offset(range.start().into());
-        let end = self.scalar.source_offset(range.end().into());
+        let (start, end) = (self.offset(range.start()), self.offset(range.end()));
         TextRange::new(start, end.max(start))
+    }
+
+    fn offset(&self, offset: TextSize) -> TextSize {
+        match self.verbatim {
+            Some(verbatim) => (verbatim.start() + offset).min(verbatim.end()),
+            None => self.scalar.source_offset(offset.into()),
+        }
     }
 }

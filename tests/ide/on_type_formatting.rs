@@ -123,10 +123,13 @@ fn goes_on_with_a_list_of_scalars() {
             - "--a: b"
             -·|"#]],
     );
-    check("env:\n- {name: a, value: b}\n$0", expect![[r#"
+    check(
+        "env:\n- {name: a, value: b}\n$0",
+        expect![[r#"
         env:
         - {name: a, value: b}
-        -·|"#]]);
+        -·|"#]],
+    );
 }
 
 #[test]
