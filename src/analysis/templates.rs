@@ -11,7 +11,7 @@ mod unit;
 use crate::spec::contexts::Stage;
 use crate::syntax::{Scalar, ScalarStyle};
 use crate::template::{self, Literal, Template};
-use crate::text::{TextEdit, TextRange};
+use crate::text::{TextEdit, TextRange, TextSize};
 
 use super::context::Context;
 use super::diagnostic::{Diagnostic, Severity};
@@ -26,6 +26,8 @@ pub(crate) use unit::{Unit, Variable};
 /// A scalar that is rendered, and its template.
 pub(crate) struct ScalarTemplate<'t> {
     scalar: Scalar<'t>,
+    /// Where the text stands if it stands there as it is, which is the rule.
+    verbatim: Option<TextRange>,
     /// What is in it; ranges in it are of the scalar's text.
     pub template: Template,
 }
@@ -35,14 +37,21 @@ impl<'t> ScalarTemplate<'t> {
     pub fn of(scalar: &Scalar<'t>) -> Option<ScalarTemplate<'t>> {
         let text = scalar.text();
         let template = template::is_rendered(&text).then(|| template::parse(&text))?;
-        Some(ScalarTemplate { scalar: scalar.clone(), template })
+        let verbatim = scalar.verbatim_range();
+        Some(ScalarTemplate { scalar: scalar.clone(), verbatim, template })
     }
 
     /// The place in the file of a range of the scalar's text.
     pub fn source(&self, range: TextRange) -> TextRange {
-        let start = self.scalar.source_offset(range.start().into());
-        let end = self.scalar.source_offset(range.end().into());
+        let (start, end) = (self.offset(range.start()), self.offset(range.end()));
         TextRange::new(start, end.max(start))
+    }
+
+    fn offset(&self, offset: TextSize) -> TextSize {
+        match self.verbatim {
+            Some(verbatim) => (verbatim.start() + offset).min(verbatim.end()),
+            None => self.scalar.source_offset(offset.into()),
+        }
     }
 
     /// The quote that can be written inside the scalar without ending it.
