@@ -3,7 +3,7 @@
 use crate::spec::FileKind;
 use crate::syntax::{Document, Tree};
 
-use super::definition::{Definition, definitions};
+use super::definition::{Definition, DefinitionPlace, definitions};
 use super::view::View;
 
 /// A document and what rules ask for most.
@@ -33,6 +33,13 @@ impl<'t> Context<'t> {
             _ => Vec::new(),
         };
         Context { tree, document, kind, root, definitions }
+    }
+
+    /// The components of dags in the document, which `dagRef` may name.
+    pub fn dag_components(&self) -> Vec<View<'t>> {
+        let components = self.definitions.iter();
+        let components = components.filter(|it| it.place == DefinitionPlace::DagComponent);
+        components.map(|definition| definition.view.clone()).collect()
     }
 
     /// The text of a value as written, aliases followed; empty where there is none.

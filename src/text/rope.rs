@@ -65,13 +65,21 @@ impl Text {
     /// The text of a range. The range is cut to the text, and its ends are moved back to character
     /// boundaries.
     pub fn slice(&self, range: TextRange) -> Cow<'_, str> {
-        let slice = self.rope.byte_slice(self.boundary(range.start())..self.boundary(range.end()));
-        slice.into()
+        let (start, end) = (self.boundary(range.start()), self.boundary(range.end()));
+        // Ropes count characters and lines of each slice they make; a chunk is there already.
+        let (chunk, chunk_start, ..) = self.rope.chunk_at_byte(start);
+        match chunk.get(start - chunk_start..end - chunk_start) {
+            Some(text) => Cow::Borrowed(text),
+            None => self.rope.byte_slice(start..end).into(),
+        }
     }
 
     /// The pieces of the text from a byte offset on, in order; together they are the rest of it.
     pub fn chunks_from(&self, offset: TextSize) -> impl Iterator<Item = &str> {
-        self.rope.byte_slice(self.boundary(offset)..).chunks()
+        let offset = self.boundary(offset);
+        let (mut chunks, start, ..) = self.rope.chunks_at_byte(offset);
+        let first = chunks.next().map(|chunk| &chunk[offset - start..]);
+        first.into_iter().chain(chunks)
     }
 
     /// Replaces a range, cut to the text and moved back to character boundaries, by `new_text`.
@@ -84,7 +92,13 @@ impl Text {
 
     fn boundary(&self, offset: TextSize) -> usize {
         let offset = usize::from(offset).min(self.rope.len_bytes());
-        self.rope.char_to_byte(self.rope.byte_to_char(offset))
+        // Chunks begin and end at character boundaries.
+        let (chunk, start, ..) = self.rope.chunk_at_byte(offset);
+        let mut at = offset - start;
+        while !chunk.is_char_boundary(at) {
+            at -= 1;
+        }
+        start + at
     }
 }
 
