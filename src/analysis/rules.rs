@@ -3,6 +3,13 @@
 mod duplicate_key;
 mod multi_document;
 
+mod dag_cycle;
+mod dag_definition;
+mod dag_empty;
+mod dag_name;
+mod dag_param;
+mod dag_schedule;
+mod dag_upstream_unknown;
 mod init_git_needs_source;
 mod init_many_handlers;
 mod io_default_not_optional;
@@ -135,6 +142,13 @@ pub static RULES: &[&Rule] = &[
     &join_params::JOIN_PARAMS,
     &matrix_params::MATRIX_PARAMS,
     &matrix_template_number::MATRIX_TEMPLATE_NUMBER,
+    &dag_empty::DAG_EMPTY,
+    &dag_name::DAG_NAME,
+    &dag_definition::DAG_DEFINITION,
+    &dag_upstream_unknown::DAG_UPSTREAM_UNKNOWN,
+    &dag_cycle::DAG_CYCLE,
+    &dag_schedule::DAG_SCHEDULE,
+    &dag_param::DAG_PARAM,
     // What passes its check and fails or misbehaves later.
     &service_container_missing::SERVICE_CONTAINER_MISSING,
     &container_image_missing::CONTAINER_IMAGE_MISSING,
