@@ -115,7 +115,7 @@ impl Analysis {
 
     fn check(&self, document: Document) -> Vec<Diagnostic> {
         let kind = self.kind(&document);
-        if kind == DocumentKind::Foreign {
+        if kind == DocumentKind::Foreign && !self.options.named {
             return Vec::new();
         }
         let mut found = syntax_errors(&document);
@@ -127,7 +127,7 @@ impl Analysis {
             self.apply_rules(&context, &mut rules);
             found.extend(shapes.into_iter().filter(|found| !is_superseded(found, &rules)));
             found.extend(rules);
-        } else if self.options.named && self.tree.documents().count() == 1 && found.is_empty() {
+        } else if self.options.named && document.index() == 0 && found.is_empty() {
             found.push(nothing(&document));
         }
         for diagnostic in &mut found {

@@ -79,6 +79,8 @@ fn is_refusal(found: &Diagnostic) -> bool {
 fn of_shape(shape: ShapeId, patch: &View) -> Vec<Diagnostic> {
     let slot = Slot { shape, nullable: false, or_template: false };
     let mut found = check_shape(spec::schema(), slot, "runPatch", patch);
+    // The base says which kind it is.
+    found.retain(|it| it.code != "missing-field" || it.range != patch.key_range());
     for diagnostic in found.iter_mut().filter(|it| it.code == "unknown-field") {
         diagnostic.code = RUNPATCH_UNKNOWN_FIELD.code;
     }
