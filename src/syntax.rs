@@ -1,6 +1,11 @@
 //! YAML text to a tree with ranges: incremental, and never failing.
 //!
-//! The dialect is the one Polyaxon reads: PyYAML's `safe_load`, YAML 1.1.
+//! The dialect is the one Polyaxon reads: PyYAML's `safe_load`, YAML 1.1. The block structure is
+//! found line by line from the indentation (`block`, `header`, `body`, `extent`), the values in it
+//! are read one by one (`leaf`, `flow`, with the rules of PyYAML's scanner in `token`), and the
+//! characters of scalars by saphyr-parser (`decode`). What is kept (`green`, `kids`) has lengths
+//! and no places, so an edit shares whatever it does not touch (`edit`). Users see nodes with
+//! places (`view`, `collection`, `scalar`) and mistakes (`errors`, `blame`).
 
 mod anchors;
 mod blame;

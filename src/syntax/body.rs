@@ -85,10 +85,10 @@ impl Reader<'_> {
             line = source.line_at(source.next_line(text));
         }
         let start = properties.unwrap_or(after);
+        if properties.is_none() {
+            self.pass_trivia(next);
+        }
         if self.header(line.at).is_some() {
-            if properties.is_none() {
-                self.pass_trivia(next);
-            }
             let level = i64::from(line.col) == parent;
             return self.collection(start, line, false, parent, level);
         }
