@@ -15,6 +15,9 @@ use crate::text::TextRange;
 use super::diagnostic::{Diagnostic, Origin, Severity};
 use super::view::{Read, View};
 
+pub use describe::found;
+pub use reading::takes;
+
 /// Everything in `view` that a value of `slot` must not be.
 ///
 /// `name` is what messages call the value, such as `run` for the value of that field.
@@ -49,6 +52,11 @@ impl Place<'_> {
             Layer::Polyaxon => Origin::Polyaxon,
             Layer::KubernetesKeys | Layer::Kubernetes | Layer::Unchecked => Origin::Kubernetes,
         }
+    }
+
+    /// Whether it is `command` or `args` of a container, where Polyaxon makes a list of a text.
+    fn is_command_line(&self) -> bool {
+        self.layer == Layer::KubernetesKeys && !self.item && matches!(self.name, "command" | "args")
     }
 
     /// How a message calls the place: `` `ports` `` or ``an item of `ports` ``.
@@ -100,6 +108,7 @@ impl Checker<'_> {
             (Shape::List(list), Read::Sequence(sequence)) => {
                 self.list(list, place, view, &sequence)
             }
+            (Shape::List(_), Read::Scalar(..)) if place.is_command_line() => {}
             (Shape::Tagged(tagged), Read::Mapping(mapping)) => {
                 self.tagged(tagged, place, view, &mapping);
             }

@@ -43,4 +43,10 @@ impl<'t> Context<'t> {
     pub(crate) fn templates(&self) -> &Templates<'t> {
         self.templates.get_or_init(|| Templates::of(self))
     }
+
+    /// The text of a value as written, aliases followed; empty where there is none.
+    pub fn source(&self, view: &View) -> std::borrow::Cow<'t, str> {
+        let node = view.node().and_then(crate::syntax::Node::resolve);
+        node.map(|node| self.tree.text().slice(node.range())).unwrap_or_default()
+    }
 }

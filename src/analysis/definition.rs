@@ -137,21 +137,18 @@ impl<'t> Definition<'t> {
 
     /// The containers: main, sidecars, and those of `init`.
     pub fn containers(&self) -> Vec<Container<'t>> {
-        let mut containers = Vec::new();
-        let mut push = |view: View<'t>, role| {
-            if view.mapping().is_some() {
-                containers.push(Container { view, role });
-            }
-        };
-        push(self.field("container"), Role::Main);
-        for sidecar in self.field("sidecars").items() {
-            push(sidecar, Role::Sidecar);
-        }
-        for init in self.field("init").items() {
-            let role = if has_handler(&init) { Role::Handler } else { Role::Init };
-            push(init.get("container"), role);
-        }
-        containers
+        containers(|field| self.field(field))
+    }
+
+    /// The containers of all pods, and those that `runPatch` adds to or changes.
+    pub fn all_containers(&self) -> Vec<Container<'t>> {
+        self.pods().iter().flat_map(|pod| pod.containers()).collect()
+    }
+
+    /// What a field of pods holds: in what runs, and in `runPatch`.
+    pub fn everywhere(&self, field: &str) -> Vec<View<'t>> {
+        let fields = self.pods().into_iter().map(|pod| pod.field(field));
+        fields.filter(|view| !view.is_null()).collect()
     }
 
     /// The literal ports of `ports`, with their places.
@@ -181,6 +178,24 @@ impl<'t> Definition<'t> {
     fn overlays(&self) -> bool {
         self.run.is_written() && !self.view.get("component").is_null()
     }
+}
+
+pub(super) fn containers<'t>(field: impl Fn(&str) -> View<'t>) -> Vec<Container<'t>> {
+    let mut containers = Vec::new();
+    let mut push = |view: View<'t>, role| {
+        if view.mapping().is_some() {
+            containers.push(Container { view, role });
+        }
+    };
+    push(field("container"), Role::Main);
+    for sidecar in field("sidecars").items() {
+        push(sidecar, Role::Sidecar);
+    }
+    for init in field("init").items() {
+        let role = if has_handler(&init) { Role::Handler } else { Role::Init };
+        push(init.get("container"), role);
+    }
+    containers
 }
 
 /// Whether an item of `init` names something to fetch or make, beside its container.

@@ -71,7 +71,7 @@ fn reading(reading: Reading) -> (&'static str, &'static str) {
 }
 
 /// What stands there: ``the text `abc` ``, `a list`.
-pub(super) fn found(view: &View) -> String {
+pub fn found(view: &View) -> String {
     match view.read() {
         Read::Null | Read::Unknown => "nothing".to_owned(),
         Read::Mapping(_) => "a mapping".to_owned(),

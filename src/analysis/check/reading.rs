@@ -7,7 +7,7 @@ use crate::syntax::Value;
 use super::amount;
 
 /// Whether a reading takes a value, whatever limits a field adds.
-pub(super) fn takes(reading: Reading, value: &Value) -> bool {
+pub fn takes(reading: Reading, value: &Value) -> bool {
     use Value::{Bool, Float, Int, Null, Str, Timestamp};
     match (reading, value) {
         (_, Null) => false,

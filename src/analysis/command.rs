@@ -1,0 +1,113 @@
+//! What a container runs: the words of its command line, with their places.
+
+mod invocation;
+mod shell;
+mod word;
+
+pub use invocation::{Invocation, Setting};
+pub use shell::shell_words;
+pub use word::Word;
+
+use super::definition::Definition;
+use super::view::{Read, View};
+
+/// `command` and `args` of a container, as one list of words.
+#[derive(Clone)]
+pub struct CommandLine<'t> {
+    /// The words in order. Empty and null items are left out, as Polyaxon does.
+    pub words: Vec<Word<'t>>,
+    /// How many of the words come from `command`.
+    pub from_command: usize,
+    /// Whether all of it is in the text: false where a template stands for a whole list.
+    pub complete: bool,
+    /// The number of the word that a shell reads as a script.
+    pub script: Option<usize>,
+}
+
+impl<'t> CommandLine<'t> {
+    /// The command line of a container.
+    pub fn of(container: &View<'t>) -> CommandLine<'t> {
+        let command = words(&container.get("command"));
+        let args = words(&container.get("args"));
+        let complete = command.is_some() && args.is_some();
+        let mut all = command.unwrap_or_default();
+        let from_command = all.len();
+        all.extend(args.unwrap_or_default());
+        let script = script(&all);
+        CommandLine { words: all, from_command, complete, script }
+    }
+
+    /// The command line of the main container: `cmd` at the root replaces what the container says.
+    pub fn of_main(definition: &Definition<'t>) -> CommandLine<'t> {
+        let cmd = definition.view.get("cmd");
+        if cmd.is_null() {
+            return CommandLine::of(&definition.field("container"));
+        }
+        let lines = words(&cmd);
+        let complete = lines.is_some();
+        let words = lines.unwrap_or_default();
+        CommandLine { words, from_command: 0, complete, script: Some(0) }
+    }
+
+    /// The programs it starts, in the order of the text: one, unless a shell reads a script.
+    pub fn invocations(&self) -> Vec<Invocation<'t>> {
+        match self.script {
+            None if self.words.is_empty() => Vec::new(),
+            None => vec![Invocation::new(self.words.clone())],
+            Some(0) => self.words.iter().flat_map(scripted).collect(),
+            Some(script) => scripted(&self.words[script]),
+        }
+    }
+
+    /// Whether a shell reads any of it.
+    pub fn has_shell(&self) -> bool {
+        self.script.is_some() || self.words.iter().any(|word| is_shell(&word.text))
+    }
+}
+
+fn scripted<'t>(script: &Word<'t>) -> Vec<Invocation<'t>> {
+    shell_words(script).into_iter().map(Invocation::new).collect()
+}
+
+/// The words of `command` or `args`; `None` where a template stands for all of them.
+fn words<'t>(view: &View<'t>) -> Option<Vec<Word<'t>>> {
+    match view.read() {
+        Read::Scalar(..) => {
+            let word = Word::of(view)?;
+            (!word.is_template()).then(|| vec![word])
+        }
+        Read::Null => Some(Vec::new()),
+        Read::Sequence(_) => Some(view.items().iter().filter_map(Word::of).collect()),
+        Read::Mapping(_) | Read::Unknown => None,
+    }
+}
+
+/// The word behind the `-c` of a shell that the line starts.
+fn script(words: &[Word]) -> Option<usize> {
+    let shell = words.iter().position(|word| is_shell(&word.text))?;
+    let before = words[..shell].iter().all(|word| is_wrapper(&word.text));
+    let flags = words[shell + 1..].iter().take_while(|word| word.text.starts_with(['-', '+']));
+    let flag = flags.enumerate().find(|(_, word)| is_script_flag(&word.text));
+    let script = shell + 2 + flag.filter(|_| before)?.0;
+    (script < words.len()).then_some(script)
+}
+
+/// `-c`, alone or with others: `-ec`, `-lc`.
+pub fn is_script_flag(flag: &str) -> bool {
+    flag.strip_prefix('-').is_some_and(|letters| !letters.starts_with('-') && letters.contains('c'))
+}
+
+/// Whether a program is a shell.
+pub fn is_shell(program: &str) -> bool {
+    matches!(basename(program), "sh" | "bash" | "ash" | "dash" | "zsh" | "ksh")
+}
+
+/// What may stand before a shell: `env`, `tini --`, `exec`.
+fn is_wrapper(word: &str) -> bool {
+    word.starts_with('-') || invocation::wrapper(basename(word)).is_some()
+}
+
+/// The file name of a path.
+pub fn basename(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}

@@ -1,0 +1,164 @@
+//! A reader of shell scripts: far from all of the language, enough to find programs and their words.
+
+use super::Word;
+
+/// The commands of a script, each a list of words. Redirections and comments are left out; what
+/// stands in `$(...)`, backticks and `{{ }}` stays in its word as written.
+pub fn shell_words<'t>(script: &Word<'t>) -> Vec<Vec<Word<'t>>> {
+    let mut reader = Reader {
+        text: &script.text,
+        at: 0,
+        script,
+        commands: vec![Vec::new()],
+        word: None,
+        redirected: false,
+        heredocs: Vec::new(),
+    };
+    while reader.step() {}
+    reader.end_word();
+    reader.commands.retain(|words| !words.is_empty());
+    reader.commands
+}
+
+struct Reader<'s, 't> {
+    text: &'s str,
+    at: usize,
+    script: &'s Word<'t>,
+    commands: Vec<Vec<Word<'t>>>,
+    /// The word being read, and the place of each of its bytes.
+    word: Option<(String, Vec<usize>)>,
+    /// Whether the next word is where input or output goes.
+    redirected: bool,
+    /// The ends of the here-documents that begin after this line.
+    heredocs: Vec<String>,
+}
+
+impl Reader<'_, '_> {
+    fn step(&mut self) -> bool {
+        let rest = &self.text[self.at..];
+        let Some(next) = rest.chars().next() else { return false };
+        match next {
+            '\n' => self.newline(),
+            ';' | '|' | '(' | ')' => self.end_command(1),
+            '&' if rest.starts_with("&>") => self.redirect(),
+            '&' => self.end_command(1),
+            '<' | '>' => self.redirect(),
+            '#' if self.word.is_none() => self.at += rest.find('\n').unwrap_or(rest.len()),
+            '\'' => self.single_quoted(),
+            '"' => self.double_quoted(),
+            '\\' => self.escaped(),
+            _ if next.is_whitespace() => {
+                self.end_word();
+                self.at += next.len_utf8();
+            }
+            _ => self.plain(),
+        }
+        true
+    }
+
+    /// Ordinary characters, and what is kept as written.
+    fn plain(&mut self) {
+        let rest = &self.text[self.at..];
+        self.take(kept(rest).unwrap_or_else(|| rest.chars().next().map_or(1, char::len_utf8)));
+    }
+
+    /// Adds the next bytes to the word.
+    fn take(&mut self, len: usize) {
+        let end = (self.at + len).min(self.text.len());
+        let (text, places) = self.word.get_or_insert_default();
+        text.push_str(&self.text[self.at..end]);
+        places.extend(self.at..end);
+        self.at = end;
+    }
+
+    fn single_quoted(&mut self) {
+        self.word.get_or_insert_default();
+        self.at += 1;
+        let rest = &self.text[self.at..];
+        self.take(rest.find('\'').unwrap_or(rest.len()));
+        self.at = (self.at + 1).min(self.text.len());
+    }
+
+    fn double_quoted(&mut self) {
+        self.word.get_or_insert_default();
+        self.at += 1;
+        while let Some(next) = self.text[self.at..].chars().next() {
+            match next {
+                '"' => {
+                    self.at += 1;
+                    return;
+                }
+                '\\' => self.escaped(),
+                _ => self.plain(),
+            }
+        }
+    }
+
+    fn escaped(&mut self) {
+        self.at += 1;
+        match self.text[self.at..].chars().next() {
+            None => {}
+            Some('\n') => self.at += 1,
+            Some(next) => self.take(next.len_utf8()),
+        }
+    }
+
+    fn newline(&mut self) {
+        self.end_command(1);
+        for end in std::mem::take(&mut self.heredocs) {
+            let mut lines = self.text[self.at..].split_inclusive('\n');
+            let body: usize =
+                lines.by_ref().take_while(|line| line.trim() != end).map(str::len).sum();
+            let last = self.text[self.at + body..].split_inclusive('\n').next().map_or(0, str::len);
+            self.at += body + last;
+        }
+    }
+
+    fn redirect(&mut self) {
+        // The number before the sign is that of a file.
+        if self.word.as_ref().is_some_and(|(text, _)| text.bytes().all(|b| b.is_ascii_digit())) {
+            self.word = None;
+        }
+        self.end_word();
+        let rest = &self.text[self.at..];
+        let signs = rest.find(|c| !matches!(c, '<' | '>' | '&' | '|' | '-')).unwrap_or(rest.len());
+        if rest.starts_with("<<") && !rest.starts_with("<<<") {
+            let word = rest[signs..].split_whitespace().next().unwrap_or_default();
+            self.heredocs.push(word.trim_matches(['\'', '"']).to_owned());
+        }
+        self.at += signs;
+        self.redirected = true;
+    }
+
+    fn end_command(&mut self, len: usize) {
+        self.end_word();
+        self.redirected = false;
+        self.at += len;
+        self.commands.push(Vec::new());
+    }
+
+    fn end_word(&mut self) {
+        let Some((text, mut places)) = self.word.take() else { return };
+        if std::mem::take(&mut self.redirected) {
+            return;
+        }
+        places.push(self.at);
+        let Some(command) = self.commands.last_mut() else { return };
+        if !(command.is_empty() && is_keyword(&text)) {
+            command.push(Word::part(self.script, text, places));
+        }
+    }
+}
+
+/// The length of a template, a substitution or a variable in braces at the start of a text.
+fn kept(text: &str) -> Option<usize> {
+    let pairs = [("{{", "}}"), ("{%", "%}"), ("{#", "#}"), ("$(", ")"), ("${", "}"), ("`", "`")];
+    let (open, close) = pairs.into_iter().find(|(open, _)| text.starts_with(open))?;
+    let end = text[open.len()..].find(close)?;
+    Some(open.len() + end + close.len())
+}
+
+fn is_keyword(word: &str) -> bool {
+    let words = ["if", "then", "elif", "else", "fi", "while", "until", "do", "done", "!", "{", "}"];
+    words.contains(&word)
+}

@@ -1,0 +1,83 @@
+//! A word of a command line.
+
+use std::ops::Range;
+
+use crate::syntax::Scalar;
+use crate::text::TextRange;
+
+use crate::analysis::view::View;
+use crate::template::is_rendered;
+
+/// A word, and where it stands.
+#[derive(Clone)]
+pub struct Word<'t> {
+    /// The characters that the program gets.
+    pub text: String,
+    /// The scalar that it is, or that it is a part of.
+    pub scalar: Scalar<'t>,
+    /// The scalar as it stands in the document, with its quotes.
+    pub scalar_range: TextRange,
+    /// For a part of a script, the place of each byte in the text of the scalar, and that of the end.
+    places: Option<Vec<usize>>,
+}
+
+impl<'t> Word<'t> {
+    /// The word that a scalar is; `None` if it is no scalar, null or empty.
+    pub fn of(view: &View<'t>) -> Option<Word<'t>> {
+        let scalar = view.scalar()?;
+        let text = scalar.text().into_owned();
+        let scalar_range = view.range();
+        (!text.is_empty()).then_some(Word { text, scalar, scalar_range, places: None })
+    }
+
+    /// A part of a script: its text, and the place of each byte and of the end in the script.
+    pub(super) fn part(script: &Word<'t>, text: String, places: Vec<usize>) -> Word<'t> {
+        Word { text, places: Some(places), ..script.clone() }
+    }
+
+    /// Whether it is a whole item of a list, and no part of a script.
+    pub fn is_item(&self) -> bool {
+        self.places.is_none()
+    }
+
+    /// Whether a template stands for all of it.
+    pub fn is_template(&self) -> bool {
+        let text = self.text.trim();
+        text.starts_with("{{") && text.ends_with("}}") || text.starts_with("{%")
+    }
+
+    /// Whether what the program gets is in the text, and not decided by a template or a variable.
+    pub fn is_literal(&self) -> bool {
+        is_literal(&self.text)
+    }
+
+    /// The place of all of it.
+    pub fn range(&self) -> TextRange {
+        match self.places {
+            None => self.scalar_range,
+            Some(_) => self.range_of(0..self.text.len()),
+        }
+    }
+
+    /// The place of some bytes of the text.
+    pub fn range_of(&self, bytes: Range<usize>) -> TextRange {
+        let bytes = self.in_scalar(bytes);
+        let start = self.scalar.source_offset(bytes.start);
+        TextRange::new(start, self.scalar.source_offset(bytes.end).max(start))
+    }
+
+    /// Bytes of the text as bytes of the text of the scalar.
+    pub fn in_scalar(&self, bytes: Range<usize>) -> Range<usize> {
+        let Some(places) = &self.places else { return bytes };
+        let place = |at: usize| places.get(at).or(places.last()).copied().unwrap_or(0);
+        let start = place(bytes.start);
+        // The end is behind the last byte: a closing quote may stand before the next one.
+        let end = if bytes.is_empty() { start } else { place(bytes.end - 1) + 1 };
+        start..end
+    }
+}
+
+/// Whether a text means itself: no template, no variable, no command substitution.
+pub fn is_literal(text: &str) -> bool {
+    !is_rendered(text) && !text.contains(['$', '`'])
+}

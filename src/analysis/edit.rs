@@ -1,0 +1,208 @@
+//! Edits that keep comments and style.
+
+use std::ops::Range;
+
+use crate::syntax::{Entry, Mapping, Scalar, ScalarStyle, Sequence, Tree};
+use crate::text::{TextEdit, TextRange, TextSize};
+
+use super::command::{Setting, Word};
+
+/// Replaces a range.
+pub fn replace(range: TextRange, new_text: impl Into<String>) -> TextEdit {
+    TextEdit { range, new_text: new_text.into() }
+}
+
+/// Inserts at an offset.
+pub fn insert(at: TextSize, new_text: impl Into<String>) -> TextEdit {
+    replace(TextRange::empty(at), new_text)
+}
+
+/// Gives a flag or a variable another value.
+pub fn set(setting: &Setting, value: &str) -> TextEdit {
+    replace_in_word(&setting.word, setting.bytes.clone(), value)
+}
+
+/// Replaces some bytes of a word of a command line.
+pub fn replace_in_word(word: &Word, bytes: Range<usize>, new: &str) -> TextEdit {
+    let bytes = word.in_scalar(bytes);
+    replace_in_scalar(&word.scalar, word.scalar_range, bytes, new)
+}
+
+/// Replaces some bytes of the text of a scalar that stands at `range`, quotes included.
+pub fn replace_in_scalar(
+    scalar: &Scalar,
+    range: TextRange,
+    bytes: Range<usize>,
+    new: &str,
+) -> TextEdit {
+    let style = scalar.style();
+    if matches!(style, ScalarStyle::Literal | ScalarStyle::Folded) {
+        let start = scalar.source_offset(bytes.start);
+        let end = scalar.source_offset(bytes.end);
+        return replace(TextRange::new(start, end.max(start)), new);
+    }
+    if let Some(verbatim) = scalar.verbatim_range()
+        && keeps(style, &scalar.text(), &bytes, new)
+    {
+        let at = |byte: usize| verbatim.start() + TextSize::new(byte as u32);
+        return replace(TextRange::new(at(bytes.start), at(bytes.end)), new);
+    }
+    let mut text = scalar.text().into_owned();
+    text.replace_range(bytes, new);
+    replace(range, quoted_like(style, &text))
+}
+
+/// Whether a text may be put in place of some bytes without another style or an escape.
+fn keeps(style: ScalarStyle, old: &str, bytes: &Range<usize>, new: &str) -> bool {
+    match style {
+        ScalarStyle::SingleQuoted => !new.contains(['\'', '\n']),
+        ScalarStyle::DoubleQuoted => !new.contains(['"', '\\', '\n']),
+        _ => is_plain(&[&old[..bytes.start], new, &old[bytes.end..]].concat()),
+    }
+}
+
+/// A text in the quotes of a style, or in double quotes where it needs some.
+pub fn quoted_like(style: ScalarStyle, text: &str) -> String {
+    match style {
+        ScalarStyle::SingleQuoted if !text.contains('\n') => {
+            format!("'{}'", text.replace('\'', "''"))
+        }
+        ScalarStyle::Plain if is_plain(text) => text.to_owned(),
+        _ => double_quoted(text),
+    }
+}
+
+/// A text as YAML, in quotes only where it needs them.
+pub fn scalar(text: &str) -> String {
+    quoted_like(ScalarStyle::Plain, text)
+}
+
+/// A text in double quotes.
+pub fn double_quoted(text: &str) -> String {
+    let text = text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n");
+    format!("\"{text}\"")
+}
+
+/// Whether a text needs no quotes, in block and in flow collections, and stays a text without.
+pub fn is_plain(text: &str) -> bool {
+    let start = text.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '.' | '_'))
+        || text.starts_with('-') && text[1..].starts_with(|c: char| c != ' ');
+    let inside = !text.contains(['{', '}', '[', ']', ',', '\n', '\t'])
+        && !text.contains(": ")
+        && !text.contains(" #")
+        && !text.ends_with([':', ' ']);
+    let words = ["y", "n", "yes", "no", "on", "off", "true", "false", "null"];
+    let word = words.contains(&text.to_ascii_lowercase().as_str());
+    start && inside && !word && text.parse::<f64>().is_err()
+}
+
+/// Adds an entry at the end of a mapping: `lines` without indentation, the first with the key.
+/// In a flow mapping they have to be one.
+pub fn add_entry(tree: &Tree, mapping: &Mapping, around: TextRange, lines: &str) -> TextEdit {
+    let last = mapping.entries().last().map(|entry| entry.range());
+    if mapping.is_flow() {
+        let separator = if last.is_some() { ", " } else { "" };
+        let at = last.map_or(around.start() + TextSize::new(1), TextRange::end);
+        return insert(at, format!("{separator}{lines}"));
+    }
+    add_lines(tree, last.unwrap_or(around), mapping.column(), lines)
+}
+
+/// Adds an entry behind another of a block mapping; `None` in a flow mapping.
+pub fn add_entry_after(
+    tree: &Tree,
+    mapping: &Mapping,
+    entry: TextRange,
+    lines: &str,
+) -> Option<TextEdit> {
+    (!mapping.is_flow()).then(|| add_lines(tree, entry, mapping.column(), lines))
+}
+
+/// Adds a word behind a word of a command line: an item of the list, or a part of the script.
+/// `None` where the word is neither.
+pub fn add_word(tree: &Tree, after: &Word, new: &str) -> Option<TextEdit> {
+    if !after.is_item() {
+        let end = after.text.len();
+        return Some(replace_in_word(after, end..end, &format!(" {new}")));
+    }
+    let text = tree.text();
+    let line = text.line_of(after.scalar_range.start());
+    let before = text.slice(TextRange::new(text.line_start(line), after.scalar_range.start()));
+    let before = before.trim_end();
+    if before.trim_start() == "-" {
+        let column = (before.len() - 1) as u32;
+        return Some(add_lines(tree, after.scalar_range, column, &format!("- {}", scalar(new))));
+    }
+    let flow = before.is_empty() || before.ends_with(['[', ',']);
+    flow.then(|| insert(after.scalar_range.end(), format!(", {}", double_quoted(new))))
+}
+
+/// Adds an item before a word that is an item of a list.
+pub fn add_word_before(tree: &Tree, word: &Word, new: &str) -> Option<TextEdit> {
+    let text = tree.text();
+    let start = word.scalar_range.start();
+    let before = text.slice(TextRange::new(text.line_start(text.line_of(start)), start));
+    let before = before.trim_end();
+    if before.trim_start() == "-" {
+        let indent = " ".repeat(before.len() - 1);
+        return Some(insert(start, format!("{}\n{indent}- ", scalar(new))));
+    }
+    let flow = before.is_empty() || before.ends_with(['[', ',']);
+    flow.then(|| insert(start, format!("{}, ", double_quoted(new))))
+}
+
+/// Adds an item at the end of a sequence that is not empty.
+pub fn add_item(tree: &Tree, sequence: &Sequence, around: TextRange, item: &str) -> TextEdit {
+    let last = sequence.items().last().map(|item| item.range());
+    if sequence.is_flow() {
+        let separator = if last.is_some() { ", " } else { "" };
+        let at = last.map_or(around.start() + TextSize::new(1), TextRange::end);
+        return insert(at, format!("{separator}{item}"));
+    }
+    add_lines(tree, last.unwrap_or(around), sequence.column(), &format!("- {item}"))
+}
+
+/// Adds lines behind the last line of a range, and behind the comment that may end it.
+fn add_lines(tree: &Tree, after: TextRange, column: u32, lines: &str) -> TextEdit {
+    let text = tree.text();
+    let at = text.line_range(text.line_of(after.end())).end();
+    let indent = " ".repeat(column as usize);
+    let lines: String = lines.lines().map(|line| format!("\n{indent}{line}")).collect();
+    insert(at, lines)
+}
+
+/// Takes an entry out of a mapping that has others.
+///
+/// `None` where it is the only one, or not written in the mapping itself.
+pub fn remove_entry(tree: &Tree, mapping: &Mapping, entry: &Entry) -> Option<TextEdit> {
+    let ranges: Vec<_> = mapping.entries().map(|entry| entry.range()).collect();
+    remove(tree, &ranges, entry.range(), mapping.is_flow())
+}
+
+/// Takes an item out of a sequence that has others.
+pub fn remove_item(tree: &Tree, sequence: &Sequence, item: TextRange) -> Option<TextEdit> {
+    let ranges: Vec<_> = sequence.items().map(|item| item.range()).collect();
+    remove(tree, &ranges, item, sequence.is_flow())
+}
+
+fn remove(tree: &Tree, ranges: &[TextRange], gone: TextRange, flow: bool) -> Option<TextEdit> {
+    let at = ranges.iter().position(|range| *range == gone)?;
+    let next = ranges.get(at + 1);
+    if !flow && starts_line(tree, gone.start()) {
+        let text = tree.text();
+        let first = text.line_start(text.line_of(gone.start()));
+        let end = text.line_start(text.line_of(gone.end()) + 1);
+        return (ranges.len() > 1).then(|| replace(TextRange::new(first, end), ""));
+    }
+    match (next, at.checked_sub(1).and_then(|before| ranges.get(before))) {
+        (Some(next), _) => Some(replace(TextRange::new(gone.start(), next.start()), "")),
+        (None, Some(before)) => Some(replace(TextRange::new(before.end(), gone.end()), "")),
+        (None, None) => None,
+    }
+}
+
+fn starts_line(tree: &Tree, at: TextSize) -> bool {
+    let text = tree.text();
+    let start = text.line_start(text.line_of(at));
+    text.slice(TextRange::new(start, at)).trim().is_empty()
+}

@@ -1,0 +1,87 @@
+//! Whether a value fits what an input or output declares: its type and its `validation`.
+
+use super::check;
+use super::datum::Datum;
+use super::io_type::IoType;
+use super::view::View;
+use crate::schema::Slot;
+use crate::spec;
+
+/// Why a value does not fit a declaration; `None` if it does, or if it cannot be told.
+pub fn misfit(io: &View, value: &View) -> Option<String> {
+    let declared = io.get("type").text().filter(|text| !text.is_empty())?;
+    let mut kind = IoType::parse(&declared)?;
+    let list = io.get("isList").is_true();
+    if list {
+        kind = IoType::List(Box::new(kind));
+    }
+    let datum = Datum::of(value)?;
+    if datum.is_null() {
+        return None;
+    }
+    let takes = match kind {
+        IoType::Model(name) if value.mapping().is_some() => is_model(name, value),
+        _ => kind.takes(&datum),
+    };
+    if !takes {
+        let title = if list { format!("a list of `{declared}`") } else { format!("`{declared}`") };
+        return Some(format!("takes {title}, found {}", check::found(value)));
+    }
+    limit(io, &datum)
+}
+
+/// Whether a mapping is one of Polyaxon's models.
+fn is_model(name: &str, value: &View) -> bool {
+    let schema = spec::schema();
+    let Some(shape) = schema.named(name) else { return true };
+    let slot = Slot { shape, nullable: false, or_template: false };
+    check::check(schema, slot, "value", value).is_empty()
+}
+
+/// The part of `validation` that the value, or an item of it, does not keep to.
+fn limit(io: &View, datum: &Datum) -> Option<String> {
+    let rules = io.get("validation");
+    let options = [io.get("options"), rules.get("options")];
+    let options = options.into_iter().find(|options| !options.items().is_empty());
+    let options: Vec<Datum> =
+        options.iter().flat_map(|it| it.items()).filter_map(|it| Datum::of(&it)).collect();
+    let items: Vec<&Datum> = match datum {
+        Datum::List(items) => items.iter().collect(),
+        Datum::Map(fields) => fields.iter().map(|(_, value)| value).collect(),
+        datum => vec![datum],
+    };
+    items.iter().find_map(|item| beyond(&rules, item)).or_else(|| {
+        let refused = |item: &&&Datum| !options.iter().any(|option| option.equals(item));
+        let outside = !options.is_empty() && items.iter().find(refused).is_some();
+        outside.then(|| "takes one of its `options` alone".to_owned())
+    })
+}
+
+fn beyond(rules: &View, datum: &Datum) -> Option<String> {
+    type Test = fn(f64, f64) -> bool;
+    let bounds: [(&str, &str, Test); 4] = [
+        ("gt", "above", |value, bound| value > bound),
+        ("ge", "of at least", |value, bound| value >= bound),
+        ("lt", "below", |value, bound| value < bound),
+        ("le", "of at most", |value, bound| value <= bound),
+    ];
+    let bound = |name: &str| Datum::of(&rules.get(name))?.number();
+    let value = datum.number();
+    let broken = bounds.iter().find_map(|(name, words, holds)| {
+        let (value, bound) = (value?, bound(name)?);
+        (!holds(value, bound)).then(|| format!("takes a number {words} {bound}"))
+    });
+    broken.or_else(|| length(rules, datum))
+}
+
+fn length(rules: &View, datum: &Datum) -> Option<String> {
+    let length = datum.text()?.chars().count() as i128;
+    if rules.get("minLength").int().is_some_and(|min| length < min) {
+        return Some("takes a longer text".to_owned());
+    }
+    rules
+        .get("maxLength")
+        .int()
+        .is_some_and(|max| length > max)
+        .then(|| "takes a shorter text".to_owned())
+}

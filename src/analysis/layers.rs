@@ -1,0 +1,120 @@
+//! What a definition runs once its layers are put together: the component or the reference below,
+//! its own `run`, and the root shortcuts.
+
+use super::definition::{REFERENCES, SHORTCUTS};
+use super::view::View;
+
+/// What runs.
+#[derive(Clone)]
+pub enum Runtime<'t> {
+    /// Nothing.
+    None,
+    /// Something from elsewhere.
+    Unknown,
+    /// A run of a kind, and the mapping that says so; a shortcut has none.
+    Known(String, View<'t>),
+}
+
+/// The inputs and outputs that hold for the params of a definition.
+pub struct Interface<'t> {
+    /// The items of `inputs` of all layers.
+    pub inputs: Vec<View<'t>>,
+    /// The items of `outputs` of all layers.
+    pub outputs: Vec<View<'t>>,
+    /// Whether a layer comes from elsewhere, so that there may be more.
+    pub open: bool,
+    /// Whether a layer asks for strict params.
+    pub strict: bool,
+}
+
+/// Components in components are followed this deep.
+const MAX_DEPTH: usize = 16;
+
+/// What the definition in a view runs, below `runPatch`.
+pub fn runtime<'t>(definition: &View<'t>) -> Runtime<'t> {
+    at_depth(definition, 0)
+}
+
+fn at_depth<'t>(definition: &View<'t>, depth: usize) -> Runtime<'t> {
+    let (component, run) = (definition.get("component"), definition.get("run"));
+    let below = if depth > MAX_DEPTH {
+        Runtime::Unknown
+    } else if component.mapping().is_some() {
+        at_depth(&component, depth + 1)
+    } else if has_reference(definition) {
+        Runtime::Unknown
+    } else {
+        Runtime::None
+    };
+    let own = if let Some(kind) = run.get("kind").text() {
+        Runtime::Known(kind.into_owned(), run)
+    } else if run.is_null() || !matches!(below, Runtime::None) {
+        below
+    } else {
+        Runtime::Unknown
+    };
+    match own {
+        Runtime::None => of_shortcuts(definition),
+        own => own,
+    }
+}
+
+fn of_shortcuts<'t>(definition: &View<'t>) -> Runtime<'t> {
+    let has = |field: &str| !definition.get(field).is_null();
+    let absent = || View::absent(definition.key_range());
+    let others = SHORTCUTS.iter().chain(&["cmd", "env", "resources"]);
+    // A `container` without a value makes a job already.
+    let container = definition.get("container").key().is_some();
+    if has("ports") {
+        Runtime::Known("service".to_owned(), absent())
+    } else if container || others.into_iter().any(|field| has(field)) {
+        Runtime::Known("job".to_owned(), absent())
+    } else {
+        Runtime::None
+    }
+}
+
+/// Whether a definition names one to take from elsewhere.
+pub fn has_reference(definition: &View) -> bool {
+    let named = |view: View| view.text().is_none_or(|text| !text.is_empty()) && !view.is_null();
+    REFERENCES.iter().any(|field| named(definition.get(field)))
+}
+
+/// The interface of the definition in a view. `components` are those that `dagRef` may name.
+pub fn interface<'t>(definition: &View<'t>, components: &[View<'t>]) -> Interface<'t> {
+    let mut interface =
+        Interface { inputs: Vec::new(), outputs: Vec::new(), open: false, strict: false };
+    let mut next = Some(definition.clone());
+    for _ in 0..MAX_DEPTH {
+        let Some(layer) = next.take() else { return interface };
+        interface.inputs.extend(layer.get("inputs").items());
+        interface.outputs.extend(layer.get("outputs").items());
+        interface.strict |= layer.get("strictParams").is_true();
+        let (component, dag_ref) = (layer.get("component"), layer.get("dagRef"));
+        if component.mapping().is_some() {
+            next = Some(component);
+        } else if let Some(name) = dag_ref.text().filter(|name| !name.is_empty()) {
+            let named = |component: &&View| component.get("name").text() == Some(name.clone());
+            next = components.iter().find(named).cloned();
+            interface.open |= next.is_none();
+        } else {
+            interface.open |= has_reference(&layer);
+        }
+    }
+    interface.open = true;
+    interface
+}
+
+impl<'t> Interface<'t> {
+    /// The declaration of a name.
+    pub fn get(&self, name: &str) -> Option<&View<'t>> {
+        let mut all = self.inputs.iter().chain(&self.outputs);
+        all.find(|io| io.get("name").text().is_some_and(|it| it == name))
+    }
+
+    /// The names that are declared.
+    pub fn names(&self) -> Vec<String> {
+        let all = self.inputs.iter().chain(&self.outputs);
+        all.filter_map(|io| Some(io.get("name").text()?.into_owned())).collect()
+    }
+}

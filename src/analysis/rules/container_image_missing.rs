@@ -1,0 +1,106 @@
+//! A container without an image.
+
+use crate::analysis::edit;
+use crate::analysis::pod::Pod;
+use crate::analysis::{
+    Container, Context, Diagnostic, Findings, Fix, Origin, Profile, Role, Rule, Severity,
+};
+use crate::text::TextRange;
+
+/// `container-image-missing`
+pub static CONTAINER_IMAGE_MISSING: Rule = Rule {
+    code: "container-image-missing",
+    severity: Severity::Error,
+    origin: Origin::Kubernetes,
+    profile: Profile::Default,
+    summary: "A container does not say which image it runs",
+    explanation: "Polyaxon reads a container without `image` and sends it on; the cluster cannot \
+                  start it. In `name` an image has no effect: Polyaxon gives the main container a \
+                  name of its own.",
+    evidence: "Converted with Polyaxon 2.18, which checks the names of the fields alone.",
+    check: Some(check),
+    fix: Some(fix),
+    good: &[
+        "run:\n  kind: service\n  ports: [80]\n  container:\n    image: nginx:1.27\n",
+        "run:\n  kind: service\n  ports: [80]\n  init:\n    - git: {url: 'https://example.com/a/b'}\n      container:\n        resources:\n          limits: {memory: 1Gi}\n  container: {image: 'nginx:1.27'}\n",
+        "kind: operation\nhubRef: a\nrunPatch:\n  container:\n    resources:\n      limits: {memory: 1Gi}\n",
+        "run:\n  kind: job\n  container:\n    command: [a]\ncontainer:\n  image: b:1\n",
+    ],
+    bad: &[
+        "run:\n  kind: service\n  ports: [80]\n  container:\n    command: [nginx]\n",
+        "run:\n  kind: service\n  ports: [80]\n  container:\n    name: nginx:1.27\n",
+        "run:\n  kind: service\n  ports: [80]\n  container:\n    image: nginx:1.27\n  sidecars:\n    - name: helper\n      command: [a]\n",
+    ],
+};
+
+struct Found<'t> {
+    container: Container<'t>,
+    range: TextRange,
+}
+
+fn find<'t>(context: &Context<'t>) -> Vec<Found<'t>> {
+    let pods = context.definitions.iter().flat_map(|it| it.pods()).filter(|pod| pod.complete);
+    pods.flat_map(|pod| {
+        let containers = pod.containers().into_iter();
+        let lacking = containers.filter(|container| lacks_image(&pod, container));
+        lacking
+            .map(|container| Found { range: place(&pod, &container), container })
+            .collect::<Vec<_>>()
+    })
+    .collect()
+}
+
+/// The main container may have its image from the root, or from a build.
+fn lacks_image(pod: &Pod, container: &Container) -> bool {
+    let root = &pod.definition.view;
+    let elsewhere = container.role == Role::Main
+        && (!root.get("build").is_null() || !root.at(&["container", "image"]).is_null());
+    let empty = container.view.get("image");
+    let empty = empty.is_null() || empty.text().is_some_and(|text| text.is_empty());
+    empty && container.role != Role::Handler && !elsewhere
+}
+
+/// The place that shows it: the name that looks like an image, else the key of the container.
+fn place(pod: &Pod, container: &Container) -> TextRange {
+    let name = container.view.get("name");
+    if name.text().is_some_and(|name| is_image_like(&name)) {
+        return name.range();
+    }
+    match container.role {
+        Role::Main => pod.field("container").key_range(),
+        _ => crate::analysis::definition::first_key(&container.view),
+    }
+}
+
+fn is_image_like(name: &str) -> bool {
+    name.contains([':', '/']) && !name.contains(' ')
+}
+
+fn check(context: &Context, findings: &mut Findings) {
+    for found in find(context) {
+        let name = found.container.view.get("name").text().unwrap_or_default();
+        let message = if is_image_like(&name) {
+            format!("the container has no `image`; `{name}` looks like one and belongs there")
+        } else {
+            "the container has no `image`, so the cluster cannot start it".to_owned()
+        };
+        findings.report(found.range, message);
+    }
+}
+
+fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
+    let mut found = find(context).into_iter();
+    let Some(found) = found.find(|found| found.range == diagnostic.range) else {
+        return Vec::new();
+    };
+    let view = &found.container.view;
+    let name = view.get("name");
+    let (title, edit) = if name.text().is_some_and(|name| is_image_like(&name)) {
+        ("Rename `name` to `image`", edit::replace(name.key_range(), "image"))
+    } else if let Some(mapping) = view.mapping() {
+        ("Add an image", edit::add_entry(context.tree, &mapping, view.range(), "image: "))
+    } else {
+        return Vec::new();
+    };
+    vec![Fix { title: title.to_owned(), edits: vec![edit], safe: false }]
+}

@@ -1,0 +1,72 @@
+//! Two mounts at one path.
+
+use crate::analysis::pod::Pod;
+use crate::analysis::{Container, Context, Findings, Origin, Profile, Role, Rule, Severity, View};
+
+/// `duplicate-mount-path`
+pub static DUPLICATE_MOUNT_PATH: Rule = Rule {
+    code: "duplicate-mount-path",
+    severity: Severity::Error,
+    origin: Origin::Kubernetes,
+    profile: Profile::Default,
+    summary: "A container mounts two volumes at the same path",
+    explanation: "The cluster refuses a container with two mounts at one path. Polyaxon mounts some \
+                  itself in the main container: shared memory at `/dev/shm` unless `plugins.shm` is \
+                  off, and the artifacts at `/plx-context/artifacts`. The `path` of an item of \
+                  `init` is a mount as well.",
+    evidence: "Mounts are a list with the key `mountPath` in the Kubernetes API; the mounts that \
+               Polyaxon 2.18 adds.",
+    check: Some(check),
+    fix: None,
+    good: &[
+        "run:\n  kind: job\n  volumes: [{name: a, emptyDir: {}}]\n  container:\n    image: a:1\n    volumeMounts: [{name: a, mountPath: /a}, {name: a, mountPath: /b}]\n",
+        "plugins: {shm: false}\nrun:\n  kind: job\n  volumes: [{name: a, emptyDir: {}}]\n  container:\n    image: a:1\n    volumeMounts: [{name: a, mountPath: /dev/shm}]\n",
+    ],
+    bad: &[
+        "run:\n  kind: job\n  volumes: [{name: a, emptyDir: {}}, {name: b, emptyDir: {}}]\n  container:\n    image: a:1\n    volumeMounts: [{name: a, mountPath: /a}, {name: b, mountPath: /a}]\n",
+        "run:\n  kind: job\n  volumes: [{name: a, emptyDir: {}}]\n  container:\n    image: a:1\n    volumeMounts: [{name: a, mountPath: /dev/shm}]\n",
+    ],
+};
+
+fn check(context: &Context, findings: &mut Findings) {
+    for pod in context.definitions.iter().flat_map(|definition| definition.pods()) {
+        for container in pod.containers() {
+            of_container(&pod, &container, findings);
+        }
+    }
+}
+
+fn of_container(pod: &Pod, container: &Container, findings: &mut Findings) {
+    let mounts = container.view.get("volumeMounts").items().into_iter();
+    let paths: Vec<View> = mounts.map(|mount| mount.get("mountPath")).collect();
+    for (at, path) in paths.iter().enumerate() {
+        let Some(text) = path.text() else { continue };
+        let first = paths[..at].iter().find(|other| other.text().as_ref() == Some(&text));
+        if let Some(first) = first {
+            let finding =
+                findings.report(path.range(), format!("two volumes are mounted at `{text}`"));
+            *finding = finding.clone().relate(first.range(), "the other one");
+        } else if let Some(what) = own_mount(pod, container, &text) {
+            let message = format!("Polyaxon mounts {what} at `{text}` itself; take another path");
+            findings.report(path.range(), message);
+        }
+    }
+}
+
+/// What Polyaxon mounts at a path of the main container.
+fn own_mount(pod: &Pod, container: &Container, path: &str) -> Option<&'static str> {
+    if container.role != Role::Main {
+        return None;
+    }
+    let plugin = |name: &str| pod.definition.view.at(&["plugins", name]);
+    let init = pod.field("init").items();
+    let made = init.iter().any(|item| item.get("path").text().is_some_and(|it| *it == *path));
+    match path {
+        "/dev/shm" if pod.complete && plugin("shm").is_null() => Some("shared memory"),
+        "/plx-context/artifacts" if pod.complete && plugin("collectArtifacts").is_null() => {
+            Some("the artifacts")
+        }
+        _ if made => Some("the folder of an item of `init`"),
+        _ => None,
+    }
+}

@@ -1,0 +1,98 @@
+//! A program for GPUs that sees none.
+
+use crate::analysis::quantity::{Gpus, gpus};
+use crate::analysis::serving::Serving;
+use crate::analysis::{
+    Container, Context, Definition, Findings, Origin, Profile, Role, Rule, Severity,
+};
+use crate::text::TextRange;
+
+/// `gpu-hidden`
+pub static GPU_HIDDEN: Rule = Rule {
+    code: "gpu-hidden",
+    severity: Severity::Warning,
+    origin: Origin::Lint,
+    profile: Profile::Default,
+    summary: "The container is meant for a GPU and asks for none",
+    explanation: "Where no resource with `gpu` in its name is asked for, Polyaxon sets \
+                  `NVIDIA_VISIBLE_DEVICES=none`, whatever `env` says, so the program sees no GPU \
+                  even on a node that has some. Ask for one: \
+                  `resources: {limits: {nvidia.com/gpu: 1}}`.",
+    evidence: "Compiled with Polyaxon 2.18: the variable is set to `none` after those of the spec.",
+    check: Some(check),
+    fix: None,
+    good: &[
+        "run:\n  kind: service\n  ports: [8000]\n  rewritePath: true\n  container:\n    image: vllm/vllm-openai:v0.6\n    resources: {limits: {nvidia.com/gpu: 1}}\n",
+        "run:\n  kind: service\n  ports: [80]\n  environment:\n    nodeSelector: {pool: gpu-a100}\n  container:\n    image: app:1\n    resources: {limits: {nvidia.com/gpu: '{{ gpus }}'}}\ninputs:\n  - {name: gpus, type: int}\n",
+    ],
+    bad: &[
+        "run:\n  kind: service\n  ports: [8000]\n  rewritePath: true\n  container:\n    image: app:1\n    command: [vllm, serve, some/model]\n",
+        "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    env:\n      - {name: NVIDIA_VISIBLE_DEVICES, value: all}\n",
+        "run:\n  kind: job\n  environment:\n    tolerations:\n      - {key: nvidia.com/gpu, operator: Exists}\n  container:\n    image: app:1\n",
+    ],
+};
+
+fn check(context: &Context, findings: &mut Findings) {
+    for definition in context.definitions.iter().filter(|it| it.has_main_container()) {
+        let mut containers = definition.containers().into_iter();
+        let Some(main) = containers.find(|container| container.role == Role::Main) else {
+            continue;
+        };
+        if gpus(definition, &main) != Gpus::None {
+            continue;
+        }
+        if let Some((range, what)) = sign(definition, &main) {
+            let message = format!(
+                "{what}, and the container asks for no GPU, so Polyaxon hides them all; add the \
+                 limit `nvidia.com/gpu: 1`"
+            );
+            findings.report(range, message);
+        }
+    }
+}
+
+/// What shows that a GPU is meant.
+fn sign(definition: &Definition, main: &Container) -> Option<(TextRange, String)> {
+    let serving = Serving::of(definition).filter(|serving| serving.tool.gpu);
+    let on_cpu = |serving: &Serving| {
+        serving.invocation.texts().any(|word| word.contains("cpu"))
+            || serving.sets("VLLM_TARGET_DEVICE")
+    };
+    if let Some(serving) = serving.filter(|serving| !on_cpu(serving)) {
+        return Some((serving.range(), format!("{} needs a GPU", serving.tool.title)));
+    }
+    let env = main.view.get("env").items().into_iter();
+    let mut devices = env.filter(|item| {
+        item.get("name").text().as_deref() == Some("NVIDIA_VISIBLE_DEVICES")
+            && !matches!(item.get("value").text().as_deref(), Some("none" | "void" | ""))
+    });
+    if let Some(item) = devices.next() {
+        let what = "`NVIDIA_VISIBLE_DEVICES` is set".to_owned();
+        return Some((item.get("name").range(), what));
+    }
+    on_gpu_node(definition)
+}
+
+/// A node selector or a toleration that is there for nodes with GPUs.
+fn on_gpu_node(definition: &Definition) -> Option<(TextRange, String)> {
+    let environment = definition.field("environment");
+    let selector = environment.get("nodeSelector").fields().into_iter();
+    let mut selected = selector.filter(|(key, value)| {
+        let wanted = value.text().is_none_or(|text| text != "false");
+        wanted && (speaks_of_gpus(key) || value.text().is_some_and(|text| speaks_of_gpus(&text)))
+    });
+    if let Some((_, value)) = selected.next() {
+        return Some((value.key_range(), "the node selector asks for nodes with GPUs".to_owned()));
+    }
+    let tolerations = environment.get("tolerations").items().into_iter();
+    let mut tolerated = tolerations
+        .map(|toleration| toleration.get("key"))
+        .filter(|key| key.text().is_some_and(|text| speaks_of_gpus(&text)));
+    let key = tolerated.next()?;
+    Some((key.range(), "the pod tolerates nodes with GPUs".to_owned()))
+}
+
+fn speaks_of_gpus(text: &str) -> bool {
+    let text = text.to_ascii_lowercase();
+    text.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| matches!(word, "gpu" | "gpus"))
+}

@@ -1,0 +1,39 @@
+//! A password in an image reference.
+
+use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
+
+/// `image-pull-secret-inline`
+pub static IMAGE_PULL_SECRET_INLINE: Rule = Rule {
+    code: "image-pull-secret-inline",
+    severity: Severity::Warning,
+    origin: Origin::Lint,
+    profile: Profile::Default,
+    summary: "An image reference holds no user and no password",
+    explanation: "What stands before an `@` is taken for the name of the image, so the image is \
+                  not found, and the password is in the spec for all to see. Put the login into a \
+                  registry secret and name that in `environment.imagePullSecrets`.",
+    evidence: "The grammar of image references.",
+    check: Some(check),
+    fix: None,
+    good: &[
+        "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app@sha256:0123456789012345678901234567890123456789012345678901234567890123\n",
+    ],
+    bad: &[
+        "run:\n  kind: service\n  ports: [80]\n  container:\n    image: me:hunter2@registry.acme.com/app:1\n",
+    ],
+};
+
+fn check(context: &Context, findings: &mut Findings) {
+    for container in context.definitions.iter().flat_map(|it| it.all_containers()) {
+        let image = container.view.get("image");
+        let login = image.text().is_some_and(|text| {
+            !crate::template::is_rendered(&text)
+                && text.split_once('@').is_some_and(|(_, rest)| rest.contains(['/', '.']))
+        });
+        if login {
+            let message = "an image reference takes no login; name a registry secret in \
+                           `environment.imagePullSecrets`";
+            findings.report(image.range(), message);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! A container that replaces the work of a handler.
+
+use crate::analysis::definition::HANDLERS;
+use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
+
+/// `init-container-command-overrides`
+pub static INIT_CONTAINER_COMMAND_OVERRIDES: Rule = Rule {
+    code: "init-container-command-overrides",
+    severity: Severity::Warning,
+    origin: Origin::Lint,
+    profile: Profile::Default,
+    summary: "`command` or `args` beside a handler replaces what the handler does",
+    explanation: "`container` beside `git`, `artifacts`, `file` and the like is for the image and \
+                  the resources of that step. With `command` or `args` the step runs these instead, \
+                  and nothing is fetched. Put the command into an item of its own.",
+    evidence: "Compiled with Polyaxon 2.18: the init container runs the given command.",
+    check: Some(check),
+    fix: None,
+    good: &[
+        "run:\n  kind: service\n  ports: [80]\n  init:\n    - git: {url: 'https://github.com/acme/app'}\n      container: {resources: {limits: {memory: 1Gi}}}\n    - container: {image: 'tool:1', command: [tool]}\n  container: {image: 'app:1'}\n",
+        "run:\n  kind: service\n  ports: [80]\n  init:\n    - connection: database\n      container: {image: 'tool:1', command: [tool]}\n  container: {image: 'app:1'}\n",
+    ],
+    bad: &[
+        "run:\n  kind: service\n  ports: [80]\n  init:\n    - git: {url: 'https://github.com/acme/app'}\n      container: {image: 'tool:1', command: [tool]}\n  container: {image: 'app:1'}\n",
+    ],
+};
+
+fn check(context: &Context, findings: &mut Findings) {
+    let inits = context.definitions.iter().flat_map(|it| it.everywhere("init"));
+    for init in inits.flat_map(|init| init.items()) {
+        let Some(handler) = HANDLERS.iter().find(|field| !init.get(field).is_null()) else {
+            continue;
+        };
+        let container = init.get("container");
+        let words = ["command", "args"].map(|field| (field, container.get(field)));
+        if let Some((field, value)) = words.iter().find(|(_, value)| !value.is_null()) {
+            let message =
+                format!("`{field}` replaces what `{handler}` does, so nothing is fetched");
+            let diagnostic = findings.report(value.key_range(), message);
+            let place = init.get(handler).key_range();
+            *diagnostic = diagnostic.clone().relate(place, "is not carried out");
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! All of a store copied into one container.
+
+use crate::analysis::definition::HANDLERS;
+use crate::analysis::{Context, Findings, Origin, Profile, Read, Rule, Severity, View};
+
+/// `init-downloads-everything`
+pub static INIT_DOWNLOADS_EVERYTHING: Rule = Rule {
+    code: "init-downloads-everything",
+    severity: Severity::Warning,
+    origin: Origin::Lint,
+    profile: Profile::Default,
+    summary: "`artifacts` without `files` and `dirs` copies the whole store",
+    explanation: "An item of `init` with `artifacts` and no path fetches all that is in the \
+                  connection, or in the artifacts store of all projects, before the container \
+                  starts. Name what is needed: `artifacts: {dirs: [...]}`.",
+    evidence: "The init container that Polyaxon makes gets the root of the store.",
+    check: Some(check),
+    fix: None,
+    good: &[
+        "run:\n  kind: service\n  ports: [80]\n  init:\n    - artifacts: {dirs: [data]}\n  container: {image: 'app:1'}\n",
+        "run:\n  kind: service\n  ports: [80]\n  init:\n    - connection: repo\n  container: {image: 'app:1'}\n",
+    ],
+    bad: &[
+        "run:\n  kind: service\n  ports: [80]\n  init:\n    - artifacts: {}\n  container: {image: 'app:1'}\n",
+        "run:\n  kind: service\n  ports: [80]\n  init:\n    - connection: bucket\n      artifacts: {files: [], workers: 4}\n  container: {image: 'app:1'}\n",
+    ],
+};
+
+fn check(context: &Context, findings: &mut Findings) {
+    let inits = context.definitions.iter().flat_map(|it| it.everywhere("init"));
+    for init in inits.flat_map(|init| init.items()) {
+        let artifacts = init.get("artifacts");
+        let alone = HANDLERS.iter().filter(|field| !init.get(field).is_null()).count() == 1;
+        if alone && artifacts.mapping().is_some() && !names_paths(&artifacts) {
+            findings.report(
+                artifacts.key_range(),
+                "without `files` and `dirs` all that is in the store is copied",
+            );
+        }
+    }
+}
+
+fn names_paths(artifacts: &View) -> bool {
+    ["files", "dirs"].iter().any(|field| match artifacts.get(field).read() {
+        Read::Null => false,
+        Read::Sequence(sequence) => sequence.items().next().is_some(),
+        _ => true,
+    })
+}

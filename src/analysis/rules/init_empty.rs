@@ -1,0 +1,45 @@
+//! An item of `init` that does nothing.
+
+use crate::analysis::definition::has_handler;
+use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity, View};
+
+/// `init-empty`
+pub static INIT_EMPTY: Rule = Rule {
+    code: "init-empty",
+    severity: Severity::Error,
+    origin: Origin::Lint,
+    profile: Profile::Default,
+    summary: "An item of `init` names nothing to fetch, to make or to run",
+    explanation: "An item of `init` has to name one thing: `git`, `artifacts`, `paths`, `file`, \
+                  `dockerfile`, `tensorboard`, a `connection`, or a `container` of its own. With \
+                  `path` alone, or with nothing, `polyaxon check` accepts it and converting it for \
+                  the cluster fails.",
+    evidence: "Converted with Polyaxon 2.18: `'NoneType' object has no attribute 'command'`.",
+    check: Some(check),
+    fix: None,
+    good: &[
+        "run:\n  kind: job\n  init:\n    - git: {url: 'https://example.com/a/b'}\n    - container: {image: 'a:1'}\n    - connection: data\n  container: {image: 'a:1'}\n",
+    ],
+    bad: &[
+        "run:\n  kind: job\n  init:\n    - {}\n  container: {image: 'a:1'}\n",
+        "run:\n  kind: job\n  init:\n    - path: /data\n  container: {image: 'a:1'}\n",
+    ],
+};
+
+fn check(context: &Context, findings: &mut Findings) {
+    let pods = context.definitions.iter().flat_map(|definition| definition.pods());
+    for item in pods.flat_map(|pod| pod.field("init").items()) {
+        if item.mapping().is_some_and(|_| is_empty(&item)) {
+            let message = "this item of `init` names nothing to fetch, to make or to run";
+            findings.report(item.range(), message);
+        }
+    }
+}
+
+/// An unknown key may be the handler, misspelt; the unknown key is what gets reported then.
+fn is_empty(item: &View) -> bool {
+    let known = ["path", "container"];
+    !has_handler(item)
+        && item.get("container").is_null()
+        && item.fields().iter().all(|(key, value)| known.contains(&&**key) || value.is_null())
+}

@@ -1,0 +1,43 @@
+//! Two inputs of one name.
+
+use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity, View};
+
+/// `input-duplicate`
+pub static INPUT_DUPLICATE: Rule = Rule {
+    code: "input-duplicate",
+    severity: Severity::Warning,
+    origin: Origin::Lint,
+    profile: Profile::Default,
+    summary: "Two inputs, or two outputs, have the same name",
+    explanation: "A param goes to both, and in templates one of them hides the other. Polyaxon says \
+                  nothing. Rename or remove one.",
+    evidence: "`polyaxon check` 2.18 accepts it.",
+    check: Some(check),
+    fix: None,
+    good: &[
+        "inputs: [{name: a, type: int}, {name: b, type: int}]\nrun:\n  kind: job\n  container: {image: 'a:1', args: ['{{ a }}', '{{ b }}']}\n",
+    ],
+    bad: &[
+        "inputs: [{name: a, type: int}, {name: a, type: str}]\nrun:\n  kind: job\n  container: {image: 'a:1', args: ['{{ a }}']}\n",
+    ],
+};
+
+fn check(context: &Context, findings: &mut Findings) {
+    for definition in &context.definitions {
+        for section in ["inputs", "outputs"] {
+            let items = definition.view.get(section).items().into_iter();
+            repeated(&items.map(|item| item.get("name")).collect::<Vec<_>>(), section, findings);
+        }
+    }
+}
+
+fn repeated(names: &[View], what: &str, findings: &mut Findings) {
+    for (at, name) in names.iter().enumerate() {
+        let Some(text) = name.text() else { continue };
+        let first = names[..at].iter().find(|other| other.text().as_ref() == Some(&text));
+        if let Some(first) = first {
+            let finding = findings.report(name.range(), format!("two {what} are called `{text}`"));
+            *finding = finding.clone().relate(first.range(), "the other one");
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! Types that Polyaxon does not know.
+
+use crate::analysis::edit;
+use crate::analysis::io_type::{IoType, WORDS};
+use crate::analysis::{
+    Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View, did_you_mean,
+    nearest,
+};
+
+/// `input-unknown-type`
+pub static INPUT_UNKNOWN_TYPE: Rule = Rule {
+    code: "input-unknown-type",
+    severity: Severity::Warning,
+    origin: Origin::Lint,
+    profile: Profile::Default,
+    summary: "The type of an input or output is none that Polyaxon knows",
+    explanation: "`type` is free text, and it is looked at when there is a value to read. With a \
+                  `value` an unknown type makes `polyaxon check` fail; without one, the first param \
+                  that is passed fails. Known are words of Polyaxon's own (`str`, `int`, `float`, \
+                  `bool`, `path`, `list`, `dict`, `date`, `artifacts`, `git` and others) and types \
+                  of Python such as `List[int]` and `Optional[str]`. `Union`, `Tuple`, `Set` and \
+                  `Literal` are documented and out of its reach.",
+    evidence: "`polyaxon check` 2.18 with and without a value for each of these types.",
+    check: Some(check),
+    fix: Some(fix),
+    good: &[
+        "inputs: [{name: a, type: 'List[int]'}, {name: b, type: path}]\nrun:\n  kind: job\n  container: {image: 'a:1', args: ['{{ a }}', '{{ b }}']}\n",
+    ],
+    bad: &[
+        "inputs: [{name: a, type: string}]\nrun:\n  kind: job\n  container: {image: 'a:1', args: ['{{ a }}']}\n",
+        "inputs: [{name: a, type: nope, value: 1}]\nrun:\n  kind: job\n  container: {image: 'a:1', args: ['{{ a }}']}\n",
+    ],
+};
+
+/// What the words of other languages are called here.
+const ALIASES: &[(&str, &str)] = &[
+    ("array", "list"),
+    ("boolean", "bool"),
+    ("double", "float"),
+    ("integer", "int"),
+    ("json", "dict"),
+    ("map", "dict"),
+    ("mapping", "dict"),
+    ("number", "float"),
+    ("object", "dict"),
+    ("string", "str"),
+    ("text", "str"),
+    ("url", "uri"),
+];
+
+fn unknown<'t>(context: &Context<'t>) -> Vec<View<'t>> {
+    let declared = context.definitions.iter().flat_map(|definition| definition.declared());
+    let items = declared.map(|(_, io)| io);
+    let unknown = |io: &View| {
+        io.get("type").text().is_some_and(|it| !it.is_empty() && IoType::parse(&it).is_none())
+    };
+    items.filter(unknown).collect()
+}
+
+fn suggest(text: &str) -> Vec<&'static str> {
+    let lower = text.trim().to_ascii_lowercase();
+    match ALIASES.iter().find(|(word, _)| *word == lower) {
+        Some((_, known)) => vec![known],
+        None => nearest(text, WORDS.iter().copied()),
+    }
+}
+
+fn check(context: &Context, findings: &mut Findings) {
+    for io in unknown(context) {
+        let (name, value) = (io.get("type"), io.get("value"));
+        let text = name.text().unwrap_or_default().into_owned();
+        let near = suggest(&text);
+        let message = format!("Polyaxon knows no type `{text}`{}", did_you_mean(&near));
+        let finding = findings.report(name.range(), message);
+        finding.suggestions = near.iter().map(ToString::to_string).collect();
+        if !value.is_null() {
+            (finding.severity, finding.origin) = (Severity::Error, Origin::Polyaxon);
+        }
+    }
+}
+
+fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
+    let found = unknown(context).iter().any(|io| io.get("type").range() == diagnostic.range);
+    let names = diagnostic.suggestions.iter().filter(|_| found);
+    names
+        .map(|name| Fix {
+            title: format!("Change to `{name}`"),
+            edits: vec![edit::replace(diagnostic.range, name)],
+            safe: false,
+        })
+        .collect()
+}

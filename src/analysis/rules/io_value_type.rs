@@ -1,0 +1,36 @@
+//! Values that are not of the declared type.
+
+use crate::analysis::io_value::misfit;
+use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
+
+/// `io-value-type`
+pub static IO_VALUE_TYPE: Rule = Rule {
+    code: "io-value-type",
+    severity: Severity::Error,
+    origin: Origin::Polyaxon,
+    profile: Profile::Default,
+    summary: "The value of an input or output is not of its type",
+    explanation: "`value` has to be of the `type` beside it, and within its `validation`. A text is \
+                  read as JSON where the type is none of texts, so `\"5\"` is an `int` and `\".5\"` \
+                  is no `float`. A template is read as it is written: for a number it does not fit.",
+    evidence: "`polyaxon check` 2.18: Cannot convert value.",
+    check: Some(check),
+    fix: None,
+    good: &[
+        "inputs: [{name: a, type: int, value: 1}, {name: b, type: 'List[float]', value: [0.1, 1]}, {name: c, type: str, value: 5}]\nrun:\n  kind: job\n  container: {image: 'a:1', args: ['{{ a }} {{ b }} {{ c }}']}\n",
+    ],
+    bad: &[
+        "inputs: [{name: a, type: int, value: x}]\nrun:\n  kind: job\n  container: {image: 'a:1', args: ['{{ a }}']}\n",
+        "inputs: [{name: a, type: int, isList: true, value: 1}]\nrun:\n  kind: job\n  container: {image: 'a:1', args: ['{{ a }}']}\n",
+        "inputs: [{name: a, type: int, value: 1, validation: {ge: 2}}]\nrun:\n  kind: job\n  container: {image: 'a:1', args: ['{{ a }}']}\n",
+    ],
+};
+
+fn check(context: &Context, findings: &mut Findings) {
+    for (name, io) in context.definitions.iter().flat_map(|definition| definition.declared()) {
+        let value = io.get("value");
+        if let Some(why) = misfit(&io, &value) {
+            findings.report(value.range(), format!("`{name}` {why}"));
+        }
+    }
+}

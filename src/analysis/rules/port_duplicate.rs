@@ -1,0 +1,71 @@
+//! A port given twice.
+
+use crate::analysis::edit;
+use crate::analysis::{
+    Context, Diagnostic, Findings, Fix, Origin, Profile, Read, Rule, Severity, View,
+};
+use crate::text::TextRange;
+
+/// `port-duplicate`
+pub static PORT_DUPLICATE: Rule = Rule {
+    code: "port-duplicate",
+    severity: Severity::Error,
+    origin: Origin::Kubernetes,
+    profile: Profile::Default,
+    summary: "A port is listed twice in `ports`",
+    explanation: "Each entry of `ports` becomes a port of a Kubernetes Service, which refuses the \
+                  same port twice. Remove one of them.",
+    evidence: "The validation of Services by the API server.",
+    check: Some(check),
+    fix: Some(fix),
+    good: &["run:\n  kind: service\n  ports: [80, 81]\n  container: {image: 'a:1'}\n"],
+    bad: &[
+        "run:\n  kind: service\n  ports: [80, 80]\n  container: {image: 'a:1'}\n",
+        "run:\n  kind: service\n  ports:\n    - 80\n    - 81\n    - 80\n  container: {image: 'a:1'}\n",
+    ],
+};
+
+/// A list of ports, the item that repeats another, and that other.
+struct Found<'t> {
+    list: View<'t>,
+    item: View<'t>,
+    first: TextRange,
+}
+
+fn find<'t>(context: &Context<'t>) -> Vec<Found<'t>> {
+    let mut found = Vec::new();
+    for pod in context.definitions.iter().flat_map(|definition| definition.pods()) {
+        let list = pod.field("ports");
+        let mut seen: Vec<(i128, TextRange)> = Vec::new();
+        for item in list.items() {
+            let Some(port) = item.int() else { continue };
+            match seen.iter().find(|(other, _)| *other == port) {
+                Some((_, first)) => found.push(Found { list: list.clone(), item, first: *first }),
+                None => seen.push((port, item.range())),
+            }
+        }
+    }
+    found
+}
+
+fn check(context: &Context, findings: &mut Findings) {
+    for Found { item, first, .. } in find(context) {
+        let port = item.int().unwrap_or_default();
+        let finding = findings.report(item.range(), format!("port {port} is listed twice"));
+        *finding = finding.clone().relate(first, "the other one");
+    }
+}
+
+fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
+    let mut found = find(context).into_iter();
+    let found = found.find(|found| found.item.range() == diagnostic.range);
+    let edit = found.and_then(|Found { list, item, .. }| {
+        let Read::Sequence(sequence) = list.read() else { return None };
+        let items = sequence.items().map(|item| item.range());
+        let range = items.into_iter().find(|range| range.contains_range(item.range()))?;
+        edit::remove_item(context.tree, &sequence, range)
+    });
+    edit.map(|edit| Fix { title: "Remove this port".to_owned(), edits: vec![edit], safe: true })
+        .into_iter()
+        .collect()
+}

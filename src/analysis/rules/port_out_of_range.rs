@@ -1,0 +1,55 @@
+//! Port numbers that no machine has.
+
+use crate::analysis::{Context, Definition, Findings, Origin, Profile, Rule, Severity, View};
+
+/// `port-out-of-range`
+pub static PORT_OUT_OF_RANGE: Rule = Rule {
+    code: "port-out-of-range",
+    severity: Severity::Error,
+    origin: Origin::Kubernetes,
+    profile: Profile::Default,
+    summary: "A port is not between 1 and 65535",
+    explanation: "Polyaxon takes any integer for a port; the cluster refuses all but 1 to 65535.",
+    evidence: "The validation of ports by the API server.",
+    check: Some(check),
+    fix: None,
+    good: &["run:\n  kind: service\n  ports: [1, 65535]\n  container: {image: 'a:1'}\n"],
+    bad: &[
+        "run:\n  kind: service\n  ports: [70000]\n  container: {image: 'a:1'}\n",
+        "run:\n  kind: service\n  ports: [80]\n  container:\n    image: a:1\n    ports:\n      - containerPort: 0\n",
+        "run:\n  kind: service\n  ports: [80]\n  container:\n    image: a:1\n    readinessProbe:\n      httpGet: {path: /, port: 99999}\n",
+    ],
+};
+
+fn check(context: &Context, findings: &mut Findings) {
+    for port in context.definitions.iter().flat_map(ports) {
+        if let Some(number) = port.int().filter(|number| !(1..=65535).contains(number)) {
+            let message = format!("there is no port {number}; ports go from 1 to 65535");
+            findings.report(port.range(), message);
+        }
+    }
+}
+
+/// All ports that a definition names.
+fn ports<'t>(definition: &Definition<'t>) -> Vec<View<'t>> {
+    let mut ports = vec![definition.view.at(&["termination", "probe", "http", "port"])];
+    for pod in definition.pods() {
+        ports.extend(pod.field("ports").items());
+        for container in pod.containers() {
+            ports.extend(of_container(&container.view));
+        }
+    }
+    ports
+}
+
+fn of_container<'t>(container: &View<'t>) -> Vec<View<'t>> {
+    let listed = container.get("ports").items().into_iter();
+    let mut ports: Vec<_> =
+        listed.flat_map(|port| [port.get("containerPort"), port.get("hostPort")]).collect();
+    for probe in ["livenessProbe", "readinessProbe", "startupProbe"] {
+        for action in ["httpGet", "tcpSocket", "grpc"] {
+            ports.push(container.at(&[probe, action, "port"]));
+        }
+    }
+    ports
+}

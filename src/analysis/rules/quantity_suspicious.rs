@@ -1,0 +1,91 @@
+//! An amount that is hardly meant.
+
+use crate::analysis::edit;
+use crate::analysis::quantity::{amounts, literal, parse};
+use crate::analysis::{Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View};
+
+/// `quantity-suspicious`
+pub static QUANTITY_SUSPICIOUS: Rule = Rule {
+    code: "quantity-suspicious",
+    severity: Severity::Warning,
+    origin: Origin::Lint,
+    profile: Profile::Default,
+    summary: "The amount is legal and hardly meant",
+    explanation: "`m` is a thousandth, for memory too: `512m` of memory is half a byte, and a \
+                  number without a unit is bytes. A CPU is one core: `500` are five hundred cores, \
+                  `500m` is half of one. A pod that asks for too much is never placed, one that may \
+                  use too little is killed at once.",
+    evidence: "The meaning of quantities in the Kubernetes API.",
+    check: Some(check),
+    fix: Some(fix),
+    good: &[
+        "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    resources: {limits: {cpu: 96, memory: 2147483648}}\n",
+    ],
+    bad: &[
+        "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    resources: {limits: {memory: 512m}}\n",
+        "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    resources: {limits: {memory: 512}}\n",
+        "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    resources: {requests: {cpu: 500}}\n",
+    ],
+};
+
+struct Found<'t> {
+    view: View<'t>,
+    text: String,
+    means: &'static str,
+    right: String,
+}
+
+fn find<'t>(context: &Context<'t>) -> Vec<Found<'t>> {
+    let containers = context.definitions.iter().flat_map(|it| it.all_containers());
+    containers
+        .flat_map(|it| ["limits", "requests"].map(|side| amounts(&it.view, side)))
+        .flatten()
+        .filter_map(|(name, view)| found(&name, view))
+        .collect()
+}
+
+fn found<'t>(name: &str, view: View<'t>) -> Option<Found<'t>> {
+    let text = literal(&view)?;
+    let amount = parse(&text)?;
+    let (means, right) = match name {
+        "memory" | "ephemeral-storage" if text.ends_with('m') => {
+            ("thousandths of a byte", format!("{}Mi", text.trim_end_matches('m')))
+        }
+        // Nothing runs in less than a mebibyte.
+        "memory" | "ephemeral-storage"
+            if amount > 0.0 && amount < 1_048_576.0 && is_bare(&text) =>
+        {
+            ("bytes", format!("{text}Mi"))
+        }
+        // No machine has that many cores, and a hundred thousandths are what it looks like.
+        "cpu" if amount >= 100.0 && amount % 50.0 == 0.0 && is_bare(&text) => {
+            ("cores", format!("{text}m"))
+        }
+        _ => return None,
+    };
+    Some(Found { view, text, means, right })
+}
+
+fn is_bare(text: &str) -> bool {
+    text.bytes().all(|b| b.is_ascii_digit())
+}
+
+fn check(context: &Context, findings: &mut Findings) {
+    for found in find(context) {
+        let amount = found.text.trim_end_matches('m');
+        let message = format!(
+            "`{}` is {amount} {}, did you mean `{}`?",
+            found.text, found.means, found.right
+        );
+        findings.report(found.view.range(), message).suggestions.push(found.right);
+    }
+}
+
+fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
+    let mut found = find(context).into_iter();
+    let Some(found) = found.find(|found| found.view.range() == diagnostic.range) else {
+        return Vec::new();
+    };
+    let edits = vec![edit::replace(found.view.range(), found.right.clone())];
+    vec![Fix { title: format!("Write `{}`", found.right), edits, safe: false }]
+}

@@ -1,0 +1,40 @@
+//! An input that `polyaxon check` wants a value for.
+
+use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
+
+/// `required-input-no-value`
+pub static REQUIRED_INPUT_NO_VALUE: Rule = Rule {
+    code: "required-input-no-value",
+    severity: Severity::Information,
+    origin: Origin::Lint,
+    profile: Profile::Strict,
+    summary: "`polyaxon check` fails without a value for this input",
+    explanation: "An input without `value` that is not optional has to be given one for each run. \
+                  `polyaxon check` refuses the file until it gets one with `-P name=value`.",
+    evidence: "Executed with Polyaxon 2.18.",
+    check: Some(check),
+    fix: None,
+    good: &[
+        "inputs:\n  - {name: rate, type: float, value: 0.1, isOptional: true}\nrun:\n  kind: job\n  container: {image: 'app:1', args: ['{{ rate }}']}\n",
+    ],
+    bad: &[
+        "inputs:\n  - {name: rate, type: float}\nrun:\n  kind: job\n  container: {image: 'app:1', args: ['{{ rate }}']}\n",
+    ],
+};
+
+fn check(context: &Context, findings: &mut Findings) {
+    for definition in context.definitions.iter().filter(|definition| definition.complete) {
+        let params = definition.view.get("params");
+        for input in definition.view.get("inputs").items() {
+            let name = input.get("name");
+            let Some(text) = name.text() else { continue };
+            let given = !input.get("value").is_null()
+                || input.get("isOptional").is_true()
+                || !params.get(&text).is_null();
+            if !given {
+                let message = format!("`polyaxon check` needs a value: `-P {text}=...`");
+                findings.report(name.range(), message);
+            }
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! A resource that no cluster has.
+
+use crate::analysis::edit;
+use crate::analysis::quantity::amounts;
+use crate::analysis::suggest::{did_you_mean, nearest};
+use crate::analysis::{Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View};
+
+/// `resource-name-unknown`
+pub static RESOURCE_NAME_UNKNOWN: Rule = Rule {
+    code: "resource-name-unknown",
+    severity: Severity::Error,
+    origin: Origin::Kubernetes,
+    profile: Profile::Default,
+    summary: "The cluster knows no resource of this name",
+    explanation: "A container asks for `cpu`, `memory`, `ephemeral-storage`, `hugepages-...`, or \
+                  for a resource of a vendor, whose name has the vendor's domain: \
+                  `nvidia.com/gpu`, `amd.com/gpu`. Anything else is refused. Only at the root of a \
+                  Polyaxonfile is `gpu` short for `nvidia.com/gpu`.",
+    evidence: "The API server's check of container resources.",
+    check: Some(check),
+    fix: Some(fix),
+    good: &[
+        "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    resources: {limits: {cpu: 1, memory: 1Gi, nvidia.com/gpu: 1}}\n",
+    ],
+    bad: &[
+        "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    resources: {limits: {gpu: 1}}\n",
+        "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    resources: {limits: {mem: 1Gi}}\n",
+    ],
+};
+
+const STANDARD: &[&str] = &["cpu", "memory", "ephemeral-storage"];
+
+fn find<'t>(context: &Context<'t>) -> Vec<(String, View<'t>)> {
+    let containers = context.definitions.iter().flat_map(|it| it.all_containers());
+    containers
+        .flat_map(|it| ["limits", "requests"].map(|side| amounts(&it.view, side)))
+        .flatten()
+        .filter(|(name, _)| {
+            !name.contains('/')
+                && !name.starts_with("hugepages-")
+                && !STANDARD.contains(&name.as_str())
+                && !crate::template::is_rendered(name)
+        })
+        .collect()
+}
+
+fn meant(name: &str) -> Option<&'static str> {
+    match name.to_ascii_lowercase().as_str() {
+        "gpu" | "gpus" | "nvidia" | "nvidia-gpu" => Some("nvidia.com/gpu"),
+        "mem" | "ram" => Some("memory"),
+        "storage" | "disk" => Some("ephemeral-storage"),
+        "cpus" | "cores" => Some("cpu"),
+        name => nearest(name, STANDARD.iter().copied())
+            .first()
+            .and_then(|near| STANDARD.iter().find(|known| known == &near))
+            .copied(),
+    }
+}
+
+fn check(context: &Context, findings: &mut Findings) {
+    for (name, view) in find(context) {
+        let meant: Vec<_> = meant(&name).into_iter().collect();
+        let message = format!("the cluster knows no resource `{name}`{}", did_you_mean(&meant));
+        let diagnostic = findings.report(view.key_range(), message);
+        diagnostic.suggestions.extend(meant.iter().map(ToString::to_string));
+    }
+}
+
+fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
+    let mut found = find(context).into_iter();
+    let found = found.find(|(_, view)| view.key_range() == diagnostic.range);
+    let Some(right) = found.and_then(|(name, _)| meant(&name)) else { return Vec::new() };
+    let edits = vec![edit::replace(diagnostic.range, right)];
+    vec![Fix { title: format!("Write `{right}`"), edits, safe: false }]
+}

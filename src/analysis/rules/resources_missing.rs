@@ -1,0 +1,39 @@
+//! A container without resources.
+
+use crate::analysis::{Context, Findings, Origin, Profile, Role, Rule, Severity};
+
+/// `resources-missing`
+pub static RESOURCES_MISSING: Rule = Rule {
+    code: "resources-missing",
+    severity: Severity::Hint,
+    origin: Origin::Lint,
+    profile: Profile::Strict,
+    summary: "The container says nothing about what it needs",
+    explanation: "Without `resources` the cluster places the pod anywhere, and ends it first when \
+                  a node runs short. `requests` is what it is promised, `limits` what it may use.",
+    evidence: "Kubernetes' quality of service classes.",
+    check: Some(check),
+    fix: None,
+    good: &[
+        "run:\n  kind: service\n  ports: [80]\n  container: {image: 'app:1', resources: {limits: {cpu: 1}}}\n",
+        "presets: [small]\nrun:\n  kind: service\n  ports: [80]\n  container: {image: 'app:1'}\n",
+    ],
+    bad: &["run:\n  kind: service\n  ports: [80]\n  container: {image: 'app:1'}\n"],
+};
+
+fn check(context: &Context, findings: &mut Findings) {
+    let complete = context.definitions.iter().filter(|it| it.complete && it.has_main_container());
+    for definition in complete {
+        let elsewhere =
+            ["presets", "resources"].iter().any(|field| !definition.view.get(field).is_null());
+        for container in definition.containers() {
+            let missing = container.view.get("resources").is_null() && !elsewhere;
+            if container.role == Role::Main && missing {
+                findings.report(
+                    definition.field("container").key_range(),
+                    "the container says nothing about the CPU and the memory it needs",
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! A restart policy that services do not have.
+
+use crate::analysis::edit;
+use crate::analysis::{Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View};
+
+/// `restart-policy-not-always`
+pub static RESTART_POLICY_NOT_ALWAYS: Rule = Rule {
+    code: "restart-policy-not-always",
+    severity: Severity::Error,
+    origin: Origin::Kubernetes,
+    profile: Profile::Default,
+    summary: "A service can only have the restart policy `Always`",
+    explanation: "A service becomes a Deployment, and the pods of a Deployment are always \
+                  restarted: the cluster refuses `OnFailure`, `Never` and `ExitCode`. Leave \
+                  `restartPolicy` out. How often a failing service is tried again is said by \
+                  `termination.maxRetries`.",
+    evidence: "The validation of Deployments by the API server; Polyaxon sends the policy as it is.",
+    check: Some(check),
+    fix: Some(fix),
+    good: &[
+        "run:\n  kind: service\n  ports: [80]\n  environment: {restartPolicy: Always}\n  container: {image: 'a:1'}\n",
+        "run:\n  kind: job\n  environment: {restartPolicy: Never}\n  container: {image: 'a:1'}\n",
+    ],
+    bad: &[
+        "run:\n  kind: service\n  ports: [80]\n  environment: {restartPolicy: Never}\n  container: {image: 'a:1'}\n",
+    ],
+};
+
+fn find<'t>(context: &Context<'t>) -> Vec<View<'t>> {
+    let pods = context.definitions.iter().flat_map(|definition| definition.pods());
+    let services = pods.filter(|pod| pod.is_service());
+    let policies = services.map(|pod| pod.field("environment").get("restartPolicy"));
+    let known = ["OnFailure", "Never", "ExitCode"];
+    policies.filter(|policy| policy.text().is_some_and(|text| known.contains(&&*text))).collect()
+}
+
+fn check(context: &Context, findings: &mut Findings) {
+    for policy in find(context) {
+        let text = policy.text().unwrap_or_default();
+        let message = format!("a service is always restarted; the cluster refuses `{text}` for it");
+        findings.report(policy.range(), message);
+    }
+}
+
+fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
+    let found = find(context).into_iter().any(|policy| policy.range() == diagnostic.range);
+    let fix = found.then(|| Fix {
+        title: "Change to `Always`".to_owned(),
+        edits: vec![edit::replace(diagnostic.range, "Always")],
+        safe: false,
+    });
+    fix.into_iter().collect()
+}

@@ -1,0 +1,127 @@
+//! Secrets typed into the spec.
+
+use crate::analysis::command::{CommandLine, Invocation};
+use crate::analysis::secret::{holds_secret, is_secret_name, may_be_secret};
+use crate::analysis::{
+    Container, Context, Definition, Findings, Origin, Profile, Rule, Severity, View,
+};
+use crate::text::TextRange;
+
+/// `secret-in-plain-env`
+pub static SECRET_IN_PLAIN_ENV: Rule = Rule {
+    code: "secret-in-plain-env",
+    severity: Severity::Warning,
+    origin: Origin::Lint,
+    profile: Profile::Default,
+    summary: "A secret that is typed out is stored with the run, for everyone in the project to \
+              see",
+    explanation: "Polyaxon keeps the spec of each run and shows it to all members of the project; \
+                  so do the repository the file lives in and the log of the build. Keep secrets in \
+                  a Kubernetes secret and refer to it: `valueFrom: {secretKeyRef: {name: ..., key: \
+                  ...}}`, a connection with a secret, or `envFrom`.",
+    evidence: "The spec of a run is part of what the platform stores and shows.",
+    check: Some(check),
+    fix: None,
+    good: &[
+        "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    env:\n      - name: HF_TOKEN\n        valueFrom: {secretKeyRef: {name: hf, key: token}}\n      - {name: MAX_TOKENS, value: '100'}\n      - {name: TOKEN, value: '{{ token }}'}\ninputs:\n  - {name: token, type: str}\n",
+        "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    command: [app, --token=, '--pad-token', '<pad>']\n",
+    ],
+    bad: &[
+        "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    env:\n      - {name: DB_PASSWORD, value: hunter2}\n",
+        "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    command: [app, --api-key, abc123]\n",
+        "run:\n  kind: service\n  ports: [80]\n  init:\n    - git: {url: 'https://me:hunter2@github.com/acme/app'}\n  container: {image: 'app:1'}\n",
+    ],
+};
+
+fn check(context: &Context, findings: &mut Findings) {
+    for definition in &context.definitions {
+        let variables = variables(definition).into_iter().chain(texts(definition));
+        let flags = lines(definition)
+            .into_iter()
+            .flat_map(|line| line.invocations().iter().flat_map(flags).collect::<Vec<_>>());
+        for (range, title) in variables.chain(flags) {
+            let message = format!(
+                "{title} holds a secret that everyone who sees the run can read; take it from a \
+                 Kubernetes secret"
+            );
+            findings.report(range, message);
+        }
+    }
+}
+
+fn lines<'t>(definition: &Definition<'t>) -> Vec<CommandLine<'t>> {
+    let mut lines: Vec<_> =
+        definition.all_containers().iter().map(|it| CommandLine::of(&it.view)).collect();
+    if !definition.view.get("cmd").is_null() {
+        lines.push(CommandLine::of_main(definition));
+    }
+    lines
+}
+
+/// Environment variables of all containers, and of the root.
+fn variables(definition: &Definition) -> Vec<(TextRange, String)> {
+    let of_containers = definition.all_containers().into_iter().flat_map(|container| {
+        let items = container_env(&container).into_iter();
+        items.filter_map(|item| Some((item.get("name").text()?.into_owned(), item.get("value"))))
+    });
+    let root = definition.view.get("env").fields().into_iter();
+    let dockerfiles = definition.everywhere("init").into_iter().flat_map(|init| init.items());
+    let dockerfiles = dockerfiles.flat_map(|init| init.at(&["dockerfile", "env"]).fields());
+    let mappings = root.chain(dockerfiles).map(|(name, value)| (name.into_owned(), value));
+    of_containers
+        .chain(mappings)
+        .filter(|(name, value)| is_secret(name, value))
+        .map(|(name, value)| (value.range(), format!("`{name}`")))
+        .collect()
+}
+
+fn container_env<'t>(container: &Container<'t>) -> Vec<View<'t>> {
+    container.view.get("env").items()
+}
+
+fn is_secret(name: &str, value: &View) -> bool {
+    let Some(text) = value.text() else { return false };
+    is_secret_name(name) && may_be_secret(&text) || holds_secret(&text)
+}
+
+/// Addresses of repositories and contents of files.
+fn texts(definition: &Definition) -> Vec<(TextRange, String)> {
+    let inits = definition.everywhere("init").into_iter().flat_map(|init| init.items());
+    inits
+        .flat_map(|init| {
+            [
+                (init.at(&["git", "url"]), "the address of the repository"),
+                (init.at(&["file", "content"]), "the file"),
+            ]
+        })
+        .filter(|(text, _)| text.text().is_some_and(|text| holds_secret(&text)))
+        .map(|(text, title)| (text.range(), title.to_owned()))
+        .collect()
+}
+
+/// Flags named like a secret, and words that are one whatever they belong to.
+fn flags(invocation: &Invocation) -> Vec<(TextRange, String)> {
+    let mut found = Vec::new();
+    for (at, word) in invocation.args().iter().enumerate() {
+        if holds_secret(&word.text) {
+            found.push((word.range(), "the command line".to_owned()));
+            continue;
+        }
+        let flag = word.text.split('=').next().unwrap_or_default();
+        if !flag.starts_with("--") || !is_secret_name(flag) {
+            continue;
+        }
+        let value = match word.text.split_once('=') {
+            Some((_, value)) => Some((value, word)),
+            None => invocation.args().get(at + 1).map(|next| (next.text.as_str(), next)),
+        };
+        if let Some((value, word)) = value
+            && may_be_secret(value)
+            && !value.starts_with('-')
+        {
+            let start = word.text.len() - value.len();
+            found.push((word.range_of(start..word.text.len()), format!("`{flag}`")));
+        }
+    }
+    found
+}

@@ -1,0 +1,86 @@
+//! A run without a container.
+
+use crate::analysis::definition::first_key;
+use crate::analysis::edit;
+use crate::analysis::{
+    Context, Definition, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity,
+};
+
+/// `service-container-missing`
+pub static SERVICE_CONTAINER_MISSING: Rule = Rule {
+    code: "service-container-missing",
+    severity: Severity::Error,
+    origin: Origin::Lint,
+    profile: Profile::Default,
+    summary: "A service or job has no container",
+    explanation: "`polyaxon check` accepts a run without `container`. Converting it for the cluster \
+                  then stops with an error that names an attribute of Python and not the field. \
+                  Say at least which image to run: `container: {image: ...}`.",
+    evidence: "Converted with Polyaxon 2.18: `'NoneType' object has no attribute 'resources'`.",
+    check: Some(check),
+    fix: Some(fix),
+    good: &[
+        "run:\n  kind: service\n  ports: [80]\n  container:\n    image: nginx:1.27\n",
+        "ports: [80]\ncontainer:\n  image: nginx:1.27\n",
+        "kind: operation\nhubRef: tensorboard\nrunPatch:\n  replicas: 1\n",
+        "isPreset: true\nrun:\n  kind: service\n  ports: [80]\n",
+    ],
+    bad: &[
+        "run:\n  kind: service\n  ports: [80]\n",
+        "run:\n  kind: service\n  ports: [80]\n  container:\n",
+        "kind: component\nrun:\n  kind: job\n",
+    ],
+};
+
+/// A build makes the image, and with it the container.
+fn lacks_container(definition: &Definition) -> bool {
+    let absent = |field: &str| definition.view.get(field).is_null();
+    definition.has_main_container()
+        && definition.pods().iter().all(|pod| pod.complete && pod.field("container").is_null())
+        && ["cmd", "env", "resources", "build"].into_iter().all(absent)
+}
+
+fn check(context: &Context, findings: &mut Findings) {
+    for definition in context.definitions.iter().filter(|definition| lacks_container(definition)) {
+        let container = definition.run.get("container");
+        let range =
+            if container.is_written() { container.key_range() } else { definition.title_range() };
+        let kind = definition.run_kind.as_deref().unwrap_or_default();
+        findings.report(range, format!("the {kind} has no container, so there is nothing to run"));
+    }
+}
+
+fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
+    let title = "Add a container".to_owned();
+    let mut definitions = context.definitions.iter().filter(|it| lacks_container(it));
+    let fix = definitions.find_map(|definition| {
+        let container = definition.run.get("container");
+        let edit = if container.is_written() {
+            let range = container.key_range();
+            (range == diagnostic.range).then(|| container_value(context, definition))?
+        } else if definition.title_range() == diagnostic.range {
+            let mapping = definition.run.mapping()?;
+            let lines =
+                if mapping.is_flow() { "container: {image: }" } else { "container:\n  image: " };
+            edit::add_entry(context.tree, &mapping, definition.run.range(), lines)
+        } else {
+            return None;
+        };
+        Some(Fix { title: title.clone(), edits: vec![edit], safe: false })
+    });
+    fix.into_iter().collect()
+}
+
+/// Puts a mapping behind `container:`.
+fn container_value(context: &Context, definition: &Definition) -> crate::text::TextEdit {
+    let key = definition.run.get("container").key_range();
+    let text = context.tree.text();
+    let line = text.line_range(text.line_of(key.end()));
+    let column = key.start() - line.start();
+    let flow = definition.run.mapping().is_some_and(|mapping| mapping.is_flow());
+    if flow || first_key(&definition.run).start() > key.start() {
+        return edit::insert(key.end() + crate::text::TextSize::new(1), " {image: }");
+    }
+    let indent = " ".repeat(usize::from(column) + 2);
+    edit::insert(line.end(), format!("\n{indent}image: "))
+}

@@ -1,0 +1,72 @@
+//! Words that mean something to a shell, where there is none.
+
+use crate::analysis::command::{CommandLine, Word};
+use crate::analysis::{
+    Container, Context, Definition, Findings, Origin, Profile, Role, Rule, Severity,
+};
+
+/// `shell-operators-without-shell`
+pub static SHELL_OPERATORS_WITHOUT_SHELL: Rule = Rule {
+    code: "shell-operators-without-shell",
+    severity: Severity::Warning,
+    origin: Origin::Lint,
+    profile: Profile::Default,
+    summary: "No shell reads this, so the program gets it as written",
+    explanation: "`&&`, `|`, `>` and `$NAME` mean something to a shell. `command` and `args` are \
+                  handed to the program as they are, so it gets these characters as an argument. \
+                  Let a shell read the line, `command: [sh, -c]` with the whole line as one item \
+                  of `args`, or write `$(NAME)`, which the cluster fills in.",
+    evidence: "Kubernetes starts a container's command without a shell.",
+    check: Some(check),
+    fix: None,
+    good: &[
+        "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    command: [sh, -c]\n    args: ['pip install app && app > log']\n",
+        "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    command: [app]\n    args: ['--port=$(PORT)', '{{ globals.uuid | upper }}']\n",
+    ],
+    bad: &[
+        "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    command: [pip, install, app, '&&', app]\n",
+        "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    command: [app]\n    args: ['--port=$PORT']\n",
+    ],
+};
+
+fn check(context: &Context, findings: &mut Findings) {
+    for definition in &context.definitions {
+        for container in definition.containers() {
+            if let Some(word) = found(definition, &container) {
+                let message = format!(
+                    "no shell reads `{}`, so the program gets it as written; use `sh -c`",
+                    word.text
+                );
+                findings.report(word.range(), message);
+            }
+        }
+    }
+}
+
+/// The first such word: one shell is missing, however many there are.
+fn found<'t>(definition: &Definition<'t>, container: &Container<'t>) -> Option<Word<'t>> {
+    if container.role == Role::Main && !definition.view.get("cmd").is_null() {
+        return None;
+    }
+    let line = CommandLine::of(&container.view);
+    let direct = line.from_command > 0 && !line.has_shell() && !runs_text(&line);
+    line.words.into_iter().filter(|_| direct).find(|word| is_operator(&word.text) || names(word))
+}
+
+/// Whether a program is given a program: `python -c`, `node -e`.
+fn runs_text(line: &CommandLine) -> bool {
+    line.words.iter().any(|word| matches!(word.text.as_str(), "-c" | "-e" | "--command" | "eval"))
+}
+
+fn is_operator(word: &str) -> bool {
+    matches!(word, "&&" | "||" | "|" | ">" | ">>" | "<" | "2>&1" | "&>" | "&" | ";" | "2>")
+}
+
+/// Whether a word is a variable, or a flag set to one: `$HOME`, `--port=${PORT}`.
+fn names(word: &Word) -> bool {
+    let text = word.text.split_once('=').map_or(word.text.as_str(), |(_, value)| value);
+    let Some(name) = text.strip_prefix('$') else { return false };
+    let name = name.strip_prefix('{').and_then(|name| name.strip_suffix('}')).unwrap_or(name);
+    let start = name.starts_with(|c: char| c.is_ascii_uppercase());
+    start && name.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_')
+}

@@ -1,0 +1,102 @@
+//! A param of no input.
+
+use crate::analysis::definition::REFERENCES;
+use crate::analysis::edit;
+use crate::analysis::suggest::{did_you_mean, nearest};
+use crate::analysis::{
+    Context, Definition, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View,
+};
+
+use super::unused_input::mentions;
+
+/// `undeclared-param`
+pub static UNDECLARED_PARAM: Rule = Rule {
+    code: "undeclared-param",
+    severity: Severity::Warning,
+    origin: Origin::Lint,
+    profile: Profile::Default,
+    summary: "The component declares no input or output of this name",
+    explanation: "A param whose name no input or output has is no mistake to Polyaxon since 2.18: \
+                  its value becomes a name that templates may use, and nothing else. With a slip \
+                  in the name the input keeps its default, and nobody says so. `strictParams: true` \
+                  makes it an error; `contextOnly: true` says that it is meant.",
+    evidence: "Compiled with Polyaxon 2.18.",
+    check: Some(check),
+    fix: Some(fix),
+    good: &[
+        "kind: operation\nparams:\n  rate: {value: 0.1}\n  extra: {value: 1, contextOnly: true}\n  used: {value: 2}\ncomponent:\n  inputs:\n    - {name: rate, type: float}\n  run:\n    kind: job\n    container: {image: 'app:1', args: ['{{ rate }}', '{{ used }}']}\n",
+        "kind: operation\nhubRef: trainer\nparams:\n  rate: {value: 0.1}\n",
+    ],
+    bad: &[
+        "kind: operation\nparams:\n  rat: {value: 0.1}\ncomponent:\n  inputs:\n    - {name: rate, type: float, value: 0.2, isOptional: true}\n  run:\n    kind: job\n    container: {image: 'app:1', args: ['{{ rate }}']}\n",
+    ],
+};
+
+struct Found<'t> {
+    name: String,
+    param: View<'t>,
+    near: Option<String>,
+}
+
+fn find<'t>(context: &Context<'t>) -> Vec<Found<'t>> {
+    let text = context.source(&context.root);
+    let definitions = context.definitions.iter();
+    let mut found: Vec<_> = definitions.flat_map(found).collect();
+    found.retain(|found| !is_used(&text, &found.name));
+    found
+}
+
+fn found<'t>(definition: &Definition<'t>) -> Vec<Found<'t>> {
+    let component = definition.view.get("component");
+    let fetched =
+        definition.has_reference() || REFERENCES.iter().any(|it| !component.get(it).is_null());
+    let whole = component.mapping().is_some() || definition.complete;
+    if fetched || !whole {
+        return Vec::new();
+    }
+    let declared = declared(&definition.view).chain(declared(&component)).collect::<Vec<_>>();
+    let params = definition.view.get("params").fields().into_iter();
+    params
+        .filter(|(name, param)| {
+            !declared.iter().any(|known| known == name) && !param.get("contextOnly").is_true()
+        })
+        .map(|(name, param)| {
+            let near = nearest(&name, declared.iter().map(String::as_str));
+            let near = near.first().map(ToString::to_string);
+            Found { name: name.into_owned(), near, param }
+        })
+        .collect()
+}
+
+fn declared(view: &View) -> impl Iterator<Item = String> + use<> {
+    let items = ["inputs", "outputs"].map(|field| view.get(field).items()).into_iter().flatten();
+    let names: Vec<_> = items.filter_map(|io| Some(io.get("name").text()?.into_owned())).collect();
+    names.into_iter()
+}
+
+/// Whether a template may name the param, or all params at once.
+fn is_used(text: &str, name: &str) -> bool {
+    let mut templates = text.split("{{").skip(1).chain(text.split("{%").skip(1));
+    templates.any(|rest| {
+        let inside = rest.split(['}', '%']).next().unwrap_or(rest);
+        mentions(inside, name) > 0 || inside.contains("params")
+    })
+}
+
+fn check(context: &Context, findings: &mut Findings) {
+    for Found { name, param, near } in find(context) {
+        let near: Vec<_> = near.iter().map(String::as_str).collect();
+        let message =
+            format!("the component has no input or output `{name}`{}", did_you_mean(&near));
+        let diagnostic = findings.report(param.key_range(), message);
+        diagnostic.suggestions.extend(near.iter().map(ToString::to_string));
+    }
+}
+
+fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
+    let mut found = find(context).into_iter();
+    let found = found.find(|found| found.param.key_range() == diagnostic.range);
+    let Some(near) = found.and_then(|found| found.near) else { return Vec::new() };
+    let edits = vec![edit::replace(diagnostic.range, edit::scalar(&near))];
+    vec![Fix { title: format!("Write `{near}`"), edits, safe: false }]
+}

@@ -1,0 +1,107 @@
+//! Mounts of volumes that are not there.
+
+use crate::analysis::edit;
+use crate::analysis::pod::Pod;
+use crate::analysis::{
+    Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View, did_you_mean,
+    nearest,
+};
+use crate::template::is_rendered;
+
+/// `undeclared-volume`
+pub static UNDECLARED_VOLUME: Rule = Rule {
+    code: "undeclared-volume",
+    severity: Severity::Error,
+    origin: Origin::Kubernetes,
+    profile: Profile::Default,
+    summary: "A container mounts a volume that the pod does not have",
+    explanation: "Each name under `volumeMounts` has to be that of a volume: one of `run.volumes`, \
+                  one that Polyaxon adds (`artifacts-context`, `shm` and others), or a requested \
+                  connection that mounts something. Polyaxon does not check it; the cluster refuses \
+                  the pod.",
+    evidence: "The validation of pods by the API server.",
+    check: Some(check),
+    fix: Some(fix),
+    good: &[
+        "run:\n  kind: job\n  volumes: [{name: data, emptyDir: {}}]\n  container:\n    image: a:1\n    volumeMounts: [{name: data, mountPath: /data}, {name: artifacts-context, mountPath: /b}]\n",
+        "run:\n  kind: job\n  connections: [data]\n  container:\n    image: a:1\n    volumeMounts: [{name: data, mountPath: /data}]\n",
+    ],
+    bad: &[
+        "run:\n  kind: job\n  volumes: [{name: data, emptyDir: {}}]\n  container:\n    image: a:1\n    volumeMounts: [{name: date, mountPath: /data}]\n",
+        "run:\n  kind: job\n  container:\n    image: a:1\n    volumeMounts: [{name: data, mountPath: /data}]\n",
+    ],
+};
+
+/// The volumes that Polyaxon adds to pods.
+const OWN: &[&str] =
+    &["shm", "artifacts-context", "configs-context", "docker", "plx-tools-bin", "plx-tools-etc"];
+
+struct Found<'t> {
+    name: View<'t>,
+    known: Vec<String>,
+}
+
+fn find<'t>(context: &Context<'t>) -> Vec<Found<'t>> {
+    let pods = context.definitions.iter().flat_map(|definition| definition.pods());
+    pods.filter(|pod| pod.complete && !requests_connections(pod))
+        .flat_map(|pod| of_pod(&pod))
+        .collect()
+}
+
+/// A connection may bring volumes with names of its own, such as that of its secret.
+fn requests_connections(pod: &Pod) -> bool {
+    let root = &pod.definition.view;
+    let init = pod.field("init").items();
+    !pod.field("connections").is_null()
+        || !root.get("connections").is_null()
+        || pod.field("init").text().is_some()
+        || init.iter().any(|item| !item.get("connection").is_null())
+        || root.get("params").fields().iter().any(|(_, it)| !it.get("connection").is_null())
+        || root.at(&["plugins", "mountArtifactsStore"]).is_true()
+}
+
+fn of_pod<'t>(pod: &Pod<'_, 't>) -> Vec<Found<'t>> {
+    let root = pod.definition.view.get("volumes").items();
+    let volumes = pod.field("volumes").items().into_iter().chain(root);
+    let known: Vec<String> =
+        volumes.filter_map(|volume| Some(volume.get("name").text()?.into_owned())).collect();
+    let containers = pod.containers().into_iter();
+    let mounts = containers.flat_map(|container| container.view.get("volumeMounts").items());
+    let names = mounts.map(|mount| mount.get("name"));
+    let unknown = names.filter(|name| {
+        name.text().is_some_and(|name| {
+            !is_rendered(&name)
+                && !known.iter().any(|known| *known == *name)
+                && !OWN.contains(&&*name)
+                && !name.starts_with("connections-context")
+        })
+    });
+    unknown.map(|name| Found { name, known: known.clone() }).collect()
+}
+
+fn near<'f>(found: &'f Found) -> Vec<&'f str> {
+    let text = found.name.text().unwrap_or_default();
+    nearest(&text, found.known.iter().map(String::as_str))
+}
+
+fn check(context: &Context, findings: &mut Findings) {
+    for found in find(context) {
+        let text = found.name.text().unwrap_or_default();
+        let advice = did_you_mean(&near(&found));
+        let message = format!("no volume is called `{text}`{advice}");
+        let finding = findings.report(found.name.range(), message);
+        finding.suggestions = near(&found).iter().map(ToString::to_string).collect();
+    }
+}
+
+fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
+    let found = find(context).into_iter().any(|found| found.name.range() == diagnostic.range);
+    let names = diagnostic.suggestions.iter().filter(|_| found);
+    names
+        .map(|name| Fix {
+            title: format!("Change to `{name}`"),
+            edits: vec![edit::replace(diagnostic.range, edit::scalar(name))],
+            safe: false,
+        })
+        .collect()
+}

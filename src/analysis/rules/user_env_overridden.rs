@@ -1,0 +1,77 @@
+//! A variable that the platform sets after the spec.
+
+use crate::analysis::{Context, Definition, Findings, Origin, Profile, Role, Rule, Severity, View};
+use crate::text::TextRange;
+
+/// `user-env-overridden`
+pub static USER_ENV_OVERRIDDEN: Rule = Rule {
+    code: "user-env-overridden",
+    severity: Severity::Warning,
+    origin: Origin::Lint,
+    profile: Profile::Default,
+    summary: "Polyaxon sets this variable too, and its value wins",
+    explanation: "The variables of the spec come first and those of the platform after them; of \
+                  two with one name the last counts. The same holds for inputs and params with \
+                  `toEnv`. Choose another name.",
+    evidence: "Compiled with Polyaxon 2.18.",
+    check: Some(check),
+    fix: None,
+    good: &[
+        "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    env:\n      - {name: POLYAXON_NO_OP, value: 'true'}\n",
+    ],
+    bad: &[
+        "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    env:\n      - {name: POLYAXON_HOST, value: 'http://x'}\n",
+        "inputs:\n  - {name: rate, type: float, value: 0.1, toEnv: RATE}\nrun:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    env:\n      - {name: RATE, value: '0.2'}\n",
+    ],
+};
+
+/// What the platform sets in each main container.
+const PLATFORM: &[&str] = &[
+    "POLYAXON_K8S_NODE_NAME",
+    "POLYAXON_K8S_NAMESPACE",
+    "POLYAXON_K8S_POD_ID",
+    "POLYAXON_HOST",
+    "POLYAXON_IS_MANAGED",
+    "POLYAXON_API_VERSION",
+    "POLYAXON_RUN_INSTANCE",
+    "POLYAXON_HEADER",
+    "POLYAXON_HEADER_SERVICE",
+    "POLYAXON_COLLECT_ARTIFACTS",
+    "POLYAXON_COLLECT_RESOURCES",
+    "POLYAXON_ARTIFACTS_STORE_NAME",
+    "POLYAXON_CONNECTIONS_CATALOG",
+];
+
+fn check(context: &Context, findings: &mut Findings) {
+    for definition in &context.definitions {
+        let passed = passed(definition);
+        for name in variables(definition) {
+            let Some(text) = name.text() else { continue };
+            if PLATFORM.contains(&text.as_ref()) {
+                findings.report(name.range(), format!("Polyaxon sets `{text}` itself, after this"));
+            } else if let Some((_, place)) = passed.iter().find(|(known, _)| *known == text) {
+                let message = format!("`toEnv` sets `{text}` too, after this");
+                let diagnostic = findings.report(name.range(), message);
+                *diagnostic = diagnostic.clone().relate(*place, "sets it too");
+            }
+        }
+    }
+}
+
+/// The names of the variables of the main container.
+fn variables<'t>(definition: &Definition<'t>) -> Vec<View<'t>> {
+    let main = definition.all_containers().into_iter().filter(|it| it.role == Role::Main);
+    let items = main.flat_map(|main| main.view.get("env").items());
+    items.map(|item| item.get("name")).collect()
+}
+
+/// The variables that inputs and params are passed as.
+fn passed(definition: &Definition) -> Vec<(String, TextRange)> {
+    let inputs = definition.view.get("inputs").items().into_iter();
+    let params = definition.view.get("params").fields().into_iter().map(|(_, param)| param);
+    inputs
+        .chain(params)
+        .map(|io| io.get("toEnv"))
+        .filter_map(|name| Some((name.text()?.into_owned(), name.range())))
+        .collect()
+}

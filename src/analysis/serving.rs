@@ -1,0 +1,276 @@
+//! The program of a service that answers requests: where it listens, and under which path.
+
+use std::ops::Range;
+
+use crate::spec::tools::{Bind, GENERIC, Tool};
+use crate::syntax::Tree;
+use crate::template::is_rendered;
+use crate::text::{TextEdit, TextRange};
+
+use super::command::{CommandLine, Invocation, Setting, Word};
+use super::definition::Definition;
+use super::edit;
+use super::view::View;
+
+/// The one program of a service that answers requests.
+pub struct Serving<'t> {
+    /// What is known of it; [`GENERIC`] if it is no program that we know.
+    pub tool: &'static Tool,
+    /// Its words.
+    pub invocation: Invocation<'t>,
+    /// The main container.
+    pub container: View<'t>,
+    variables: Variables<'t>,
+    by_image: bool,
+    /// Whether the command line or the environment speaks of the path of the service.
+    knows_its_path: bool,
+    /// Whether all that may set anything is in the text.
+    closed: bool,
+}
+
+/// What the text says about one setting.
+#[derive(Clone)]
+pub enum Said<'t> {
+    /// Nothing: the program decides.
+    Nothing,
+    /// A flag or a variable sets it.
+    Set(Setting<'t>),
+    /// It may be set in a way that the text does not show.
+    Hidden,
+}
+
+/// Where a program listens, as far as the text says.
+pub enum Listens<'t> {
+    /// Only inside its pod: as the setting says or, without one, by default.
+    Loopback(Option<Setting<'t>>),
+    /// On all interfaces, or on another that is not the loopback.
+    Outside,
+    /// The text does not tell.
+    Unknown,
+}
+
+impl<'t> Serving<'t> {
+    /// The program of a service that has to hold all it needs; `None` if it is not there, or if
+    /// more than one program that we know is started.
+    pub fn of(definition: &Definition<'t>) -> Option<Serving<'t>> {
+        if !definition.complete || !definition.is_service() {
+            return None;
+        }
+        let container = definition.field("container");
+        let line = CommandLine::of_main(definition);
+        let invocations = line.invocations();
+        let mut known = invocations
+            .iter()
+            .filter_map(|invocation| Some((Tool::of_words(invocation.texts())?, invocation)));
+        let image = container.get("image").text().unwrap_or_default();
+        let (tool, invocation, by_image) = match (known.next(), known.next()) {
+            (Some((tool, invocation)), None) => (tool, invocation.clone(), false),
+            (Some(_), Some(_)) => return None,
+            (None, _) => match of_image(&image, &line) {
+                Some(tool) => (tool, Invocation::of_image(line.words.clone()), true),
+                None => (&GENERIC, invocations.into_iter().last()?, false),
+            },
+        };
+        let variables = Variables::of(definition, &container, &line, &invocation);
+        let as_args = |invocation: &Invocation| {
+            invocation.args().iter().any(|word| word.text.contains("as_arg"))
+        };
+        let configured = tool.config_flags.iter().any(|flag| invocation.has(flag));
+        let closed = line.complete && !configured && !as_args(&invocation) && !variables.open;
+        let speaks = |text: &str| text.contains("base_url");
+        let knows_its_path = line.words.iter().any(|word| speaks(&word.text))
+            || variables.settings.iter().any(|variable| speaks(&variable.value));
+        Some(Serving { tool, invocation, container, variables, by_image, knows_its_path, closed })
+    }
+
+    /// Whether the program is one that we know.
+    pub fn is_known(&self) -> bool {
+        !std::ptr::eq(self.tool, &GENERIC)
+    }
+
+    /// What the port is set to.
+    pub fn port(&self) -> Said<'t> {
+        let flag = self.invocation.flag(self.tool.port_flags);
+        let address = || self.address().map(|address| cut(address, port_of));
+        let variable = || self.variables.find(self.tool.port_env);
+        self.said(flag.or_else(address).or_else(variable))
+    }
+
+    /// What sets the path that it is served under.
+    pub fn base(&self) -> Said<'t> {
+        let flag = self.invocation.flag(self.tool.base_flags);
+        self.said(flag.or_else(|| self.variables.find(self.tool.base_env)))
+    }
+
+    /// Where it listens.
+    pub fn listens(&self) -> Listens<'t> {
+        if self.tool.bind_switches.iter().any(|switch| self.invocation.has(switch)) {
+            return Listens::Outside;
+        }
+        let flag = self.invocation.flag(self.tool.bind_flags);
+        let variable = || self.variables.find(self.tool.bind_env);
+        let address = || self.address().map(|address| cut(address, host_of));
+        match self.said(flag.or_else(address).or_else(variable)) {
+            Said::Hidden => Listens::Unknown,
+            Said::Nothing => self.listens_by_default(),
+            // A bare port sets no host.
+            Said::Set(setting) if setting.bytes.is_empty() && self.tool.port_argument => {
+                self.listens_by_default()
+            }
+            Said::Set(setting) if !setting.is_literal() => Listens::Unknown,
+            Said::Set(setting) if is_loopback(&setting.value) => Listens::Loopback(Some(setting)),
+            Said::Set(_) => Listens::Outside,
+        }
+    }
+
+    fn listens_by_default(&self) -> Listens<'t> {
+        let image = self.container.get("image").text().unwrap_or_default();
+        let hidden = !self.tool.configured_images.is_empty() && is_rendered(&image);
+        let port_alone = self.tool.bind_flags.is_empty() && self.tool.bind_env.is_empty();
+        if hidden || port_alone && self.variables.find(self.tool.port_env).is_some() {
+            return Listens::Unknown;
+        }
+        match self.tool.bind {
+            _ if self.by_image || self.tool.is_configured_in(&image) => Listens::Outside,
+            Bind::Loopback => Listens::Loopback(None),
+            Bind::All => Listens::Outside,
+            Bind::Varies => Listens::Unknown,
+        }
+    }
+
+    /// Host and port in one: `--bind 0.0.0.0:80`, or a bare argument.
+    fn address(&self) -> Option<Setting<'t>> {
+        let bare = || {
+            let args = self.invocation.args().iter().filter(|_| self.tool.port_argument);
+            let mut words = args.filter_map(Setting::of_word);
+            words.find(|word| port_of(&word.value).is_some())
+        };
+        let flag = self.invocation.flag(self.tool.address_flags);
+        flag.or_else(bare).or_else(|| self.variables.find(self.tool.address_env))
+    }
+
+    fn said(&self, setting: Option<Setting<'t>>) -> Said<'t> {
+        match setting {
+            Some(setting) => Said::Set(setting),
+            None if self.closed => Said::Nothing,
+            None => Said::Hidden,
+        }
+    }
+
+    /// The place that starts the program: its word or, where the image starts it, the image.
+    pub fn range(&self) -> TextRange {
+        let program = self.invocation.program().map(Word::range);
+        program.unwrap_or_else(|| self.container.get("image").range())
+    }
+
+    /// The edit that adds a flag behind the last word of the program.
+    pub fn add_flag(&self, tree: &Tree, flag: &str) -> Option<TextEdit> {
+        let last = self.invocation.own_args().last().or(self.invocation.program())?;
+        edit::add_word(tree, last, flag)
+    }
+
+    /// The one of some flags that fits those in use: `--NotebookApp.ip` beside `--NotebookApp.token`.
+    pub fn fitting(&self, flags: &[&'static str]) -> Option<&'static str> {
+        let used = |flag: &str| {
+            let (group, _) = flag.split_once('.').unwrap_or_default();
+            !group.is_empty() && self.invocation.args().iter().any(|w| w.text.starts_with(group))
+        };
+        flags.iter().find(|flag| used(flag)).or(flags.first()).copied()
+    }
+
+    /// What switches the program's own login off.
+    pub fn auth_disabled(&self) -> Option<Setting<'t>> {
+        self.tool.open.iter().find_map(|(name, value)| {
+            let flag = self.invocation.flag(&[name]);
+            let setting = flag.or_else(|| self.variables.find(&[name]))?;
+            value.is_none_or(|value| setting.value == value).then_some(setting)
+        })
+    }
+
+    /// Whether a variable or a flag of a name is set.
+    pub fn sets(&self, name: &str) -> bool {
+        self.invocation.has(name) || self.variables.find(&[name]).is_some()
+    }
+
+    /// Whether the command line or the environment speaks of the path of the service anywhere.
+    pub fn knows_its_path(&self) -> bool {
+        self.knows_its_path
+    }
+}
+
+/// The tool that the image starts: `command` would replace it.
+fn of_image(image: &str, line: &CommandLine) -> Option<&'static Tool> {
+    Tool::of_image(image).filter(|_| line.from_command == 0 && line.script.is_none())
+}
+
+/// Whether an address is the loopback.
+pub fn is_loopback(host: &str) -> bool {
+    matches!(host.trim_matches(['[', ']']), "localhost" | "::1") || host.starts_with("127.")
+}
+
+/// A part of a setting, such as the port of an address; the empty end of it where there is none.
+fn cut<'t>(setting: Setting<'t>, part: impl Fn(&str) -> Option<Range<usize>>) -> Setting<'t> {
+    let end = setting.value.len()..setting.value.len();
+    let inner = part(&setting.value).unwrap_or(end);
+    let start = setting.bytes.start;
+    let bytes = start + inner.start..start + inner.end;
+    Setting { value: setting.value[inner].to_owned(), bytes, ..setting }
+}
+
+/// Where the port of `host:port` or of a bare port is.
+fn port_of(address: &str) -> Option<Range<usize>> {
+    let bare = is_port(address).then_some(0..address.len());
+    split(address).map(|colon| colon + 1..address.len()).or(bare)
+}
+
+/// Where the host of `host:port` or of a bare host is.
+fn host_of(address: &str) -> Option<Range<usize>> {
+    let bare = (!is_port(address)).then_some(0..address.len());
+    split(address).map(|colon| 0..colon).or(bare)
+}
+
+/// The colon before the port, templates passed over.
+fn split(address: &str) -> Option<usize> {
+    let literal = address.find("{{").unwrap_or(address.len());
+    address[..literal].rfind(':').filter(|_| !address.ends_with(']'))
+}
+
+/// Whether a text is a port, or a template that stands for one.
+fn is_port(text: &str) -> bool {
+    text.starts_with("{{") || text.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// The environment of a program.
+struct Variables<'t> {
+    settings: Vec<Setting<'t>>,
+    /// Whether more may be in it than the text shows.
+    open: bool,
+}
+
+impl<'t> Variables<'t> {
+    fn of(
+        definition: &Definition<'t>,
+        container: &View<'t>,
+        line: &CommandLine<'t>,
+        invocation: &Invocation<'t>,
+    ) -> Variables<'t> {
+        let own = container.get("env").items();
+        let own = own
+            .iter()
+            .filter_map(|item| Setting::of_variable(&item.get("name").text()?, &item.get("value")));
+        let root = definition.view.get("env").fields();
+        let root = root.iter().filter_map(|(name, value)| Setting::of_variable(name, value));
+        let exported = line.invocations();
+        let exported = exported
+            .iter()
+            .filter(|command| command.name() == "export")
+            .flat_map(|command| command.args().iter().filter_map(Setting::of_assignment));
+        let settings = own.chain(root).chain(exported).chain(invocation.variables()).collect();
+        Variables { settings, open: !container.get("envFrom").is_null() }
+    }
+
+    fn find(&self, names: &[&str]) -> Option<Setting<'t>> {
+        let found = self.settings.iter().rev().find(|set| names.contains(&set.name.as_str()));
+        found.cloned()
+    }
+}
