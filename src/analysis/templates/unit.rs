@@ -27,8 +27,11 @@ pub(crate) struct Unit<'t> {
     /// The definitions.
     pub members: Vec<Definition<'t>>,
     /// What [`Unit::requested`] has found, by root and replica.
-    pub(super) found: RefCell<HashMap<(String, Option<String>), Rc<Requested>>>,
+    pub(super) found: RefCell<HashMap<ReplicaRoot, Rc<Requested>>>,
 }
+
+/// `connections` or `init`, and the replica it belongs to if there are several.
+type ReplicaRoot = (String, Option<String>);
 
 /// An input, output or param.
 pub(crate) struct Variable<'t> {
