@@ -16,6 +16,7 @@ mod io_value;
 mod kind;
 mod layers;
 mod moves;
+mod names;
 mod param;
 mod pod;
 mod quantity;
@@ -25,8 +26,10 @@ mod secret;
 mod service_url;
 mod serving;
 mod suggest;
+pub(crate) mod templates;
 mod trail;
 mod view;
+pub(crate) mod walk;
 
 use std::sync::{Arc, OnceLock};
 
@@ -41,6 +44,7 @@ pub use context::Context;
 pub use definition::{Container, Definition, DefinitionPlace, Role};
 pub use diagnostic::{Diagnostic, Origin, PathStep, Related, Severity, Tag};
 pub use kind::{DocumentKind, document_kind};
+pub use names::{Mention, Names, Spelling, Symbol, SymbolKind};
 pub use rule::{Findings, Fix, Profile, Rule};
 pub use rules::{RULES, rule};
 pub use service_url::{Location, ServiceUrl, service_urls};
@@ -64,12 +68,13 @@ pub struct Analysis {
     tree: Tree,
     options: Arc<Options>,
     diagnostics: OnceLock<Vec<Diagnostic>>,
+    names: OnceLock<Names>,
 }
 
 impl Analysis {
     /// The analysis of a tree.
     pub fn new(tree: Tree, options: Arc<Options>) -> Analysis {
-        Analysis { tree, options, diagnostics: OnceLock::new() }
+        Analysis { tree, options, diagnostics: OnceLock::new(), names: OnceLock::new() }
     }
 
     /// The analysis of an edited tree, with the same options.
@@ -101,6 +106,11 @@ impl Analysis {
             found.dedup_by(|a, b| (a.range, a.code, &a.message) == (b.range, b.code, &b.message));
             found
         })
+    }
+
+    /// The names in the file, and where each is used.
+    pub fn names(&self) -> &Names {
+        self.names.get_or_init(|| Names::of(self))
     }
 
     fn check(&self, document: Document) -> Vec<Diagnostic> {

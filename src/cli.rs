@@ -1,8 +1,11 @@
 //! The command line.
 
 mod check;
+mod explain;
 mod files;
+mod fix;
 mod format;
+mod schema;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
@@ -14,6 +17,7 @@ use clap_complete::Shell;
 use tracing::level_filters::LevelFilter;
 
 use self::format::Format;
+use crate::analysis::Profile;
 
 /// What `--help` says behind the options.
 const EXIT_STATUS: &str = "\
@@ -43,6 +47,20 @@ pub enum Command {
     /// they are ignored by git or are no polyaxonfiles.
     #[command(after_help = EXIT_STATUS)]
     Check(Check),
+    /// Print a JSON Schema, for other editors and checkers
+    Schema {
+        /// What it is for
+        #[arg(value_enum, default_value_t = schema::Name::Polyaxonfile)]
+        name: schema::Name,
+        /// The version of JSON Schema
+        #[arg(long, value_enum, default_value_t = schema::Version::Draft7)]
+        draft: schema::Version,
+    },
+    /// Explain a code: what is wrong, how we know, and what to do
+    Explain {
+        /// The code, such as `unknown-field`
+        code: String,
+    },
     /// Print a completion script for a shell
     Completions {
         /// The shell
@@ -82,6 +100,21 @@ pub struct Check {
     /// Exit with 1 after warnings as after errors
     #[arg(long)]
     deny_warnings: bool,
+    /// The rules that take part
+    #[arg(long, value_enum, default_value_t = Rules::Default)]
+    profile: Rules,
+    /// Count the findings by code instead of showing them
+    #[arg(long, conflicts_with = "format")]
+    statistics: bool,
+    /// Mend what can be mended without changing the meaning, and show what is left
+    #[arg(long)]
+    fix: bool,
+    /// Show what --fix would change, and change nothing
+    #[arg(long, conflicts_with_all = ["fix", "format", "statistics"])]
+    diff: bool,
+    /// With --fix or --diff: also apply fixes that may change the meaning
+    #[arg(long = "unsafe")]
+    with_unsafe: bool,
     /// The name to use for standard input
     #[arg(long, value_name = "PATH", default_value = "<stdin>", hide_default_value = true)]
     stdin_filename: PathBuf,
@@ -96,6 +129,24 @@ enum Color {
     Always,
     /// Never
     Never,
+}
+
+/// The rules that take part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Rules {
+    /// What fails, misbehaves or opens a door
+    Default,
+    /// Opinions too
+    Strict,
+}
+
+impl From<Rules> for Profile {
+    fn from(rules: Rules) -> Profile {
+        match rules {
+            Rules::Default => Profile::Default,
+            Rules::Strict => Profile::Strict,
+        }
+    }
 }
 
 impl Color {
@@ -139,6 +190,8 @@ pub fn run(command: Command) -> ExitCode {
     let done = match command {
         Command::Serve(_) => Ok(ExitCode::from(2)),
         Command::Check(options) => check::run(&options),
+        Command::Schema { name, draft } => schema::run(name, draft),
+        Command::Explain { code } => explain::run(&code),
         Command::Completions { shell } => completions(shell),
     };
     done.unwrap_or_else(|error| failed(&error))
@@ -146,12 +199,11 @@ pub fn run(command: Command) -> ExitCode {
 
 /// Says that something could not be done.
 pub fn failed(error: &anyhow::Error) -> ExitCode {
-    if is_broken_pipe(error) {
-        // The reader has seen enough, as `head` has.
-        return ExitCode::SUCCESS;
+    // A reader that has seen enough, as `head` has, needs no explanation.
+    if !is_broken_pipe(error) {
+        // Nobody is left to be told where standard error is closed.
+        let _ = writeln!(io::stderr(), "polyaxon-ls: {error:#}");
     }
-    // Nobody is left to be told where standard error is closed.
-    let _ = writeln!(io::stderr(), "polyaxon-ls: {error:#}");
     ExitCode::from(2)
 }
 

@@ -4,13 +4,15 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use crate::analysis::{Diagnostic, Origin, Severity};
+use crate::analysis::{Diagnostic, Origin, Profile, Severity, did_you_mean, nearest};
 
 /// The settings as written in one place. What is absent there is left to the places before it.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Options {
     /// Another server reads YAML as such.
     pub alternate_yaml_server: Option<bool>,
+    /// Which rules take part.
+    pub profile: Option<Profile>,
     /// How bad the findings of a code are.
     pub severity: BTreeMap<String, Level>,
 }
@@ -41,6 +43,18 @@ const SETTINGS: &[Setting] = &[
         expected: "true or false",
         take: |options, value, _| {
             options.alternate_yaml_server = Some(value.as_bool()?);
+            Some(())
+        },
+    },
+    Setting {
+        name: "profile",
+        expected: "`default` or `strict`",
+        take: |options, value, _| {
+            options.profile = Some(match value.as_str()? {
+                "default" => Profile::Default,
+                "strict" => Profile::Strict,
+                _ => return None,
+            });
             Some(())
         },
     },
@@ -92,6 +106,8 @@ impl Options {
                         problems.push(unexpected(name, setting.expected, value));
                     }
                 }
+                // A table of another name is the section of another server.
+                None if value.is_object() => {}
                 None => problems.push(unknown(name)),
             }
         }
@@ -103,6 +119,7 @@ impl Options {
         severity.extend(self.severity);
         Options {
             alternate_yaml_server: self.alternate_yaml_server.or(base.alternate_yaml_server),
+            profile: self.profile.or(base.profile),
             severity,
         }
     }
@@ -130,12 +147,8 @@ fn unexpected(name: &str, expected: &str, found: &Value) -> Problem {
 }
 
 fn unknown(name: &str) -> Problem {
-    let similarity =
-        |setting: &&Setting| (strsim::jaro_winkler(setting.name, name) * 1000.0) as u32;
-    let nearest =
-        SETTINGS.iter().filter(|setting| similarity(setting) > 800).max_by_key(similarity);
-    let hint = nearest.map(|setting| format!(", did you mean `{}`?", setting.name));
-    Problem(format!("unknown setting `{name}`{}", hint.unwrap_or_default()))
+    let names = SETTINGS.iter().map(|setting| setting.name);
+    Problem(format!("unknown setting `{name}`{}", did_you_mean(&nearest(name, names))))
 }
 
 fn kind(value: &Value) -> String {
@@ -151,6 +164,8 @@ fn kind(value: &Value) -> String {
 pub struct Settings {
     /// Another server reads YAML as such: syntax errors, formatting and folding are its business.
     pub alternate_yaml_server: bool,
+    /// Which rules take part.
+    pub profile: Profile,
     severity: BTreeMap<String, Level>,
 }
 
@@ -177,6 +192,7 @@ impl From<Options> for Settings {
     fn from(options: Options) -> Settings {
         Settings {
             alternate_yaml_server: options.alternate_yaml_server.unwrap_or(false),
+            profile: options.profile.unwrap_or_default(),
             severity: options.severity,
         }
     }
@@ -200,6 +216,7 @@ mod tests {
             "severity": {"unknown-field": "warning", "wrong-type": "loud"},
             "alternateYamlSever": 1,
             "colour": "red",
+            "yaml": {"validate": true},
         }));
         assert_eq!(options.alternate_yaml_server, Some(true));
         assert_eq!(options.severity.get("unknown-field"), Some(&Level::On(Severity::Warning)));
@@ -221,18 +238,23 @@ mod tests {
         assert_eq!(read(json!({"polyaxon": null})), (Options::default(), vec![]));
         assert_eq!(read(json!([])).1, ["the settings are a list, expected a table"]);
         assert_eq!(
-            read(json!({"alternateYamlServer": "yes"})).1,
-            ["setting `alternateYamlServer`: expected true or false, found `\"yes\"`"]
+            read(json!({"alternateYamlServer": "yes", "profile": "lax"})).1,
+            [
+                "setting `alternateYamlServer`: expected true or false, found `\"yes\"`",
+                "setting `profile`: expected `default` or `strict`, found `\"lax\"`"
+            ]
         );
     }
 
     #[test]
     fn later_places_win() {
-        let (base, _) =
-            read(json!({"alternateYamlServer": true, "severity": {"a": "off", "b": "hint"}}));
+        let (base, _) = read(
+            json!({"alternateYamlServer": true, "severity": {"a": "off", "b": "hint"}, "profile": "strict"}),
+        );
         let (later, _) = read(json!({"severity": {"b": "error"}}));
         let merged = later.over(&base);
         assert_eq!(merged.alternate_yaml_server, Some(true));
+        assert_eq!(merged.profile, Some(Profile::Strict));
         assert_eq!(merged.severity.len(), 2);
         assert_eq!(merged.severity.get("b"), Some(&Level::On(Severity::Error)));
     }

@@ -4,10 +4,38 @@
 
 mod completion;
 mod describe;
+mod document_highlights;
+mod document_links;
+mod document_symbols;
 mod fixes;
+mod folding_ranges;
+mod formatting;
+mod goto_definition;
 mod hover;
+mod inlay_hints;
+mod label;
+mod linked_editing;
+mod on_type_formatting;
+mod references;
+mod rename;
+mod selection_ranges;
+mod semantic_tokens;
 mod site;
+mod style;
 
 pub use completion::{CompletionItem, CompletionKind, CompletionOptions, completions};
+pub use document_highlights::{DocumentHighlight, document_highlights};
+pub use document_links::{DocumentLink, LinkTarget, document_links};
+pub use document_symbols::{DocumentSymbol, DocumentSymbolKind, document_symbols};
 pub use fixes::{fixes, safe_edits};
+pub use folding_ranges::{FoldingKind, FoldingRange, folding_ranges};
+pub use formatting::{FormattingOptions, formatting, range_formatting};
+pub use goto_definition::{NavigationTarget, goto_definition};
 pub use hover::{Hover, hover};
+pub use inlay_hints::{InlayHint, inlay_hints};
+pub use linked_editing::{LINKED_WORD, linked_editing_ranges};
+pub use on_type_formatting::{ON_TYPE_TRIGGER, on_type_formatting};
+pub use references::references;
+pub use rename::{RenameError, prepare_rename, rename};
+pub use selection_ranges::selection_ranges;
+pub use semantic_tokens::{SemanticToken, TokenKind, semantic_tokens};

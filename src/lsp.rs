@@ -1,6 +1,7 @@
 //! The language server.
 
 mod actions;
+mod calm;
 mod capabilities;
 mod completion;
 mod diagnostics;
@@ -10,6 +11,8 @@ mod from_proto;
 mod message;
 mod outbox;
 mod parent;
+mod plain;
+mod queue;
 mod server;
 mod snapshot;
 mod state;

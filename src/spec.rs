@@ -12,6 +12,7 @@ pub mod dockerfile;
 pub mod document;
 pub mod environment;
 pub mod events;
+pub mod export;
 pub mod hooks;
 pub mod init;
 pub mod io;
@@ -108,9 +109,9 @@ fn build() -> Result<Schema, SchemaError> {
     Schema::from_json(&json)
 }
 
-/// The address of a page of the specification.
-fn page(name: &str) -> String {
-    format!("https://polyaxon.com/docs/core/specification/{name}/")
+/// The address of a page of the specification, as Polyaxon 2.18 itself links to it.
+fn page(path: &str) -> String {
+    format!("https://polyaxon.com/docs/references/polyaxonfile/{path}/")
 }
 
 #[cfg(test)]

@@ -3,9 +3,12 @@
 //! The dialect is the one Polyaxon reads: PyYAML's `safe_load`, YAML 1.1.
 
 mod anchors;
+mod blame;
 mod block;
 mod comments;
+mod debug;
 mod document;
+mod edit;
 mod error;
 mod errors;
 mod flow;

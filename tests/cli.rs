@@ -198,3 +198,61 @@ fn the_log_goes_to_a_file() {
         stderr(&output)
     );
 }
+
+#[test]
+fn findings_are_counted() {
+    let folder = folder(&[("a.yaml", BROKEN), ("b.yaml", BROKEN)]);
+    let output = run(folder.path(), &["check", "--statistics"]);
+    assert!(
+        stdout(&output).starts_with("     2  error        unknown-field"),
+        "{}",
+        stdout(&output)
+    );
+    assert_eq!(stdout(&output).lines().count(), 1);
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn codes_are_explained() {
+    let folder = folder(&[]);
+    let output = run(folder.path(), &["explain", "yaml-duplicate-key"]);
+    let text = stdout(&output);
+    assert!(text.starts_with("warning[yaml-duplicate-key]: A key is given twice"), "{text}");
+    assert!(text.contains("\nReported:\n\n    run:\n"), "{text}");
+    let output = run(folder.path(), &["explain", "yaml-dupliate-key"]);
+    assert_eq!(output.status.code(), Some(2));
+    let expected = "polyaxon-ls: no code `yaml-dupliate-key`, did you mean `yaml-duplicate-key`?\n";
+    assert_eq!(stderr(&output), expected);
+}
+
+#[test]
+fn files_are_mended() {
+    let folder = folder(&[("a.yaml", BROKEN), ("good.yaml", GOOD)]);
+    let read = |name: &str| fs::read_to_string(folder.path().join(name)).expect("it can be read");
+    let diff = run(folder.path(), &["check", "--diff"]);
+    let expected = "--- a.yaml\n+++ a.yaml\n@@ -4,4 +4,4 @@\n   kind: service\n   container:\n     image: nginx\n-  rewritePaths: true\n+  rewritePath: true\n";
+    assert_eq!(stdout(&diff), expected);
+    assert_eq!((diff.status.code(), &*read("a.yaml")), (Some(1), BROKEN), "nothing is changed");
+    let fixed = run(folder.path(), &["check", "--fix"]);
+    assert_eq!(stdout(&fixed), "2 files checked: no errors, no warnings, 1 mended\n");
+    assert_eq!(fixed.status.code(), Some(0));
+    assert_eq!(read("a.yaml"), BROKEN.replace("rewritePaths", "rewritePath"));
+    assert_eq!(read("good.yaml"), GOOD);
+    let names = fs::read_dir(folder.path()).expect("a folder").count();
+    assert_eq!(names, 2, "nothing is left over");
+}
+
+#[test]
+fn schemas_are_those_in_the_repository() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for (arguments, file) in [
+        (&["schema"][..], "polyaxonfile.json"),
+        (&["schema", "service"], "service.json"),
+        (&["schema", "operation", "--draft", "2020-12"], "operation.2020-12.json"),
+        (&["schema", "component", "--draft", "07"], "component.json"),
+    ] {
+        let kept = fs::read_to_string(root.join("schemas").join(file)).expect("it can be read");
+        assert!(stdout(&run(root, arguments)) == kept, "{arguments:?} is not {file}");
+    }
+    assert_eq!(run(root, &["schema", "job"]).status.code(), Some(2));
+}

@@ -8,6 +8,9 @@ mod kubernetes_tables;
 
 use std::path::Path;
 
+use polyaxon_ls::spec::export::{Draft, Export, export, to_text};
+use serde_json::Value;
+
 /// Fails where the file is not as made, or writes it.
 fn compare(path: &str, made: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
@@ -24,4 +27,45 @@ fn compare(path: &str, made: &str) {
 #[test]
 fn kubernetes_asset() {
     compare("src/spec/kubernetes.json", &kubernetes::asset());
+}
+
+/// Each exported schema, and its file.
+fn exports() -> Vec<(String, Value)> {
+    let drafts = [(Draft::Draft7, ""), (Draft::Draft2020, ".2020-12")];
+    let each = |which: Export| {
+        let name = move |suffix: &str| format!("schemas/{}{suffix}.json", which.name());
+        drafts.map(|(draft, suffix)| (name(suffix), export(which, draft)))
+    };
+    Export::ALL.into_iter().flat_map(each).collect()
+}
+
+#[test]
+fn exported_schemas() {
+    for (path, schema) in exports() {
+        compare(&path, &to_text(&schema));
+    }
+}
+
+#[test]
+fn exported_schemas_load_everywhere() {
+    for (path, schema) in exports() {
+        let size = to_text(&schema).len();
+        assert!(size < 400_000, "{path} has {size} bytes");
+        check_references(&path, &schema, &schema);
+    }
+}
+
+/// Every reference leads somewhere and stands alone, as draft-07 wants it.
+fn check_references(path: &str, root: &Value, schema: &Value) {
+    if let Some(target) = schema.get("$ref").and_then(Value::as_str) {
+        let found = root.pointer(target.trim_start_matches('#'));
+        assert!(found.is_some_and(|found| !found.is_null()), "{path}: {target} is dangling");
+        let keys = schema.as_object().map(|keys| keys.len());
+        assert_eq!(keys, Some(1), "{path}: {target} has siblings");
+    }
+    match schema {
+        Value::Array(items) => items.iter().for_each(|item| check_references(path, root, item)),
+        Value::Object(keys) => keys.values().for_each(|value| check_references(path, root, value)),
+        _ => {}
+    }
 }

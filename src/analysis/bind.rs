@@ -52,7 +52,8 @@ pub fn bind<'s>(schema: &'s Schema, slot: Slot, root: &View, steps: &[Step]) -> 
 }
 
 impl<'s> Bound<'s> {
-    fn step(&self, schema: &'s Schema, view: &View, step: &Step) -> Bound<'s> {
+    /// What the value behind one step from `view` may be.
+    pub fn step(&self, schema: &'s Schema, view: &View, step: &Step) -> Bound<'s> {
         match step {
             Step::Entry(entry) => match entry.key_text() {
                 Some(key) => self.key(schema, view, &key),

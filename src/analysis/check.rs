@@ -54,6 +54,11 @@ impl Place<'_> {
         }
     }
 
+    /// Whether it is `command` or `args` of a container, where Polyaxon makes a list of a text.
+    fn is_command_line(&self) -> bool {
+        self.layer == Layer::KubernetesKeys && !self.item && matches!(self.name, "command" | "args")
+    }
+
     /// How a message calls the place: `` `ports` `` or ``an item of `ports` ``.
     fn title(&self) -> String {
         if self.item { format!("an item of `{}`", self.name) } else { format!("`{}`", self.name) }
@@ -103,6 +108,7 @@ impl Checker<'_> {
             (Shape::List(list), Read::Sequence(sequence)) => {
                 self.list(list, place, view, &sequence)
             }
+            (Shape::List(_), Read::Scalar(..)) if place.is_command_line() => {}
             (Shape::Tagged(tagged), Read::Mapping(mapping)) => {
                 self.tagged(tagged, place, view, &mapping);
             }

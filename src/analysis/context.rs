@@ -1,9 +1,12 @@
 //! What a rule sees: one document, read once.
 
+use std::cell::OnceCell;
+
 use crate::spec::FileKind;
 use crate::syntax::{Document, Tree};
 
 use super::definition::{Definition, DefinitionPlace, definitions};
+use super::templates::Templates;
 use super::view::View;
 
 /// A document and what rules ask for most.
@@ -18,6 +21,7 @@ pub struct Context<'t> {
     pub root: View<'t>,
     /// The components and operations in it, outer ones first.
     pub definitions: Vec<Definition<'t>>,
+    templates: OnceCell<Templates<'t>>,
 }
 
 impl<'t> Context<'t> {
@@ -32,7 +36,12 @@ impl<'t> Context<'t> {
             }
             _ => Vec::new(),
         };
-        Context { tree, document, kind, root, definitions }
+        Context { tree, document, kind, root, definitions, templates: OnceCell::new() }
+    }
+
+    /// The templates in the definitions, read when first asked for.
+    pub(crate) fn templates(&self) -> &Templates<'t> {
+        self.templates.get_or_init(|| Templates::of(self))
     }
 
     /// The components of dags in the document, which `dagRef` may name.

@@ -99,7 +99,8 @@ fn from_json(json: serde_json::Value) -> Datum {
         Json::Array(items) => return Datum::List(items.into_iter().map(from_json).collect()),
         Json::Object(fields) => {
             let fields = fields.into_iter();
-            let fields = fields.map(|(key, value)| (Datum::Scalar(Value::Str(key)), from_json(value)));
+            let fields =
+                fields.map(|(key, value)| (Datum::Scalar(Value::Str(key)), from_json(value)));
             return Datum::Map(fields.collect());
         }
     };

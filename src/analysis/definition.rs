@@ -147,18 +147,15 @@ impl<'t> Definition<'t> {
         containers(|field| self.field(field))
     }
 
-    /// The containers, and those that `runPatch` adds to or changes.
+    /// The containers of all pods, and those that `runPatch` adds to or changes.
     pub fn all_containers(&self) -> Vec<Container<'t>> {
-        let patch = self.view.get("runPatch");
-        let mut all = self.containers();
-        all.extend(containers(|field| patch.get(field)));
-        all
+        self.pods().iter().flat_map(|pod| pod.containers()).collect()
     }
 
-    /// What a field holds: in what runs, and in `runPatch`.
+    /// What a field of pods holds: in what runs, and in `runPatch`.
     pub fn everywhere(&self, field: &str) -> Vec<View<'t>> {
-        let fields = [self.field(field), self.view.get("runPatch").get(field)];
-        fields.into_iter().filter(|view| !view.is_null()).collect()
+        let fields = self.pods().into_iter().map(|pod| pod.field(field));
+        fields.filter(|view| !view.is_null()).collect()
     }
 
     /// The literal ports of `ports`, with their places.

@@ -60,9 +60,32 @@ pub enum Bound {
 
 /// The words that the documentation lists, for suggestions.
 pub const WORDS: &[&str] = &[
-    "any", "artifacts", "bool", "date", "datetime", "dict", "dockerfile", "email", "event", "file",
-    "float", "gcs", "git", "image", "int", "list", "metadata", "metric", "path", "s3", "str",
-    "tensorboard", "timedelta", "uri", "uuid", "wasb",
+    "any",
+    "artifacts",
+    "bool",
+    "date",
+    "datetime",
+    "dict",
+    "dockerfile",
+    "email",
+    "event",
+    "file",
+    "float",
+    "gcs",
+    "git",
+    "image",
+    "int",
+    "list",
+    "metadata",
+    "metric",
+    "path",
+    "s3",
+    "str",
+    "tensorboard",
+    "timedelta",
+    "uri",
+    "uuid",
+    "wasb",
 ];
 
 impl IoType {
@@ -250,9 +273,26 @@ fn plain(name: &str) -> Option<IoType> {
 
 /// Names that resolve, of types that hardly stand in a spec.
 const OTHERS: &[&str] = &[
-    "AnyUrl", "ByteSize", "Callable", "FutureDate", "Json", "None", "Optional", "PastDate",
-    "PaymentCardNumber", "SecretBytes", "SecretStr", "StrictBytes", "StrictFloat", "Type", "bytes",
-    "complex", "frozenset", "set", "tuple", "type",
+    "AnyUrl",
+    "ByteSize",
+    "Callable",
+    "FutureDate",
+    "Json",
+    "None",
+    "Optional",
+    "PastDate",
+    "PaymentCardNumber",
+    "SecretBytes",
+    "SecretStr",
+    "StrictBytes",
+    "StrictFloat",
+    "Type",
+    "bytes",
+    "complex",
+    "frozenset",
+    "set",
+    "tuple",
+    "type",
 ];
 
 fn list(item: IoType) -> IoType {
@@ -280,7 +320,6 @@ pub fn is_image(text: &str) -> bool {
             _ => false,
         }
 }
-
 
 /// Whether a text begins with a prefix in any case, and goes on.
 fn has_prefix(text: &str, prefix: &str) -> bool {
@@ -312,7 +351,8 @@ fn has_scheme(text: &str) -> bool {
 
 fn is_email(text: &str) -> bool {
     text.rsplit_once('@').is_some_and(|(user, domain)| {
-        !user.is_empty() && (domain == "localhost" || domain.contains('.') || domain.starts_with('['))
+        !user.is_empty()
+            && (domain == "localhost" || domain.contains('.') || domain.starts_with('['))
     })
 }
 
@@ -336,7 +376,8 @@ mod tests {
 
     #[test]
     fn names_out_of_reach_are_unknown() {
-        for name in ["string", "integer", "boolean", "Union[int, str]", "Tuple[int]", "Str", "str,"] {
+        for name in ["string", "integer", "boolean", "Union[int, str]", "Tuple[int]", "Str", "str,"]
+        {
             assert_eq!(IoType::parse(name), None, "{name}");
         }
     }

@@ -79,5 +79,9 @@ fn length(rules: &View, datum: &Datum) -> Option<String> {
     if rules.get("minLength").int().is_some_and(|min| length < min) {
         return Some("takes a longer text".to_owned());
     }
-    rules.get("maxLength").int().is_some_and(|max| length > max).then(|| "takes a shorter text".to_owned())
+    rules
+        .get("maxLength")
+        .int()
+        .is_some_and(|max| length > max)
+        .then(|| "takes a shorter text".to_owned())
 }

@@ -1,7 +1,18 @@
 //! All rules, in the order in which they run and are listed.
 
+mod args_as_args_in_list;
+mod connection_not_requested;
 mod duplicate_key;
+mod literal_retyped_string;
 mod multi_document;
+mod template_dash_name;
+mod template_never_rendered;
+mod template_syntax;
+mod template_unknown_name;
+mod template_unquoted_subscript;
+mod template_wrong_stage;
+mod template_wrong_type;
+mod templated_ports_with_base_url;
 
 mod dag_cycle;
 mod dag_definition;
@@ -70,6 +81,7 @@ mod base_url_with_rewrite;
 mod bind_localhost;
 mod command_single_string;
 mod container_port_mismatch;
+mod deprecated_io;
 mod docker_socket;
 mod empty_arg_dropped;
 mod external_without_auth;
@@ -84,6 +96,7 @@ mod init_container_no_context;
 mod init_container_order;
 mod init_downloads_everything;
 mod init_path_unused;
+mod invalid_label;
 mod liveness_probe_prefix;
 mod main_container_name_ignored;
 mod matrix_on_service;
@@ -125,7 +138,21 @@ use super::rule::Rule;
 pub static RULES: &[&Rule] = &[
     &duplicate_key::DUPLICATE_KEY,
     &multi_document::MULTI_DOCUMENT,
+    &template_syntax::RULE,
+    &template_unknown_name::RULE,
+    &template_unquoted_subscript::RULE,
+    &template_dash_name::RULE,
+    &template_wrong_stage::RULE,
+    &template_never_rendered::RULE,
+    &connection_not_requested::RULE,
+    &templated_ports_with_base_url::RULE,
+    &template_wrong_type::RULE,
+    &args_as_args_in_list::RULE,
+    &literal_retyped_string::RULE,
     // What Polyaxon refuses.
+    &io_default_not_optional::IO_DEFAULT_NOT_OPTIONAL,
+    &io_flag_not_bool::IO_FLAG_NOT_BOOL,
+    &io_value_type::IO_VALUE_TYPE,
     &missing_run::MISSING_RUN,
     &run_kind_missing::RUN_KIND_MISSING,
     &two_references::TWO_REFERENCES,
@@ -133,9 +160,6 @@ pub static RULES: &[&Rule] = &[
     &init_many_handlers::INIT_MANY_HANDLERS,
     &init_git_needs_source::INIT_GIT_NEEDS_SOURCE,
     &sandbox_on_non_service::SANDBOX_ON_NON_SERVICE,
-    &io_default_not_optional::IO_DEFAULT_NOT_OPTIONAL,
-    &io_flag_not_bool::IO_FLAG_NOT_BOOL,
-    &io_value_type::IO_VALUE_TYPE,
     &param_ref::PARAM_REF,
     &param_undeclared::PARAM_UNDECLARED,
     &param_value_type::PARAM_VALUE_TYPE,
@@ -186,58 +210,63 @@ pub static RULES: &[&Rule] = &[
     &param_outside_dag::PARAM_OUTSIDE_DAG,
     &runpatch_list_append::RUNPATCH_LIST_APPEND,
     &namespace_or_queue_shape::NAMESPACE_OR_QUEUE_SHAPE,
-    // Reachability, security, reliability and cost.
-    &app_auth_disabled::APP_AUTH_DISABLED,
+    // Whether a service answers.
+    &bind_localhost::BIND_LOCALHOST,
+    &port_mismatch::PORT_MISMATCH,
+    &container_port_mismatch::CONTAINER_PORT_MISMATCH,
     &base_url_missing::BASE_URL_MISSING,
     &base_url_with_rewrite::BASE_URL_WITH_REWRITE,
-    &bind_localhost::BIND_LOCALHOST,
-    &command_single_string::COMMAND_SINGLE_STRING,
-    &container_port_mismatch::CONTAINER_PORT_MISMATCH,
-    &docker_socket::DOCKER_SOCKET,
-    &empty_arg_dropped::EMPTY_ARG_DROPPED,
-    &external_without_auth::EXTERNAL_WITHOUT_AUTH,
-    &gpu_hidden::GPU_HIDDEN,
-    &gpu_request_limit_mismatch::GPU_REQUEST_LIMIT_MISMATCH,
-    &host_network::HOST_NETWORK,
-    &host_path_volume::HOST_PATH_VOLUME,
-    &image_pull_secret_inline::IMAGE_PULL_SECRET_INLINE,
-    &image_tag_latest::IMAGE_TAG_LATEST,
-    &init_container_command_overrides::INIT_CONTAINER_COMMAND_OVERRIDES,
-    &init_container_no_context::INIT_CONTAINER_NO_CONTEXT,
-    &init_container_order::INIT_CONTAINER_ORDER,
-    &init_downloads_everything::INIT_DOWNLOADS_EVERYTHING,
-    &init_path_unused::INIT_PATH_UNUSED,
-    &liveness_probe_prefix::LIVENESS_PROBE_PREFIX,
-    &main_container_name_ignored::MAIN_CONTAINER_NAME_IGNORED,
-    &matrix_on_service::MATRIX_ON_SERVICE,
-    &port_mismatch::PORT_MISMATCH,
-    &privileged_container::PRIVILEGED_CONTAINER,
-    &quantity_invalid::QUANTITY_INVALID,
-    &quantity_suspicious::QUANTITY_SUSPICIOUS,
-    &replicas_not_positive::REPLICAS_NOT_POSITIVE,
-    &request_exceeds_limit::REQUEST_EXCEEDS_LIMIT,
-    &required_input_no_value::REQUIRED_INPUT_NO_VALUE,
-    &resource_name_unknown::RESOURCE_NAME_UNKNOWN,
-    &resources_missing::RESOURCES_MISSING,
     &rewrite_missing_for_api::REWRITE_MISSING_FOR_API,
-    &runs_as_root::RUNS_AS_ROOT,
-    &secret_in_plain_env::SECRET_IN_PLAIN_ENV,
-    &service_exits::SERVICE_EXITS,
-    &service_no_timeout::SERVICE_NO_TIMEOUT,
-    &shell_operators_without_shell::SHELL_OPERATORS_WITHOUT_SHELL,
-    &shell_without_c::SHELL_WITHOUT_C,
-    &sidecar_gets_connections::SIDECAR_GETS_CONNECTIONS,
-    &stateful_replicas::STATEFUL_REPLICAS,
-    &tensor_parallel_vs_gpu::TENSOR_PARALLEL_VS_GPU,
     &tensorboard_path_prefix_spelling::TENSORBOARD_PATH_PREFIX_SPELLING,
-    &tensorboard_replicas::TENSORBOARD_REPLICAS,
-    &undeclared_param::UNDECLARED_PARAM,
-    &unused_input::UNUSED_INPUT,
-    &user_env_overridden::USER_ENV_OVERRIDDEN,
-    &version_obsolete::VERSION_OBSOLETE,
-    &volume_not_mounted::VOLUME_NOT_MOUNTED,
     &workdir_not_initialised::WORKDIR_NOT_INITIALISED,
+    &init_path_unused::INIT_PATH_UNUSED,
+    &volume_not_mounted::VOLUME_NOT_MOUNTED,
+    &command_single_string::COMMAND_SINGLE_STRING,
+    &shell_without_c::SHELL_WITHOUT_C,
+    &shell_operators_without_shell::SHELL_OPERATORS_WITHOUT_SHELL,
+    &empty_arg_dropped::EMPTY_ARG_DROPPED,
+    &service_exits::SERVICE_EXITS,
+    &liveness_probe_prefix::LIVENESS_PROBE_PREFIX,
+    // Open doors.
+    &external_without_auth::EXTERNAL_WITHOUT_AUTH,
+    &secret_in_plain_env::SECRET_IN_PLAIN_ENV,
+    &host_path_volume::HOST_PATH_VOLUME,
+    &docker_socket::DOCKER_SOCKET,
+    &privileged_container::PRIVILEGED_CONTAINER,
+    &host_network::HOST_NETWORK,
+    &runs_as_root::RUNS_AS_ROOT,
+    &app_auth_disabled::APP_AUTH_DISABLED,
+    &image_pull_secret_inline::IMAGE_PULL_SECRET_INLINE,
+    // What it costs, and what is ignored.
+    &resource_name_unknown::RESOURCE_NAME_UNKNOWN,
+    &quantity_invalid::QUANTITY_INVALID,
+    &request_exceeds_limit::REQUEST_EXCEEDS_LIMIT,
+    &gpu_request_limit_mismatch::GPU_REQUEST_LIMIT_MISMATCH,
+    &quantity_suspicious::QUANTITY_SUSPICIOUS,
+    &gpu_hidden::GPU_HIDDEN,
+    &tensor_parallel_vs_gpu::TENSOR_PARALLEL_VS_GPU,
+    &user_env_overridden::USER_ENV_OVERRIDDEN,
+    &invalid_label::INVALID_LABEL,
+    &replicas_not_positive::REPLICAS_NOT_POSITIVE,
+    &stateful_replicas::STATEFUL_REPLICAS,
+    &tensorboard_replicas::TENSORBOARD_REPLICAS,
+    &init_downloads_everything::INIT_DOWNLOADS_EVERYTHING,
+    &init_container_no_context::INIT_CONTAINER_NO_CONTEXT,
+    &init_container_command_overrides::INIT_CONTAINER_COMMAND_OVERRIDES,
+    &undeclared_param::UNDECLARED_PARAM,
     &zero_ignored::ZERO_IGNORED,
+    // Opinions.
+    &image_tag_latest::IMAGE_TAG_LATEST,
+    &resources_missing::RESOURCES_MISSING,
+    &service_no_timeout::SERVICE_NO_TIMEOUT,
+    &matrix_on_service::MATRIX_ON_SERVICE,
+    &main_container_name_ignored::MAIN_CONTAINER_NAME_IGNORED,
+    &init_container_order::INIT_CONTAINER_ORDER,
+    &sidecar_gets_connections::SIDECAR_GETS_CONNECTIONS,
+    &unused_input::UNUSED_INPUT,
+    &required_input_no_value::REQUIRED_INPUT_NO_VALUE,
+    &deprecated_io::DEPRECATED_IO,
+    &version_obsolete::VERSION_OBSOLETE,
 ];
 
 /// The rule of a code.

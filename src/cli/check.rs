@@ -5,7 +5,6 @@ use std::fs;
 use std::io::{self, BufWriter, Read, Write};
 use std::num::NonZero;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -16,8 +15,9 @@ use anyhow::{Context, anyhow, bail};
 
 use super::Check;
 use super::files::{self, Place, Source};
-use super::format::Checked;
-use crate::analysis::{self, Analysis, Severity};
+use super::fix;
+use super::format::{Checked, Diff, Report, Statistics};
+use crate::analysis::{self, Analysis, Diagnostic, Severity};
 use crate::syntax::Tree;
 use crate::text::Text;
 
@@ -33,8 +33,8 @@ pub(super) fn run(options: &Check) -> anyhow::Result<ExitCode> {
     let mut outcome = Outcome { failed: !failures.is_empty(), ..Outcome::default() };
     failures.iter().for_each(complain);
     let mut output = BufWriter::new(io::stdout().lock());
-    let mut report = options.format.report(options.color.is_on());
-    check_all(&sources, &options.stdin_filename, |checked| {
+    let mut report = report(options);
+    check_all(&sources, options, |checked| {
         match checked {
             Ok(checked) => {
                 outcome.note(&checked);
@@ -51,6 +51,16 @@ pub(super) fn run(options: &Check) -> anyhow::Result<ExitCode> {
     report.end(&mut output)?;
     output.flush()?;
     Ok(outcome.exit_code(options.deny_warnings))
+}
+
+fn report(options: &Check) -> Box<dyn Report> {
+    if options.statistics {
+        Box::new(Statistics::default())
+    } else if options.diff {
+        Box::new(Diff { with_unsafe: options.with_unsafe })
+    } else {
+        options.format.report(options.color.is_on())
+    }
 }
 
 /// What the exit status depends on.
@@ -86,7 +96,7 @@ fn complain(error: &anyhow::Error) {
 /// Checks sources on all processors and hands on the results in the order of the sources.
 fn check_all(
     sources: &[Source],
-    stdin_name: &Path,
+    options: &Check,
     mut each: impl FnMut(anyhow::Result<Checked>) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
     let next = AtomicUsize::new(0);
@@ -94,7 +104,7 @@ fn check_all(
     let check = |sender: Sender<_>| {
         while let (index, Some(source)) = take(&next, sources) {
             // Nobody listens any more when the output is closed.
-            if sender.send((index, check_safely(source, stdin_name))).is_err() {
+            if sender.send((index, check_safely(source, options))).is_err() {
                 break;
             }
         }
@@ -129,18 +139,48 @@ fn in_order<T>(results: Receiver<(usize, T)>) -> impl Iterator<Item = T> {
 }
 
 /// Checks a source; a failure inside is one of this source alone.
-fn check_safely(source: &Source, stdin_name: &Path) -> anyhow::Result<Checked> {
-    let name = source.name(stdin_name);
-    let checked = catch_unwind(AssertUnwindSafe(|| check(source, &name)));
+fn check_safely(source: &Source, options: &Check) -> anyhow::Result<Checked> {
+    let name = source.name(&options.stdin_filename);
+    let checked = catch_unwind(AssertUnwindSafe(|| check(source, &name, options)));
     checked.unwrap_or_else(|_| Err(anyhow!("the checker failed"))).with_context(|| name.clone())
 }
 
-fn check(source: &Source, name: &str) -> anyhow::Result<Checked> {
-    let text = Text::new(&read(&source.place)?);
-    let options = analysis::Options { named: source.is_named, ..analysis::Options::default() };
-    let analysis = Analysis::new(Tree::parse(text), Arc::new(options));
-    let diagnostics = analysis.diagnostics().to_vec();
-    Ok(Checked { name: name.to_owned(), analysis, diagnostics })
+fn check(source: &Source, name: &str, options: &Check) -> anyhow::Result<Checked> {
+    let text = read(&source.place)?;
+    let wanted = analysis::Options {
+        named: source.is_named,
+        profile: options.profile.into(),
+        ..analysis::Options::default()
+    };
+    let analysis = Analysis::new(Tree::parse(Text::new(&text)), Arc::new(wanted));
+    let (analysis, mended) = match options.fix {
+        true => mend(source, &text, analysis, options.with_unsafe)?,
+        false => (analysis, 0),
+    };
+    let diagnostics = analysis.diagnostics().iter().map(|found| placed(&analysis, found)).collect();
+    Ok(Checked { name: name.to_owned(), analysis, diagnostics, mended })
+}
+
+/// A finding with the path to its place, which only reports need.
+fn placed(analysis: &Analysis, found: &Diagnostic) -> Diagnostic {
+    Diagnostic { path: analysis.path(found.range), ..found.clone() }
+}
+
+/// Mends a file, and says by how many fixes.
+fn mend(
+    source: &Source,
+    text: &str,
+    analysis: Analysis,
+    with_unsafe: bool,
+) -> anyhow::Result<(Analysis, usize)> {
+    let Place::Path(path) = &source.place else {
+        bail!("only files can be mended; --diff shows what would change");
+    };
+    let mended = fix::mend(&analysis, with_unsafe);
+    if let Some(better) = &mended.analysis {
+        fix::replace(path, text, &better.tree().text().to_string())?;
+    }
+    Ok((mended.analysis.unwrap_or(analysis), mended.count))
 }
 
 fn read(place: &Place) -> anyhow::Result<String> {

@@ -1,11 +1,13 @@
 //! The forms in which findings are written: one file each.
 
+mod diff;
 mod github;
 mod gitlab;
 mod json;
 mod junit;
 mod pretty;
 mod sarif;
+mod statistics;
 
 use std::collections::HashMap;
 use std::io::{self, Write};
@@ -14,6 +16,9 @@ use clap::ValueEnum;
 
 use crate::analysis::{Analysis, Diagnostic, Origin, PathStep, Severity};
 use crate::text::{Position, PositionEncoding, Text, TextSize};
+
+pub(super) use diff::Diff;
+pub(super) use statistics::Statistics;
 
 /// The name of a form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -40,6 +45,8 @@ pub(super) struct Checked {
     pub analysis: Analysis,
     /// What was found in it and is reported, in order of place.
     pub diagnostics: Vec<Diagnostic>,
+    /// How many fixes were applied before.
+    pub mended: usize,
 }
 
 impl Checked {

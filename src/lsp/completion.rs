@@ -72,12 +72,8 @@ fn to_item(
 }
 
 fn documentation(snapshot: &Snapshot, docs: String) -> Option<lsp::Documentation> {
-    let kind = match snapshot.client.markdown_completion {
-        true => lsp::MarkupKind::Markdown,
-        false => lsp::MarkupKind::PlainText,
-    };
-    (!docs.is_empty())
-        .then_some(lsp::Documentation::MarkupContent(lsp::MarkupContent { kind, value: docs }))
+    let markup = |docs| to_proto::markup(docs, snapshot.client.markdown_completion);
+    (!docs.is_empty()).then(|| lsp::Documentation::MarkupContent(markup(docs)))
 }
 
 fn kind(kind: CompletionKind) -> lsp::CompletionItemKind {

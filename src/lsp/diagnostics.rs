@@ -3,21 +3,23 @@
 //! There is at most one task a document. A newer version takes the place of an older one, before it
 //! is computed and also after.
 
-use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::sync::Arc;
 use std::thread;
 
 use tower_lsp::ls_types::notification::PublishDiagnostics;
+use tower_lsp::ls_types::request::WorkspaceDiagnosticRefresh;
 use tower_lsp::ls_types::{self as lsp, PublishDiagnosticsParams, Uri};
 use tracing::error;
 
-use super::locked;
+use super::calm::Shown;
 use super::outbox::Outbox;
+use super::queue::Queue;
 use super::snapshot::Snapshot;
 use super::to_proto;
+use crate::spec;
 
 /// The most diagnostics that are sent for a document; editors get slow with more.
 const MOST: usize = 1000;
@@ -34,80 +36,90 @@ pub(super) enum Task {
         /// The version that is.
         version: i32,
     },
-    /// Nothing any more.
+    /// Nothing any more, since it is closed.
     Clear,
+    /// Nothing, since the client has asked for them and shows what it got.
+    TakeBack,
+    /// That the client should ask again.
+    Refresh,
 }
 
 /// The worker. A clone is the same one.
 #[derive(Clone)]
-pub(super) struct Worker(Arc<Queue>);
+pub(super) struct Worker(Arc<Shared>);
 
-struct Queue {
-    /// None after the end.
-    tasks: Mutex<Option<HashMap<Uri, Task>>>,
-    is_changed: Condvar,
+#[derive(Default)]
+struct Shared {
+    queue: Queue,
+    shown: Shown,
 }
 
 impl Worker {
     /// Starts a worker that sends to `outbox`.
     pub(super) fn start(outbox: Outbox) -> io::Result<Worker> {
-        let tasks = Mutex::new(Some(HashMap::new()));
-        let worker = Worker(Arc::new(Queue { tasks, is_changed: Condvar::new() }));
-        let queue = worker.0.clone();
+        let worker = Worker(Arc::default());
+        let working = worker.clone();
         let thread = thread::Builder::new().name("diagnostics".to_owned()).stack_size(STACK);
-        thread.spawn(move || work(&queue, &outbox))?;
+        thread.spawn(move || {
+            // Reading the model takes longer than the client's first words.
+            spec::schema();
+            working.work(&outbox);
+        })?;
         Ok(worker)
     }
 
-    /// Gives a document a task in place of the one it may have.
+    /// Gives a document a task in place of those it may have.
     pub(super) fn give(&self, uri: Uri, task: Task) {
-        if let Some(tasks) = &mut *locked(&self.0.tasks) {
-            tasks.insert(uri, task);
-        }
-        self.0.is_changed.notify_one();
+        self.0.queue.give(uri, task);
     }
 
     /// Ends the worker; what is not done is not done any more.
     pub(super) fn stop(&self) {
-        *locked(&self.0.tasks) = None;
-        self.0.is_changed.notify_one();
+        self.0.queue.close();
     }
-}
 
-impl Queue {
-    /// Takes a task; waits for one. None after the end.
-    fn take(&self) -> Option<(Uri, Task)> {
-        let mut guard = locked(&self.tasks);
-        loop {
-            let tasks = guard.as_mut()?;
-            if let Some(uri) = tasks.keys().next().cloned() {
-                return tasks.remove_entry(&uri);
+    /// The diagnostics of a snapshot for a client that has asked for them.
+    pub(super) fn pull(&self, snapshot: &Snapshot) -> Vec<lsp::Diagnostic> {
+        let mut found = check(snapshot);
+        let typing = snapshot.typing.filter(|_| snapshot.client.refresh_diagnostics);
+        if self.0.shown.show(&snapshot.uri, typing, &mut found) {
+            self.0.queue.give_later(snapshot.uri.clone(), Task::Refresh);
+        }
+        found
+    }
+
+    fn work(&self, outbox: &Outbox) {
+        while let Some((uri, task)) = self.0.queue.take() {
+            match task {
+                Task::Check(snapshot) => self.publish(outbox, snapshot),
+                Task::TooLarge { version } => send(outbox, uri, vec![too_large()], Some(version)),
+                Task::TakeBack => send(outbox, uri, Vec::new(), None),
+                Task::Refresh => outbox.request::<WorkspaceDiagnosticRefresh>((), |()| ()),
+                Task::Clear => {
+                    self.0.shown.forget(&uri);
+                    send(outbox, uri, Vec::new(), None);
+                }
             }
-            guard = self.is_changed.wait(guard).unwrap_or_else(PoisonError::into_inner);
+            outbox.wait_for_room();
         }
     }
 
-    /// Whether a document has got another task.
-    fn has(&self, uri: &Uri) -> bool {
-        locked(&self.tasks).as_ref().is_some_and(|tasks| tasks.contains_key(uri))
+    fn publish(&self, outbox: &Outbox, snapshot: Snapshot) {
+        let Some(mut found) = check_safely(&snapshot) else { return };
+        let Snapshot { uri, version, typing, .. } = snapshot.clone();
+        if self.0.queue.has(&uri) {
+            return;
+        }
+        if self.0.shown.show(&uri, typing, &mut found) {
+            self.0.queue.give_later(uri.clone(), Task::Check(snapshot));
+        }
+        send(outbox, uri, found, Some(version));
     }
 }
 
-fn work(queue: &Queue, outbox: &Outbox) {
-    while let Some((uri, task)) = queue.take() {
-        let (version, diagnostics) = match task {
-            Task::Check(snapshot) => (Some(snapshot.version), check_safely(&snapshot)),
-            Task::TooLarge { version } => (Some(version), Some(vec![too_large()])),
-            Task::Clear => (None, Some(Vec::new())),
-        };
-        if let Some(diagnostics) = diagnostics
-            && !queue.has(&uri)
-        {
-            let params = PublishDiagnosticsParams { uri, diagnostics, version };
-            outbox.notify::<PublishDiagnostics>(params);
-        }
-        outbox.wait_for_room();
-    }
+fn send(outbox: &Outbox, uri: Uri, diagnostics: Vec<lsp::Diagnostic>, version: Option<i32>) {
+    let params = PublishDiagnosticsParams { uri, diagnostics, version };
+    outbox.notify::<PublishDiagnostics>(params);
 }
 
 /// The diagnostics of a snapshot; none if finding them fails.
@@ -117,7 +129,7 @@ fn check_safely(snapshot: &Snapshot) -> Option<Vec<lsp::Diagnostic>> {
 }
 
 /// The diagnostics of a snapshot.
-pub(super) fn check(snapshot: &Snapshot) -> Vec<lsp::Diagnostic> {
+fn check(snapshot: &Snapshot) -> Vec<lsp::Diagnostic> {
     let mut found = snapshot.settings.apply(snapshot.analysis.diagnostics());
     let left_out = found.len().saturating_sub(MOST);
     found.truncate(MOST);

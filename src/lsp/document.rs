@@ -2,10 +2,12 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
+use std::time::Instant;
 
-use tower_lsp::ls_types::TextDocumentContentChangeEvent;
+use tower_lsp::ls_types::{Position, TextDocumentContentChangeEvent};
 use tracing::error;
 
+use super::calm::Typing;
 use super::from_proto;
 use crate::analysis::{Analysis, Options};
 use crate::syntax::Tree;
@@ -20,6 +22,8 @@ pub(super) struct Document {
     pub version: i32,
     /// Whether the client asks for its diagnostics, so that they are not sent unasked.
     pub is_pulled: bool,
+    /// Where the user types, if the last change was a single character.
+    pub typing: Option<Typing>,
     content: Content,
 }
 
@@ -34,7 +38,8 @@ enum Content {
 impl Document {
     /// A document as it is opened.
     pub(super) fn new(version: i32, text: &str, options: &Arc<Options>) -> Document {
-        Document { version, is_pulled: false, content: Content::new(text, options) }
+        let content = Content::new(text, options);
+        Document { version, is_pulled: false, typing: None, content }
     }
 
     /// The analysis of the text as it is now.
@@ -67,6 +72,7 @@ impl Document {
         options: &Arc<Options>,
     ) {
         self.version = version;
+        self.typing = typing(changes);
         let before = self.analysis().cloned();
         let mut edits = Vec::new();
         for change in changes {
@@ -113,6 +119,22 @@ impl Content {
         *analysis = edited
             .or_else(|| analyze(|| Analysis::new(Tree::parse(text.clone()), options.clone())));
     }
+}
+
+/// Where a change of one character leaves the cursor; none for any other change.
+fn typing(changes: &[TextDocumentContentChangeEvent]) -> Option<Typing> {
+    let [TextDocumentContentChangeEvent { range: Some(range), text, .. }] = changes else {
+        return None;
+    };
+    let mut characters = text.chars();
+    let typed = characters.next();
+    let is_short = range.start.line == range.end.line
+        && range.end.character.saturating_sub(range.start.character) <= 1
+        && characters.next().is_none()
+        && typed.is_none_or(|typed| !typed.is_control());
+    let units = u32::from(typed.is_some());
+    let cursor = Position::new(range.start.line, range.start.character.saturating_add(units));
+    is_short.then(|| Typing { cursor, since: Instant::now() })
 }
 
 /// Runs an analysis; one that fails is none, and the text stays as the client has it.

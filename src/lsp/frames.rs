@@ -288,4 +288,27 @@ mod tests {
         assert!(frames.next().is_ok_and(|frame| frame.is_none()));
         assert!(frames.buffer.len() <= 2 * CHUNK);
     }
+
+    proptest::proptest! {
+        #[test]
+        fn any_input_comes_to_an_end(
+            pieces in proptest::collection::vec(proptest::sample::select(PIECES), 0..12),
+        ) {
+            read(pieces.concat().as_bytes());
+        }
+    }
+
+    const PIECES: &[&str] = &[
+        "Content-Length: 2\r\n\r\n{}",
+        "Content-Length: 2\r\n\r\n",
+        "Content-Length: 400\r\n\r\n",
+        "Content-Length: 99999999999\r\n\r\n",
+        "content-length",
+        "Content-Type: x\r\n",
+        "\r\n",
+        "\n\n",
+        ": 3",
+        "{\"a\":",
+        "\0",
+    ];
 }

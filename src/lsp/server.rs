@@ -218,11 +218,11 @@ impl LanguageServer for Server {
         };
         if is_new {
             // What was sent unasked would be shown twice.
-            self.worker.give(uri.clone(), Task::Clear);
+            self.worker.give(uri.clone(), Task::TakeBack);
         }
-        let found = self
-            .ask(&uri, |snapshot| Some((snapshot.version, diagnostics::check(snapshot))))
-            .await?;
+        let worker = self.worker.clone();
+        let pull = move |snapshot: &Snapshot| Some((snapshot.version, worker.pull(snapshot)));
+        let found = self.ask(&uri, pull).await?;
         let (version, diagnostics) = match found {
             Some(found) => found,
             None if is_too_large => (0, vec![diagnostics::too_large()]),

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use tower_lsp::ls_types::{self as lsp, Uri};
 
+use super::calm::Typing;
 use super::capabilities::Client;
 use super::from_proto;
 use crate::analysis::Analysis;
@@ -19,6 +20,8 @@ pub(super) struct Snapshot {
     pub version: i32,
     /// What is known about the text.
     pub analysis: Arc<Analysis>,
+    /// Where the user types, if this version comes from a single character.
+    pub typing: Option<Typing>,
     /// What the client can do.
     pub client: Arc<Client>,
     /// The settings in force.

@@ -84,6 +84,7 @@ impl State {
             uri: uri.clone(),
             version: document.version,
             analysis: document.analysis()?.clone(),
+            typing: document.typing,
             client: self.client.clone(),
             settings: self.settings.clone(),
         })
@@ -101,6 +102,8 @@ impl State {
         if *self.settings == settings {
             return false;
         }
+        self.options =
+            Arc::new(analysis::Options { profile: settings.profile, ..Default::default() });
         self.settings = Arc::new(settings);
         for document in self.documents.values_mut() {
             document.reanalyze(&self.options);

@@ -3,6 +3,7 @@
 use tower_lsp::ls_types as lsp;
 
 use super::capabilities::Client;
+use super::plain::plain;
 use super::snapshot::Snapshot;
 use crate::analysis::{Diagnostic, Related, Severity, Tag};
 use crate::ide;
@@ -24,13 +25,18 @@ pub(super) fn text_edit(snapshot: &Snapshot, edit: &TextEdit) -> lsp::TextEdit {
 
 /// A hover.
 pub(super) fn hover(snapshot: &Snapshot, hover: ide::Hover) -> lsp::Hover {
-    let kind = match snapshot.client.markdown_hover {
-        true => lsp::MarkupKind::Markdown,
-        false => lsp::MarkupKind::PlainText,
-    };
+    let contents = markup(hover.markdown, snapshot.client.markdown_hover);
     lsp::Hover {
-        contents: lsp::HoverContents::Markup(lsp::MarkupContent { kind, value: hover.markdown }),
+        contents: lsp::HoverContents::Markup(contents),
         range: Some(range(snapshot, hover.range)),
+    }
+}
+
+/// Markdown, as it is or as plain text where the client does not render it.
+pub(super) fn markup(markdown: String, is_rendered: bool) -> lsp::MarkupContent {
+    match is_rendered {
+        true => lsp::MarkupContent { kind: lsp::MarkupKind::Markdown, value: markdown },
+        false => lsp::MarkupContent { kind: lsp::MarkupKind::PlainText, value: plain(&markdown) },
     }
 }
 

@@ -142,3 +142,100 @@ pub(super) fn panic_message(panic: &(dyn Any + Send)) -> String {
     let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
     text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::{self, Write};
+    use std::sync::{Arc, Mutex};
+
+    use serde_json::json;
+    use tower_lsp::jsonrpc;
+    use tower_lsp::ls_types::{CodeLens, CodeLensParams, Hover, HoverParams};
+    use tower_lsp::ls_types::{InitializeParams, InitializeResult};
+
+    use super::super::locked;
+    use super::*;
+
+    /// A server with handlers that fail, at once and later.
+    struct Failing;
+
+    impl LanguageServer for Failing {
+        async fn initialize(&self, _: InitializeParams) -> jsonrpc::Result<InitializeResult> {
+            Ok(InitializeResult::default())
+        }
+
+        async fn shutdown(&self) -> jsonrpc::Result<()> {
+            Ok(())
+        }
+
+        async fn hover(&self, _: HoverParams) -> jsonrpc::Result<Option<Hover>> {
+            panic!("at once")
+        }
+
+        async fn code_lens(&self, _: CodeLensParams) -> jsonrpc::Result<Option<Vec<CodeLens>>> {
+            tokio::task::yield_now().await;
+            panic!("later")
+        }
+    }
+
+    #[derive(Clone, Default)]
+    struct Output(Arc<Mutex<Vec<u8>>>);
+
+    impl Write for Output {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            locked(&self.0).write(bytes)
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    /// What the server writes for some messages.
+    fn answers(messages: &[Value]) -> Vec<Value> {
+        let frame = |message: &Value| {
+            let body = message.to_string();
+            format!("Content-Length: {}\r\n\r\n{body}", body.len())
+        };
+        let input: String = messages.iter().map(frame).collect();
+        let output = Output::default();
+        let outbox = Outbox::new(output.clone(), || ()).expect("a thread starts");
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).build();
+        let runtime = runtime.expect("a thread starts");
+        let _inside = runtime.enter();
+        let (service, _) = LspService::new(|_| Failing);
+        Transport::new(service, outbox.clone()).run(input.as_bytes());
+        // What was spawned has ended when the runtime has.
+        while runtime.metrics().num_alive_tasks() > 0 {
+            std::thread::yield_now();
+        }
+        outbox.finish();
+        let written = locked(&output.0).clone();
+        let mut frames = Frames::new(&*written);
+        let mut found = Vec::new();
+        while let Ok(Some(Frame::Body(body))) = frames.next() {
+            found.push(serde_json::from_slice(body).expect("JSON"));
+        }
+        found
+    }
+
+    #[test]
+    fn a_panic_is_an_answer_and_not_the_end() {
+        let document =
+            json!({"textDocument": {"uri": "file:///a"}, "position": {"line": 0, "character": 0}});
+        let found = answers(&[
+            json!({"id": 1, "method": "initialize", "params": {"capabilities": {}}}),
+            json!({"id": 2, "method": "textDocument/hover", "params": document}),
+            json!({"id": 3, "method": "textDocument/codeLens", "params": document}),
+            json!({"id": 4, "method": "shutdown"}),
+        ]);
+        let mut codes: Vec<_> = found
+            .iter()
+            .map(|answer| (answer["id"].as_i64(), answer["error"]["code"].as_i64()))
+            .collect();
+        codes.sort();
+        let failed = Some(-32603);
+        assert_eq!(codes, [(Some(1), None), (Some(2), failed), (Some(3), failed), (Some(4), None)]);
+        assert!(found[1]["error"]["message"].as_str().is_some_and(|text| text.contains("hover")));
+    }
+}

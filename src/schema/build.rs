@@ -129,12 +129,12 @@ impl<'a> Choices<'a> {
     }
 }
 
+/// Keywords of which each narrows down what is taken.
+const NARROWING: [&str; 9] =
+    ["$ref", "anyOf", "const", "enum", "not", "oneOf", "properties", "type", "x-reading"];
+
 fn is_anything(place: Place) -> bool {
-    match place.json {
-        Value::Bool(taken) => *taken,
-        Value::Object(keys) => !keys.keys().any(|key| !matches!(&**key, "description" | "default")),
-        _ => false,
-    }
+    !NARROWING.iter().any(|key| place.get(key).is_some())
 }
 
 impl<'a> Builder<'a> {

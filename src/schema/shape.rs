@@ -19,6 +19,12 @@ impl Schema {
         &self.shapes[id.0 as usize]
     }
 
+    /// The names of definitions, and their shapes. A name with `@` is that of a definition as
+    /// another reader than the usual one sees it.
+    pub fn names(&self) -> impl Iterator<Item = (&str, ShapeId)> {
+        self.names.iter().map(|(name, &id)| (name.as_str(), id))
+    }
+
     /// The shape of a named definition, such as `V1Service`.
     pub fn named(&self, name: &str) -> Option<ShapeId> {
         self.names.get(name).copied()
@@ -110,6 +116,8 @@ pub struct ObjectShape {
 pub struct RestShape {
     /// A text that such a key has to contain, such as the `/` of `google.com/tpu`.
     pub containing: String,
+    /// Keys that contain it and are refused all the same.
+    pub but: Vec<String>,
     /// What each value is.
     pub value: Slot,
 }

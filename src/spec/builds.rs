@@ -1,4 +1,4 @@
-//! Of the Polyaxon model.
+//! Images that are built before a run (`build`).
 
 use schemars::JsonSchema;
 
@@ -9,26 +9,29 @@ use crate::spec::presets::PatchStrategy;
 use crate::spec::run::RunPatch;
 use crate::spec::types::{Mapping, OrTemplate};
 
-/// Build.
+/// A build of a container image that comes before the run. The main container then uses the image.
 #[derive(JsonSchema)]
-#[schemars(rename = "V1Build", rename_all = "camelCase", deny_unknown_fields, extend("x-link" = page("build")))]
+#[schemars(rename = "V1Build", rename_all = "camelCase", deny_unknown_fields)]
+#[schemars(extend("x-link" = page("orchestration/build/specification")))]
 pub struct Build {
-    /// Hub ref.
+    /// The component that builds, such as `kaniko`.
     pub hub_ref: String,
-    /// Connection.
+    /// The registry connection that the image is pushed to.
     pub connection: Option<String>,
-    /// Presets.
+    /// Presets to build with.
     pub presets: Option<OrTemplate<Vec<String>>>,
-    /// Queue.
+    /// The queue to build in, as `queue` or `agent/queue`.
     pub queue: Option<String>,
-    /// Namespace.
+    /// The namespace to build in. Needs a commercial edition.
     pub namespace: Option<String>,
-    /// Cache.
+    /// Whether an earlier build is reused.
     pub cache: Option<OrTemplate<Cache>>,
-    /// Params.
+    /// Values for the inputs of the component, in the long form with `value`. `destination` names
+    /// the image; `{{ globals.project_name }}:{{ globals.uuid }}` if it is not given.
     pub params: Option<Mapping<OrTemplate<Param>>>,
-    /// Run patch.
+    /// Changes to the run of the component, such as resources or steps of preparation.
     pub run_patch: Option<RunPatch>,
-    /// Patch strategy.
+    /// How `runPatch` is merged into the run of the component.
+    #[schemars(extend("default" = "post_merge"))]
     pub patch_strategy: Option<OrTemplate<PatchStrategy>>,
 }

@@ -1,32 +1,35 @@
-//! Of the Polyaxon model.
+//! Reuse of earlier results (`cache`).
 
 use schemars::JsonSchema;
 
 use crate::spec::page;
 use crate::spec::types::{LaxBool, OrTemplate};
 
-/// Cache.
+/// Whether a run is skipped if one with the same inputs and the same component has succeeded
+/// before. On by default for operations of a graph, a mapping or a search.
 #[derive(JsonSchema)]
-#[schemars(rename = "V1Cache", rename_all = "camelCase", deny_unknown_fields, extend("x-link" = page("cache")))]
+#[schemars(rename = "V1Cache", rename_all = "camelCase", deny_unknown_fields)]
+#[schemars(extend("x-link" = page("helpers/cache")))]
 pub struct Cache {
-    /// Disable.
+    /// Whether caching is switched off.
+    #[schemars(extend("default" = false))]
     pub disable: Option<OrTemplate<LaxBool>>,
-    /// Ttl.
+    /// Seconds for which a result may be reused. For ever if it is not given.
     pub ttl: Option<OrTemplate<i64>>,
-    /// Io.
+    /// Names of the inputs to compare. All if it is not given.
     pub io: Option<OrTemplate<Vec<String>>>,
-    /// Sections.
+    /// Parts of the run to compare beside the inputs. All if it is not given.
     pub sections: Option<OrTemplate<Vec<CacheSection>>>,
 }
 
-/// Of the Polyaxon model.
+/// A part of a run that is compared.
 #[derive(JsonSchema)]
 #[schemars(rename_all = "snake_case")]
 pub enum CacheSection {
-    /// Containers.
+    /// The containers.
     Containers,
-    /// Init.
+    /// The steps of preparation.
     Init,
-    /// Connections.
+    /// The connections.
     Connections,
 }

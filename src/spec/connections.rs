@@ -1,124 +1,129 @@
-//! Of the Polyaxon model.
+//! Declarations of connections, in the files of a deployment or an agent.
 
 use schemars::JsonSchema;
 
-use crate::spec::page;
-use crate::spec::types::{AnyMap, Anything, Either, LaxBool, Mapping, OrTemplate};
+use crate::spec::types::{AnyMap, LaxBool, OrTemplate, Variables};
 
-/// Connection.
+/// A connection: storage, a registry, a repository, a database, or a service to notify.
+/// Specifications use it by its name.
 #[derive(JsonSchema)]
-#[schemars(rename = "V1Connection", rename_all = "camelCase", deny_unknown_fields, extend("x-link" = page("connections")))]
+#[schemars(rename = "V1Connection", rename_all = "camelCase", deny_unknown_fields)]
 pub struct Connection {
-    /// Name.
+    /// The name that specifications use. It is also the name of a volume or a folder, so keep to
+    /// small letters, digits and dashes.
     pub name: String,
-    /// Kind.
+    /// What it connects to, in small letters.
     pub kind: ConnectionKind,
-    /// Is alias.
+    /// Whether another connection mounts the same volume, so that the chart does not mount it
+    /// again.
     pub is_alias: Option<LaxBool>,
-    /// Description.
+    /// What it is for.
     pub description: Option<String>,
-    /// Tags.
+    /// Tags, as a list.
     pub tags: Option<OrTemplate<Vec<String>>>,
-    /// Schema.
+    /// Where it connects to; what belongs here depends on the kind. It is not checked before a run
+    /// uses it.
     #[schemars(extend("x-alias" = "schema_"))]
     pub schema: Option<OrTemplate<ConnectionSchema>>,
-    /// Secret.
+    /// A secret with credentials, as a mapping with `name`.
     pub secret: Option<OrTemplate<ConnectionResource>>,
-    /// Config map.
+    /// A config map with settings, as a mapping with `name`.
     pub config_map: Option<OrTemplate<ConnectionResource>>,
-    /// Env.
-    pub env: Option<OrTemplate<Either<Mapping<Anything>, Vec<Vec<String>>>>>,
-    /// Annotations.
+    /// Environment variables, as a mapping or a list of pairs `[name, value]`; not as a list of
+    /// `name` and `value`.
+    pub env: Option<OrTemplate<Variables>>,
+    /// Annotations of the pods that use the connection.
     pub annotations: Option<OrTemplate<AnyMap>>,
 }
 
-/// Connection resource.
+/// A secret or a config map of a connection. With `mountPath` it is mounted; else its keys become
+/// environment variables.
 #[derive(JsonSchema)]
-#[schemars(rename = "V1ConnectionResource", rename_all = "camelCase", deny_unknown_fields, extend("x-link" = page("connections")))]
+#[schemars(rename = "V1ConnectionResource", rename_all = "camelCase", deny_unknown_fields)]
 pub struct ConnectionResource {
-    /// Name.
+    /// The name of the secret or config map.
     pub name: String,
-    /// Mount path.
+    /// The folder to mount it at, read-only.
     pub mount_path: Option<String>,
-    /// Host path.
+    /// A folder of the host to mount, where containers run without a cluster.
     pub host_path: Option<String>,
-    /// Items.
+    /// The keys to use. All if it is not given.
     pub items: Option<Vec<String>>,
-    /// Default mode.
+    /// The mode of the mounted files as a quoted text, such as `"0600"`.
     pub default_mode: Option<String>,
-    /// Is requested.
+    /// Whether it is used only where a run asks for it.
     pub is_requested: Option<LaxBool>,
 }
 
-/// Of the Polyaxon model.
+/// What a connection connects to.
 #[derive(JsonSchema)]
 #[schemars(rename = "ProviderKind", rename_all = "snake_case")]
 pub enum ConnectionKind {
-    /// Host path.
+    /// A folder of the nodes; can be an artifacts store.
     HostPath,
-    /// Volume claim.
+    /// A persistent volume claim; can be an artifacts store.
     VolumeClaim,
-    /// Gcs.
+    /// Google Cloud Storage; can be an artifacts store.
     Gcs,
-    /// S3.
+    /// S3 and what speaks like it, such as MinIO; can be an artifacts store.
     S3,
-    /// Wasb.
+    /// Azure Blob Storage; can be an artifacts store.
     Wasb,
-    /// Registry.
+    /// A container registry.
     Registry,
-    /// Git.
+    /// A git repository.
     Git,
-    /// Aws.
+    /// Amazon Web Services.
     Aws,
-    /// Gcp.
+    /// Google Cloud.
     Gcp,
-    /// Azure.
+    /// Microsoft Azure.
     Azure,
-    /// Mysql.
+    /// MySQL.
     Mysql,
-    /// Postgres.
+    /// PostgreSQL.
     Postgres,
-    /// Oracle.
+    /// Oracle Database.
     Oracle,
     /// Vertica.
     Vertica,
-    /// Sqlite.
+    /// SQLite.
     Sqlite,
-    /// Mssql.
+    /// Microsoft SQL Server.
     Mssql,
     /// Redis.
     Redis,
     /// Presto.
     Presto,
-    /// Mongo.
+    /// MongoDB.
     Mongo,
     /// Cassandra.
     Cassandra,
-    /// Ftp.
+    /// An FTP server.
     Ftp,
-    /// Grpc.
+    /// A gRPC service.
     Grpc,
-    /// Hdfs.
+    /// HDFS.
     Hdfs,
-    /// Http.
+    /// An HTTP service.
     Http,
-    /// Pig cli.
+    /// Pig.
     PigCli,
-    /// Hive cli.
+    /// Hive, by its command line.
     HiveCli,
-    /// Hive metastore.
+    /// The Hive metastore.
     HiveMetastore,
-    /// Hive server2.
+    /// HiveServer2.
     HiveServer2,
-    /// Jdbc.
+    /// A database by JDBC.
     Jdbc,
     /// Jenkins.
     Jenkins,
-    /// Samba.
+    /// A Samba share.
     Samba,
     /// Snowflake.
     Snowflake,
-    /// Ssh.
+    /// A host by SSH; with a schema also for git.
     Ssh,
     /// Cloudant.
     Cloudant,
@@ -126,48 +131,48 @@ pub enum ConnectionKind {
     Databricks,
     /// Segment.
     Segment,
-    /// Slack.
+    /// Slack, to be notified.
     Slack,
-    /// Teams.
+    /// Microsoft Teams, to be notified.
     Teams,
-    /// Email.
+    /// E-mail, to be notified.
     Email,
-    /// Discord.
+    /// Discord, to be notified.
     Discord,
-    /// Mattermost.
+    /// Mattermost, to be notified.
     Mattermost,
-    /// Pagerduty.
+    /// PagerDuty, to be notified.
     Pagerduty,
-    /// Hipchat.
+    /// HipChat, to be notified.
     Hipchat,
-    /// Webhook.
+    /// A webhook, to be notified.
     Webhook,
-    /// Custom.
+    /// Anything else.
     Custom,
 }
 
-/// Of the Polyaxon model.
+/// Where a connection connects to; what belongs here depends on its kind.
 #[derive(JsonSchema)]
 #[schemars(rename_all = "camelCase", extend("x-layer" = "unchecked"))]
 pub struct ConnectionSchema {
-    /// Of the Polyaxon model.
+    /// For `s3`, `gcs` and `wasb`: the bucket with its scheme, such as `s3://bucket/path`.
     pub bucket: Option<String>,
-    /// Of the Polyaxon model.
+    /// For `volume_claim`: the name of the claim.
     pub volume_claim: Option<String>,
-    /// Of the Polyaxon model.
+    /// For `host_path`: the folder of the node.
     pub host_path: Option<String>,
-    /// Of the Polyaxon model.
+    /// For `volume_claim` and `host_path`: the folder in the containers.
     pub mount_path: Option<String>,
-    /// Of the Polyaxon model.
+    /// For `volume_claim` and `host_path`: whether it is mounted read-only.
     pub read_only: Option<LaxBool>,
-    /// Of the Polyaxon model.
+    /// For `git`, `registry` and other hosts: the address.
     pub url: Option<String>,
-    /// Of the Polyaxon model.
+    /// For `git`: the branch, tag or commit to check out.
     pub revision: Option<String>,
-    /// Of the Polyaxon model.
+    /// For `git`: flags for the command that fetches.
     pub flags: Option<Vec<String>>,
-    /// Of the Polyaxon model.
+    /// For `registry`: whether it is reached without TLS.
     pub insecure: Option<LaxBool>,
-    /// Of the Polyaxon model.
+    /// The kind of the schema; not needed.
     pub kind: Option<String>,
 }

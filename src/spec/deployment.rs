@@ -1,31 +1,38 @@
-//! Settings that declare connections.
+//! Files that declare connections: values of the charts, and settings of an agent. All else in
+//! them is taken as it is.
 
 use schemars::JsonSchema;
 
 use crate::spec::connections::Connection;
 
-/// Settings that declare connections.
+/// Values of the chart of the platform or of an agent. The connections are of interest here; all
+/// other keys are taken as they are.
 #[derive(JsonSchema)]
 #[schemars(rename = "DeploymentConfig", rename_all = "camelCase")]
 pub struct Deployment {
-    /// Settings that declare connections.
+    /// The connection to the store that runs keep their artifacts in: of kind `host_path`,
+    /// `volume_claim`, `gcs`, `s3` or `wasb`. Specifications can use its name as well.
     pub artifacts_store: Option<Connection>,
-    /// Settings that declare connections.
+    /// The connections that specifications can use by name. Names have to be unique, also beside
+    /// that of the artifacts store.
     pub connections: Option<Vec<Connection>>,
 }
 
-/// Settings that declare connections.
+/// Settings of an agent. The connections are of interest here; all other keys are taken as they
+/// are.
 #[derive(JsonSchema)]
 #[schemars(rename = "AgentConfig", rename_all = "camelCase")]
 pub struct Agent {
-    /// Settings that declare connections.
+    /// The connection to the store that runs keep their artifacts in: of kind `host_path`,
+    /// `volume_claim`, `gcs`, `s3` or `wasb`. Specifications can use its name as well.
     pub artifacts_store: Option<Connection>,
-    /// Settings that declare connections.
+    /// The connections that specifications can use by name. Names have to be unique, also beside
+    /// that of the artifacts store.
     pub connections: Option<Vec<Connection>>,
-    /// Settings that declare connections.
-    #[schemars(rename = "POLYAXON_AGENT_ARTIFACTS_STORE")]
+    /// The same as `artifactsStore`, under the name of the environment variable.
+    #[schemars(rename = "POLYAXON_AGENT_ARTIFACTS_STORE", extend("x-alias" = "POLYAXON_AGENT_ARTIFACTS_STORE"))]
     pub artifacts_store_variable: Option<Connection>,
-    /// Settings that declare connections.
-    #[schemars(rename = "POLYAXON_AGENT_CONNECTIONS")]
+    /// The same as `connections`, under the name of the environment variable.
+    #[schemars(rename = "POLYAXON_AGENT_CONNECTIONS", extend("x-alias" = "POLYAXON_AGENT_CONNECTIONS"))]
     pub connections_variable: Option<Vec<Connection>>,
 }

@@ -1,86 +1,88 @@
-//! Of the Polyaxon model.
+//! Events that start an operation (`events`).
 
 use schemars::JsonSchema;
 
 use crate::spec::page;
 use crate::spec::types::OrTemplate;
 
-/// Event trigger.
+/// Events that start the operation, such as a status of an earlier operation. So far only those of
+/// runs (`run_status_*`) do.
 #[derive(JsonSchema)]
-#[schemars(rename = "V1EventTrigger", rename_all = "camelCase", deny_unknown_fields, extend("x-link" = page("events")))]
+#[schemars(rename = "V1EventTrigger", rename_all = "camelCase", deny_unknown_fields)]
+#[schemars(extend("x-link" = page("orchestration/events/specification")))]
 pub struct EventTrigger {
-    /// Kinds.
+    /// The events; one is enough.
     pub kinds: Vec<OrTemplate<EventKind>>,
-    /// Ref.
+    /// Who sends them: `ops.NAME` for an operation of the same graph, `runs.UUID` for a run.
     pub r#ref: String,
 }
 
-/// Of the Polyaxon model.
+/// The kind of an event.
 #[derive(JsonSchema)]
 #[schemars(rename = "V1EventKind", rename_all = "snake_case")]
 pub enum EventKind {
-    /// Run status created.
+    /// The run has been created.
     RunStatusCreated,
-    /// Run status resuming.
+    /// The run is being resumed.
     RunStatusResuming,
-    /// Run status compiled.
+    /// The specification has been compiled.
     RunStatusCompiled,
-    /// Run status on schedule.
+    /// The run waits for its time.
     RunStatusOnSchedule,
-    /// Run status queued.
+    /// The run waits in a queue.
     RunStatusQueued,
-    /// Run status scheduled.
+    /// The run has been handed to the cluster.
     RunStatusScheduled,
-    /// Run status starting.
+    /// The containers are starting.
     RunStatusStarting,
-    /// Run status running.
+    /// The run is running.
     RunStatusRunning,
-    /// Run status processing.
+    /// The run is being prepared or wound up by the platform.
     RunStatusProcessing,
-    /// Run status stopping.
+    /// The run is being stopped.
     RunStatusStopping,
-    /// Run status failed.
+    /// The run has failed.
     RunStatusFailed,
-    /// Run status stopped.
+    /// The run has been stopped.
     RunStatusStopped,
-    /// Run status succeeded.
+    /// The run has succeeded.
     RunStatusSucceeded,
-    /// Run status skipped.
+    /// The run has been skipped.
     RunStatusSkipped,
-    /// Run status warning.
+    /// Something is wrong, and the run may recover.
     RunStatusWarning,
-    /// Run status unschedulable.
+    /// The cluster has no room for the run.
     RunStatusUnschedulable,
-    /// Run status upstream failed.
+    /// An operation that the run depends on has failed.
     RunStatusUpstreamFailed,
-    /// Run status retrying.
+    /// The run is tried again.
     RunStatusRetrying,
-    /// Run status unknown.
+    /// The status cannot be told.
     RunStatusUnknown,
-    /// Run status done.
+    /// The run has ended, whatever the outcome.
     RunStatusDone,
-    /// Run approved actor.
+    /// Someone has approved the run.
     RunApprovedActor,
-    /// Run invalidated actor.
+    /// Someone has invalidated the run.
     RunInvalidatedActor,
-    /// Run new artifacts.
+    /// The run has new artifacts.
     RunNewArtifacts,
-    /// Connection git commit.
+    /// There is a new commit in the repository of a connection.
     ConnectionGitCommit,
-    /// Connection dataset version.
+    /// There is a new version of the data of a connection.
     ConnectionDatasetVersion,
-    /// Connection registry image.
+    /// There is a new image in the registry of a connection.
     ConnectionRegistryImage,
-    /// Alert info.
+    /// An alert that informs.
     AlertInfo,
-    /// Alert warning.
+    /// An alert that warns.
     AlertWarning,
-    /// Alert critical.
+    /// A critical alert.
     AlertCritical,
-    /// Model version new metric.
+    /// A model version has a new metric.
     ModelVersionNewMetric,
-    /// Project custom event.
+    /// An event of your own in the project.
     ProjectCustomEvent,
-    /// Org custom event.
+    /// An event of your own in the organization.
     OrgCustomEvent,
 }

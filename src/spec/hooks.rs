@@ -1,4 +1,4 @@
-//! Of the Polyaxon model.
+//! Operations that start when a run ends (`hooks`).
 
 use schemars::JsonSchema;
 
@@ -6,90 +6,94 @@ use crate::spec::page;
 use crate::spec::params::Param;
 use crate::spec::types::{LaxBool, Mapping, OrTemplate};
 
-/// Hook.
+/// An operation of a component hub that starts when the run ends, such as a notification or an
+/// evaluation.
 #[derive(JsonSchema)]
-#[schemars(rename = "V1Hook", rename_all = "camelCase", deny_unknown_fields, extend("x-link" = page("hooks")))]
+#[schemars(rename = "V1Hook", rename_all = "camelCase", deny_unknown_fields)]
+#[schemars(extend("x-link" = page("orchestration/hooks/specification")))]
 pub struct Hook {
-    /// Hub ref.
+    /// The component to run, as `name:tag` or `owner/name:tag`.
     pub hub_ref: String,
-    /// Connection.
+    /// A connection for it to use, such as the one to notify.
     pub connection: Option<String>,
-    /// Trigger.
+    /// The final status that starts it. `done`, whatever the outcome, if it is not given.
+    #[schemars(extend("default" = "done"))]
     pub trigger: Option<HookTrigger>,
-    /// Conditions.
+    /// A condition on the context of the run, as a template such as `{{ loss > 0.9 }}`.
     pub conditions: Option<String>,
-    /// Presets.
+    /// Presets to run it with.
     pub presets: Option<Vec<String>>,
-    /// Queue.
+    /// The queue to run it in, as `queue` or `agent/queue`.
     pub queue: Option<String>,
-    /// Namespace.
+    /// The namespace to run it in. Needs a commercial edition.
     pub namespace: Option<String>,
-    /// Params.
+    /// Values for its inputs. Always in the long form, with `value`.
     pub params: Option<OrTemplate<Mapping<Param>>>,
-    /// Disable defaults.
+    /// Whether the params that describe the run are left out. Off if it is not given.
+    #[schemars(extend("default" = false))]
     pub disable_defaults: Option<OrTemplate<LaxBool>>,
 }
 
-/// Of the Polyaxon model.
+/// The status of a run, in small letters.
 #[derive(JsonSchema)]
 #[schemars(rename = "V1Statuses", rename_all = "snake_case")]
 pub enum Statuses {
-    /// Created.
+    /// The run has been created.
     Created,
-    /// Resuming.
+    /// The run is being resumed.
     Resuming,
-    /// On schedule.
+    /// The run waits for its time.
     OnSchedule,
-    /// Compiled.
+    /// The specification has been compiled.
     Compiled,
-    /// Queued.
+    /// The run waits in a queue.
     Queued,
-    /// Scheduled.
+    /// The run has been handed to the cluster.
     Scheduled,
-    /// Starting.
+    /// The containers are starting.
     Starting,
-    /// Running.
+    /// The run is running.
     Running,
-    /// Processing.
+    /// The run is being prepared or wound up by the platform.
     Processing,
-    /// Stopping.
+    /// The run is being stopped.
     Stopping,
-    /// Failed.
+    /// The run has failed.
     Failed,
-    /// Stopped.
+    /// The run has been stopped.
     Stopped,
-    /// Succeeded.
+    /// The run has succeeded.
     Succeeded,
-    /// Skipped.
+    /// The run has been skipped.
     Skipped,
-    /// Warning.
+    /// Something is wrong, and the run may recover.
     Warning,
-    /// Unschedulable.
+    /// The cluster has no room for the run.
     Unschedulable,
-    /// Upstream failed.
+    /// An operation that the run depends on has failed.
     UpstreamFailed,
-    /// Retrying.
+    /// The run is tried again.
     Retrying,
-    /// Unknown.
+    /// The status cannot be told.
     Unknown,
-    /// Done.
+    /// The run has ended, whatever the outcome.
     Done,
 }
 
-/// Of the Polyaxon model.
+/// A final status that starts a hook.
 #[derive(JsonSchema)]
 #[schemars(rename_all = "snake_case")]
 pub enum HookTrigger {
-    /// Done.
+    /// The run has ended, whatever the outcome.
     Done,
-    /// Failed.
+    /// The run has failed.
     Failed,
-    /// Skipped.
+    /// The run has been skipped.
     Skipped,
-    /// Stopped.
+    /// The run has been stopped.
     Stopped,
-    /// Succeeded.
+    /// The run has succeeded.
     Succeeded,
-    /// Upstream failed.
+    /// An operation that the run depends on has failed.
     UpstreamFailed,
 }

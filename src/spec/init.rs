@@ -1,162 +1,190 @@
-//! Of the Polyaxon model.
+//! What is prepared before the main container starts (`init`).
 
 use schemars::JsonSchema;
 
 use crate::spec::dockerfile::DockerfileType;
 use crate::spec::kubernetes::Container;
 use crate::spec::page;
-use crate::spec::types::{CommaList, Either, LaxBool, OrTemplate, Uuid, UuidList};
+use crate::spec::types::{CommaList, Either, LaxBool, OrTemplate, PathOrPair, Uuid, UuidList};
 
-/// Init.
+/// A step of preparation: at most one of the built-in handlers (`artifacts`, `paths`, `git`,
+/// `dockerfile`, `file`, `tensorboard` or one of the references), or a connection by itself, or a
+/// container of your own under `container`.
 #[derive(JsonSchema)]
-#[schemars(rename = "V1Init", rename_all = "camelCase", deny_unknown_fields, extend("x-link" = page("init")), extend("x-exclusive" = [["artifacts", "paths", "git", "dockerfile", "file", "tensorboard", "lineageRef", "modelRef", "artifactRef"]]))]
+#[schemars(rename = "V1Init", rename_all = "camelCase", deny_unknown_fields)]
+#[schemars(extend("x-link" = page("specification/init")))]
+#[schemars(extend("x-exclusive" = [[
+    "artifacts", "paths", "git", "dockerfile", "file", "tensorboard",
+    "lineageRef", "modelRef", "artifactRef"
+]]))]
 pub struct Init {
-    /// Artifacts.
+    /// Files and folders to download from an artifacts store: that of `connection`, or the default
+    /// one. With `{}` everything is downloaded.
     pub artifacts: Option<OrTemplate<ArtifactsType>>,
-    /// Paths.
-    pub paths: Option<OrTemplate<Either<Vec<Either<Vec<String>, String>>, String>>>,
-    /// Git.
+    /// Paths to download from an artifacts store. An item may be a pair `[from, to]`.
+    pub paths: Option<OrTemplate<Either<Vec<PathOrPair>, String>>>,
+    /// A repository to clone, to `/plx-context/artifacts/<name>`. It needs a `url` here, or a git
+    /// `connection`.
     pub git: Option<GitType>,
-    /// Dockerfile.
+    /// A Dockerfile to generate, for a build that follows.
     pub dockerfile: Option<OrTemplate<DockerfileType>>,
-    /// File.
+    /// A file to write, to `/plx-context/artifacts/<filename>`. Its content is rendered as a
+    /// template.
     pub file: Option<OrTemplate<FileType>>,
-    /// Tensorboard.
+    /// Event files of runs to arrange for one TensorBoard. The runs are given by UUID.
     pub tensorboard: Option<OrTemplate<TensorboardType>>,
-    /// Lineage ref.
+    /// A lineage artifact of a run to download, as `run-uuid.name`. Needs a commercial edition.
     pub lineage_ref: Option<String>,
-    /// Model ref.
+    /// A model version to download, as `name:version` or `owner/name:version`. Needs a commercial
+    /// edition.
     pub model_ref: Option<String>,
-    /// Artifact ref.
+    /// An artifact version to download, as `name:version` or `owner/name:version`. Needs a
+    /// commercial edition.
     pub artifact_ref: Option<String>,
-    /// Connection.
+    /// The connection that the handler uses. By itself it downloads everything from an artifacts
+    /// store or clones a repository. If its kind does not fit the handler, the handler is ignored
+    /// without a word.
     pub connection: Option<String>,
-    /// Path.
+    /// A folder to prepare in, instead of the one below `/plx-context/artifacts`. It is mounted in
+    /// the main container as well.
     pub path: Option<String>,
-    /// Container.
+    /// A container of your own, or settings such as resources and image for the container of the
+    /// handler. All its keys stand under `container`, not beside it. A container of your own gets
+    /// no mounts from Polyaxon: mount the volume `artifacts-context` at `/plx-context/artifacts` to
+    /// share files.
     pub container: Option<Container>,
 }
 
-/// Artifacts type.
+/// Files and folders of an artifacts store. With neither, everything is taken.
 #[derive(JsonSchema)]
-#[schemars(rename = "V1ArtifactsType", rename_all = "camelCase", deny_unknown_fields, extend("x-link" = page("init")))]
+#[schemars(rename = "V1ArtifactsType", rename_all = "camelCase", deny_unknown_fields)]
+#[schemars(extend("x-link" = page("specification/types")))]
 pub struct ArtifactsType {
-    /// Files.
-    pub files: Option<OrTemplate<Vec<Either<String, Vec<String>>>>>,
-    /// Dirs.
-    pub dirs: Option<OrTemplate<Vec<Either<String, Vec<String>>>>>,
-    /// Workers.
+    /// Paths of files. An item may be a pair `[from, to]`.
+    pub files: Option<OrTemplate<Vec<PathOrPair>>>,
+    /// Paths of folders. An item may be a pair `[from, to]`.
+    pub dirs: Option<OrTemplate<Vec<PathOrPair>>>,
+    /// How many downloads run at once.
     pub workers: Option<OrTemplate<i64>>,
 }
 
-/// Git type.
+/// A git repository.
 #[derive(JsonSchema)]
-#[schemars(rename = "V1GitType", rename_all = "camelCase", deny_unknown_fields, extend("x-link" = page("init")))]
+#[schemars(rename = "V1GitType", rename_all = "camelCase", deny_unknown_fields)]
+#[schemars(extend("x-link" = page("specification/types")))]
 pub struct GitType {
-    /// Url.
+    /// The address of the repository. May be left out if a git connection gives it. The folder is
+    /// named after the last part, up to its first dot.
     pub url: Option<String>,
-    /// Revision.
+    /// The branch, tag or commit to check out. Quote commits that consist of digits. The default
+    /// branch if it is not given.
     pub revision: Option<String>,
-    /// Flags.
+    /// Flags for the git command that fetches, such as `--depth 1`, `--recurse-submodules`.
     pub flags: Option<OrTemplate<Vec<String>>>,
 }
 
-/// File type.
+/// A file whose content stands in the specification.
 #[derive(JsonSchema)]
-#[schemars(rename = "V1FileType", rename_all = "camelCase", deny_unknown_fields, extend("x-link" = page("init")))]
+#[schemars(rename = "V1FileType", rename_all = "camelCase", deny_unknown_fields)]
+#[schemars(extend("x-link" = page("specification/types")))]
 pub struct FileType {
-    /// Kind.
+    /// What kind of artifact the file is, for its lineage.
     pub kind: Option<OrTemplate<ArtifactKind>>,
-    /// Content.
+    /// The content. It is rendered as a template, so `{{` that is meant literally has to be
+    /// escaped.
     pub content: String,
-    /// Filename.
+    /// The name of the file. `file` if it is not given.
+    #[schemars(extend("default" = "file"))]
     pub filename: Option<String>,
-    /// Chmod.
+    /// The mode of the file as a quoted text, such as `"+x"` or `"'755'"`: a text that looks like a
+    /// number is turned into one while rendering.
     pub chmod: Option<String>,
 }
 
-/// Tensorboard type.
+/// Runs whose event files are shown in one TensorBoard.
 #[derive(JsonSchema)]
-#[schemars(rename = "V1TensorboardType", rename_all = "camelCase", deny_unknown_fields, extend("x-link" = page("init")))]
+#[schemars(rename = "V1TensorboardType", rename_all = "camelCase", deny_unknown_fields)]
+#[schemars(extend("x-link" = page("specification/types")))]
 pub struct TensorboardType {
-    /// Port.
+    /// The port that TensorBoard listens at, usually the one in `ports`.
     pub port: Option<OrTemplate<i64>>,
-    /// Uuids.
+    /// UUIDs of the runs, as a list or separated by commas.
     pub uuids: Option<OrTemplate<Either<Vec<Uuid>, UuidList>>>,
-    /// Use names.
+    /// Whether runs are shown by name instead of UUID. Off if it is not given.
+    #[schemars(extend("default" = false))]
     pub use_names: Option<OrTemplate<LaxBool>>,
-    /// Path prefix.
+    /// A prefix of the address that TensorBoard serves at.
     pub path_prefix: Option<String>,
-    /// Plugins.
+    /// TensorBoard plugins to install, as a list or separated by commas.
     pub plugins: Option<OrTemplate<CommaList>>,
 }
 
-/// Of the Polyaxon model.
+/// The kind of an artifact.
 #[derive(JsonSchema)]
 #[schemars(rename = "V1ArtifactKind", rename_all = "snake_case")]
 pub enum ArtifactKind {
-    /// Model.
+    /// A model.
     Model,
-    /// Audio.
+    /// A sound.
     Audio,
-    /// Video.
+    /// A video.
     Video,
-    /// Histogram.
+    /// A histogram.
     Histogram,
-    /// Image.
+    /// An image.
     Image,
-    /// Tensor.
+    /// A tensor.
     Tensor,
-    /// Dataframe.
+    /// A data frame.
     Dataframe,
-    /// Chart.
+    /// A chart.
     Chart,
-    /// Csv.
+    /// Values separated by commas.
     Csv,
-    /// Tsv.
+    /// Values separated by tabs.
     Tsv,
-    /// Psv.
+    /// Values separated by vertical bars.
     Psv,
-    /// Ssv.
+    /// Values separated by spaces.
     Ssv,
-    /// Metric.
+    /// A metric.
     Metric,
-    /// Env.
+    /// An environment: packages and settings.
     Env,
-    /// Html.
+    /// An HTML page.
     Html,
-    /// Text.
+    /// A text.
     Text,
-    /// File.
+    /// A file.
     File,
-    /// Dir.
+    /// A folder.
     Dir,
-    /// Dockerfile.
+    /// A Dockerfile.
     Dockerfile,
-    /// Docker image.
+    /// A container image.
     DockerImage,
     /// Data.
     Data,
-    /// Coderef.
+    /// A reference to code, such as a commit.
     Coderef,
-    /// Table.
+    /// A table.
     Table,
-    /// Tensorboard.
+    /// TensorBoard event files.
     Tensorboard,
-    /// Curve.
+    /// A curve, such as a ROC curve.
     Curve,
-    /// Confusion.
+    /// A confusion matrix.
     Confusion,
-    /// Analysis.
+    /// An analysis.
     Analysis,
-    /// Iteration.
+    /// An iteration of a search.
     Iteration,
-    /// Markdown.
+    /// A Markdown text.
     Markdown,
-    /// System.
+    /// A metric of the system.
     System,
-    /// Artifact.
+    /// Any artifact.
     Artifact,
-    /// Span.
+    /// A span of a trace.
     Span,
 }

@@ -1,144 +1,156 @@
-//! Of the Polyaxon model.
+//! Inputs and outputs (`inputs`, `outputs`).
 
 use schemars::JsonSchema;
 
 use crate::spec::page;
 use crate::spec::types::{Anything, Float, LaxBool, OrTemplate, Suggested};
 
-/// Io.
+/// An input or an output of a component. An input without a value has to be given in `params` or
+/// with `-P`, unless it is optional.
 #[derive(JsonSchema)]
-#[schemars(rename = "V1IO", rename_all = "camelCase", deny_unknown_fields, extend("x-link" = page("io")))]
+#[schemars(rename = "V1IO", rename_all = "camelCase", deny_unknown_fields)]
+#[schemars(extend("x-link" = page("specification/io")))]
 pub struct Io {
-    /// Name.
+    /// The name, by which templates reach the value. Not `globals`, `params` or `connections`.
     pub name: String,
-    /// Description.
+    /// What it is for.
     pub description: Option<String>,
-    /// Type.
+    /// The type that values are checked against. Besides the names here, types such as `List[int]`
+    /// and `Dict[str, float]` are taken.
     pub r#type: Option<Suggested<IoType>>,
-    /// Is optional.
+    /// Whether it may be left out. If it is not given, an input with a `value` may, and one without
+    /// may not. `false` beside a `value` is refused.
     pub is_optional: Option<LaxBool>,
-    /// Is list.
+    /// Whether it holds a list of values of the type. Off if it is not given.
+    #[schemars(extend("default" = false))]
     pub is_list: Option<LaxBool>,
-    /// Is flag.
+    /// Whether it becomes `--name` or nothing as an argument. For the type `bool` only. Off if it
+    /// is not given.
+    #[schemars(extend("default" = false))]
     pub is_flag: Option<LaxBool>,
-    /// Arg format.
+    /// How the value is written as an argument, as a template with its own name: `--lr={{ lr }}`.
+    /// `--name=value` if it is not given.
     pub arg_format: Option<String>,
-    /// Connection.
+    /// A connection that belongs to the value.
     pub connection: Option<String>,
-    /// To init.
+    /// Whether the value is prepared before the main container starts.
+    #[schemars(extend("default" = false))]
     pub to_init: Option<LaxBool>,
-    /// To env.
+    /// The name of an environment variable that gets the value.
     pub to_env: Option<String>,
-    /// Value.
+    /// The value if none is given.
     pub value: Option<Anything>,
-    /// Validation.
+    /// Further checks on the value.
     pub validation: Option<Validation>,
-    /// Delay validation.
+    /// Whether checks wait until the run starts. Older form of `validation.delay`.
+    #[schemars(extend("x-deprecated" = "Use `validation.delay`."))]
     pub delay_validation: Option<LaxBool>,
-    /// Options.
+    /// The values that are allowed. Older form of `validation.options`.
+    #[schemars(extend("x-deprecated" = "Use `validation.options`."))]
     pub options: Option<Anything>,
 }
 
-/// Validation.
+/// Checks on the value of an input or an output.
 #[derive(JsonSchema)]
-#[schemars(rename = "V1Validation", rename_all = "camelCase", deny_unknown_fields, extend("x-link" = page("io")))]
+#[schemars(rename = "V1Validation", rename_all = "camelCase", deny_unknown_fields)]
+#[schemars(extend("x-link" = page("specification/validation")))]
 pub struct Validation {
-    /// Delay.
+    /// Whether checks wait until the run starts.
     pub delay: Option<OrTemplate<LaxBool>>,
-    /// Gt.
+    /// The value has to be above this.
     pub gt: Option<OrTemplate<Float>>,
-    /// Ge.
+    /// The value has to be at least this.
     pub ge: Option<OrTemplate<Float>>,
-    /// Lt.
+    /// The value has to be below this.
     pub lt: Option<OrTemplate<Float>>,
-    /// Le.
+    /// The value has to be at most this.
     pub le: Option<OrTemplate<Float>>,
-    /// Multiple of.
+    /// The value has to be a multiple of this.
     pub multiple_of: Option<OrTemplate<Float>>,
-    /// Min digits.
+    /// The fewest digits.
     pub min_digits: Option<OrTemplate<i64>>,
-    /// Max digits.
+    /// The most digits.
     pub max_digits: Option<OrTemplate<i64>>,
-    /// Decimal places.
+    /// The most digits after the point.
     pub decimal_places: Option<OrTemplate<i64>>,
-    /// Regex.
+    /// A regular expression that the text has to match.
     pub regex: Option<String>,
-    /// Min length.
+    /// The fewest characters.
     pub min_length: Option<OrTemplate<i64>>,
-    /// Max length.
+    /// The most characters.
     pub max_length: Option<OrTemplate<i64>>,
-    /// Contains.
+    /// What the text or list has to contain.
     pub contains: Option<Anything>,
-    /// Excludes.
+    /// What the text or list may not contain.
     pub excludes: Option<Anything>,
-    /// Options.
+    /// The values that are allowed.
     pub options: Option<Anything>,
-    /// Min items.
+    /// The fewest items.
     pub min_items: Option<OrTemplate<i64>>,
-    /// Max items.
+    /// The most items.
     pub max_items: Option<OrTemplate<i64>>,
-    /// Keys.
+    /// The keys that the mapping has to have, and no others.
     pub keys: Option<OrTemplate<Vec<String>>>,
-    /// Contains keys.
+    /// Keys that the mapping has to have.
     pub contains_keys: Option<OrTemplate<Vec<String>>>,
-    /// Excludes keys.
+    /// Keys that the mapping may not have.
     pub excludes_keys: Option<OrTemplate<Vec<String>>>,
 }
 
-/// Of the Polyaxon model.
+/// The type of an input or an output.
 #[derive(JsonSchema)]
 #[schemars(rename_all = "snake_case")]
 pub enum IoType {
-    /// Int.
+    /// An integer.
     Int,
-    /// Float.
+    /// A number.
     Float,
-    /// Bool.
+    /// A boolean.
     Bool,
-    /// Str.
+    /// A text.
     Str,
-    /// List.
+    /// A list.
     List,
-    /// Dict.
+    /// A mapping.
     Dict,
-    /// Any.
+    /// Any value.
     Any,
-    /// Artifacts.
+    /// Files and folders of an artifacts store.
     Artifacts,
-    /// Date.
+    /// A day.
     Date,
-    /// Datetime.
+    /// A day and a time.
     Datetime,
-    /// Dockerfile.
+    /// A generated Dockerfile.
     Dockerfile,
-    /// Email.
+    /// An e-mail address.
     Email,
-    /// Event.
+    /// An event.
     Event,
-    /// File.
+    /// A file whose content is given.
     File,
-    /// Gcs.
+    /// A path in Google Cloud Storage, `gs://...`.
     Gcs,
-    /// Git.
+    /// A git repository.
     Git,
-    /// Image.
+    /// The name of a container image.
     Image,
-    /// Metadata.
+    /// A mapping with details.
     Metadata,
-    /// Metric.
+    /// A number that is tracked.
     Metric,
-    /// Path.
+    /// A path.
     Path,
-    /// S3.
+    /// A path in S3, `s3://...`.
     S3,
-    /// Tensorboard.
+    /// Runs for a TensorBoard.
     Tensorboard,
-    /// Timedelta.
+    /// A span of time.
     Timedelta,
-    /// Uri.
+    /// An address with a scheme.
     Uri,
-    /// Uuid.
+    /// A UUID.
     Uuid,
-    /// Wasb.
+    /// A path in Azure storage, `wasb://...`.
     Wasb,
 }

@@ -1,42 +1,47 @@
-//! Of the Polyaxon model.
+//! Values from a search over runs (`joins`).
 
 use schemars::JsonSchema;
 
 use crate::spec::page;
 use crate::spec::types::{Anything, LaxBool, Mapping, OrTemplate};
 
-/// Join.
+/// A search over runs whose results become params, as lists. Needs a commercial edition.
 #[derive(JsonSchema)]
-#[schemars(rename = "V1Join", rename_all = "camelCase", deny_unknown_fields, extend("x-link" = page("joins")))]
+#[schemars(rename = "V1Join", rename_all = "camelCase", deny_unknown_fields)]
+#[schemars(extend("x-link" = page("orchestration/joins/specification")))]
 pub struct Join {
-    /// Ref.
+    /// Where to search. The project of the run if it is not given.
     pub r#ref: Option<String>,
-    /// Query.
+    /// Which runs, in the query language, such as `metrics.loss: <0.01`.
     pub query: String,
-    /// Sort.
+    /// The order, such as `-metrics.accuracy`.
     pub sort: Option<String>,
-    /// Limit.
+    /// How many runs at most.
     pub limit: Option<OrTemplate<i64>>,
-    /// Offset.
+    /// How many runs to pass over first.
     pub offset: Option<OrTemplate<i64>>,
-    /// Params.
+    /// What to take of each run, by name of the param. Always in the long form, with `value`.
     pub params: Option<OrTemplate<Mapping<JoinParam>>>,
 }
 
-/// Join param.
+/// What a join takes of each run.
 #[derive(JsonSchema)]
-#[schemars(rename = "V1JoinParam", rename_all = "camelCase", deny_unknown_fields, extend("x-link" = page("joins")))]
+#[schemars(rename = "V1JoinParam", rename_all = "camelCase", deny_unknown_fields)]
+#[schemars(extend("x-link" = page("orchestration/joins/specification")))]
 pub struct JoinParam {
-    /// Value.
+    /// What to take, such as `outputs.accuracy` or `globals.uuid`.
     pub value: Option<Anything>,
-    /// Ref.
+    /// Where the value comes from, if not from the runs of the join.
     pub r#ref: Option<String>,
-    /// Context only.
+    /// Whether the value is only for templates and needs no declared input. Not given: that depends
+    /// on `strictParams`; `false`: an input of this name has to be declared.
     pub context_only: Option<LaxBool>,
-    /// Connection.
+    /// A connection that belongs to the value; it overrides that of the input.
     pub connection: Option<String>,
-    /// To init.
+    /// Whether the value is prepared before the main container starts. For values of the types
+    /// `artifacts`, `git`, `dockerfile`, or with a connection.
     pub to_init: Option<LaxBool>,
-    /// To env.
+    /// The name of an environment variable that gets the value. It wins over one that the container
+    /// sets.
     pub to_env: Option<String>,
 }

@@ -1,4 +1,4 @@
-//! Of the Polyaxon model.
+//! Distributed jobs run by the training operator (`kind: tfjob`, `pytorchjob`, `mpijob`).
 
 use schemars::JsonSchema;
 
@@ -8,141 +8,161 @@ use crate::spec::kubernetes::{Container, Volume};
 use crate::spec::page;
 use crate::spec::types::{AnyMap, LaxBool, OrTemplate, Tag};
 
-/// Tf job.
+/// A distributed TensorFlow job. Give at least one kind of replica.
 #[derive(JsonSchema)]
-#[schemars(rename = "V1TFJob", rename_all = "camelCase", deny_unknown_fields, extend("x-link" = page("tfjob")))]
+#[schemars(rename = "V1TFJob", rename_all = "camelCase", deny_unknown_fields)]
+#[schemars(extend("x-link" = page("runtimes/distributed/tf-jobs")))]
 pub struct TfJob {
-    /// Kind.
+    /// Makes the run a TensorFlow job.
     pub kind: Tag,
-    /// Clean pod policy.
+    /// Which pods are removed when the job has ended.
     pub clean_pod_policy: Option<CleanPodPolicy>,
-    /// Scheduling policy.
+    /// How the pods are scheduled as a group.
     pub scheduling_policy: Option<SchedulingPolicy>,
-    /// Enable dynamic worker.
+    /// Lets the number of workers change while the job runs. Off if it is not given.
+    #[schemars(extend("default" = false))]
     pub enable_dynamic_worker: Option<LaxBool>,
-    /// Success policy.
+    /// When the job counts as succeeded. Empty: when the first worker has succeeded (or the chief,
+    /// if there is one); `AllWorkers`: when all workers have.
     pub success_policy: Option<String>,
-    /// Chief.
+    /// The replica that coordinates the training and writes checkpoints.
     pub chief: Option<OrTemplate<KfReplica>>,
-    /// Ps.
+    /// The parameter servers, which hold the variables.
     pub ps: Option<OrTemplate<KfReplica>>,
-    /// Worker.
+    /// The replicas that train.
     pub worker: Option<OrTemplate<KfReplica>>,
-    /// Evaluator.
+    /// The replicas that compute metrics while the others train.
     pub evaluator: Option<OrTemplate<KfReplica>>,
 }
 
-/// Pytorch job.
+/// A distributed PyTorch job. Give at least a master or workers.
 #[derive(JsonSchema)]
-#[schemars(rename = "V1PytorchJob", rename_all = "camelCase", deny_unknown_fields, extend("x-link" = page("pytorchjob")))]
+#[schemars(rename = "V1PytorchJob", rename_all = "camelCase", deny_unknown_fields)]
+#[schemars(extend("x-link" = page("runtimes/distributed/pytorch-jobs")))]
 pub struct PytorchJob {
-    /// Kind.
+    /// Makes the run a PyTorch job.
     pub kind: Tag,
-    /// Clean pod policy.
+    /// Which pods are removed when the job has ended.
     pub clean_pod_policy: Option<CleanPodPolicy>,
-    /// Scheduling policy.
+    /// How the pods are scheduled as a group.
     pub scheduling_policy: Option<SchedulingPolicy>,
-    /// Elastic policy.
+    /// Lets workers come and go while the job runs, as `torchrun` does.
     pub elastic_policy: Option<ElasticPolicy>,
-    /// N proc per node.
+    /// How many processes each pod starts, usually one a GPU.
     pub n_proc_per_node: Option<OrTemplate<i64>>,
-    /// Master.
+    /// The replica with rank 0, which the others connect to. One replica is enough.
     pub master: Option<OrTemplate<KfReplica>>,
-    /// Worker.
+    /// The other replicas.
     pub worker: Option<OrTemplate<KfReplica>>,
 }
 
-/// Mpi job.
+/// A distributed job that a launcher starts on its workers with `mpirun`, such as Horovod.
 #[derive(JsonSchema)]
-#[schemars(rename = "V1MPIJob", rename_all = "camelCase", deny_unknown_fields, extend("x-link" = page("mpijob")))]
+#[schemars(rename = "V1MPIJob", rename_all = "camelCase", deny_unknown_fields)]
+#[schemars(extend("x-link" = page("runtimes/distributed/mpi-jobs")))]
 pub struct MpiJob {
-    /// Kind.
+    /// Makes the run an MPI job.
     pub kind: Tag,
-    /// Clean pod policy.
+    /// Which pods are removed when the job has ended.
     pub clean_pod_policy: Option<CleanPodPolicy>,
-    /// Scheduling policy.
+    /// How the pods are scheduled as a group.
     pub scheduling_policy: Option<SchedulingPolicy>,
-    /// Slots per worker.
+    /// How many processes each worker takes, usually one a GPU. One if it is not given.
+    #[schemars(extend("default" = 1))]
     pub slots_per_worker: Option<OrTemplate<i64>>,
-    /// Launcher.
+    /// The replica that calls `mpirun`.
     pub launcher: Option<OrTemplate<KfReplica>>,
-    /// Worker.
+    /// The replicas that the launcher starts processes on.
     pub worker: Option<OrTemplate<KfReplica>>,
 }
 
-/// Kf replica.
+/// One kind of replica of a distributed job: how many pods, and what they run.
 #[derive(JsonSchema)]
 #[schemars(rename = "V1KFReplica", rename_all = "camelCase", deny_unknown_fields)]
+#[schemars(extend("x-link" = page("runtimes/distributed/kubeflow-replica")))]
 pub struct KfReplica {
-    /// Replicas.
+    /// How many pods of this kind. One if it is not given.
+    #[schemars(extend("default" = 1))]
     pub replicas: Option<OrTemplate<i64>>,
-    /// Environment.
+    /// Settings of the pod: labels, annotations, node selection, tolerations, service account and
+    /// the like. Resources and environment variables belong in the container.
     pub environment: Option<OrTemplate<Environment>>,
-    /// Connections.
+    /// Names of connections that the main container uses. Volumes, secrets, config maps and
+    /// environment variables of each are added to it; a name that the deployment does not declare
+    /// makes the run fail before it starts.
     pub connections: Option<OrTemplate<Vec<String>>>,
-    /// Volumes.
+    /// Kubernetes volumes for the pod, for what no connection covers. A volume does nothing until a
+    /// container mounts it by name in `volumeMounts`.
     pub volumes: Option<Vec<Volume>>,
-    /// Init.
+    /// What is prepared before the main container starts: code from git, files from an artifacts
+    /// store, or containers of your own. Built-in steps run in the order given, containers of your
+    /// own after all of them.
     pub init: Option<OrTemplate<Vec<Init>>>,
-    /// Sidecars.
+    /// Containers that run beside the main one for as long as it does. They get the connections and
+    /// mounts of the run too, unless `plugins.sidecar.noConnections` is set.
     pub sidecars: Option<Vec<Container>>,
-    /// Container.
+    /// The main Kubernetes container. Its `name` is overwritten; `image` has to be given, and
+    /// `command` and `args` are lists.
     pub container: Option<Container>,
 }
 
-/// Scheduling policy.
+/// How the pods of a distributed job are scheduled as a group, by a scheduler that knows groups,
+/// such as Volcano.
 #[derive(JsonSchema)]
 #[schemars(rename = "V1SchedulingPolicy", rename_all = "camelCase", deny_unknown_fields)]
+#[schemars(extend("x-link" = page("runtimes/distributed/kubeflow-scheduling-policy")))]
 pub struct SchedulingPolicy {
-    /// Min available.
+    /// How many pods have to fit before any of them starts.
     pub min_available: Option<OrTemplate<i64>>,
-    /// Queue.
+    /// The queue of the group scheduler.
     pub queue: Option<String>,
-    /// Min resources.
+    /// The resources that have to be free before any pod starts.
     pub min_resources: Option<OrTemplate<i64>>,
-    /// Priority class.
+    /// The priority class of the group.
     pub priority_class: Option<String>,
-    /// Schedule timeout seconds.
+    /// Seconds after which a group that does not fit is given up.
     pub schedule_timeout_seconds: Option<OrTemplate<i64>>,
 }
 
-/// Elastic policy.
+/// Bounds and meeting point of an elastic PyTorch job, as the options of `torchrun`.
 #[derive(JsonSchema)]
 #[schemars(rename = "V1PytorchElasticPolicy", rename_all = "camelCase", deny_unknown_fields)]
+#[schemars(extend("x-link" = page("runtimes/distributed/pytorch-jobs")))]
 pub struct ElasticPolicy {
-    /// Min replicas.
+    /// The fewest workers that the job goes on with.
     pub min_replicas: Option<OrTemplate<i64>>,
-    /// Max replicas.
+    /// The most workers that the job grows to.
     pub max_replicas: Option<OrTemplate<i64>>,
-    /// Rdvz backend.
+    /// How workers find each other, such as `c10d` or `etcd`.
     pub rdvz_backend: Option<String>,
-    /// Rdvz port.
+    /// The port of the meeting point.
     pub rdvz_port: Option<OrTemplate<i64>>,
-    /// Rdvz host.
+    /// The host of the meeting point.
     pub rdvz_host: Option<String>,
-    /// Rdvz id.
+    /// The name of the job at the meeting point.
     pub rdvz_id: Option<String>,
-    /// Rdvz conf.
+    /// Further settings of the meeting point, as a list of `key` and `value`.
     pub rdvz_conf: Option<Vec<AnyMap>>,
-    /// Standalone.
+    /// Whether the job meets on a single node, with nothing outside.
     pub standalone: Option<OrTemplate<LaxBool>>,
-    /// N proc per node.
+    /// How many processes each worker starts.
     pub n_proc_per_node: Option<OrTemplate<i64>>,
-    /// Max restarts.
+    /// How often the group of workers is started again before the job fails.
     pub max_restarts: Option<OrTemplate<i64>>,
-    /// Metrics.
+    /// Metrics by which the number of workers is scaled, as in a Kubernetes
+    /// HorizontalPodAutoscaler.
     #[schemars(rename = "Metrics")]
     pub metrics: Option<Vec<AnyMap>>,
 }
 
-/// Of the Polyaxon model.
+/// Which pods are removed when a distributed job has ended. The words begin with a capital.
 #[derive(JsonSchema)]
 #[schemars(rename = "V1CleanPodPolicy")]
 pub enum CleanPodPolicy {
-    /// All.
+    /// All pods.
     All,
-    /// Running.
+    /// Those that still run.
     Running,
-    /// None.
+    /// None: all stay for inspection.
     None,
 }

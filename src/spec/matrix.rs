@@ -1,4 +1,4 @@
-//! Of the Polyaxon model.
+//! Many runs of one operation with different values (`matrix`).
 
 pub mod bayes;
 pub mod early_stopping;
@@ -22,21 +22,21 @@ use crate::spec::matrix::tpe::Tpe;
 use crate::spec::types::kinds;
 
 kinds! {
-    /// Of the Polyaxon model.
+    /// Many runs of one operation with different values: `kind` says how the values are chosen.
     Matrix {
-        /// Mapping.
+        /// The values are listed.
         "mapping" => MatrixMapping,
-        /// Grid.
+        /// All combinations.
         "grid" => GridSearch,
-        /// Random.
+        /// Combinations at random.
         "random" => RandomSearch,
-        /// Hyperband.
+        /// Random combinations, of which the better ones get more resources.
         "hyperband" => Hyperband,
-        /// Bayes.
+        /// Combinations suggested by a Gaussian process.
         "bayes" => Bayes,
-        /// Tpe.
+        /// Combinations suggested by a tree of Parzen estimators.
         "tpe" => Tpe,
-        /// Iterative.
+        /// Combinations suggested by a tuner of your own.
         "iterative" => Iterative,
     }
 }

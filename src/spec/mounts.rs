@@ -1,17 +1,18 @@
-//! Of the Polyaxon model.
+//! Local files that are uploaded for a run (`mount`).
 
 use schemars::JsonSchema;
 
 use crate::spec::page;
 
-/// Mount.
+/// A local path to upload to the run, and where to put it.
 #[derive(JsonSchema)]
-#[schemars(rename = "V1Mount", rename_all = "camelCase", deny_unknown_fields, extend("x-link" = page("mount")))]
+#[schemars(rename = "V1Mount", rename_all = "camelCase", deny_unknown_fields)]
+#[schemars(extend("x-link" = page("specification/mount")))]
 pub struct Mount {
-    /// From.
+    /// The local path.
     #[schemars(extend("x-alias" = "path_from"))]
     pub from: Option<String>,
-    /// To.
+    /// The path in the artifacts of the run. The same as `from` if it is not given.
     #[schemars(extend("x-alias" = "path_to"))]
     pub to: Option<String>,
 }

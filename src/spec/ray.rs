@@ -1,4 +1,4 @@
-//! Of the Polyaxon model.
+//! Ray clusters and jobs on them (`kind: raycluster`).
 
 use schemars::JsonSchema;
 
@@ -9,75 +9,89 @@ use crate::spec::page;
 use crate::spec::plugins::PullPolicy;
 use crate::spec::types::{Anything, AsText, LaxBool, Mapping, OrTemplate, Suggested, Tag};
 
-/// Ray cluster.
+/// A Ray cluster for the time of the run: a head, groups of workers, and a command that uses them.
 #[derive(JsonSchema)]
-#[schemars(rename = "V1RayCluster", rename_all = "camelCase", deny_unknown_fields, extend("x-link" = page("raycluster")))]
+#[schemars(rename = "V1RayCluster", rename_all = "camelCase", deny_unknown_fields)]
+#[schemars(extend("x-link" = page("runtimes/clusters/ray-clusters")))]
 pub struct RayCluster {
-    /// Kind.
+    /// Makes the run a Ray cluster.
     pub kind: Tag,
-    /// Entrypoint.
+    /// The command that is submitted to the cluster. It is split by a shell, so it is one text and
+    /// no list.
     pub entrypoint: Option<String>,
-    /// Runtime env.
+    /// The Ray runtime environment of the job: `pip`, `env_vars`, `working_dir` and so on.
     pub runtime_env: Option<OrTemplate<Mapping<Anything>>>,
-    /// Metadata.
+    /// Texts that are kept with the Ray job.
     pub metadata: Option<OrTemplate<Mapping<String>>>,
-    /// Ray version.
+    /// The version of Ray, which has to be that of the images.
     pub ray_version: Option<String>,
-    /// Head.
+    /// The replica that runs the head of the cluster.
     pub head: Option<OrTemplate<RayReplica>>,
-    /// Workers.
+    /// Groups of workers, by name.
     pub workers: Option<Mapping<OrTemplate<RayReplica>>>,
-    /// Enable in tree autoscaling.
+    /// Whether a Ray autoscaler beside the head adds and removes workers. Off if it is not given.
+    #[schemars(extend("default" = false))]
     pub enable_in_tree_autoscaling: Option<OrTemplate<LaxBool>>,
-    /// Autoscaler options.
+    /// Settings of the autoscaler, if it is on.
     pub autoscaler_options: Option<OrTemplate<RayAutoscalerOptions>>,
 }
 
-/// Ray replica.
+/// The head, or one group of workers, of a Ray cluster.
 #[derive(JsonSchema)]
-#[schemars(rename = "V1RayReplica", rename_all = "camelCase", deny_unknown_fields, extend("x-link" = page("raycluster")))]
+#[schemars(rename = "V1RayReplica", rename_all = "camelCase", deny_unknown_fields)]
+#[schemars(extend("x-link" = page("runtimes/clusters/ray-replica")))]
 pub struct RayReplica {
-    /// Replicas.
+    /// How many pods at the start. One if it is not given.
+    #[schemars(extend("default" = 1))]
     pub replicas: Option<OrTemplate<i64>>,
-    /// Min replicas.
+    /// The fewest pods that the autoscaler leaves.
     pub min_replicas: Option<OrTemplate<i64>>,
-    /// Max replicas.
+    /// The most pods that the autoscaler makes.
     pub max_replicas: Option<OrTemplate<i64>>,
-    /// Ray start params.
+    /// Options of `ray start`, without the dashes.
     pub ray_start_params: Option<Mapping<AsText>>,
-    /// Environment.
+    /// Settings of the pod: labels, annotations, node selection, tolerations, service account and
+    /// the like. Resources and environment variables belong in the container.
     pub environment: Option<OrTemplate<Environment>>,
-    /// Connections.
+    /// Names of connections that the main container uses. Volumes, secrets, config maps and
+    /// environment variables of each are added to it; a name that the deployment does not declare
+    /// makes the run fail before it starts.
     pub connections: Option<OrTemplate<Vec<String>>>,
-    /// Volumes.
+    /// Kubernetes volumes for the pod, for what no connection covers. A volume does nothing until a
+    /// container mounts it by name in `volumeMounts`.
     pub volumes: Option<Vec<Volume>>,
-    /// Init.
+    /// What is prepared before the main container starts: code from git, files from an artifacts
+    /// store, or containers of your own. Built-in steps run in the order given, containers of your
+    /// own after all of them.
     pub init: Option<OrTemplate<Vec<Init>>>,
-    /// Sidecars.
+    /// Containers that run beside the main one for as long as it does. They get the connections and
+    /// mounts of the run too, unless `plugins.sidecar.noConnections` is set.
     pub sidecars: Option<Vec<Container>>,
-    /// Container.
+    /// The main Kubernetes container. Its `name` is overwritten; `image` has to be given, and
+    /// `command` and `args` are lists.
     pub container: Option<Container>,
 }
 
-/// Ray autoscaler options.
+/// Settings of the Ray autoscaler.
 #[derive(JsonSchema)]
-#[schemars(rename = "V1RayAutoscalerOptions", rename_all = "camelCase", deny_unknown_fields, extend("x-link" = page("raycluster")))]
+#[schemars(rename = "V1RayAutoscalerOptions", rename_all = "camelCase", deny_unknown_fields)]
+#[schemars(extend("x-link" = page("runtimes/clusters/ray-clusters")))]
 pub struct RayAutoscalerOptions {
-    /// Upscaling mode.
+    /// How eagerly workers are added.
     pub upscaling_mode: Option<Suggested<UpscalingMode>>,
-    /// Image pull policy.
+    /// When the image of the autoscaler is fetched.
     pub image_pull_policy: Option<Suggested<PullPolicy>>,
-    /// Resources.
+    /// What the container of the autoscaler requests, and its limits.
     pub resources: Option<ResourceRequirements>,
 }
 
-/// Of the Polyaxon model.
+/// How eagerly the Ray autoscaler adds workers.
 #[derive(JsonSchema)]
 pub enum UpscalingMode {
-    /// Default.
+    /// At most as many new workers at a time as there are.
     Default,
-    /// Conservative.
+    /// The same: no more new workers at a time than there are.
     Conservative,
-    /// Aggressive.
+    /// Without a bound.
     Aggressive,
 }

@@ -1,4 +1,4 @@
-//! Of the Polyaxon model.
+//! The kinds of runs.
 
 use schemars::JsonSchema;
 
@@ -14,75 +14,80 @@ use crate::spec::service::Service;
 use crate::spec::types::{LaxBool, Mapping, OrTemplate, PositiveInt, kinds};
 
 kinds! {
-    /// Of the Polyaxon model.
+    /// What is run, and how: `kind` says which of the runtimes it is.
     Run, without kind RunPatch {
-        /// Service.
+        /// A notebook, an app, an API or a dashboard that stays up until it is stopped.
         "service" => Service,
-        /// Job.
+        /// A container that runs to its end.
         "job" => Job,
-        /// Dag.
+        /// A graph of operations.
         "dag" => Dag,
-        /// Mpijob.
+        /// A distributed job started with `mpirun`.
         "mpijob" => MpiJob,
-        /// Pytorchjob.
+        /// A distributed PyTorch job.
         "pytorchjob" => PytorchJob,
-        /// Tfjob.
+        /// A distributed TensorFlow job.
         "tfjob" => TfJob,
-        /// Raycluster.
+        /// A Ray cluster and a job on it.
         "raycluster" => RayCluster,
-        /// Daskcluster.
+        /// A Dask cluster and a job on it.
         "daskcluster" => DaskCluster,
-        /// Notifier.
+        /// A job that sends notifications.
         "notifier" => NotifierJob,
-        /// Tuner.
+        /// A job that suggests the next runs of a search.
         "tuner" => TunerJob,
-        /// Cleaner.
+        /// A job that removes artifacts.
         "cleaner" => CleanerJob,
     }
 }
 
-/// Of the Polyaxon model.
+/// A part of a run, to be merged into the run of what the file refers to. What may stand in it
+/// depends on the kind of that run, which is checked when both are put together. By default lists
+/// such as `command` and `args` are appended to, not replaced; see `patchStrategy`.
 #[derive(JsonSchema)]
 #[schemars(rename_all = "camelCase", extend("x-layer" = "unchecked"))]
 pub struct RunPatch {
-    /// Of the Polyaxon model.
+    /// Changes settings of the pod.
     pub environment: Option<OrTemplate<Environment>>,
-    /// Of the Polyaxon model.
+    /// Adds connections to those of the run.
     pub connections: Option<OrTemplate<Vec<String>>>,
-    /// Of the Polyaxon model.
+    /// Adds volumes to those of the run.
     pub volumes: Option<Vec<Volume>>,
-    /// Of the Polyaxon model.
+    /// Adds steps of preparation to those of the run.
     pub init: Option<OrTemplate<Vec<Init>>>,
-    /// Of the Polyaxon model.
+    /// Adds sidecars to those of the run.
     pub sidecars: Option<Vec<Container>>,
-    /// Of the Polyaxon model.
+    /// Changes the main container, such as its resources or its image.
     pub container: Option<Container>,
-    /// Of the Polyaxon model.
+    /// Adds ports to those of the service.
     pub ports: Option<OrTemplate<Vec<i64>>>,
-    /// Of the Polyaxon model.
+    /// Whether the path is rewritten for the service.
+    #[schemars(extend("default" = false))]
     pub rewrite_path: Option<OrTemplate<LaxBool>>,
-    /// Of the Polyaxon model.
+    /// Whether the service is open without authentication.
+    #[schemars(extend("default" = false))]
     pub is_external: Option<OrTemplate<LaxBool>>,
-    /// Of the Polyaxon model.
+    /// How many replicas of the service or the group run.
+    #[schemars(extend("default" = 1))]
     pub replicas: Option<OrTemplate<i64>>,
-    /// Of the Polyaxon model.
+    /// How many operations of a graph may run at once.
     pub concurrency: Option<OrTemplate<PositiveInt>>,
-    /// Of the Polyaxon model.
+    /// Changes the launcher of an MPI job.
     pub launcher: Option<OrTemplate<KfReplica>>,
-    /// Of the Polyaxon model.
+    /// Changes the master of a PyTorch job.
     pub master: Option<OrTemplate<KfReplica>>,
-    /// Of the Polyaxon model.
+    /// Changes the chief of a TensorFlow job.
     pub chief: Option<OrTemplate<KfReplica>>,
-    /// Of the Polyaxon model.
+    /// Changes the parameter servers of a TensorFlow job.
     pub ps: Option<OrTemplate<KfReplica>>,
-    /// Of the Polyaxon model.
+    /// Changes the workers of a distributed job or a cluster.
     pub worker: Option<OrTemplate<KfReplica>>,
-    /// Of the Polyaxon model.
+    /// Changes the evaluator of a TensorFlow job.
     pub evaluator: Option<OrTemplate<KfReplica>>,
-    /// Of the Polyaxon model.
+    /// Changes the head of a Ray cluster.
     pub head: Option<OrTemplate<RayReplica>>,
-    /// Of the Polyaxon model.
+    /// Changes groups of workers of a Ray cluster, by name.
     pub workers: Option<Mapping<OrTemplate<RayReplica>>>,
-    /// Of the Polyaxon model.
+    /// Changes the scheduler of a Dask cluster.
     pub scheduler: Option<OrTemplate<DaskReplica>>,
 }

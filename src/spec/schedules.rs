@@ -1,4 +1,4 @@
-//! Of the Polyaxon model.
+//! Times at which an operation runs (`schedule`).
 
 use schemars::JsonSchema;
 
@@ -6,59 +6,65 @@ use crate::spec::page;
 use crate::spec::types::{DateTime, Duration, LaxBool, OrTemplate, Tag, kinds};
 
 kinds! {
-    /// Of the Polyaxon model.
+    /// When the operation runs: `kind` says how that is given.
     Schedule {
-        /// Cron.
+        /// At the times of a cron expression.
         "cron" => CronSchedule,
-        /// Interval.
+        /// Again and again after a span of time.
         "interval" => IntervalSchedule,
-        /// Datetime.
+        /// Once, at a time.
         "datetime" => DateTimeSchedule,
     }
 }
 
-/// Cron schedule.
+/// Runs at the times of a cron expression.
 #[derive(JsonSchema)]
-#[schemars(rename = "V1CronSchedule", rename_all = "camelCase", deny_unknown_fields, extend("x-link" = page("schedules/cron")))]
+#[schemars(rename = "V1CronSchedule", rename_all = "camelCase", deny_unknown_fields)]
+#[schemars(extend("x-link" = page("orchestration/schedules/cron")))]
 pub struct CronSchedule {
-    /// Kind.
+    /// Makes it a cron schedule.
     pub kind: Tag,
-    /// Cron.
+    /// The expression: minute, hour, day of the month, month, day of the week, such as `0 7 * *
+    /// 1-5`.
     pub cron: String,
-    /// Start at.
+    /// When the schedule begins, as `2025-06-24T21:20:07+02:00`. At once if it is not given.
     pub start_at: Option<OrTemplate<DateTime>>,
-    /// End at.
+    /// When the schedule ends. Never if it is not given.
     pub end_at: Option<OrTemplate<DateTime>>,
-    /// Max runs.
+    /// How many runs at most. Without a bound if it is not given.
     pub max_runs: Option<OrTemplate<i64>>,
-    /// Depends on past.
+    /// Whether a run waits for the one before to succeed. Off if it is not given.
+    #[schemars(extend("default" = false))]
     pub depends_on_past: Option<OrTemplate<LaxBool>>,
 }
 
-/// Interval schedule.
+/// Runs again and again after a span of time.
 #[derive(JsonSchema)]
-#[schemars(rename = "V1IntervalSchedule", rename_all = "camelCase", deny_unknown_fields, extend("x-link" = page("schedules/interval")))]
+#[schemars(rename = "V1IntervalSchedule", rename_all = "camelCase", deny_unknown_fields)]
+#[schemars(extend("x-link" = page("orchestration/schedules/interval")))]
 pub struct IntervalSchedule {
-    /// Kind.
+    /// Makes it an interval schedule.
     pub kind: Tag,
-    /// Start at.
+    /// When the schedule begins, as `2025-06-24T21:20:07+02:00`. At once if it is not given.
     pub start_at: Option<OrTemplate<DateTime>>,
-    /// End at.
+    /// When the schedule ends. Never if it is not given.
     pub end_at: Option<OrTemplate<DateTime>>,
-    /// Max runs.
+    /// How many runs at most. Without a bound if it is not given.
     pub max_runs: Option<OrTemplate<i64>>,
-    /// Frequency.
+    /// The span between two runs, in seconds, or as `1:30:00`, `2 days` or ISO 8601 such as `PT1H`.
     pub frequency: OrTemplate<Duration>,
-    /// Depends on past.
+    /// Whether a run waits for the one before to succeed. Off if it is not given.
+    #[schemars(extend("default" = false))]
     pub depends_on_past: Option<OrTemplate<LaxBool>>,
 }
 
-/// Date time schedule.
+/// Runs once, at a time.
 #[derive(JsonSchema)]
-#[schemars(rename = "V1DateTimeSchedule", rename_all = "camelCase", deny_unknown_fields, extend("x-link" = page("schedules/datetime")))]
+#[schemars(rename = "V1DateTimeSchedule", rename_all = "camelCase", deny_unknown_fields)]
+#[schemars(extend("x-link" = page("orchestration/schedules/datetime")))]
 pub struct DateTimeSchedule {
-    /// Kind.
+    /// Makes it a schedule for one time.
     pub kind: Tag,
-    /// Start at.
+    /// The time, as `2025-06-24T21:20:07+02:00`.
     pub start_at: OrTemplate<DateTime>,
 }

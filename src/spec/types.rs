@@ -59,6 +59,8 @@ types! {
 
     /// A text that is not blank.
     Filled = { "type": "string", "x-reading": "filled" };
+    /// Lines of which none is blank; at least one.
+    Lines = { "type": "array", "items": { "type": "string", "x-reading": "filled" }, "minItems": 1 };
     /// A name of letters, digits, dashes and underscores.
     Slug = { "type": "string", "x-reading": "slug", "pattern": "^[-a-zA-Z0-9_]+$" };
     /// The name of a container image.
@@ -147,6 +149,12 @@ generics! {
 
 /// A text that is split at commas, or a list.
 pub type CommaList = Either<Vec<String>, String>;
+
+/// Environment variables: a mapping, or a list of pairs.
+pub type Variables = Either<Mapping<Anything>, Vec<Vec<String>>>;
+
+/// A path, or a pair of where from and where to.
+pub type PathOrPair = Either<String, Vec<String>>;
 
 /// A mapping from names to values.
 pub type Mapping<T> = std::collections::BTreeMap<String, T>;

@@ -27,6 +27,8 @@ pub(super) struct Reader<'s> {
     pub(super) errors: Vec<SyntaxError>,
     /// How many block collections are open.
     pub(super) depth: usize,
+    /// The column of the source's first byte.
+    pub(super) first_column: u32,
     /// Whether the source has characters that YAML does not allow.
     pub(super) suspicious: bool,
 }
@@ -116,7 +118,7 @@ struct Extent {
 impl<'s> Reader<'s> {
     pub(super) fn new(source: &'s Source<'s>, depth: usize) -> Reader<'s> {
         let suspicious = !is_printable(source.text());
-        Reader { source, errors: Vec::new(), depth, suspicious }
+        Reader { source, errors: Vec::new(), depth, first_column: 0, suspicious }
     }
 
     pub(super) fn error(&mut self, from: usize, to: usize, kind: SyntaxErrorKind) {
@@ -152,13 +154,14 @@ impl<'s> Reader<'s> {
         line.class == Class::Content && (col > parent || dash())
     }
 
+    /// Whether a line is a block scalar in the column of its entry, which PyYAML lets pass.
+    fn is_bare_block_scalar(&self, line: Line, parent: i64) -> bool {
+        let level = line.class == Class::Content && i64::from(line.col) == parent;
+        level && matches!(self.source.at(line.at), b'|' | b'>')
+    }
+
     /// Reads siblings from `line` on, to the end of the collection.
-    pub(super) fn siblings(
-        &mut self,
-        mut line: Line,
-        inline: bool,
-        mut context: Context,
-    ) -> (Vec<Arc<Green>>, usize) {
+    pub(super) fn siblings(&mut self, mut line: Line, inline: bool, mut context: Context) -> (Vec<Arc<Green>>, usize) {
         let mut items = Vec::new();
         let mut inline = inline;
         loop {
@@ -181,12 +184,7 @@ impl<'s> Reader<'s> {
     }
 
     /// Reads one sibling; also the line behind it.
-    pub(super) fn sibling(
-        &mut self,
-        line: Line,
-        inline: bool,
-        context: Context,
-    ) -> (Arc<Green>, Line) {
+    pub(super) fn sibling(&mut self, line: Line, inline: bool, context: Context) -> (Arc<Green>, Line) {
         let mark = self.errors.len();
         let start = if inline { line.at } else { line.start };
         let header = self.header(line.at);
@@ -200,11 +198,19 @@ impl<'s> Reader<'s> {
         (Arc::new(Green { inline, ..green }), next)
     }
 
+    /// Notes a tab in the indentation of a line; whether there is one.
+    fn check_indentation(&mut self, line: Line) -> bool {
+        let spaces = self.source.skip_spaces(line.start);
+        let tab = spaces < line.at;
+        if tab {
+            self.error(spaces, line.at, SyntaxErrorKind::Tab);
+        }
+        tab
+    }
+
     /// Notes what is wrong with the place of a sibling.
     fn misplaced(&mut self, line: Line, header: Option<Header>, context: Context) {
-        let spaces = self.source.skip_spaces(line.start);
-        if line.start <= spaces && spaces < line.at {
-            self.error(spaces, line.at, SyntaxErrorKind::Tab);
+        if self.check_indentation(line) {
             return;
         }
         let Some(header) = header else { return };
@@ -213,9 +219,7 @@ impl<'s> Reader<'s> {
             return self.error(from, to, SyntaxErrorKind::WrongIndentation);
         }
         match (context.family, header.kind) {
-            (Some(Family::Mapping), Kind::Dash) => {
-                self.error(from, to, SyntaxErrorKind::UnexpectedDash)
-            }
+            (Some(Family::Mapping), Kind::Dash) => self.error(from, to, SyntaxErrorKind::UnexpectedDash),
             (Some(Family::Sequence), Kind::Key | Kind::Question) => {
                 self.error(from, to, SyntaxErrorKind::MissingDash);
             }
@@ -289,6 +293,9 @@ impl<'s> Reader<'s> {
             marks |= self.check_key(line.at, header, plain_key);
         }
         let value = self.value(header.after, i64::from(line.col), header.kind);
+        if header.kind == Kind::Question && self.is_collection(&value) {
+            self.error(line.at, line.at + 1, SyntaxErrorKind::UnhashableKey);
+        }
         let green = Green {
             len: (value.end - start) as u32,
             col: line.col,
@@ -305,6 +312,17 @@ impl<'s> Reader<'s> {
             memo: OnceLock::new(),
         };
         self.finish(green, start, mark, value.reach)
+    }
+
+    fn is_collection(&self, value: &Value) -> bool {
+        match value.body {
+            Body::Kids(_) => true,
+            Body::Leaf => {
+                let leaf = Leaf::read(&self.source.text()[value.at..value.end], -1);
+                leaf.nodes.first().is_some_and(|node| node.kind.is_collection())
+            }
+            _ => false,
+        }
     }
 
     fn is_plain_key(&self, start: usize, end: usize) -> bool {
@@ -330,15 +348,12 @@ impl<'s> Reader<'s> {
             }
             return if text == "<<" { mark::CHECK } else { 0 };
         }
-        let leaf = Leaf::read(text, i64::from(u32::MAX));
+        let mut leaf = Leaf::read(text, i64::from(u32::MAX));
+        leaf.errors.retain(|error| !matches!(error.kind, SyntaxErrorKind::ReservedWord(_)));
         let collection = leaf.nodes.first().is_some_and(|node| node.kind.is_collection());
         if collection && leaf.errors.is_empty() {
             let template = text.starts_with("{{");
-            let kind = if template {
-                SyntaxErrorKind::UnquotedTemplate
-            } else {
-                SyntaxErrorKind::UnhashableKey
-            };
+            let kind = if template { SyntaxErrorKind::UnquotedTemplate } else { SyntaxErrorKind::UnhashableKey };
             self.error(at, header.key_end, kind);
         }
         self.take_leaf(&leaf, text, at, header.key_end)
@@ -360,10 +375,7 @@ impl<'s> Reader<'s> {
         let col = i64::from(line.col);
         let parent = if first { context.parent } else { col };
         let extent = self.extent(self.source.properties(line.at), parent, col);
-        let mut next = self.source.line_at(self.source.next_line(extent.end.max(line.at)));
-        while self.in_body(next, parent, false) && self.header(next.at).is_none() {
-            next = self.source.line_at(self.source.next_line(next.at));
-        }
+        let (next, _) = self.behind(&extent, parent, col);
         let text = &self.source.text()[line.at..next.start];
         let leaf = Leaf::read(text, parent);
         let marks = self.take_leaf(&leaf, text, line.at, next.start);
@@ -392,13 +404,7 @@ impl<'s> Reader<'s> {
     }
 
     /// Gives a node the mistakes that are its own.
-    pub(super) fn finish(
-        &mut self,
-        mut green: Green,
-        start: usize,
-        mark: usize,
-        reach: usize,
-    ) -> Green {
+    pub(super) fn finish(&mut self, mut green: Green, start: usize, mark: usize, reach: usize) -> Green {
         if self.suspicious {
             self.check_characters(&green, start);
         }
@@ -413,10 +419,7 @@ impl<'s> Reader<'s> {
         }
         let reach = reach.saturating_sub(start) as u32;
         if !errors.is_empty() || reach > green.len {
-            green.trouble = Some(Box::new(Trouble {
-                errors,
-                reach: if reach > green.len { reach } else { 0 },
-            }));
+            green.trouble = Some(Box::new(Trouble { errors, reach: if reach > green.len { reach } else { 0 } }));
         }
         green
     }
@@ -432,11 +435,7 @@ impl<'s> Reader<'s> {
             let text = &self.source.text()[from..to];
             let bad: Vec<_> = text.char_indices().filter(|(_, c)| !is_allowed(*c)).collect();
             for (at, c) in bad {
-                self.error(
-                    from + at,
-                    from + at + c.len_utf8(),
-                    SyntaxErrorKind::ControlCharacter(c),
-                );
+                self.error(from + at, from + at + c.len_utf8(), SyntaxErrorKind::ControlCharacter(c));
             }
         }
     }
@@ -465,32 +464,27 @@ impl<'s> Reader<'s> {
 
     /// A collection that begins in the line of its dash.
     fn compact(&mut self, at: usize, parent: i64) -> Value {
-        let line_start = self.line_start(at);
-        let line = Line { start: at, at, col: (at - line_start) as u32, class: Class::Content };
+        let line = Line { start: at, at, col: self.column(at), class: Class::Content };
         self.collection(at, line, true, parent, false)
     }
 
-    fn line_start(&self, at: usize) -> usize {
+    fn column(&self, at: usize) -> u32 {
         let before = &self.source.text().as_bytes()[..at];
-        before.iter().rposition(|&byte| byte == b'\n' || byte == b'\r').map_or(0, |at| at + 1)
+        match before.iter().rposition(|&byte| byte == b'\n' || byte == b'\r') {
+            Some(end) => (at - end - 1) as u32,
+            None => self.first_column.wrapping_add(at as u32),
+        }
     }
 
     /// A value that begins on the line at `next` or after it; `properties` stand before it.
-    pub(super) fn body(
-        &mut self,
-        after: usize,
-        mut properties: Option<usize>,
-        next: usize,
-        parent: i64,
-        kind: Kind,
-    ) -> Value {
+    pub(super) fn body(&mut self, after: usize, mut properties: Option<usize>, next: usize, parent: i64, kind: Kind) -> Value {
         let source = self.source;
         let indentless = !matches!(kind, Kind::Dash | Kind::Document);
         let mut line = source.line_at(next);
         // Anchors and tags may have lines of their own.
         loop {
-            if !self.in_body(line, parent, indentless) {
-                return self.no_body(after, properties, next, parent);
+            if !self.in_body(line, parent, indentless) && !self.is_bare_block_scalar(line, parent) {
+                return self.no_body(after, properties, next, line, parent);
             }
             let text = source.properties(line.at);
             if text == line.at || !source.is_line_over(text) || self.header(line.at).is_some() {
@@ -507,39 +501,24 @@ impl<'s> Reader<'s> {
             let level = i64::from(line.col) == parent;
             return self.collection(start, line, false, parent, level);
         }
+        self.check_indentation(line);
         let text = source.properties(line.at);
         self.leaf(properties.unwrap_or(line.at), text, parent, Some((line, start)))
     }
 
     /// No value, or anchors and tags alone.
-    fn no_body(
-        &mut self,
-        after: usize,
-        properties: Option<usize>,
-        next: usize,
-        parent: i64,
-    ) -> Value {
+    fn no_body(&mut self, after: usize, properties: Option<usize>, next: usize, line: Line, parent: i64) -> Value {
         match properties {
             None => {
                 let end = self.pass_trivia(next).start;
                 Value { at: after, body: Body::Empty, end, reach: end, marks: 0 }
             }
-            Some(at) => {
-                let end = self.source.line_at(next).start;
-                self.read_leaf(at, end, end, parent)
-            }
+            Some(at) => self.read_leaf(at, line.start, line.start, parent),
         }
     }
 
     /// A block collection whose first entry stands at `line`; `at` is where the value begins.
-    fn collection(
-        &mut self,
-        at: usize,
-        line: Line,
-        inline: bool,
-        parent: i64,
-        indentless: bool,
-    ) -> Value {
+    fn collection(&mut self, at: usize, line: Line, inline: bool, parent: i64, indentless: bool) -> Value {
         if self.depth >= MAX_DEPTH {
             return self.too_deep(at, line, parent, indentless);
         }
@@ -575,25 +554,12 @@ impl<'s> Reader<'s> {
         let source = self.source;
         let limit = line.map_or(parent, |(line, _)| i64::from(line.col).max(parent));
         let extent = self.extent(text, parent, limit);
-        let mut next = source.line_at(source.next_line(extent.end));
-        let mut alone = true;
-        loop {
-            let body = self.in_body(next, parent, false);
-            if extent.open && body && i64::from(next.col) > limit {
-                next = source.line_at(source.next_line(next.at));
-                continue;
-            }
-            if !body {
-                break;
-            }
-            if self.header(next.at).is_some() {
-                if let (Some((line, start)), true) = (line, self.depth < MAX_DEPTH) {
-                    return self.collection(start, line, false, parent, false);
-                }
-                break;
-            }
-            alone = false;
-            next = source.line_at(source.next_line(next.at));
+        let (next, alone) = self.behind(&extent, parent, limit);
+        if self.in_body(next, parent, false)
+            && let (Some((line, start)), true) = (line, self.depth < MAX_DEPTH)
+        {
+            // It was half a key, and what is left are its siblings.
+            return self.collection(start, line, false, parent, false);
         }
         if extent.plain && alone && at == text {
             let value = &source.text()[text..extent.end];
@@ -601,10 +567,26 @@ impl<'s> Reader<'s> {
             if over && resolve::plain_error(value, false).is_none() {
                 self.pass_trivia(source.next_line(extent.end));
                 let (body, end) = (Body::Plain((extent.end - text) as u32), next.start);
-                return Value { at, body, end, reach: end, marks: 0 };
+                return Value { at, body, end, reach: extent.reach.max(end), marks: 0 };
             }
         }
         self.read_leaf(at, next.start, extent.reach, parent)
+    }
+
+    /// The first line behind a leaf that is no part of it: an entry, or not deeper than `parent`.
+    /// Lines that are neither are mistakes of the leaf; it is not alone then.
+    fn behind(&self, extent: &Extent, parent: i64, limit: i64) -> (Line, bool) {
+        let mut line = self.source.line_at(self.source.next_line(extent.end));
+        let mut alone = true;
+        while self.in_body(line, parent, false) {
+            let within = extent.open && i64::from(line.col) > limit;
+            if !within && self.header(line.at).is_some() {
+                break;
+            }
+            alone &= within;
+            line = self.source.line_at(self.source.next_line(line.at));
+        }
+        (line, alone)
     }
 
     fn read_leaf(&mut self, at: usize, end: usize, reach: usize, parent: i64) -> Value {
@@ -627,9 +609,9 @@ impl<'s> Reader<'s> {
             b'"' | b'\'' => self.quoted_extent(at, limit),
             b'[' | b'{' => self.flow_extent(at, limit),
             _ => {
-                let end = source.plain(at, parent);
+                let (end, reach) = source.plain(at, parent);
                 let plain = source.starts_plain(at, false) && end <= source.line_end(at);
-                Extent { end, open: false, reach: end, plain }
+                Extent { end, open: false, reach, plain }
             }
         }
     }
@@ -647,21 +629,16 @@ impl<'s> Reader<'s> {
         let runaway = !quoted.closed || source.is_runaway(quoted, false);
         let sound = !escaped || source.is_line_over(source.skip_spaces(quoted.end));
         if !runaway && sound {
-            return Extent {
-                end: quoted.end,
-                open: false,
-                reach: source.line_end(quoted.end),
-                plain: false,
-            };
+            return Extent { end: quoted.end, open: false, reach: source.line_end(quoted.end), plain: false };
         }
         Extent { end: line_end, open: true, reach: source.line_end(quoted.end) + 1, plain: false }
     }
 
     /// Whether a line is outside of what is indented deeper than `limit`.
     fn escapes(&self, line: usize, limit: i64, closers: &[u8]) -> bool {
-        let text = self.source.skip_blanks(line);
+        let text = self.source.skip_spaces(line);
         let byte = self.source.at(text);
-        !is_break(byte) && (text - line) as i64 <= limit && !closers.contains(&byte) && byte != b'#'
+        byte != b'\t' && !is_break(byte) && (text - line) as i64 <= limit && !closers.contains(&byte) && byte != b'#'
     }
 
     fn flow_extent(&self, at: usize, limit: i64) -> Extent {
@@ -674,7 +651,8 @@ impl<'s> Reader<'s> {
             escape.is_none_or(|escape| line < escape + SEARCH)
         });
         let line_end = source.line_end(at);
-        let open = Extent { end: line_end, open: true, reach: reach + 1, plain: false };
+        // What may be a document marker was looked at too.
+        let open = Extent { end: line_end, open: true, reach: reach + 5, plain: false };
         let Some(end) = end else { return open };
         let closed = Extent { end, open: false, reach: end, plain: false };
         if escape.is_none() {
@@ -682,7 +660,7 @@ impl<'s> Reader<'s> {
         }
         let over = source.is_line_over(source.skip_spaces(end));
         let sound = over && Leaf::read(&source.text()[at..end], -1).errors.is_empty();
-        if sound { closed } else { Extent { reach: source.line_end(end) + 1, ..open } }
+        if sound { closed } else { Extent { reach: source.line_end(end) + 5, ..open } }
     }
 }
 

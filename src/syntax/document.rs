@@ -27,16 +27,20 @@ impl Reader<'_> {
         let mark = self.errors.len();
         let bom = if first && self.source.starts_with(start, "\u{feff}") { 3 } else { 0 };
         let text = start + bom;
-        let marker = self.directives(text);
+        if bom > 0 {
+            // The mark has no width: columns are counted from behind it.
+            self.first_column = 0u32.wrapping_sub(bom as u32);
+        }
+        let (marker, body) = self.directives(text);
         let explicit = marker.is_some();
         let value = match marker {
             Some(marker) => self.value(marker + 3, -1, Kind::Key),
-            None => self.body(text, None, text, -1, Kind::Document),
+            None => self.body(body, None, body, -1, Kind::Document),
         };
         if !explicit && !first {
-            let line = self.source.line_at(text);
-            let end = self.source.line_end(line.at);
-            self.error(line.at, end, SyntaxErrorKind::MissingDocumentMarker);
+            // An empty range: what stands there may change without the document being read again.
+            let line = self.source.line_at(body);
+            self.error(line.at, line.at, SyntaxErrorKind::MissingDocumentMarker);
         }
         let content = self.leftover(value.end);
         let end =
@@ -59,13 +63,16 @@ impl Reader<'_> {
         self.finish(green, start, mark, value.reach)
     }
 
-    /// Reads the directives at `start`; the place of the `---` if there is one.
-    fn directives(&mut self, start: usize) -> Option<usize> {
+    /// Reads the directives at `start`: the place of the `---` if there is one, and where the content
+    /// begins if there is none.
+    fn directives(&mut self, start: usize) -> (Option<usize>, usize) {
         let (mut line, mut first) = (self.source.line_at(start), None);
+        let mut body = start;
         while line.class != Class::End && line.col == 0 && self.source.at(line.at) == b'%' {
             first.get_or_insert(line.at);
             self.directive(line.at);
-            line = self.source.line_at(self.source.next_line(line.at));
+            body = self.source.next_line(line.at);
+            line = self.source.line_at(body);
         }
         let marker = line.class == Class::Marker && self.source.at(line.at) == b'-';
         if let (Some(first), false) = (first, marker) {
@@ -74,7 +81,7 @@ impl Reader<'_> {
         if first.is_some() || marker {
             self.pass_trivia(start);
         }
-        marker.then_some(line.at)
+        (marker.then_some(line.at), body)
     }
 
     fn directive(&mut self, at: usize) {
@@ -85,7 +92,7 @@ impl Reader<'_> {
     }
 
     /// Passes what the value left of the document; the start of its `...`, or of what follows.
-    fn leftover(&mut self, start: usize) -> usize {
+    pub(super) fn leftover(&mut self, start: usize) -> usize {
         let mut line = self.source.line_at(start);
         if line.class == Class::Content {
             self.error(line.at, self.source.line_end(line.at), SyntaxErrorKind::UnexpectedText);
@@ -97,7 +104,7 @@ impl Reader<'_> {
     }
 
     /// Passes the `...` lines at `start`; `missing` if there is no document that they could end.
-    fn document_end(&mut self, start: usize, missing: bool) -> usize {
+    pub(super) fn document_end(&mut self, start: usize, missing: bool) -> usize {
         let mut line = self.source.line_at(start);
         if missing && self.is_end_marker(line.at, line.class) {
             self.error(line.at, line.at + 3, SyntaxErrorKind::MissingDocumentMarker);

@@ -36,6 +36,8 @@ pub enum SyntaxErrorKind {
     NestedMapping,
     /// A dash where a mapping goes on, or behind a key in its line.
     UnexpectedDash,
+    /// A dash without a space behind it; the range is the dash.
+    MissingSpace,
     /// A key where a sequence goes on.
     MissingDash,
     /// A colon with no key before it.
@@ -107,6 +109,7 @@ impl SyntaxErrorKind {
             MissingColon => "missing-colon",
             NestedMapping => "nested-mapping",
             UnexpectedDash => "unexpected-dash",
+            MissingSpace => "missing-space",
             MissingDash => "missing-dash",
             MissingKey => "missing-key",
             UnexpectedText => "unexpected-text",
@@ -153,6 +156,7 @@ impl fmt::Display for SyntaxErrorKind {
             MissingColon => f.write_str("a key needs a colon: write `key: value`"),
             NestedMapping => f.write_str("a second `key: value` cannot stand in this line: put it on a line of its own, or quote the value"),
             UnexpectedDash => f.write_str("a list item cannot stand here: put the list on lines of its own below the key"),
+            MissingSpace => f.write_str("a list item needs a space behind its dash: write `- `"),
             MissingDash => f.write_str("expected a list item: begin the line with `- `"),
             MissingKey => f.write_str("no key stands before this colon"),
             UnexpectedText => f.write_str("the value is complete before this: remove it, or quote the whole value"),

@@ -3,12 +3,13 @@
 use std::collections::HashMap;
 
 use super::anchors::parts;
+use super::blame::{self, Neighbors};
 use super::error::{SyntaxError, SyntaxErrorKind};
-use super::green::{Green, mark};
+use super::green::mark;
 use super::tag;
 use super::tree::{Document, Tree};
 use super::view::{Content, Entry, Node, Place, Spot};
-use crate::text::{TextRange, TextSize};
+use crate::text::TextRange;
 
 /// How many mistakes are listed for a document; a note tells of the others.
 const MAX_ERRORS: usize = 500;
@@ -29,7 +30,10 @@ pub(super) fn of_document(document: &Document<'_>) -> Vec<SyntaxError> {
     let marks = document.green().marks();
     let mut errors = Vec::new();
     if marks & mark::ERROR != 0 {
-        gather(document.green(), document.start(), &mut errors);
+        let spot = Spot { green: document.green(), start: document.start() };
+        errors.extend(spot.green.errors().iter().map(|error| spot.placed(error)));
+        gather(document.tree, spot, &mut errors);
+        widen(document.tree, &mut errors);
     }
     if marks & CONTEXT != 0
         && let Some(root) = document.root()
@@ -42,14 +46,26 @@ pub(super) fn of_document(document: &Document<'_>) -> Vec<SyntaxError> {
     cap(one_per_conflict(errors))
 }
 
-/// The errors kept with a node and those in it.
-fn gather(green: &Green, start: u32, errors: &mut Vec<SyntaxError>) {
-    for error in green.errors() {
-        errors.push(SyntaxError { range: error.range + TextSize::new(start), ..error.clone() });
-    }
-    for kid in (Spot { green, start }).kids() {
+/// The errors of the children of a node and of those in them.
+fn gather(tree: &Tree, spot: Spot<'_>, errors: &mut Vec<SyntaxError>) {
+    let mut near = Neighbors { before: None, last: None, next: None, index: 0 };
+    let mut kids = spot.kids().peekable();
+    while let Some(kid) = kids.next() {
+        near.next = kids.peek().copied();
         if kid.green.marks() & mark::ERROR != 0 {
-            gather(kid.green, kid.start, errors);
+            errors.extend(kid.green.errors().iter().filter_map(|error| blame::judge(tree, kid, &near, error)));
+            gather(tree, kid, errors);
+        }
+        near = Neighbors { before: near.last, last: Some(kid), next: None, index: near.index + 1 };
+    }
+}
+
+/// A missing `---` is shown at the line that stands in its place.
+fn widen(tree: &Tree, errors: &mut [SyntaxError]) {
+    for error in errors.iter_mut().filter(|error| error.range.is_empty()) {
+        if error.kind == SyntaxErrorKind::MissingDocumentMarker {
+            let line = tree.text().line_range(tree.text().line_of(error.range.start()));
+            error.range = TextRange::new(error.range.start(), line.end().max(error.range.start()));
         }
     }
 }

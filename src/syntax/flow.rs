@@ -77,10 +77,9 @@ impl LeafReader<'_> {
                     self.at += 1;
                     return;
                 }
-                Next::Close(bracket) if self.depth > 1 => {
+                Next::Close(_) if self.depth > 1 => {
                     // It closes what is around this.
-                    self.error(start, start + 1, SyntaxErrorKind::UnclosedBracket(open));
-                    let _ = bracket;
+                    self.unclosed(start, open);
                     self.at = end;
                     return;
                 }
@@ -95,7 +94,7 @@ impl LeafReader<'_> {
                 }
                 Next::End => {
                     if !self.lost {
-                        self.error(start, start + 1, SyntaxErrorKind::UnclosedBracket(open));
+                        self.unclosed(start, open);
                         self.lost = true;
                     }
                     self.at = end;
@@ -109,7 +108,7 @@ impl LeafReader<'_> {
                     separated = true;
                 }
                 _ => {
-                    if !separated {
+                    if !separated && !matches!(next, Next::Dash | Next::Bad) {
                         self.missing_comma();
                     }
                     self.member(node, next, close == b'}');
@@ -118,6 +117,12 @@ impl LeafReader<'_> {
             }
             end = self.at;
         }
+    }
+
+    /// Notes a bracket that is never closed; what seemed wrong after it was for that reason.
+    fn unclosed(&mut self, start: usize, open: char) {
+        self.errors.retain(|error| usize::from(error.range.start()) < start);
+        self.error(start, start + 1, SyntaxErrorKind::UnclosedBracket(open));
     }
 
     fn missing_comma(&mut self) {
@@ -349,6 +354,14 @@ impl Source<'_> {
                     if self.is_document_marker(at) || !visit(at) {
                         return (None, at);
                     }
+                    continue;
+                }
+                b'&' | b'*' => {
+                    at = self.anchor(at).0;
+                    continue;
+                }
+                b'!' => {
+                    at = self.tag(at).0;
                     continue;
                 }
                 _ if self.starts_plain(at, true) => {

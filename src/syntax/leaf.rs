@@ -6,6 +6,8 @@ use text_size::{TextRange, TextSize};
 
 use super::error::{SyntaxError, SyntaxErrorKind};
 use super::green::mark;
+use super::resolve;
+use super::scalar;
 use super::source::{Source, is_break, is_space};
 use super::token::{Quoted, escape};
 use super::tree::ScalarStyle;
@@ -67,6 +69,7 @@ impl Leaf {
         let source = Source::new(text, true);
         let mut reader = LeafReader::new(&source, 0);
         reader.value(parent);
+        reader.check_plain();
         reader.finish()
     }
 
@@ -110,6 +113,22 @@ impl<'s> LeafReader<'s> {
     pub(super) fn finish(mut self) -> Leaf {
         self.errors.sort_by_key(|error| error.range.start());
         Leaf { nodes: self.nodes, errors: self.errors, comments: self.comments }
+    }
+
+    /// Notes plain scalars that PyYAML resolves to something it then cannot make.
+    fn check_plain(&mut self) {
+        for index in 0..self.nodes.len() {
+            let node = &self.nodes[index];
+            if node.kind != LeafKind::Scalar(ScalarStyle::Plain) || node.tag.is_some() {
+                continue;
+            }
+            let key = index > 0 && matches!(self.nodes[index - 1].kind, LeafKind::Pair { .. });
+            let (start, end) = (node.range.start as usize, node.range.end as usize);
+            let text = scalar::decode(&self.source.text()[start..end], ScalarStyle::Plain, -1);
+            if let Some(kind) = resolve::plain_error(&text, key) {
+                self.error(start, end, kind);
+            }
+        }
     }
 
     pub(super) fn error(&mut self, from: usize, to: usize, kind: SyntaxErrorKind) {
@@ -282,7 +301,7 @@ impl<'s> LeafReader<'s> {
     fn plain(&mut self, node: usize, parent: i64) {
         let start = self.at;
         let end = match self.source.starts_plain(start, false) {
-            true => self.source.plain(start, parent),
+            true => self.source.plain(start, parent).0,
             false => self.bad_start(start),
         };
         self.at = end;
@@ -338,19 +357,20 @@ impl<'s> LeafReader<'s> {
 }
 
 impl Source<'_> {
-    /// The end of the plain scalar at `start` in block style, in a collection at column `parent`.
-    /// A line with `key: value` in it is not taken in, for that would be a mistake in any case.
-    pub(super) fn plain(&self, start: usize, parent: i64) -> usize {
+    /// The end of the plain scalar at `start` in block style, in a collection at column `parent`;
+    /// and of what was looked at. A line with `key: value` in it is not taken in, for that would be
+    /// a mistake in any case.
+    pub(super) fn plain(&self, start: usize, parent: i64) -> (usize, usize) {
         let mut end = self.plain_in_line(start, false);
         loop {
             let next = self.skip_spaces(end);
             if !is_break(self.at(next)) {
-                return end;
+                return (end, end);
             }
-            let Some(text) = self.continuation(next, parent) else { return end };
+            let Some(text) = self.continuation(next, parent) else { return (end, end) };
             let line = self.plain_in_line(text, false);
             if self.at(self.skip_blanks(line)) == b':' || line == text {
-                return end;
+                return (end, self.line_end(line) + 1);
             }
             end = line;
         }

@@ -16,7 +16,7 @@ pub(super) fn decode(source: &str, style: ScalarStyle, parent: i64) -> Cow<'_, s
     let text = match style {
         ScalarStyle::Plain => return Cow::Owned(fold(source)),
         ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => source.to_owned(),
-        ScalarStyle::Literal | ScalarStyle::Folded => normal_block(source, parent),
+        ScalarStyle::Literal | ScalarStyle::Folded => return Cow::Owned(block(source, parent)),
     };
     Cow::Owned(read(&text).unwrap_or_else(|| raw(source, style)))
 }
@@ -55,6 +55,17 @@ fn fold(source: &str) -> String {
         }
         text.push_str(line);
         breaks = 0;
+    }
+    text
+}
+
+/// The text of a block scalar. Where the file ends without a line break there is none in the text
+/// either, though saphyr adds one.
+fn block(source: &str, parent: i64) -> String {
+    let normal = normal_block(source, parent);
+    let mut text = read(&normal).unwrap_or_else(|| source.to_owned());
+    if !normal.ends_with('\n') && text.ends_with('\n') {
+        text.pop();
     }
     text
 }

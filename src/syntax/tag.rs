@@ -70,12 +70,6 @@ const KNOWN: [&str; 12] = [
     "map",
 ];
 
-/// Whether the node has a tag that makes it a value of its own kind, so that the plain rules do
-/// not count.
-pub(super) fn is_tagged(node: &Node<'_>) -> bool {
-    known_name(node).is_some()
-}
-
 /// The value of a scalar by its tag; `None` if the tag says nothing about it.
 pub(super) fn value(node: &Node<'_>, text: &str) -> Option<Value> {
     match known_name(node)?.ok()?.as_str() {

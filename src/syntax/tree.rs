@@ -5,8 +5,9 @@ use std::sync::{Arc, OnceLock};
 
 use super::anchors;
 use super::document;
+use super::edit;
 use super::errors;
-use super::green::Green;
+use super::green::{self, Green};
 use super::kids::{Kid, Kids};
 use super::view::{self, Node};
 use crate::text::{Text, TextEdit, TextRange, TextSize};
@@ -31,9 +32,7 @@ impl Tree {
 
     /// The tree after an edit: equal to `Tree::parse` of the edited text, at the cost of the edit.
     pub fn edit(&self, edit: &TextEdit) -> Tree {
-        let mut text = self.text.clone();
-        text.replace(edit.range, &edit.new_text);
-        Tree::parse(text)
+        edit::edit(self, edit)
     }
 
     /// The text.
@@ -62,6 +61,13 @@ impl Tree {
     /// The comments that touch a range, in order.
     pub fn comments(&self, range: TextRange) -> Vec<Comment> {
         super::comments::in_range(self, range)
+    }
+}
+
+impl PartialEq for Tree {
+    /// Whether two trees are the same in all that shows; who shares what does not matter.
+    fn eq(&self, other: &Tree) -> bool {
+        self.text == other.text && green::same_kids(&self.stream, &other.stream)
     }
 }
 

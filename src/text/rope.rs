@@ -9,7 +9,7 @@ use text_size::{TextRange, TextSize};
 /// A text. A clone shares everything; an edit costs the logarithm of the length.
 ///
 /// Lines end at `\n`, `\r\n` or a lone `\r`, as in the protocol; U+2028 and its kin end none.
-#[derive(Clone, Default)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct Text {
     rope: Rope,
 }
@@ -72,6 +72,17 @@ impl Text {
             Some(text) => Cow::Borrowed(text),
             None => self.rope.byte_slice(start..end).into(),
         }
+    }
+
+    /// The byte at an offset; `None` at the end.
+    pub fn byte(&self, offset: TextSize) -> Option<u8> {
+        let offset = usize::from(offset);
+        (offset < self.rope.len_bytes()).then(|| self.rope.byte(offset))
+    }
+
+    /// A range cut to the text, its ends moved back to character boundaries.
+    pub fn clamp(&self, range: TextRange) -> TextRange {
+        TextRange::new(size(self.boundary(range.start())), size(self.boundary(range.end())))
     }
 
     /// The pieces of the text from a byte offset on, in order; together they are the rest of it.

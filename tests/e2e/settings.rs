@@ -15,10 +15,10 @@ fn a_wrong_setting_is_named() {
         shown["message"],
         "polyaxon-ls: setting `alternateYamlServer`: expected true or false, found `\"yes\"`"
     );
-    let settings = json!({"polyaxon": {"severity": {"unknown-field": "off"}, "servity": {}}});
+    let settings = json!({"polyaxon": {"severity": {"unknown-field": "off"}, "severty": 1}});
     client.notify("workspace/didChangeConfiguration", json!({"settings": settings}));
     let shown = client.expect("window/showMessage");
-    let expected = "polyaxon-ls: unknown setting `servity`, did you mean `severity`?";
+    let expected = "polyaxon-ls: unknown setting `severty`, did you mean `severity`?";
     assert_eq!(shown["message"], expected);
     client.shut_down();
 }

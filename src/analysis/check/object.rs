@@ -6,6 +6,7 @@ use crate::analysis::suggest::{did_you_mean, nearest};
 use crate::analysis::view::{View, effective_entries};
 use crate::schema::{
     Field, Layer, ListShape, MapShape, ObjectShape, RestShape, Shape, Slot, TaggedShape, Unknown,
+    to_snake_case,
 };
 use crate::syntax::{Content, Entry, Mapping, Sequence, Value};
 use crate::text::TextRange;
@@ -35,7 +36,7 @@ impl Checker<'_> {
         self.exclusive(object, &known);
         self.unknown_keys(object, place, &known, &unknown);
         self.both_spellings(object, &known);
-        self.missing(object, place, view, &known);
+        self.missing(object, place, view, &known, &unknown);
         for entry in known {
             if let Some(field) = entry.key_text().and_then(|key| object.field(&key)) {
                 self.field(object, field, entry);
@@ -190,7 +191,10 @@ impl Checker<'_> {
         if object.layer != Layer::Kubernetes && !self.is_text_key(entry) {
             return None;
         }
-        entry.key_text().map(Into::into)
+        let key = entry.key_text()?;
+        // The Kubernetes client takes this one argument beside the fields of every object.
+        let is_argument = to_snake_case(&key) == "local_vars_configuration";
+        (object.layer != Layer::KubernetesKeys || !is_argument).then(|| key.into_owned())
     }
 
     /// Whether a key is a text; reports one that is none, such as `on:` or `1:`.
@@ -238,13 +242,21 @@ impl Checker<'_> {
         }
     }
 
-    fn missing(&mut self, object: &ObjectShape, place: &Place, view: &View, known: &[&Entry]) {
+    fn missing(
+        &mut self,
+        object: &ObjectShape,
+        place: &Place,
+        view: &View,
+        known: &[&Entry],
+        unknown: &[&Entry],
+    ) {
         let absent: Vec<&Field> = object
             .fields
             .iter()
             .filter(|field| {
                 field.required && !known.iter().any(|entry| holds(object, field, entry))
             })
+            .filter(|field| misspelled(&field.name, unknown).is_none())
             .collect();
         if absent.is_empty() {
             return;
@@ -313,6 +325,10 @@ impl Checker<'_> {
             return self.known_shape(untagged, slot, place, view);
         }
         let Some(entry) = entry else {
+            let entries: Vec<_> = mapping.entries().collect();
+            if let Some(entry) = misspelled(&tagged.tag, &entries.iter().collect::<Vec<_>>()) {
+                return self.misspelled_tag(tagged, place, entry);
+            }
             let message = format!("{} lacks `{}`", place.title(), tagged.tag);
             let range = if place.item { first_key(view) } else { view.key_range() };
             let mut diagnostic =
@@ -332,6 +348,17 @@ impl Checker<'_> {
         if let Shape::Object(object) = self.schema.shape(*shape) {
             self.object(object, place, view, mapping);
         }
+    }
+
+    fn misspelled_tag(&mut self, tagged: &TaggedShape, place: &Place, entry: &Entry) {
+        let key = entry.key_text().unwrap_or_default();
+        let near = did_you_mean(&[&tagged.tag]);
+        let message = format!("unknown field `{key}` in `{}`{near}", place.name);
+        let range = entry.key().range();
+        let mut diagnostic =
+            finding(range, place.origin(), Severity::Error, "unknown-field", message);
+        diagnostic.suggestions.push(tagged.tag.clone());
+        self.findings.push(diagnostic);
     }
 
     fn unknown_kind(&mut self, tagged: &TaggedShape, place: &Place, tag: &View) {
@@ -358,6 +385,14 @@ impl Checker<'_> {
 fn rest_of<'s>(object: &'s ObjectShape, entry: &Entry) -> Option<&'s RestShape> {
     let key = entry.key_text()?;
     object.rest.as_ref().filter(|rest| key.contains(&rest.containing))
+}
+
+/// The entry whose key is a slip for a name, so that the name is not called missing as well.
+fn misspelled<'e, 't>(name: &str, entries: &[&'e Entry<'t>]) -> Option<&'e Entry<'t>> {
+    entries
+        .iter()
+        .copied()
+        .find(|entry| entry.key_text().is_some_and(|key| !nearest(&key, [name]).is_empty()))
 }
 
 fn holds(object: &ObjectShape, field: &Field, entry: &Entry) -> bool {

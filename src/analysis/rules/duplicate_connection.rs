@@ -36,7 +36,8 @@ fn find<'t>(context: &Context<'t>) -> Vec<Found<'t>> {
         let list = pod.field("connections");
         let items = list.items();
         for (at, item) in items.iter().enumerate() {
-            let first = items[..at].iter().find(|it| it.text().is_some() && it.text() == item.text());
+            let first =
+                items[..at].iter().find(|it| it.text().is_some() && it.text() == item.text());
             if let Some(first) = first {
                 let (list, item, first) = (list.clone(), item.clone(), first.clone());
                 found.push(Found { list, item, first });

@@ -1,9 +1,7 @@
 //! Two mounts at one path.
 
 use crate::analysis::pod::Pod;
-use crate::analysis::{
-    Container, Context, Findings, Origin, Profile, Role, Rule, Severity, View,
-};
+use crate::analysis::{Container, Context, Findings, Origin, Profile, Role, Rule, Severity, View};
 
 /// `duplicate-mount-path`
 pub static DUPLICATE_MOUNT_PATH: Rule = Rule {

@@ -2,9 +2,7 @@
 
 use crate::analysis::edit;
 use crate::analysis::init::repository_name;
-use crate::analysis::{
-    Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View,
-};
+use crate::analysis::{Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View};
 use crate::template::is_rendered;
 
 /// `git-name-empty`

@@ -28,7 +28,8 @@ pub static GPU_NOT_INTEGER: Rule = Rule {
 fn check(context: &Context, findings: &mut Findings) {
     let pods = context.definitions.iter().flat_map(|definition| definition.pods());
     for container in pods.flat_map(|pod| pod.containers()) {
-        for (name, amount) in ["limits", "requests"].iter().flat_map(|s| amounts(&container.view, s))
+        for (name, amount) in
+            ["limits", "requests"].iter().flat_map(|s| amounts(&container.view, s))
         {
             if let Some(text) = literal(&amount).filter(|_| is_gpu(&name) && !is_count(&amount)) {
                 let message = format!("`{name}` takes a whole number, found `{text}`");

@@ -25,7 +25,8 @@ fn check(context: &Context, findings: &mut Findings) {
         let environment = pod.field("environment");
         let field = [environment.get("hostPID"), environment.get("host_pid")];
         if let Some(field) = field.into_iter().find(|field| !field.is_null()) {
-            let message = "Polyaxon sends `hostPID` as a text, which the cluster refuses; remove it";
+            let message =
+                "Polyaxon sends `hostPID` as a text, which the cluster refuses; remove it";
             findings.report(field.key_range(), message);
         }
     }

@@ -67,8 +67,7 @@ fn check(context: &Context, findings: &mut Findings) {
 /// A volume has mounts that would have to be renamed with it.
 fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
     let mut found = find(context).into_iter();
-    let found =
-        found.find(|(what, name)| *what == "container" && name.range() == diagnostic.range);
+    let found = found.find(|(what, name)| *what == "container" && name.range() == diagnostic.range);
     let label = found.and_then(|(_, name)| label_of(&name.text()?));
     let fix = label.map(|label| Fix {
         title: format!("Change to `{label}`"),

@@ -1,9 +1,7 @@
 //! Flags that are no booleans.
 
 use crate::analysis::edit;
-use crate::analysis::{
-    Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View,
-};
+use crate::analysis::{Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View};
 
 /// `io-flag-not-bool`
 pub static IO_FLAG_NOT_BOOL: Rule = Rule {

@@ -1,9 +1,7 @@
 //! Notifications that do not say when.
 
 use crate::analysis::edit;
-use crate::analysis::{
-    Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View,
-};
+use crate::analysis::{Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View};
 use crate::text::TextRange;
 
 /// `notification-trigger-missing`

@@ -39,7 +39,8 @@ fn check(context: &Context, findings: &mut Findings) {
                 finding.suggestions = open;
             }
             None if !is_rendered(&scalar.text()) => {
-                let message = format!("the probe takes the number of a port, not `{}`", scalar.text());
+                let message =
+                    format!("the probe takes the number of a port, not `{}`", scalar.text());
                 findings.report(port.range(), message);
             }
             _ => {}

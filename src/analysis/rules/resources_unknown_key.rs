@@ -1,9 +1,7 @@
 //! Keys of `resources` beside `limits` and `requests`.
 
 use crate::analysis::edit;
-use crate::analysis::{
-    Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View,
-};
+use crate::analysis::{Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View};
 use crate::text::TextRange;
 
 /// `resources-unknown-key`
@@ -76,7 +74,11 @@ fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
     };
     if let Some(near) = near(&found.key) {
         let title = format!("Change to `{near}`");
-        return vec![Fix { title, edits: vec![edit::replace(diagnostic.range, near)], safe: false }];
+        return vec![Fix {
+            title,
+            edits: vec![edit::replace(diagnostic.range, near)],
+            safe: false,
+        }];
     }
     let sides = ["limits", "requests"].into_iter();
     sides.filter_map(|side| put_under(context, &found, side)).collect()

@@ -1,9 +1,7 @@
 //! A restart policy that services do not have.
 
 use crate::analysis::edit;
-use crate::analysis::{
-    Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View,
-};
+use crate::analysis::{Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View};
 
 /// `restart-policy-not-always`
 pub static RESTART_POLICY_NOT_ALWAYS: Rule = Rule {

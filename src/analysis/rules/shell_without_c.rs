@@ -35,14 +35,15 @@ pub static SHELL_WITHOUT_C: Rule = Rule {
 enum Found<'t> {
     /// A script where a file is expected.
     NoFlag(Word<'t>),
-    /// The first of the words behind a script.
-    Behind(Word<'t>),
+    /// A script, and the words behind it.
+    Behind(Word<'t>, Vec<Word<'t>>),
 }
 
 impl<'t> Found<'t> {
     fn word(&self) -> &Word<'t> {
         match self {
-            Found::NoFlag(word) | Found::Behind(word) => word,
+            Found::NoFlag(word) => word,
+            Found::Behind(script, words) => words.first().unwrap_or(script),
         }
     }
 }
@@ -63,16 +64,16 @@ fn found<'t>(definition: &Definition<'t>, container: &Container<'t>) -> Option<F
     }
     let line = CommandLine::of(&container.view);
     if let Some(script) = line.script {
-        let text = &line.words[script].text;
-        let behind = line.words.get(script + 1)?;
+        let (script, behind) = line.words[script..].split_first()?;
+        let (text, first) = (&script.text, behind.first()?);
         let arguments = "@*0123456789";
         let taken = text
             .replace("${", "$")
             .split('$')
             .skip(1)
             .any(|it| it.starts_with(|c| arguments.contains(c)));
-        let named = matches!(behind.text.as_str(), "--" | "_" | "-") || is_shell(&behind.text);
-        return (!taken && !named).then(|| Found::Behind(behind.clone()));
+        let named = matches!(first.text.as_str(), "--" | "_" | "-") || is_shell(&first.text);
+        return (!taken && !named).then(|| Found::Behind(script.clone(), behind.to_vec()));
     }
     let shell = line.words.first().filter(|word| is_shell(&word.text))?;
     let mut words = line.words.iter().skip(1).filter(|word| !word.text.starts_with('-'));
@@ -87,10 +88,10 @@ fn check(context: &Context, findings: &mut Findings) {
             Found::NoFlag(_) => {
                 "the shell takes this for the name of a file; put `-c` before it".to_owned()
             }
-            Found::Behind(word) => format!(
+            Found::Behind(..) => format!(
                 "`sh -c` reads one word as its script, and `{}` is not part of it; put the whole \
                  script in one item",
-                word.text
+                found.word().text
             ),
         };
         findings.report(found.word().range(), message);
@@ -105,6 +106,22 @@ fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
             let title = "Put `-c` before it".to_owned();
             edit.map(|edit| Fix { title, edits: vec![edit], safe: false }).into_iter().collect()
         }
-        _ => Vec::new(),
+        Some(Found::Behind(script, words)) => join(context, &script, &words).into_iter().collect(),
+        None => Vec::new(),
     }
+}
+
+/// Puts the script and the words behind it in one item.
+fn join(context: &Context, script: &Word, words: &[Word]) -> Option<Fix> {
+    let range = script.scalar_range.cover(words.last()?.scalar_range);
+    let source = context.tree.text().slice(range);
+    let texts = std::iter::once(script).chain(words).map(|word| word.text.as_str());
+    let joined = texts.collect::<Vec<_>>().join(" ");
+    // Between two lists, or around a comment, more than words would be lost.
+    let plain = !source.contains('#') && !source.contains("args") && !joined.contains('\n');
+    plain.then(|| Fix {
+        title: "Put the whole script in one item".to_owned(),
+        edits: vec![edit::replace(range, edit::double_quoted(&joined))],
+        safe: false,
+    })
 }

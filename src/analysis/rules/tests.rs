@@ -76,11 +76,13 @@ fn broken_fixes(rule: &Rule) -> Vec<String> {
                 let mut text = Text::new(bad);
                 fix.edits.iter().rev().for_each(|edit| text.replace(edit.range, &edit.new_text));
                 let after = analyze(&text.to_string());
-                let count = |found: &[Diagnostic]| {
-                    found.iter().filter(|it| it.code == rule.code).count()
-                };
+                let count =
+                    |found: &[Diagnostic]| found.iter().filter(|it| it.code == rule.code).count();
                 // What is left to fill in is empty, and may be told so.
-                let unfinished = fix.edits.iter().any(|it| it.new_text.contains(": }") || it.new_text.ends_with(": "));
+                let unfinished = fix
+                    .edits
+                    .iter()
+                    .any(|it| it.new_text.contains(": }") || it.new_text.ends_with(": "));
                 fixed += 1;
                 if !unfinished && count(&after) >= count(found) {
                     broken.push(format!("{}: {}\n{text}\n{}", rule.code, fix.title, show(&after)));

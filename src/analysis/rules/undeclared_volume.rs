@@ -43,7 +43,9 @@ struct Found<'t> {
 
 fn find<'t>(context: &Context<'t>) -> Vec<Found<'t>> {
     let pods = context.definitions.iter().flat_map(|definition| definition.pods());
-    pods.filter(|pod| pod.complete && !requests_connections(pod)).flat_map(|pod| of_pod(&pod)).collect()
+    pods.filter(|pod| pod.complete && !requests_connections(pod))
+        .flat_map(|pod| of_pod(&pod))
+        .collect()
 }
 
 /// A connection may bring volumes with names of its own, such as that of its secret.

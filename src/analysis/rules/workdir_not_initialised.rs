@@ -26,11 +26,12 @@ pub static WORKDIR_NOT_INITIALISED: Rule = Rule {
     good: &[
         "run:\n  kind: service\n  ports: [80]\n  init:\n    - git: {url: 'https://github.com/acme/app'}\n  container:\n    image: app:1\n    workingDir: '{{ globals.artifacts_path }}/app'\n    command: [python, serve.py]\n",
         "run:\n  kind: service\n  ports: [80]\n  connections: [store]\n  init:\n    - artifacts: {dirs: ['{{ uuid }}/outputs']}\n  container:\n    image: app:1\n    workingDir: /plx-context/artifacts/data\n    command: [python, serve.py]\n",
-        "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    workingDir: '{{ globals.artifacts_path }}/{{ globals.uuid }}'\n    command: [python, serve.py]\n",
+        "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    workingDir: '{{ globals.artifacts_path }}/app'\n    command: [python, serve.py]\n",
+        "run:\n  kind: service\n  ports: [80]\n  init:\n    - connection: code\n  container:\n    image: app:1\n    workingDir: '{{ globals.artifacts_path }}/{{ globals.uuid }}'\n    command: [python, serve.py]\n",
     ],
     bad: &[
         "run:\n  kind: service\n  ports: [80]\n  init:\n    - git: {url: 'https://github.com/acme/my-app.git'}\n  container:\n    image: app:1\n    workingDir: '{{ globals.artifacts_path }}/myapp'\n    command: [python, serve.py]\n",
-        "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    command: [python, /plx-context/artifacts/code/serve.py]\n",
+        "run:\n  kind: service\n  ports: [80]\n  init:\n    - connection: code\n  container:\n    image: app:1\n    command: [python, /plx-context/artifacts/repo/serve.py]\n",
     ],
 };
 
@@ -57,7 +58,8 @@ fn find<'t>(context: &Context<'t>) -> Vec<Found<'t>> {
 
 fn found<'t>(definition: &Definition<'t>) -> Vec<Found<'t>> {
     let created = created(definition);
-    if created.open {
+    // Without any of it the code may well come from `--git-preset` or an upload.
+    if created.open || created.names.len() == 1 {
         return Vec::new();
     }
     let names = created.names.iter().map(String::as_str);

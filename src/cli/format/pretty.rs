@@ -19,19 +19,21 @@ pub(super) struct Pretty {
     files: usize,
     errors: usize,
     warnings: usize,
+    mended: usize,
 }
 
 impl Pretty {
     pub(super) fn new(color: bool) -> Pretty {
         let renderer = if color { Renderer::styled() } else { Renderer::plain() };
         let renderer = renderer.decor_style(DecorStyle::Ascii);
-        Pretty { renderer, files: 0, errors: 0, warnings: 0 }
+        Pretty { renderer, files: 0, errors: 0, warnings: 0, mended: 0 }
     }
 }
 
 impl Report for Pretty {
     fn file(&mut self, output: &mut dyn Write, checked: &Checked) -> io::Result<()> {
         self.files += 1;
+        self.mended += checked.mended;
         for diagnostic in &checked.diagnostics {
             self.errors += usize::from(diagnostic.severity == Severity::Error);
             self.warnings += usize::from(diagnostic.severity == Severity::Warning);
@@ -45,7 +47,11 @@ impl Report for Pretty {
         let files = counted(self.files, "file");
         let errors = counted(self.errors, "error");
         let warnings = counted(self.warnings, "warning");
-        writeln!(output, "{files} checked: {errors}, {warnings}")
+        let mended = match self.mended {
+            0 => String::new(),
+            count => format!(", {count} mended"),
+        };
+        writeln!(output, "{files} checked: {errors}, {warnings}{mended}")
     }
 }
 

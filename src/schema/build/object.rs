@@ -59,7 +59,7 @@ impl<'a> Builder<'a> {
         let Some(rest) = place.get("x-rest") else { return Ok(None) };
         let Some(value) = rest.get("value") else { return place.error("no value in `x-rest`") };
         let containing = rest.text("containing").unwrap_or_default().to_owned();
-        Ok(Some(RestShape { containing, value: self.slot(value)? }))
+        Ok(Some(RestShape { containing, but: texts(&rest.json["but"]), value: self.slot(value)? }))
     }
 
     /// A definition as another reader sees it.
@@ -148,11 +148,12 @@ fn unknown(place: Place, layer: Layer) -> Unknown {
 }
 
 fn exclusive(place: Place) -> Vec<Vec<String>> {
-    let names = |group: Place| {
-        let names = group.json.as_array().into_iter().flatten();
-        names.filter_map(Value::as_str).map(str::to_owned).collect()
-    };
-    place.each("x-exclusive").map(names).collect()
+    place.each("x-exclusive").map(|group| texts(group.json)).collect()
+}
+
+fn texts(list: &Value) -> Vec<String> {
+    let texts = list.as_array().into_iter().flatten();
+    texts.filter_map(Value::as_str).map(str::to_owned).collect()
 }
 
 /// A default as it would be written in YAML.

@@ -6,10 +6,12 @@ use super::super::{EnumValue, Reading, Scalar};
 use super::{Place, SchemaError};
 
 impl Scalar {
-    /// Whether every text is taken.
+    /// Whether every text is taken that has a template in it.
     pub(super) fn takes_any_text(&self) -> bool {
-        let any_text = matches!(self.reading, Reading::Str | Reading::LooseStr | Reading::Filled);
-        any_text && self.values.is_empty() && self.pattern.is_none()
+        use Reading::{Filled, Image, LooseStr, Str};
+        matches!(self.reading, Str | LooseStr | Filled | Image)
+            && self.values.is_empty()
+            && self.pattern.is_none()
     }
 }
 

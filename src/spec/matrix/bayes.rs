@@ -1,4 +1,4 @@
-//! Of the Polyaxon model.
+//! Bayesian optimization (`kind: bayes`).
 
 use schemars::JsonSchema;
 
@@ -8,87 +8,91 @@ use crate::spec::matrix::tuner::{OptimizationMetric, Tuner};
 use crate::spec::page;
 use crate::spec::types::{Float, LaxInt, Mapping, NotNull, OrTemplate, PositiveInt, Tag};
 
-/// Bayes.
+/// Suggests combinations by a Gaussian process over the results so far.
 #[derive(JsonSchema)]
-#[schemars(rename = "V1Bayes", rename_all = "camelCase", deny_unknown_fields, extend("x-link" = page("bayes")))]
+#[schemars(rename = "V1Bayes", rename_all = "camelCase", deny_unknown_fields)]
+#[schemars(extend("x-link" = page("orchestration/matrix/bayesian-optimization")))]
 pub struct Bayes {
-    /// Kind.
+    /// Makes it a Bayesian optimization.
     pub kind: Tag,
-    /// Utility function.
+    /// How the next combination is chosen from what the process predicts.
     pub utility_function: Option<UtilityFunction>,
-    /// Num initial runs.
+    /// How many combinations are drawn at random first.
     pub num_initial_runs: OrTemplate<PositiveInt>,
-    /// Max iterations.
+    /// How many suggestions follow.
     pub max_iterations: OrTemplate<PositiveInt>,
-    /// Metric.
+    /// The output that is optimized.
     pub metric: OptimizationMetric,
-    /// Params.
+    /// For each input, how its values are chosen.
     pub params: Mapping<HyperParam>,
-    /// Seed.
+    /// A seed, to get the same choices again.
     pub seed: Option<OrTemplate<i64>>,
-    /// Concurrency.
+    /// How many runs go on at once. All if it is not given.
     pub concurrency: Option<OrTemplate<PositiveInt>>,
-    /// Tuner.
+    /// The component that suggests the next runs, if not the default one.
     pub tuner: Option<OrTemplate<Tuner>>,
-    /// Early stopping.
+    /// Conditions that end the search early, by a metric or by the share of failed runs.
     pub early_stopping: Option<OrTemplate<Vec<EarlyStopping>>>,
 }
 
-/// Utility function.
+/// How the next combination is chosen from what a Gaussian process predicts. Give `kappa` with
+/// `ucb`, and `eps` with `ei` and `poi`.
 #[derive(JsonSchema)]
-#[schemars(rename = "UtilityFunctionConfig", rename_all = "camelCase", deny_unknown_fields, extend("x-link" = page("bayes")))]
+#[schemars(rename = "UtilityFunctionConfig", rename_all = "camelCase", deny_unknown_fields)]
+#[schemars(extend("x-link" = page("orchestration/matrix/bayesian-optimization")))]
 pub struct UtilityFunction {
-    /// Acquisition function.
+    /// What is maximized to find the next combination.
     #[schemars(extend("default" = "ucb"))]
     pub acquisition_function: Option<AcquisitionFunctions>,
-    /// Gaussian process.
+    /// Settings of the Gaussian process.
     pub gaussian_process: Option<GaussianProcess>,
-    /// Kappa.
+    /// For `ucb`: the higher, the more is tried far from the best so far.
     pub kappa: Option<NotNull<Float>>,
-    /// Eps.
+    /// For `ei` and `poi`: the higher, the more is tried far from the best so far.
     pub eps: Option<Float>,
-    /// Num warmup.
+    /// How many points are drawn at random to find the maximum.
     pub num_warmup: Option<LaxInt>,
-    /// Num iterations.
+    /// How many points are improved step by step to find the maximum.
     pub num_iterations: Option<LaxInt>,
 }
 
-/// Gaussian process.
+/// Settings of a Gaussian process.
 #[derive(JsonSchema)]
-#[schemars(rename = "GaussianProcessConfig", rename_all = "camelCase", deny_unknown_fields, extend("x-link" = page("bayes")))]
+#[schemars(rename = "GaussianProcessConfig", rename_all = "camelCase", deny_unknown_fields)]
+#[schemars(extend("x-link" = page("orchestration/matrix/bayesian-optimization")))]
 pub struct GaussianProcess {
-    /// Kernel.
+    /// The covariance function.
     #[schemars(extend("default" = "matern"))]
     pub kernel: Option<GaussianProcessesKernels>,
-    /// Length scale.
+    /// How far results influence each other.
     #[schemars(extend("default" = 1.0))]
     pub length_scale: Option<Float>,
-    /// Nu.
+    /// How smooth the function is, for `matern`.
     #[schemars(extend("default" = 1.5))]
     pub nu: Option<Float>,
-    /// Num restarts optimizer.
+    /// How often the fit is tried again from another start.
     #[schemars(extend("default" = 0))]
     pub num_restarts_optimizer: Option<LaxInt>,
 }
 
-/// Of the Polyaxon model.
+/// What is maximized to find the next combination.
 #[derive(JsonSchema)]
 #[schemars(rename_all = "snake_case")]
 pub enum AcquisitionFunctions {
-    /// Ucb.
+    /// The upper confidence bound.
     Ucb,
-    /// Ei.
+    /// The expected improvement.
     Ei,
-    /// Poi.
+    /// The probability of an improvement.
     Poi,
 }
 
-/// Of the Polyaxon model.
+/// The covariance function of a Gaussian process.
 #[derive(JsonSchema)]
 #[schemars(rename_all = "snake_case")]
 pub enum GaussianProcessesKernels {
-    /// Rbf.
+    /// The radial basis function: very smooth.
     Rbf,
-    /// Matern.
+    /// The Matern function: as smooth as `nu` says.
     Matern,
 }

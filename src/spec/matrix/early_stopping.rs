@@ -1,4 +1,4 @@
-//! Of the Polyaxon model.
+//! Conditions that end a search or a graph early (`earlyStopping`).
 
 use schemars::JsonSchema;
 
@@ -7,97 +7,104 @@ use crate::spec::page;
 use crate::spec::types::{Either, Float, LaxBool, NotNull, OrTemplate, StrictFloat, Tag, kinds};
 
 kinds! {
-    /// Of the Polyaxon model.
+    /// A condition that ends a search or a graph early.
     EarlyStopping {
-        /// Metric early stopping.
+        /// A metric has reached a value.
         "metric_early_stopping" => MetricEarlyStopping,
-        /// Failure early stopping.
+        /// Too many runs have failed.
         "failure_early_stopping" => FailureEarlyStopping,
     }
 }
 
-/// Metric early stopping.
+/// Ends the search when a metric has reached a value. With a policy, only the runs that it picks
+/// are stopped.
 #[derive(JsonSchema)]
-#[schemars(rename = "V1MetricEarlyStopping", rename_all = "camelCase", deny_unknown_fields, extend("x-link" = page("early_stopping")))]
+#[schemars(rename = "V1MetricEarlyStopping", rename_all = "camelCase", deny_unknown_fields)]
+#[schemars(extend("x-link" = page("helpers/early-stopping")))]
 pub struct MetricEarlyStopping {
-    /// Kind.
+    /// Makes it a condition on a metric.
     pub kind: Tag,
-    /// Metric.
+    /// The name under which runs log the metric.
     pub metric: String,
-    /// Value.
+    /// The value to reach.
     pub value: OrTemplate<Float>,
-    /// Optimization.
+    /// Whether more or less is better.
     pub optimization: Either<StrictFloat, Optimization>,
-    /// Policy.
+    /// Which runs are stopped. If it is not given, the whole search ends.
     pub policy: Option<StoppingPolicy>,
 }
 
-/// Failure early stopping.
+/// Ends the search when too many runs have failed.
 #[derive(JsonSchema)]
-#[schemars(rename = "V1FailureEarlyStopping", rename_all = "camelCase", deny_unknown_fields, extend("x-link" = page("early_stopping")))]
+#[schemars(rename = "V1FailureEarlyStopping", rename_all = "camelCase", deny_unknown_fields)]
+#[schemars(extend("x-link" = page("helpers/early-stopping")))]
 pub struct FailureEarlyStopping {
-    /// Kind.
+    /// Makes it a condition on failures.
     pub kind: Tag,
-    /// Percent.
+    /// The share of failed runs, in percent, from 1 to 99.
     pub percent: OrTemplate<Float>,
 }
 
-/// Median stopping policy.
+/// Stops runs whose best result is below the median of the others.
 #[derive(JsonSchema)]
-#[schemars(rename = "V1MedianStoppingPolicy", rename_all = "camelCase", deny_unknown_fields, extend("x-link" = page("early_stopping")))]
+#[schemars(rename = "V1MedianStoppingPolicy", rename_all = "camelCase", deny_unknown_fields)]
+#[schemars(extend("x-link" = page("helpers/early-stopping")))]
 pub struct MedianStoppingPolicy {
-    /// Kind.
+    /// Says which runs are stopped.
     pub kind: Tag,
-    /// Evaluation interval.
+    /// How many results pass between two looks.
     pub evaluation_interval: Option<NotNull<OrTemplate<i64>>>,
-    /// Min interval.
+    /// How many results a run has to have before it is looked at.
     pub min_interval: Option<OrTemplate<i64>>,
-    /// Min samples.
+    /// How many runs there have to be before any is stopped.
     pub min_samples: Option<OrTemplate<i64>>,
 }
 
-/// Diff stopping policy.
+/// Stops runs that are worse than the best one by a share.
 #[derive(JsonSchema)]
-#[schemars(rename = "V1DiffStoppingPolicy", rename_all = "camelCase", deny_unknown_fields, extend("x-link" = page("early_stopping")))]
+#[schemars(rename = "V1DiffStoppingPolicy", rename_all = "camelCase", deny_unknown_fields)]
+#[schemars(extend("x-link" = page("helpers/early-stopping")))]
 pub struct DiffStoppingPolicy {
-    /// Kind.
+    /// Says which runs are stopped.
     pub kind: Tag,
-    /// Percent.
+    /// The share, in percent.
     pub percent: OrTemplate<Float>,
-    /// Evaluation interval.
+    /// How many results pass between two looks.
     pub evaluation_interval: OrTemplate<i64>,
-    /// Min interval.
+    /// How many results a run has to have before it is looked at.
     pub min_interval: Option<OrTemplate<i64>>,
-    /// Min samples.
+    /// How many runs there have to be before any is stopped.
     pub min_samples: Option<OrTemplate<i64>>,
 }
 
-/// Truncation stopping policy.
+/// Stops the worst share of the runs at every look.
 #[derive(JsonSchema)]
-#[schemars(rename = "V1TruncationStoppingPolicy", rename_all = "camelCase", deny_unknown_fields, extend("x-link" = page("early_stopping")))]
+#[schemars(rename = "V1TruncationStoppingPolicy", rename_all = "camelCase", deny_unknown_fields)]
+#[schemars(extend("x-link" = page("helpers/early-stopping")))]
 pub struct TruncationStoppingPolicy {
-    /// Kind.
+    /// Says which runs are stopped.
     pub kind: Tag,
-    /// Percent.
+    /// The share, in percent.
     pub percent: OrTemplate<Float>,
-    /// Evaluation interval.
+    /// How many results pass between two looks.
     pub evaluation_interval: OrTemplate<i64>,
-    /// Min interval.
+    /// How many results a run has to have before it is looked at.
     pub min_interval: Option<OrTemplate<i64>>,
-    /// Min samples.
+    /// How many runs there have to be before any is stopped.
     pub min_samples: Option<OrTemplate<i64>>,
-    /// Include succeeded.
+    /// Whether runs that have succeeded count too. Off if it is not given.
+    #[schemars(extend("default" = false))]
     pub include_succeeded: Option<OrTemplate<LaxBool>>,
 }
 
 kinds! {
-    /// Of the Polyaxon model.
+    /// Which runs of a search are stopped.
     StoppingPolicy {
-        /// Median.
+        /// Those below the median of all.
         "median" => MedianStoppingPolicy,
-        /// Diff.
+        /// Those that are worse than the best by a share.
         "diff" => DiffStoppingPolicy,
-        /// Truncation.
+        /// The worst share of them.
         "truncation" => TruncationStoppingPolicy,
     }
 }

@@ -1,4 +1,4 @@
-//! Of the Polyaxon model.
+//! All combinations of values (`kind: grid`).
 
 use schemars::JsonSchema;
 
@@ -7,18 +7,20 @@ use crate::spec::matrix::hyper_params::HyperParam;
 use crate::spec::page;
 use crate::spec::types::{Mapping, OrTemplate, PositiveWholeNumber, Tag};
 
-/// Grid search.
+/// Runs all combinations of the values. Only discrete params can be used.
 #[derive(JsonSchema)]
-#[schemars(rename = "V1GridSearch", rename_all = "camelCase", deny_unknown_fields, extend("x-link" = page("grid")))]
+#[schemars(rename = "V1GridSearch", rename_all = "camelCase", deny_unknown_fields)]
+#[schemars(extend("x-link" = page("orchestration/matrix/grid-search")))]
 pub struct GridSearch {
-    /// Kind.
+    /// Makes it a grid search.
     pub kind: Tag,
-    /// Params.
+    /// For each input, how its values are chosen. Discrete ones only: `choice`, `range`, `linspace`
+    /// and so on, no distributions.
     pub params: Mapping<HyperParam>,
-    /// Num runs.
+    /// How many combinations at most. All if it is not given.
     pub num_runs: Option<PositiveWholeNumber>,
-    /// Concurrency.
+    /// How many runs go on at once. All if it is not given.
     pub concurrency: Option<PositiveWholeNumber>,
-    /// Early stopping.
+    /// Conditions that end the search early, by a metric or by the share of failed runs.
     pub early_stopping: Option<OrTemplate<Vec<EarlyStopping>>>,
 }

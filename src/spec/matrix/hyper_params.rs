@@ -1,4 +1,4 @@
-//! Of the Polyaxon model.
+//! How the values of an input are chosen (`matrix.params`).
 
 use schemars::JsonSchema;
 
@@ -11,200 +11,218 @@ use crate::spec::page;
 use crate::spec::types::{Anything, Nullable, OrTemplate, Probability, Tag, kinds};
 
 kinds! {
-    /// Of the Polyaxon model.
+    /// How the values of an input are chosen: `kind` says from what.
     HyperParam {
-        /// Choice.
+        /// One of a list.
         "choice" => HpChoice,
-        /// Pchoice.
+        /// One of a list with probabilities.
         "pchoice" => HpPChoice,
-        /// Range.
+        /// Numbers from one to another, by a step.
         "range" => HpRange,
-        /// Daterange.
+        /// Days from one to another, by a number of days.
         "daterange" => HpDateRange,
-        /// Datetimerange.
+        /// Times from one to another, by a span.
         "datetimerange" => HpDateTimeRange,
-        /// Linspace.
+        /// Numbers at equal distances.
         "linspace" => HpLinSpace,
-        /// Logspace.
+        /// Numbers at equal distances of their logarithms, given by exponents.
         "logspace" => HpLogSpace,
-        /// Geomspace.
+        /// Numbers at equal ratios, given by both ends.
         "geomspace" => HpGeomSpace,
-        /// Uniform.
+        /// Any number between two, equally likely.
         "uniform" => HpUniform,
-        /// Quniform.
+        /// The same, rounded to multiples.
         "quniform" => HpQUniform,
-        /// Loguniform.
+        /// Any number between two, with equally likely orders of magnitude.
         "loguniform" => HpLogUniform,
-        /// Qloguniform.
+        /// The same, rounded to multiples.
         "qloguniform" => HpQLogUniform,
-        /// Normal.
+        /// Numbers about a mean.
         "normal" => HpNormal,
-        /// Qnormal.
+        /// The same, rounded to multiples.
         "qnormal" => HpQNormal,
-        /// Lognormal.
+        /// Numbers whose logarithm is about a mean.
         "lognormal" => HpLogNormal,
-        /// Qlognormal.
+        /// The same, rounded to multiples.
         "qlognormal" => HpQLogNormal,
     }
 }
 
-/// Hp choice.
+/// One of a list of values.
 #[derive(JsonSchema)]
-#[schemars(rename = "V1HpChoice", rename_all = "camelCase", deny_unknown_fields, extend("x-link" = page("params")))]
+#[schemars(rename = "V1HpChoice", rename_all = "camelCase", deny_unknown_fields)]
+#[schemars(extend("x-link" = page("orchestration/matrix/params")))]
 pub struct HpChoice {
-    /// Kind.
+    /// Says how the values are chosen.
     pub kind: Tag,
-    /// Value.
+    /// The values.
     pub value: Nullable<OrTemplate<Vec<Anything>>>,
 }
 
-/// Hp p choice.
+/// One of a list of values with probabilities.
 #[derive(JsonSchema)]
-#[schemars(rename = "V1HpPChoice", rename_all = "camelCase", deny_unknown_fields, extend("x-link" = page("params")))]
+#[schemars(rename = "V1HpPChoice", rename_all = "camelCase", deny_unknown_fields)]
+#[schemars(extend("x-link" = page("orchestration/matrix/params")))]
 pub struct HpPChoice {
-    /// Kind.
+    /// Says how the values are chosen.
     pub kind: Tag,
-    /// Value.
+    /// The values, as pairs `[value, probability]`. Each probability is written with a point and
+    /// below 1; together they are at most 1.
     pub value: Option<OrTemplate<Vec<PChoice>>>,
 }
 
-/// Hp range.
+/// Numbers from one to another, by a step.
 #[derive(JsonSchema)]
-#[schemars(rename = "V1HpRange", rename_all = "camelCase", deny_unknown_fields, extend("x-link" = page("params")))]
+#[schemars(rename = "V1HpRange", rename_all = "camelCase", deny_unknown_fields)]
+#[schemars(extend("x-link" = page("orchestration/matrix/params")))]
 pub struct HpRange {
-    /// Kind.
+    /// Says how the values are chosen.
     pub kind: Tag,
-    /// Value.
+    /// `[start, stop, step]`, `start:stop:step`, or a mapping; `stop` is not among them.
     pub value: Option<OrTemplate<RangeValue>>,
 }
 
-/// Hp date range.
+/// Days from one to another.
 #[derive(JsonSchema)]
-#[schemars(rename = "V1HpDateRange", rename_all = "camelCase", deny_unknown_fields, extend("x-link" = page("params")))]
+#[schemars(rename = "V1HpDateRange", rename_all = "camelCase", deny_unknown_fields)]
+#[schemars(extend("x-link" = page("orchestration/matrix/params")))]
 pub struct HpDateRange {
-    /// Kind.
+    /// Says how the values are chosen.
     pub kind: Tag,
-    /// Value.
+    /// `[start, stop, step]` or a mapping; the step is a number of days.
     pub value: Option<OrTemplate<DateRangeValue>>,
 }
 
-/// Hp date time range.
+/// Times from one to another.
 #[derive(JsonSchema)]
-#[schemars(rename = "V1HpDateTimeRange", rename_all = "camelCase", deny_unknown_fields, extend("x-link" = page("params")))]
+#[schemars(rename = "V1HpDateTimeRange", rename_all = "camelCase", deny_unknown_fields)]
+#[schemars(extend("x-link" = page("orchestration/matrix/params")))]
 pub struct HpDateTimeRange {
-    /// Kind.
+    /// Says how the values are chosen.
     pub kind: Tag,
-    /// Value.
+    /// `[start, stop, step]` or a mapping; the step is a span of time, in seconds or ISO 8601.
     pub value: Nullable<OrTemplate<DateTimeRangeValue>>,
 }
 
-/// Hp lin space.
+/// Numbers at equal distances.
 #[derive(JsonSchema)]
-#[schemars(rename = "V1HpLinSpace", rename_all = "camelCase", deny_unknown_fields, extend("x-link" = page("params")))]
+#[schemars(rename = "V1HpLinSpace", rename_all = "camelCase", deny_unknown_fields)]
+#[schemars(extend("x-link" = page("orchestration/matrix/params")))]
 pub struct HpLinSpace {
-    /// Kind.
+    /// Says how the values are chosen.
     pub kind: Tag,
-    /// Value.
+    /// `[start, stop, num]`, `start:stop:num`, or a mapping.
     pub value: Option<OrTemplate<LinSpaceValue>>,
 }
 
-/// Hp log space.
+/// Numbers at equal distances of their logarithms.
 #[derive(JsonSchema)]
-#[schemars(rename = "V1HpLogSpace", rename_all = "camelCase", deny_unknown_fields, extend("x-link" = page("params")))]
+#[schemars(rename = "V1HpLogSpace", rename_all = "camelCase", deny_unknown_fields)]
+#[schemars(extend("x-link" = page("orchestration/matrix/params")))]
 pub struct HpLogSpace {
-    /// Kind.
+    /// Says how the values are chosen.
     pub kind: Tag,
-    /// Value.
+    /// `[start, stop, num]`, `start:stop:num`, or a mapping; both ends are exponents. A fourth
+    /// value is the base, else 10.
     pub value: Option<OrTemplate<LogSpaceValue>>,
 }
 
-/// Hp geom space.
+/// Numbers at equal ratios.
 #[derive(JsonSchema)]
-#[schemars(rename = "V1HpGeomSpace", rename_all = "camelCase", deny_unknown_fields, extend("x-link" = page("params")))]
+#[schemars(rename = "V1HpGeomSpace", rename_all = "camelCase", deny_unknown_fields)]
+#[schemars(extend("x-link" = page("orchestration/matrix/params")))]
 pub struct HpGeomSpace {
-    /// Kind.
+    /// Says how the values are chosen.
     pub kind: Tag,
-    /// Value.
+    /// `[start, stop, num]`, `start:stop:num`, or a mapping.
     pub value: Option<OrTemplate<GeomSpaceValue>>,
 }
 
-/// Hp uniform.
+/// Any number between two, equally likely.
 #[derive(JsonSchema)]
-#[schemars(rename = "V1HpUniform", rename_all = "camelCase", deny_unknown_fields, extend("x-link" = page("params")))]
+#[schemars(rename = "V1HpUniform", rename_all = "camelCase", deny_unknown_fields)]
+#[schemars(extend("x-link" = page("orchestration/matrix/params")))]
 pub struct HpUniform {
-    /// Kind.
+    /// Says how the values are chosen.
     pub kind: Tag,
-    /// Value.
+    /// `[low, high]`, `low:high`, or a mapping.
     pub value: Option<OrTemplate<UniformValue>>,
 }
 
-/// Hp q uniform.
+/// Multiples between two numbers, equally likely.
 #[derive(JsonSchema)]
-#[schemars(rename = "V1HpQUniform", rename_all = "camelCase", deny_unknown_fields, extend("x-link" = page("params")))]
+#[schemars(rename = "V1HpQUniform", rename_all = "camelCase", deny_unknown_fields)]
+#[schemars(extend("x-link" = page("orchestration/matrix/params")))]
 pub struct HpQUniform {
-    /// Kind.
+    /// Says how the values are chosen.
     pub kind: Tag,
-    /// Value.
+    /// `[low, high, q]`, `low:high:q`, or a mapping; values are rounded to multiples of `q`.
     pub value: Option<OrTemplate<QUniformValue>>,
 }
 
-/// Hp log uniform.
+/// Any number between two, with equally likely orders of magnitude.
 #[derive(JsonSchema)]
-#[schemars(rename = "V1HpLogUniform", rename_all = "camelCase", deny_unknown_fields, extend("x-link" = page("params")))]
+#[schemars(rename = "V1HpLogUniform", rename_all = "camelCase", deny_unknown_fields)]
+#[schemars(extend("x-link" = page("orchestration/matrix/params")))]
 pub struct HpLogUniform {
-    /// Kind.
+    /// Says how the values are chosen.
     pub kind: Tag,
-    /// Value.
+    /// `[low, high]`, `low:high`, or a mapping.
     pub value: Option<OrTemplate<LogUniformValue>>,
 }
 
-/// Hp q log uniform.
+/// Multiples between two numbers, with equally likely orders of magnitude.
 #[derive(JsonSchema)]
-#[schemars(rename = "V1HpQLogUniform", rename_all = "camelCase", deny_unknown_fields, extend("x-link" = page("params")))]
+#[schemars(rename = "V1HpQLogUniform", rename_all = "camelCase", deny_unknown_fields)]
+#[schemars(extend("x-link" = page("orchestration/matrix/params")))]
 pub struct HpQLogUniform {
-    /// Kind.
+    /// Says how the values are chosen.
     pub kind: Tag,
-    /// Value.
+    /// `[low, high, q]`, `low:high:q`, or a mapping; values are rounded to multiples of `q`.
     pub value: Option<OrTemplate<QLogUniformValue>>,
 }
 
-/// Hp normal.
+/// Numbers about a mean.
 #[derive(JsonSchema)]
-#[schemars(rename = "V1HpNormal", rename_all = "camelCase", deny_unknown_fields, extend("x-link" = page("params")))]
+#[schemars(rename = "V1HpNormal", rename_all = "camelCase", deny_unknown_fields)]
+#[schemars(extend("x-link" = page("orchestration/matrix/params")))]
 pub struct HpNormal {
-    /// Kind.
+    /// Says how the values are chosen.
     pub kind: Tag,
-    /// Value.
+    /// `[loc, scale]`, `loc:scale`, or a mapping: the mean and the deviation.
     pub value: Option<OrTemplate<NormalValue>>,
 }
 
-/// Hp q normal.
+/// Multiples about a mean.
 #[derive(JsonSchema)]
-#[schemars(rename = "V1HpQNormal", rename_all = "camelCase", deny_unknown_fields, extend("x-link" = page("params")))]
+#[schemars(rename = "V1HpQNormal", rename_all = "camelCase", deny_unknown_fields)]
+#[schemars(extend("x-link" = page("orchestration/matrix/params")))]
 pub struct HpQNormal {
-    /// Kind.
+    /// Says how the values are chosen.
     pub kind: Tag,
-    /// Value.
+    /// `[loc, scale, q]`, `loc:scale:q`, or a mapping; values are rounded to multiples of `q`.
     pub value: Option<OrTemplate<QNormalValue>>,
 }
 
-/// Hp log normal.
+/// Numbers whose logarithm is about a mean.
 #[derive(JsonSchema)]
-#[schemars(rename = "V1HpLogNormal", rename_all = "camelCase", deny_unknown_fields, extend("x-link" = page("params")))]
+#[schemars(rename = "V1HpLogNormal", rename_all = "camelCase", deny_unknown_fields)]
+#[schemars(extend("x-link" = page("orchestration/matrix/params")))]
 pub struct HpLogNormal {
-    /// Kind.
+    /// Says how the values are chosen.
     pub kind: Tag,
-    /// Value.
+    /// `[loc, scale]`, `loc:scale`, or a mapping: the mean and the deviation of the logarithm.
     pub value: Option<OrTemplate<LogNormalValue>>,
 }
 
-/// Hp q log normal.
+/// Multiples whose logarithm is about a mean.
 #[derive(JsonSchema)]
-#[schemars(rename = "V1HpQLogNormal", rename_all = "camelCase", deny_unknown_fields, extend("x-link" = page("params")))]
+#[schemars(rename = "V1HpQLogNormal", rename_all = "camelCase", deny_unknown_fields)]
+#[schemars(extend("x-link" = page("orchestration/matrix/params")))]
 pub struct HpQLogNormal {
-    /// Kind.
+    /// Says how the values are chosen.
     pub kind: Tag,
-    /// Value.
+    /// `[loc, scale, q]`, `loc:scale:q`, or a mapping; values are rounded to multiples of `q`.
     pub value: Option<OrTemplate<QLogNormalValue>>,
 }
 

@@ -1,4 +1,4 @@
-//! Of the Polyaxon model.
+//! Successive halving (`kind: hyperband`).
 
 use schemars::JsonSchema;
 
@@ -8,50 +8,53 @@ use crate::spec::matrix::tuner::{OptimizationMetric, Tuner};
 use crate::spec::page;
 use crate::spec::types::{LaxBool, Mapping, OrTemplate, PositiveFloat, PositiveInt, Tag};
 
-/// Hyperband.
+/// Draws combinations at random and gives the better ones more of a resource, such as epochs.
 #[derive(JsonSchema)]
-#[schemars(rename = "V1Hyperband", rename_all = "camelCase", deny_unknown_fields, extend("x-link" = page("hyperband")))]
+#[schemars(rename = "V1Hyperband", rename_all = "camelCase", deny_unknown_fields)]
+#[schemars(extend("x-link" = page("orchestration/matrix/hyperband")))]
 pub struct Hyperband {
-    /// Kind.
+    /// Makes it a Hyperband search.
     pub kind: Tag,
-    /// Params.
+    /// For each input, how its values are chosen.
     pub params: Option<OrTemplate<Mapping<HyperParam>>>,
-    /// Max iterations.
+    /// The most of the resource that one run gets.
     pub max_iterations: Option<PositiveInt>,
-    /// Eta.
+    /// By how much the number of runs is cut and the resource raised in each round.
     pub eta: Option<OrTemplate<PositiveFloat>>,
-    /// Resource.
+    /// The input that holds the resource.
     pub resource: Option<OptimizationResource>,
-    /// Metric.
+    /// The output that is optimized.
     pub metric: Option<OptimizationMetric>,
-    /// Resume.
+    /// Whether runs that go on are resumed instead of started again. Off if it is not given.
+    #[schemars(extend("default" = false))]
     pub resume: Option<OrTemplate<LaxBool>>,
-    /// Seed.
+    /// A seed, to get the same choices again.
     pub seed: Option<OrTemplate<i64>>,
-    /// Concurrency.
+    /// How many runs go on at once. All if it is not given.
     pub concurrency: Option<OrTemplate<PositiveInt>>,
-    /// Tuner.
+    /// The component that suggests the next runs, if not the default one.
     pub tuner: Option<Tuner>,
-    /// Early stopping.
+    /// Conditions that end the search early, by a metric or by the share of failed runs.
     pub early_stopping: Option<OrTemplate<Vec<EarlyStopping>>>,
 }
 
-/// Optimization resource.
+/// An input that holds a resource, such as the number of epochs.
 #[derive(JsonSchema)]
-#[schemars(rename = "V1OptimizationResource", rename_all = "camelCase", deny_unknown_fields, extend("x-link" = page("hyperband")))]
+#[schemars(rename = "V1OptimizationResource", rename_all = "camelCase", deny_unknown_fields)]
+#[schemars(extend("x-link" = page("orchestration/matrix/hyperband")))]
 pub struct OptimizationResource {
-    /// Name.
+    /// The name of the input.
     pub name: String,
-    /// Type.
+    /// The type of the amounts.
     pub r#type: Option<ResourceType>,
 }
 
-/// Of the Polyaxon model.
+/// The type of the amounts of a resource.
 #[derive(JsonSchema)]
 #[schemars(rename = "V1ResourceType", rename_all = "snake_case")]
 pub enum ResourceType {
-    /// Int.
+    /// Whole numbers.
     Int,
-    /// Float.
+    /// Numbers.
     Float,
 }

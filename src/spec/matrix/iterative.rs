@@ -1,4 +1,4 @@
-//! Of the Polyaxon model.
+//! Searches of your own (`kind: iterative`).
 
 use schemars::JsonSchema;
 
@@ -8,22 +8,23 @@ use crate::spec::matrix::tuner::Tuner;
 use crate::spec::page;
 use crate::spec::types::{Mapping, OrTemplate, PositiveWholeNumber, Tag};
 
-/// Iterative.
+/// Suggests combinations round by round, by a tuner of your own.
 #[derive(JsonSchema)]
-#[schemars(rename = "V1Iterative", rename_all = "camelCase", deny_unknown_fields, extend("x-link" = page("iterative")))]
+#[schemars(rename = "V1Iterative", rename_all = "camelCase", deny_unknown_fields)]
+#[schemars(extend("x-link" = page("orchestration/matrix/iterative")))]
 pub struct Iterative {
-    /// Kind.
+    /// Makes it an iterative search.
     pub kind: Tag,
-    /// Params.
+    /// For each input, how its values are chosen.
     pub params: Option<OrTemplate<Mapping<HyperParam>>>,
-    /// Max iterations.
+    /// How many rounds of suggestions.
     pub max_iterations: PositiveWholeNumber,
-    /// Seed.
+    /// A seed, to get the same choices again.
     pub seed: Option<OrTemplate<i64>>,
-    /// Concurrency.
+    /// How many runs go on at once. All if it is not given.
     pub concurrency: Option<PositiveWholeNumber>,
-    /// Tuner.
+    /// The component that suggests the next runs, if not the default one.
     pub tuner: Option<Tuner>,
-    /// Early stopping.
+    /// Conditions that end the search early, by a metric or by the share of failed runs.
     pub early_stopping: Option<OrTemplate<Vec<EarlyStopping>>>,
 }

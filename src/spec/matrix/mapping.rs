@@ -1,4 +1,4 @@
-//! Of the Polyaxon model.
+//! Listed values (`kind: mapping`).
 
 use schemars::JsonSchema;
 
@@ -6,16 +6,17 @@ use crate::spec::matrix::early_stopping::EarlyStopping;
 use crate::spec::page;
 use crate::spec::types::{AnyMap, OrTemplate, PositiveInt, Tag};
 
-/// Matrix mapping.
+/// Runs once for each mapping of a list.
 #[derive(JsonSchema)]
-#[schemars(rename = "V1Mapping", rename_all = "camelCase", deny_unknown_fields, extend("x-link" = page("mapping")))]
+#[schemars(rename = "V1Mapping", rename_all = "camelCase", deny_unknown_fields)]
+#[schemars(extend("x-link" = page("orchestration/mapping/specification")))]
 pub struct MatrixMapping {
-    /// Kind.
+    /// Makes it a mapping.
     pub kind: Tag,
-    /// Values.
+    /// The runs: a mapping from inputs to values for each.
     pub values: OrTemplate<Vec<AnyMap>>,
-    /// Concurrency.
+    /// How many runs go on at once. All if it is not given.
     pub concurrency: Option<PositiveInt>,
-    /// Early stopping.
+    /// Conditions that end the search early, by a metric or by the share of failed runs.
     pub early_stopping: Option<OrTemplate<Vec<EarlyStopping>>>,
 }

@@ -1,4 +1,4 @@
-//! Of the Polyaxon model.
+//! Combinations at random (`kind: random`).
 
 use schemars::JsonSchema;
 
@@ -7,20 +7,21 @@ use crate::spec::matrix::hyper_params::HyperParam;
 use crate::spec::page;
 use crate::spec::types::{Mapping, OrTemplate, PositiveWholeNumber, Tag};
 
-/// Random search.
+/// Runs combinations that are drawn at random.
 #[derive(JsonSchema)]
-#[schemars(rename = "V1RandomSearch", rename_all = "camelCase", deny_unknown_fields, extend("x-link" = page("random")))]
+#[schemars(rename = "V1RandomSearch", rename_all = "camelCase", deny_unknown_fields)]
+#[schemars(extend("x-link" = page("orchestration/matrix/random-search")))]
 pub struct RandomSearch {
-    /// Kind.
+    /// Makes it a random search.
     pub kind: Tag,
-    /// Params.
+    /// For each input, how its values are chosen.
     pub params: OrTemplate<Mapping<HyperParam>>,
-    /// Num runs.
+    /// How many combinations to draw.
     pub num_runs: PositiveWholeNumber,
-    /// Seed.
+    /// A seed, to get the same choices again.
     pub seed: Option<OrTemplate<i64>>,
-    /// Concurrency.
+    /// How many runs go on at once. All if it is not given.
     pub concurrency: Option<PositiveWholeNumber>,
-    /// Early stopping.
+    /// Conditions that end the search early, by a metric or by the share of failed runs.
     pub early_stopping: Option<OrTemplate<Vec<EarlyStopping>>>,
 }

@@ -1,81 +1,87 @@
-//! Of the Polyaxon model.
+//! Ends, steps and distributions of numbers and times.
 
 use schemars::JsonSchema;
 
 use crate::spec::page;
 use crate::spec::types::{Date, DateTime, Duration, Either, Float, LaxInt, Numbers, Positions};
 
-/// Range.
+/// Numbers from one to another, by a step.
 #[derive(JsonSchema)]
-#[schemars(rename_all = "camelCase", deny_unknown_fields, extend("x-link" = page("params")))]
+#[schemars(rename_all = "camelCase", deny_unknown_fields)]
+#[schemars(extend("x-link" = page("orchestration/matrix/params")))]
 pub struct Range {
-    /// Start.
+    /// The first one.
     pub start: Float,
-    /// Stop.
+    /// The end; it has to be above `start`.
     pub stop: Float,
-    /// Step.
+    /// The distance between two; not zero.
     pub step: Float,
 }
 
 /// A [`Range`] as a mapping, a list, or a text with colons.
 pub type RangeValue = Either<Range, Either<Positions<(Float, Float, Float)>, Numbers<3>>>;
 
-/// Date range.
+/// Days from one to another, by a number of days.
 #[derive(JsonSchema)]
-#[schemars(rename_all = "camelCase", deny_unknown_fields, extend("x-link" = page("params")))]
+#[schemars(rename_all = "camelCase", deny_unknown_fields)]
+#[schemars(extend("x-link" = page("orchestration/matrix/params")))]
 pub struct DateRange {
-    /// Start.
+    /// The first one.
     pub start: Date,
-    /// Stop.
+    /// The end; it has to be above `start`.
     pub stop: Date,
-    /// Step.
+    /// The distance between two; not zero.
     pub step: LaxInt,
 }
 
 /// A [`DateRange`] as a mapping, a list.
 pub type DateRangeValue = Either<DateRange, Positions<(Date, Date, LaxInt)>>;
 
-/// Date time range.
+/// Times from one to another, by a span of time.
 #[derive(JsonSchema)]
-#[schemars(rename_all = "camelCase", deny_unknown_fields, extend("x-link" = page("params")))]
+#[schemars(rename_all = "camelCase", deny_unknown_fields)]
+#[schemars(extend("x-link" = page("orchestration/matrix/params")))]
 pub struct DateTimeRange {
-    /// Start.
+    /// The first one.
     pub start: DateTime,
-    /// Stop.
+    /// The end; it has to be above `start`.
     pub stop: DateTime,
-    /// Step.
+    /// The distance between two; not zero.
     pub step: Duration,
 }
 
 /// A [`DateTimeRange`] as a mapping, a list.
 pub type DateTimeRangeValue = Either<DateTimeRange, Positions<(DateTime, DateTime, Duration)>>;
 
-/// Lin space.
+/// Numbers at equal distances.
 #[derive(JsonSchema)]
-#[schemars(rename_all = "camelCase", deny_unknown_fields, extend("x-link" = page("params")))]
+#[schemars(rename_all = "camelCase", deny_unknown_fields)]
+#[schemars(extend("x-link" = page("orchestration/matrix/params")))]
 pub struct LinSpace {
-    /// Start.
+    /// The first one.
     pub start: Float,
-    /// Stop.
+    /// The end; it has to be above `start`.
     pub stop: Float,
-    /// Num.
+    /// How many.
     pub num: LaxInt,
 }
 
 /// A [`LinSpace`] as a mapping, a list, or a text with colons.
 pub type LinSpaceValue = Either<LinSpace, Either<Positions<(Float, Float, LaxInt)>, Numbers<3>>>;
 
-/// Log space.
+/// Numbers at equal distances of their logarithms.
 #[derive(JsonSchema)]
-#[schemars(rename_all = "camelCase", deny_unknown_fields, extend("x-link" = page("params")))]
+#[schemars(rename_all = "camelCase", deny_unknown_fields)]
+#[schemars(extend("x-link" = page("orchestration/matrix/params")))]
 pub struct LogSpace {
-    /// Start.
+    /// The first one.
     pub start: Float,
-    /// Stop.
+    /// The end; it has to be above `start`.
     pub stop: Float,
-    /// Num.
+    /// How many.
     pub num: LaxInt,
-    /// Base.
+    /// The base of the logarithm. 10 if it is not given.
+    #[schemars(extend("default" = 10))]
     pub base: Option<LaxInt>,
 }
 
@@ -83,30 +89,32 @@ pub struct LogSpace {
 pub type LogSpaceValue =
     Either<LogSpace, Either<Positions<(Float, Float, LaxInt, Option<LaxInt>)>, Numbers<3>>>;
 
-/// Geom space.
+/// Numbers at equal ratios.
 #[derive(JsonSchema)]
-#[schemars(rename_all = "camelCase", deny_unknown_fields, extend("x-link" = page("params")))]
+#[schemars(rename_all = "camelCase", deny_unknown_fields)]
+#[schemars(extend("x-link" = page("orchestration/matrix/params")))]
 pub struct GeomSpace {
-    /// Start.
+    /// The first one.
     pub start: Float,
-    /// Stop.
+    /// The end; it has to be above `start`.
     pub stop: Float,
-    /// Num.
+    /// How many.
     pub num: LaxInt,
 }
 
 /// A [`GeomSpace`] as a mapping, a list, or a text with colons.
 pub type GeomSpaceValue = Either<GeomSpace, Either<Positions<(Float, Float, LaxInt)>, Numbers<3>>>;
 
-/// Uniform.
+/// Any number between two.
 #[derive(JsonSchema)]
-#[schemars(rename_all = "camelCase", deny_unknown_fields, extend("x-link" = page("params")))]
+#[schemars(rename_all = "camelCase", deny_unknown_fields)]
+#[schemars(extend("x-link" = page("orchestration/matrix/params")))]
 pub struct Uniform {
-    /// Low.
+    /// The lowest.
     pub low: Float,
-    /// High.
+    /// The highest.
     pub high: Float,
-    /// Size.
+    /// How many to draw at once.
     pub size: Option<LaxInt>,
 }
 
@@ -114,17 +122,18 @@ pub struct Uniform {
 pub type UniformValue =
     Either<Uniform, Either<Positions<(Float, Float, Option<LaxInt>)>, Numbers<2>>>;
 
-/// Q uniform.
+/// Multiples between two numbers.
 #[derive(JsonSchema)]
-#[schemars(rename_all = "camelCase", deny_unknown_fields, extend("x-link" = page("params")))]
+#[schemars(rename_all = "camelCase", deny_unknown_fields)]
+#[schemars(extend("x-link" = page("orchestration/matrix/params")))]
 pub struct QUniform {
-    /// Low.
+    /// The lowest.
     pub low: Float,
-    /// High.
+    /// The highest.
     pub high: Float,
-    /// Q.
+    /// Values are rounded to multiples of this; not zero.
     pub q: Float,
-    /// Size.
+    /// How many to draw at once.
     pub size: Option<LaxInt>,
 }
 
@@ -132,15 +141,16 @@ pub struct QUniform {
 pub type QUniformValue =
     Either<QUniform, Either<Positions<(Float, Float, Float, Option<LaxInt>)>, Numbers<3>>>;
 
-/// Log uniform.
+/// Any number between two, by order of magnitude.
 #[derive(JsonSchema)]
-#[schemars(rename_all = "camelCase", deny_unknown_fields, extend("x-link" = page("params")))]
+#[schemars(rename_all = "camelCase", deny_unknown_fields)]
+#[schemars(extend("x-link" = page("orchestration/matrix/params")))]
 pub struct LogUniform {
-    /// Low.
+    /// The lowest.
     pub low: Float,
-    /// High.
+    /// The highest.
     pub high: Float,
-    /// Size.
+    /// How many to draw at once.
     pub size: Option<LaxInt>,
 }
 
@@ -148,17 +158,18 @@ pub struct LogUniform {
 pub type LogUniformValue =
     Either<LogUniform, Either<Positions<(Float, Float, Option<LaxInt>)>, Numbers<2>>>;
 
-/// Q log uniform.
+/// Multiples between two numbers, by order of magnitude.
 #[derive(JsonSchema)]
-#[schemars(rename_all = "camelCase", deny_unknown_fields, extend("x-link" = page("params")))]
+#[schemars(rename_all = "camelCase", deny_unknown_fields)]
+#[schemars(extend("x-link" = page("orchestration/matrix/params")))]
 pub struct QLogUniform {
-    /// Low.
+    /// The lowest.
     pub low: Float,
-    /// High.
+    /// The highest.
     pub high: Float,
-    /// Q.
+    /// Values are rounded to multiples of this; not zero.
     pub q: Float,
-    /// Size.
+    /// How many to draw at once.
     pub size: Option<LaxInt>,
 }
 
@@ -166,15 +177,16 @@ pub struct QLogUniform {
 pub type QLogUniformValue =
     Either<QLogUniform, Either<Positions<(Float, Float, Float, Option<LaxInt>)>, Numbers<3>>>;
 
-/// Normal.
+/// Numbers about a mean.
 #[derive(JsonSchema)]
-#[schemars(rename_all = "camelCase", deny_unknown_fields, extend("x-link" = page("params")))]
+#[schemars(rename_all = "camelCase", deny_unknown_fields)]
+#[schemars(extend("x-link" = page("orchestration/matrix/params")))]
 pub struct Normal {
-    /// Loc.
+    /// The mean.
     pub loc: Float,
-    /// Scale.
+    /// The deviation.
     pub scale: Float,
-    /// Size.
+    /// How many to draw at once.
     pub size: Option<LaxInt>,
 }
 
@@ -182,17 +194,18 @@ pub struct Normal {
 pub type NormalValue =
     Either<Normal, Either<Positions<(Float, Float, Option<LaxInt>)>, Numbers<2>>>;
 
-/// Q normal.
+/// Multiples about a mean.
 #[derive(JsonSchema)]
-#[schemars(rename_all = "camelCase", deny_unknown_fields, extend("x-link" = page("params")))]
+#[schemars(rename_all = "camelCase", deny_unknown_fields)]
+#[schemars(extend("x-link" = page("orchestration/matrix/params")))]
 pub struct QNormal {
-    /// Loc.
+    /// The mean.
     pub loc: Float,
-    /// Scale.
+    /// The deviation.
     pub scale: Float,
-    /// Q.
+    /// Values are rounded to multiples of this; not zero.
     pub q: Float,
-    /// Size.
+    /// How many to draw at once.
     pub size: Option<LaxInt>,
 }
 
@@ -200,15 +213,16 @@ pub struct QNormal {
 pub type QNormalValue =
     Either<QNormal, Either<Positions<(Float, Float, Float, Option<LaxInt>)>, Numbers<3>>>;
 
-/// Log normal.
+/// Numbers whose logarithm is about a mean.
 #[derive(JsonSchema)]
-#[schemars(rename_all = "camelCase", deny_unknown_fields, extend("x-link" = page("params")))]
+#[schemars(rename_all = "camelCase", deny_unknown_fields)]
+#[schemars(extend("x-link" = page("orchestration/matrix/params")))]
 pub struct LogNormal {
-    /// Loc.
+    /// The mean.
     pub loc: Float,
-    /// Scale.
+    /// The deviation.
     pub scale: Float,
-    /// Size.
+    /// How many to draw at once.
     pub size: Option<LaxInt>,
 }
 
@@ -216,17 +230,18 @@ pub struct LogNormal {
 pub type LogNormalValue =
     Either<LogNormal, Either<Positions<(Float, Float, Option<LaxInt>)>, Numbers<2>>>;
 
-/// Q log normal.
+/// Multiples whose logarithm is about a mean.
 #[derive(JsonSchema)]
-#[schemars(rename_all = "camelCase", deny_unknown_fields, extend("x-link" = page("params")))]
+#[schemars(rename_all = "camelCase", deny_unknown_fields)]
+#[schemars(extend("x-link" = page("orchestration/matrix/params")))]
 pub struct QLogNormal {
-    /// Loc.
+    /// The mean.
     pub loc: Float,
-    /// Scale.
+    /// The deviation.
     pub scale: Float,
-    /// Q.
+    /// Values are rounded to multiples of this; not zero.
     pub q: Float,
-    /// Size.
+    /// How many to draw at once.
     pub size: Option<LaxInt>,
 }
 

@@ -1,4 +1,4 @@
-//! Of the Polyaxon model.
+//! Tree-structured Parzen estimators (`kind: tpe`).
 
 use schemars::JsonSchema;
 
@@ -8,26 +8,27 @@ use crate::spec::matrix::tuner::{OptimizationMetric, Tuner};
 use crate::spec::page;
 use crate::spec::types::{Mapping, NotNull, OrTemplate, PositiveWholeNumber, Tag};
 
-/// Tpe.
+/// Suggests combinations by comparing the better with the worse results so far.
 #[derive(JsonSchema)]
-#[schemars(rename = "V1TPE", rename_all = "camelCase", deny_unknown_fields, extend("x-link" = page("tpe")))]
+#[schemars(rename = "V1TPE", rename_all = "camelCase", deny_unknown_fields)]
+#[schemars(extend("x-link" = page("orchestration/matrix/tpe")))]
 pub struct Tpe {
-    /// Kind.
+    /// Makes it a TPE search.
     pub kind: Tag,
-    /// Max iterations.
+    /// How many rounds of suggestions.
     pub max_iterations: Option<OrTemplate<i64>>,
-    /// Metric.
+    /// The output that is optimized.
     pub metric: OptimizationMetric,
-    /// Params.
+    /// For each input, how its values are chosen.
     pub params: OrTemplate<Mapping<HyperParam>>,
-    /// Num runs.
+    /// How many runs in all.
     pub num_runs: Option<NotNull<PositiveWholeNumber>>,
-    /// Seed.
+    /// A seed, to get the same choices again.
     pub seed: Option<OrTemplate<i64>>,
-    /// Concurrency.
+    /// How many runs go on at once. All if it is not given.
     pub concurrency: Option<PositiveWholeNumber>,
-    /// Tuner.
+    /// The component that suggests the next runs, if not the default one.
     pub tuner: Option<Tuner>,
-    /// Early stopping.
+    /// Conditions that end the search early, by a metric or by the share of failed runs.
     pub early_stopping: Option<OrTemplate<Vec<EarlyStopping>>>,
 }

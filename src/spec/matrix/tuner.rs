@@ -1,4 +1,4 @@
-//! Of the Polyaxon model.
+//! What searches optimize, and who suggests the next runs.
 
 use schemars::JsonSchema;
 
@@ -6,38 +6,40 @@ use crate::spec::page;
 use crate::spec::params::Param;
 use crate::spec::types::{Mapping, OrTemplate};
 
-/// Tuner.
+/// The component that suggests the next runs of a search.
 #[derive(JsonSchema)]
-#[schemars(rename = "V1Tuner", rename_all = "camelCase", deny_unknown_fields, extend("x-link" = page("tuner")))]
+#[schemars(rename = "V1Tuner", rename_all = "camelCase", deny_unknown_fields)]
+#[schemars(extend("x-link" = page("orchestration/matrix/tuner")))]
 pub struct Tuner {
-    /// Hub ref.
+    /// The component, as `name:tag` or `owner/name:tag`.
     pub hub_ref: String,
-    /// Presets.
+    /// Presets to run it with.
     pub presets: Option<OrTemplate<Vec<String>>>,
-    /// Queue.
+    /// The queue to run it in, as `queue` or `agent/queue`.
     pub queue: Option<String>,
-    /// Namespace.
+    /// The namespace to run it in. Needs a commercial edition.
     pub namespace: Option<String>,
-    /// Params.
+    /// Values for its inputs, in the long form with `value`.
     pub params: Option<OrTemplate<Mapping<Param>>>,
 }
 
-/// Optimization metric.
+/// A metric that is optimized.
 #[derive(JsonSchema)]
-#[schemars(rename = "V1OptimizationMetric", rename_all = "camelCase", deny_unknown_fields, extend("x-link" = page("tuner")))]
+#[schemars(rename = "V1OptimizationMetric", rename_all = "camelCase", deny_unknown_fields)]
+#[schemars(extend("x-link" = page("orchestration/matrix/tuner")))]
 pub struct OptimizationMetric {
-    /// Name.
+    /// The name under which runs log it.
     pub name: String,
-    /// Optimization.
+    /// Whether more or less is better.
     pub optimization: Option<Optimization>,
 }
 
-/// Of the Polyaxon model.
+/// Whether more or less is better.
 #[derive(JsonSchema)]
 #[schemars(rename = "V1Optimization", rename_all = "snake_case")]
 pub enum Optimization {
-    /// Maximize.
+    /// More is better.
     Maximize,
-    /// Minimize.
+    /// Less is better.
     Minimize,
 }

@@ -1,0 +1,40 @@
+// Finds the server, starts it, and offers what needs an editor's window. Everything clever is in the server.
+import * as vscode from 'vscode';
+import { checkWorkspace } from './checkWorkspace';
+import { openDocs } from './docs';
+import { ServiceLenses, runPolyaxon } from './lenses';
+import { Server } from './server';
+import { showServiceUrl } from './serviceUrl';
+import { insertService } from './skeletons';
+import { StatusItem } from './status';
+
+let server: Server | undefined;
+
+export async function activate(context: vscode.ExtensionContext): Promise<void> {
+  const running = (server = new Server(context));
+  const found = vscode.languages.createDiagnosticCollection('polyaxon-workspace');
+  const command = (name: string, action: (...args: never[]) => unknown) =>
+    vscode.commands.registerCommand(`polyaxon.${name}`, action);
+
+  context.subscriptions.push(
+    running,
+    found,
+    new StatusItem(running),
+    new ServiceLenses(),
+    command('restart', () => running.restart()),
+    command('showLog', () => running.log.show()),
+    command('showVersion', () => running.showVersion()),
+    command('checkWorkspace', () => checkWorkspace(running, found)),
+    command('showServiceUrl', () => showServiceUrl(running)),
+    command('insertService', insertService),
+    command('openDocs', openDocs),
+    command('runPolyaxon', runPolyaxon),
+    // What the server says of an open file is newer than what the check of the workspace said.
+    vscode.workspace.onDidOpenTextDocument((document) => found.delete(document.uri)),
+  );
+  await running.start();
+}
+
+export async function deactivate(): Promise<void> {
+  await server?.stop();
+}

@@ -1,0 +1,38 @@
+#!/usr/bin/env bash
+# Installs the extension into a fresh VS Code and uses it there, as a person would.
+# POLYAXON_LS names the server to put into it; without it, this checkout's is built.
+# SCREENSHOTS=1 also takes the pictures of docs/images and of the walkthrough.
+set -euo pipefail
+cd "$(dirname "$0")"
+. ../setup/common.sh
+need chromium chromium fonts-dejavu-core
+need rg ripgrep
+need make build-essential python3
+export VSCODE=$CACHE/vscode-4.100.3
+../setup/vscode.sh "$VSCODE" 4.100.3
+[ node_modules -nt package-lock.json ] || npm ci --ignore-scripts >/dev/null
+
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+SERVER=$(server_binary)
+./package.sh linux-x64 "$SERVER" "$scratch" >/dev/null
+export SERVER VSIX=$scratch/polyaxon-ls-linux-x64-$(node -p 'require("./package.json").version').vsix
+export SOURCES=$PWD/test/workspace EXAMPLES=$ROOT/examples
+
+# Red Hat's extension is in no package registry; its server is, and a small extension starts it.
+cp -r test/yaml-extension "$scratch/yaml"
+cp ../../LICENSE "$scratch/yaml/"
+npx --no-install esbuild test/yaml-extension/extension.js --bundle --platform=node --external:vscode --outfile="$scratch/yaml/extension.js" --allow-overwrite --log-level=error
+(cd "$scratch/yaml" && "$ROOT/editors/vscode/node_modules/.bin/vsce" package --no-dependencies --allow-missing-repository -o "$scratch/yaml.vsix" >/dev/null 2>&1)
+export YAML_VSIX=$scratch/yaml.vsix YAML_SERVER=$PWD/node_modules/yaml-language-server/bin/yaml-language-server
+
+if [ -n "${SCREENSHOTS:-}" ]; then
+    export SCREENSHOTS=$ROOT/docs/images
+    mkdir -p "$SCREENSHOTS" walkthrough
+fi
+node test/drive.mjs
+if [ -n "${SCREENSHOTS:-}" ]; then
+    for picture in completion quickfix hover problems; do
+        cp "$SCREENSHOTS/vscode-$picture.png" "walkthrough/$picture.png"
+    done
+fi

@@ -1,0 +1,174 @@
+// A real VS Code (the server of code-server), opened in headless Chromium, and the keys a user would press in it.
+import { spawn, spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import net from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { chromium } from 'playwright-core';
+
+const QUIET = {
+  'telemetry.telemetryLevel': 'off',
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+  'workbench.enableExperiments': false,
+  'workbench.activityBar.location': 'hidden',
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'workbench.layoutControl.enabled': false,
+  'window.commandCenter': false,
+  'security.workspace.trust.enabled': false,
+  'extensions.ignoreRecommendations': true,
+  'extensions.autoUpdate': false,
+  'git.enabled': false,
+  'files.autoSave': 'off',
+  'chat.disableAIFeatures': true,
+  'chat.commandCenter.enabled': false,
+  'editor.minimap.enabled': false,
+  'editor.wordBasedSuggestions': 'off',
+  'editor.fontFamily': 'DejaVu Sans Mono',
+  'editor.fontSize': 14,
+  'workbench.colorTheme': 'Default Dark Modern',
+  'editor.renderLineHighlight': 'none',
+  'breadcrumbs.enabled': false,
+  'terminal.integrated.enablePersistentSessions': false,
+};
+
+export const PATIENCE = 20_000;
+
+async function freePort() {
+  const server = net.createServer();
+  await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
+  const { port } = server.address();
+  await new Promise((closed) => server.close(closed));
+  return port;
+}
+
+export class Code {
+  /** Starts VS Code with the .vsix files installed and opens a folder, and a file of it. */
+  static async open({ vsix, settings = {}, env = {}, folder, file, scale = 1 }) {
+    const code = new Code();
+    code.profile = fs.mkdtempSync(path.join(os.tmpdir(), 'polyaxon-code-'));
+    code.folder = folder;
+    try {
+      code.configure(settings);
+      await code.startServer(vsix, env);
+      await code.startBrowser(scale);
+      await code.openFile(file);
+    } catch (error) {
+      await code.close();
+      throw error;
+    }
+    return code;
+  }
+
+  configure(settings) {
+    // Releases differ in which of the two they read.
+    for (const kind of ['User', 'Machine']) {
+      const file = path.join(this.profile, 'server/data', kind, 'settings.json');
+      fs.mkdirSync(path.dirname(file), { recursive: true });
+      fs.writeFileSync(file, JSON.stringify({ ...QUIET, ...settings }));
+    }
+  }
+
+  async startServer(vsix, env) {
+    const main = path.join(process.env.VSCODE, 'package/lib/vscode/out/server-main.js');
+    const data = ['--server-data-dir', path.join(this.profile, 'server'), '--accept-server-license-terms', '--telemetry-level', 'off'];
+    // VSCODE_CLI keeps the PATH given here; without it, a login shell is asked for another.
+    const own = { HOME: this.profile, TMPDIR: this.profile, EXTENSIONS_GALLERY: '{}', VSCODE_CLI: '1' };
+    const surroundings = { ...process.env, ...own, ...env };
+    for (const extension of vsix) {
+      const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...data, '--install-extension', extension], { encoding: 'utf8', env: surroundings });
+      if (status !== 0 || !stdout.includes('successfully installed')) {
+        throw new Error(`${extension} was not installed: ${stdout}${stderr}`);
+      }
+    }
+    this.port = await freePort();
+    const options = ['--host', '127.0.0.1', '--port', String(this.port), '--without-connection-token', '--enable-smoke-test-driver'];
+    this.log = path.join(this.profile, 'server.log');
+    const log = fs.openSync(this.log, 'w');
+    this.server = spawn(process.execPath, [main, ...data, ...options], { env: surroundings, stdio: ['ignore', log, log], detached: true });
+    await until('the server of VS Code', () => fetch(`http://127.0.0.1:${this.port}/version`).then((answer) => answer.ok, () => false));
+  }
+
+  async startBrowser(scale) {
+    this.browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
+    this.page = await this.browser.newPage({ viewport: { width: 980, height: 620 }, deviceScaleFactor: scale });
+  }
+
+  async openFile(file) {
+    const remote = `vscode-remote://127.0.0.1:${this.port}${path.join(this.folder, file)}`;
+    const query = new URLSearchParams({ folder: this.folder, payload: JSON.stringify([['openFile', remote]]) });
+    await this.page.goto(`http://127.0.0.1:${this.port}/?${query}`);
+    await this.page.locator('.editor-instance .view-lines').first().waitFor({ timeout: 90_000 });
+    await this.page.locator('.tab.active', { hasText: file }).waitFor({ timeout: PATIENCE });
+    await this.page.locator('.editor-instance .view-lines').first().click();
+    await this.press('Control+B');
+  }
+
+  async press(...keys) {
+    for (const key of keys) {
+      await this.page.keyboard.press(key);
+    }
+  }
+
+  type(text) {
+    return this.page.keyboard.type(text, { delay: 20 });
+  }
+
+  see(selector, options) {
+    return this.page.locator(selector, options).first().waitFor({ timeout: PATIENCE });
+  }
+
+  text(selector) {
+    return this.page.locator(selector).allInnerTexts();
+  }
+
+  async run(command) {
+    await this.press('F1');
+    await this.see('.quick-input-widget input');
+    await this.type(command);
+    await this.see('.quick-input-list .monaco-list-row', { hasText: command });
+    await this.press('Enter');
+  }
+
+  /** Puts the cursor before the first occurrence of a text in the saved file. */
+  async goTo(file, text, further = 0) {
+    const lines = this.saved(file).split('\n');
+    const line = lines.findIndex((each) => each.includes(text));
+    await this.press('Escape', 'Control+G');
+    await this.see('.quick-input-widget input');
+    await this.type(`${line + 1}:${lines[line].indexOf(text) + 1 + further}`);
+    await this.press('Enter');
+    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden', timeout: PATIENCE });
+  }
+
+  saved(file) {
+    return fs.readFileSync(path.join(this.folder, file), 'utf8');
+  }
+
+  /** Saves until the file on the disk is as wanted. */
+  async savedAs(file, wanted) {
+    await this.press('Control+S');
+    await until(`${file} with ${wanted}`, () => wanted.test(this.saved(file)), () => this.saved(file));
+  }
+
+  async close() {
+    await this.browser?.close();
+    if (this.server?.exitCode === null) {
+      const gone = new Promise((exited) => this.server.once('exit', exited));
+      process.kill(-this.server.pid, 'SIGTERM');
+      await gone;
+    }
+    fs.rmSync(this.profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  }
+}
+
+/** Waits until a condition holds; `found` tells what there is instead when it never does. */
+export async function until(what, holds, found = () => '') {
+  const end = Date.now() + PATIENCE;
+  while (!(await holds())) {
+    if (Date.now() > end) {
+      throw new Error(`not seen: ${what}. ${await found()}`);
+    }
+    await new Promise((later) => setTimeout(later, 50));
+  }
+}

@@ -1,0 +1,234 @@
+//! Names that components and operations give: inputs, outputs, params, and the nodes of a dag.
+
+use super::collect::{Collector, Scope, SymbolIndex};
+use super::{Mention, SymbolKind, expressions, pods};
+use crate::analysis::definition::REFERENCES;
+use crate::analysis::view::View;
+use crate::spec::FileKind;
+use crate::syntax::Document;
+use crate::text::{TextRange, TextSize};
+
+/// Dags in dags are read this deep.
+const MAX_DEPTH: usize = 8;
+
+/// The names of a document that holds a component or an operation.
+pub(super) fn collect(document: &Document, kind: FileKind, collector: &mut Collector) {
+    let is_definition =
+        matches!(kind, FileKind::Component | FileKind::Operation | FileKind::Polyaxonfile);
+    if let Some(root) = document.root().filter(|_| is_definition) {
+        Definitions { collector, depth: 0 }.definition(&View::of(root), None);
+    }
+}
+
+/// Where the names of one component, or of an operation and its component, are looked up.
+#[derive(Clone, Copy)]
+pub(super) struct Variables {
+    own: Scope,
+    /// The component of the dag that the operation runs.
+    base: Option<Scope>,
+}
+
+impl Variables {
+    /// The input, output or param of a name.
+    pub(super) fn find(self, collector: &Collector, name: &str) -> Option<SymbolIndex> {
+        let kinds = [SymbolKind::Input, SymbolKind::Output, SymbolKind::Param];
+        let scopes = [Some(self.own), self.base];
+        let mut pairs =
+            scopes.into_iter().flatten().flat_map(|scope| kinds.map(|kind| (scope, kind)));
+        pairs.find_map(|(scope, kind)| collector.find(scope, kind, name))
+    }
+}
+
+/// The dag that an operation is a node of.
+#[derive(Clone)]
+struct Dag {
+    /// The names of its operations and components.
+    nodes: Scope,
+    /// Its own inputs and outputs.
+    variables: Variables,
+    /// Its components and operations with what they declare.
+    declared: Vec<(SymbolIndex, Variables)>,
+}
+
+impl Dag {
+    fn variables_of(&self, node: SymbolIndex) -> Option<Variables> {
+        self.declared.iter().find(|(symbol, _)| *symbol == node).map(|(_, variables)| *variables)
+    }
+}
+
+struct Definitions<'c> {
+    collector: &'c mut Collector,
+    depth: usize,
+}
+
+impl Definitions<'_> {
+    fn definition(&mut self, view: &View, dag: Option<&Dag>) {
+        let variables = self.declare(view, dag);
+        self.contents(view, variables, dag);
+    }
+
+    /// Gives the names that others may use before the definition comes.
+    fn declare(&mut self, view: &View, dag: Option<&Dag>) -> Variables {
+        let own = self.collector.new_scope();
+        for holder in [view, &view.get("component")] {
+            self.declare_all(&holder.get("inputs"), own, SymbolKind::Input);
+            self.declare_all(&holder.get("outputs"), own, SymbolKind::Output);
+        }
+        Variables { own, base: dag.and_then(|dag| self.base(view, dag)) }
+    }
+
+    fn declare_all(&mut self, list: &View, scope: Scope, kind: SymbolKind) {
+        for item in list.items() {
+            if let Some((name, mention)) = Mention::of(&item.get("name"), item.range()) {
+                let symbol = self.collector.symbol(scope, kind, &name);
+                self.collector.declare(symbol, mention);
+            }
+        }
+    }
+
+    fn base(&mut self, view: &View, dag: &Dag) -> Option<Scope> {
+        let (name, mention) = {
+            let value = view.get("dagRef");
+            Mention::of(&value, value.range())?
+        };
+        let symbol = self.collector.symbol(dag.nodes, SymbolKind::Component, &name);
+        self.collector.mention(symbol, mention);
+        dag.variables_of(symbol).map(|variables| variables.own)
+    }
+
+    fn contents(&mut self, view: &View, variables: Variables, dag: Option<&Dag>) {
+        let component = view.get("component");
+        for params in given_params(view) {
+            self.params(view, &params, variables, dag);
+        }
+        if let Some(dag) = dag {
+            self.node_references(view, dag);
+        }
+        let runs = [view.get("run"), component.get("run")];
+        for run in runs.iter().filter(|run| run.get("kind").text().as_deref() == Some("dag")) {
+            self.dag(run, variables);
+        }
+        let holders = [view.clone(), view.get("runPatch"), component.clone()];
+        pods::collect(&[&holders[..], &runs[..]].concat(), self.collector);
+        for node in [view.node()].into_iter().flatten() {
+            expressions::collect(node, variables, self.collector);
+        }
+    }
+
+    fn params(&mut self, owner: &View, params: &View, variables: Variables, dag: Option<&Dag>) {
+        let reference = REFERENCES.iter().find(|field| !owner.get(field).is_null());
+        for (name, param) in params.fields() {
+            let Some(key) = param.key().cloned() else { continue };
+            let whole = key.range().cover(param.range());
+            let Some((_, mention)) = Mention::of_key(&key, whole) else { continue };
+            match variables.find(self.collector, &name) {
+                Some(symbol) => self.collector.mention(symbol, mention),
+                None => {
+                    let symbol = self.collector.symbol(variables.own, SymbolKind::Param, &name);
+                    self.collector.declare(symbol, mention);
+                    if let Some(field) = reference.filter(|field| **field != "dagRef") {
+                        self.collector.share(symbol, field);
+                    }
+                }
+            }
+            if let Some(dag) = dag {
+                self.reference(&param, dag);
+            }
+        }
+    }
+
+    /// `ref: ops.NAME` with `value: outputs.NAME`, and `ref: dag` with `value: inputs.NAME`.
+    fn reference(&mut self, param: &View, dag: &Dag) {
+        let source = match param.get("ref").text().as_deref() {
+            Some("dag") => Some(dag.variables),
+            _ => self.operation(&param.get("ref"), dag).and_then(|node| dag.variables_of(node)),
+        };
+        let value = param.get("value");
+        let (Some(source), Some(scalar), Some(text)) = (source, value.scalar(), value.text())
+        else {
+            return;
+        };
+        for (prefix, kind) in [("inputs.", SymbolKind::Input), ("outputs.", SymbolKind::Output)] {
+            let Some(start) = text.find(prefix).map(|at| at + prefix.len()) else { continue };
+            let name = word(&text[start..]);
+            let scopes = [Some(source.own), source.base].into_iter().flatten();
+            let mut symbols = scopes.filter_map(|scope| self.collector.find(scope, kind, name));
+            if let Some(symbol) = symbols.next() {
+                let part = TextRange::at(size(start), size(name.len()));
+                self.collector.mention(symbol, Mention::part(&scalar, part));
+            }
+        }
+    }
+
+    /// The operation that `ops.NAME` names.
+    fn operation(&mut self, view: &View, dag: &Dag) -> Option<SymbolIndex> {
+        let (scalar, text) = (view.scalar()?, view.text()?);
+        let start = text.find("ops.")? + "ops.".len();
+        let name = word(&text[start..]);
+        let symbol = self.collector.find(dag.nodes, SymbolKind::Operation, name)?;
+        let part = TextRange::at(size(start), size(name.len()));
+        self.collector.mention(symbol, Mention::part(&scalar, part));
+        Some(symbol)
+    }
+
+    fn node_references(&mut self, view: &View, dag: &Dag) {
+        for dependency in view.get("dependencies").items() {
+            if let Some((name, mention)) = Mention::of(&dependency, dependency.range()) {
+                let symbol = self.collector.symbol(dag.nodes, SymbolKind::Operation, &name);
+                self.collector.mention(symbol, mention);
+            }
+        }
+        for event in view.get("events").items() {
+            self.operation(&event.get("ref"), dag);
+        }
+    }
+
+    /// All nodes are declared before any is read: they may be used in any order.
+    fn dag(&mut self, run: &View, variables: Variables) {
+        if self.depth >= MAX_DEPTH {
+            return;
+        }
+        let nodes = self.collector.new_scope();
+        let mut dag = Dag { nodes, variables, declared: Vec::new() };
+        let components = run.get("components").items();
+        let operations = run.get("operations").items();
+        let kinds = [(&components, SymbolKind::Component), (&operations, SymbolKind::Operation)];
+        let mut inside = Vec::new();
+        for (views, kind) in kinds {
+            for view in views {
+                let symbol = self.node(view, nodes, kind);
+                let variables = self.declare(view, Some(&dag));
+                dag.declared.extend(symbol.map(|symbol| (symbol, variables)));
+                inside.push((view, variables));
+            }
+        }
+        self.depth += 1;
+        for (view, variables) in inside {
+            self.contents(view, variables, Some(&dag));
+        }
+        self.depth -= 1;
+    }
+
+    fn node(&mut self, view: &View, nodes: Scope, kind: SymbolKind) -> Option<SymbolIndex> {
+        let (name, mention) = Mention::of(&view.get("name"), view.range())?;
+        let symbol = self.collector.symbol(nodes, kind, &name);
+        self.collector.declare(symbol, mention);
+        Some(symbol)
+    }
+}
+
+/// The mappings whose keys are names of params.
+fn given_params<'t>(view: &View<'t>) -> Vec<View<'t>> {
+    let joins = view.get("joins").items().into_iter().map(|join| join.get("params"));
+    [view.get("params"), view.at(&["matrix", "params"])].into_iter().chain(joins).collect()
+}
+
+/// The name that a text begins with.
+fn word(text: &str) -> &str {
+    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
+    &text[..text.find(|c| !is_part(c)).unwrap_or(text.len())]
+}
+
+fn size(bytes: usize) -> TextSize {
+    TextSize::new(bytes as u32)
+}

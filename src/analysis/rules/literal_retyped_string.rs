@@ -1,0 +1,166 @@
+//! A text that arrives as something else.
+
+use crate::analysis::templates::{Rendering, matches, places, replace_by_suggestion};
+use crate::analysis::{Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity};
+use crate::spec::contexts::Stage;
+use crate::template::{Literal, is_rendered};
+
+pub(super) static RULE: Rule = Rule {
+    code: "literal-retyped-string",
+    severity: Severity::Error,
+    origin: Origin::Polyaxon,
+    profile: Profile::Default,
+    summary: "A text is read as a number, a boolean or a list",
+    explanation: "Polyaxon reads every rendered text once more as a Python literal, whatever quotes it has in YAML: `\"1.10\"` becomes the number 1.1, `\"None\"` becomes null, `\"1,2\"` a list. Fields that have to hold text are then refused, by Polyaxon or by the cluster; an environment variable arrives changed. Only the items of `command` and `args` are left alone.\n\nQuote the text twice: `\"'1.10'\"`.",
+    evidence: "Executed on Polyaxon 2.18.0: `revision: \"1234567\"` is refused when the run is compiled, an environment variable of \"1.10\" arrives as 1.1.",
+    check: Some(check),
+    fix: Some(fix),
+    good: &[
+        "run:\n  kind: job\n  container:\n    image: app:1\n    args: ['1.10', 'None']\n    env:\n      - {name: A, value: \"'1.10'\"}\n      - {name: B, value: '5'}\n",
+        "run:\n  kind: job\n  init:\n    - git: {url: 'https://example.com/a', revision: 8aac02e}\n  container: {image: 'app:1.10'}\n",
+    ],
+    bad: &[
+        "run:\n  kind: job\n  container:\n    image: app:1\n    env:\n      - {name: VERSION, value: '1.10'}\n",
+        "run:\n  kind: job\n  init:\n    - git: {url: 'https://example.com/a', revision: '1234567'}\n  container: {image: app:1}\n",
+        "run:\n  kind: job\n  environment:\n    labels: {'1': a}\n  container: {image: app:1}\n",
+        "queue: '123'\nrun:\n  kind: job\n  container: {image: app:1}\n",
+    ],
+};
+
+/// What a field does with a text.
+#[derive(Clone, Copy, PartialEq)]
+enum Holder {
+    /// Polyaxon refuses anything else.
+    Strict,
+    /// The cluster refuses anything else.
+    Cluster,
+    /// Anything but null is turned into text.
+    Label,
+    /// Anything is turned into text.
+    Printed,
+}
+
+/// Fields that Polyaxon itself wants to be text.
+const STRICT: &[&[&str]] = &[
+    &["queue"],
+    &["namespace"],
+    &["presets", "[]"],
+    &["run", "..", "connections", "[]"],
+    &["run", "..", "init", "[]", "connection"],
+    &["run", "..", "init", "[]", "path"],
+    &["run", "..", "init", "[]", "git", "url"],
+    &["run", "..", "init", "[]", "git", "revision"],
+    &["run", "..", "init", "[]", "file", "content"],
+    &["run", "..", "init", "[]", "file", "filename"],
+    &["run", "..", "init", "[]", "file", "chmod"],
+    &["run", "..", "init", "[]", "artifacts", "files", "[]"],
+    &["run", "..", "init", "[]", "artifacts", "dirs", "[]"],
+    &["run", "..", "environment", "imagePullSecrets", "[]"],
+    &["run", "..", "environment", "serviceAccountName"],
+    &["run", "..", "environment", "nodeName"],
+    &["run", "..", "environment", "schedulerName"],
+    &["run", "..", "environment", "priorityClassName"],
+    &["run", "..", "environment", "dnsPolicy"],
+];
+
+/// Fields of containers and volumes that the cluster wants to be text, wherever they are.
+const CLUSTER: &[&str] = &[
+    "image",
+    "name",
+    "workingDir",
+    "mountPath",
+    "subPath",
+    "subPathExpr",
+    "key",
+    "claimName",
+    "secretName",
+];
+
+/// Mappings of free keys and values.
+const LABELS: &[&str] = &["labels", "annotations", "nodeSelector"];
+
+fn holder(path: &[String], is_key: bool) -> Option<Holder> {
+    let is_label = |step: &str| matches(path, &["run", "..", "environment", step]);
+    if is_key {
+        return LABELS.iter().any(|field| is_label(field)).then_some(Holder::Strict);
+    }
+    let is_label_value = |field: &str| matches(path, &["run", "..", "environment", field, "*"]);
+    if matches(path, &["run", "..", "env", "[]", "value"]) {
+        return Some(Holder::Printed);
+    }
+    if LABELS.iter().any(|field| is_label_value(field)) {
+        return Some(Holder::Label);
+    }
+    if STRICT.iter().any(|pattern| matches(path, pattern)) {
+        return Some(Holder::Strict);
+    }
+    let of_pod = |step: &String| matches!(step.as_str(), "container" | "sidecars" | "volumes");
+    let is_named = path.last().is_some_and(|last| CLUSTER.contains(&last.as_str()));
+    let is_command = matches(path, &["run", "..", "exec", "command", "[]"]);
+    (path.iter().any(of_pod) && (is_named || is_command)).then_some(Holder::Cluster)
+}
+
+fn check(context: &Context, findings: &mut Findings) {
+    places(&context.definitions, &mut |place| {
+        let stages = [Stage::Root, Stage::Connections, Stage::Run];
+        if !stages.map(Rendering::At).contains(&place.rendering) {
+            return;
+        }
+        let text = place.scalar.text();
+        let Some(literal) = Literal::read(&text).filter(|_| !is_rendered(&text)) else { return };
+        let Some(holder) = holder(place.path, place.is_key) else { return };
+        if let Some((severity, message)) = judge(holder, &text, &literal) {
+            let diagnostic = findings.report(place.range, message);
+            diagnostic.severity = severity;
+            diagnostic.origin = match (holder, severity) {
+                (Holder::Cluster, _) => Origin::Kubernetes,
+                (_, Severity::Error) => Origin::Polyaxon,
+                _ => Origin::Lint,
+            };
+            diagnostic.suggestions.extend(twice_quoted(&text));
+        }
+    });
+}
+
+fn judge(holder: Holder, text: &str, literal: &Literal) -> Option<(Severity, String)> {
+    // Three dots are written for something left out; nobody means Python's ellipsis.
+    if matches!(literal, Literal::Str(_) | Literal::Ellipsis) {
+        return None;
+    }
+    let printed = literal.to_string();
+    let becomes = format!("the text `{text}` is read as {}", literal.kind());
+    match holder {
+        Holder::Label if *literal == Literal::None => Some(needs_text(&becomes)),
+        Holder::Strict | Holder::Cluster => Some(needs_text(&becomes)),
+        Holder::Label | Holder::Printed if printed == text => None,
+        Holder::Label | Holder::Printed => {
+            let severity = if is_same_json(text, &printed) {
+                Severity::Information
+            } else {
+                Severity::Warning
+            };
+            Some((severity, format!("{becomes} and arrives as `{printed}`")))
+        }
+    }
+}
+
+fn needs_text(becomes: &str) -> (Severity, String) {
+    (Severity::Error, format!("{becomes}, and this field has to be text"))
+}
+
+/// Whether only blanks have changed in a list or mapping.
+fn is_same_json(text: &str, printed: &str) -> bool {
+    let Ok(json) = serde_json::from_str::<serde_json::Value>(text) else { return false };
+    let compact = json.to_string();
+    (json.is_array() || json.is_object()) && compact == printed
+}
+
+/// The text with quotes inside of those of YAML.
+fn twice_quoted(text: &str) -> Option<String> {
+    let plain = !text.contains(['\'', '"', '\\', '\n']);
+    plain.then(|| format!("\"'{text}'\""))
+}
+
+fn fix(_: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
+    replace_by_suggestion(diagnostic)
+}

@@ -1,0 +1,38 @@
+//! A name that no template has.
+
+use crate::analysis::templates::replace_by_suggestion;
+use crate::analysis::{Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity};
+
+pub(super) static RULE: Rule = Rule {
+    code: "template-unknown-name",
+    severity: Severity::Error,
+    origin: Origin::Polyaxon,
+    profile: Profile::Default,
+    summary: "A template uses a name that does not exist",
+    explanation: "Templates know `globals`, `params`, `connections`, `init` and the inputs, outputs and params of the spec by name. Polyaxon does not report an unknown one: it prints nothing, and in `args` the item is dropped. Reading a field from it, or using an unknown filter or test, makes the run fail.\n\nCorrect the name, or declare an input. For a value that may be missing write `{{ name | default('..') }}` or `{% if name %}`.",
+    evidence: "Executed on Polyaxon 2.18.0: `{{ nope }}` renders to nothing, `{{ nope.x }}` and `{{ lr | nofilter }}` are refused when the run is compiled.",
+    check: Some(check),
+    fix: Some(fix),
+    good: &[
+        "inputs:\n  - {name: lr, type: float, value: 0.1}\nrun:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    args: ['{{ lr }}', '{{ params.lr.as_arg }}', '{{ globals.uuid }}', '{{ range(3) | list }}']\n",
+        "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    args: ['{{ seed | default(1) }}', '{% if seed %}--seed={{ seed }}{% endif %}']\n",
+        "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    args: ['{% for i in range(3) %}{{ i }}{{ loop.index }}{% endfor %}']\n",
+        "kind: operation\nhubRef: trainer\nrunPatch:\n  container:\n    args: ['{{ anything }}']\n",
+    ],
+    bad: &[
+        "inputs:\n  - {name: lr, type: float, value: 0.1}\nrun:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    args: ['{{ rl }}']\n",
+        "inputs:\n  - {name: lr, type: float, value: 0.1}\nrun:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    args: ['{{ inputs.lr }}']\n",
+        "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    args: ['{{ globals.base_ulr }}']\n",
+        "inputs:\n  - {name: lr, type: float, value: 0.1}\nrun:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    args: ['{{ params.lr.as_args }}']\n",
+        "inputs:\n  - {name: lr, type: float, value: 0.1}\nrun:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    args: ['{{ lr | defualt(1) }}']\n",
+        "kind: component\nrun:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    args: ['{{ env.HOME }}']\n",
+    ],
+};
+
+fn check(context: &Context, findings: &mut Findings) {
+    context.templates().report(RULE.code, findings);
+}
+
+fn fix(_: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
+    replace_by_suggestion(diagnostic)
+}

@@ -1,0 +1,195 @@
+//! A variable in a field that cannot hold its values.
+
+use crate::analysis::templates::{Unit, Variable};
+use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
+use crate::syntax::Value;
+use crate::template::{Literal, Reference};
+
+pub(super) static RULE: Rule = Rule {
+    code: "template-wrong-type",
+    severity: Severity::Error,
+    origin: Origin::Polyaxon,
+    profile: Profile::Default,
+    summary: "An input is used where its type does not fit",
+    explanation: "A template that stands for a whole field gives it the value of the input, which has to be of the type that the field expects: an integer for `replicas`, a boolean for `rewritePath`, a list for `ports`. The spec is accepted, and the run fails once the value is known.\n\nChange the declared type, or the value.",
+    evidence: "Executed on Polyaxon 2.18.0: `replicas: \"{{ n }}\"` with `n` a bool, a dict, the float 3.5 or the text `abc` is refused when the run is compiled.",
+    check: Some(check),
+    fix: None,
+    good: &[
+        "inputs:\n  - {name: n, type: int, value: 3}\nrun:\n  kind: service\n  ports: [80]\n  replicas: '{{ n }}'\n  container: {image: app:1}\n",
+        "inputs:\n  - {name: n, type: str, value: '3'}\nrun:\n  kind: service\n  ports: [80]\n  replicas: '{{ n }}'\n  container: {image: app:1}\n",
+        "inputs:\n  - {name: n, type: bool, value: true}\nrun:\n  kind: service\n  ports: [80]\n  rewritePath: '{{ n }}'\n  container: {image: app:1}\n",
+    ],
+    bad: &[
+        "inputs:\n  - {name: n, type: str}\nrun:\n  kind: service\n  ports: [80]\n  replicas: '{{ n }}'\n  container: {image: app:1}\n",
+        "inputs:\n  - {name: n, type: bool, value: true}\nrun:\n  kind: service\n  ports: [80]\n  replicas: '{{ params.n.value }}'\n  container: {image: app:1}\n",
+        "kind: operation\nparams: {n: '{{ 1 + 1 }}'}\ncomponent:\n  inputs: [{name: n, type: int}]\n  run:\n    kind: job\n    container: {image: app:1, args: ['{{ n }}']}\n",
+        "inputs:\n  - {name: n, type: int, value: 80}\nrun:\n  kind: service\n  ports: '{{ n }}'\n  container: {image: app:1}\n",
+    ],
+};
+
+/// What a field expects.
+#[derive(Clone, Copy, PartialEq)]
+enum Expected {
+    Int,
+    Bool,
+    List,
+    Mapping,
+}
+
+const FIELDS: &[(&[&str], Expected)] = &[
+    (&["run", "replicas"], Expected::Int),
+    (&["run", "*", "replicas"], Expected::Int),
+    (&["termination", "timeout"], Expected::Int),
+    (&["termination", "maxRetries"], Expected::Int),
+    (&["termination", "ttl"], Expected::Int),
+    (&["run", "rewritePath"], Expected::Bool),
+    (&["run", "isExternal"], Expected::Bool),
+    (&["plugins", "auth"], Expected::Bool),
+    (&["plugins", "docker"], Expected::Bool),
+    (&["plugins", "shm"], Expected::Bool),
+    (&["plugins", "mountArtifactsStore"], Expected::Bool),
+    (&["plugins", "collectArtifacts"], Expected::Bool),
+    (&["plugins", "collectLogs"], Expected::Bool),
+    (&["plugins", "collectResources"], Expected::Bool),
+    (&["plugins", "syncStatuses"], Expected::Bool),
+    (&["plugins", "autoResume"], Expected::Bool),
+    (&["plugins", "externalHost"], Expected::Bool),
+    (&["run", "ports"], Expected::List),
+    (&["run", "..", "connections"], Expected::List),
+    (&["run", "..", "init"], Expected::List),
+    (&["run", "..", "environment"], Expected::Mapping),
+];
+
+/// Types that refuse a template.
+const BOUND_AS_WRITTEN: &[&str] =
+    &["int", "float", "bool", "dict", "uuid", "uri", "date", "datetime", "git"];
+
+/// Whether a value fits a field.
+#[derive(Clone, Copy, PartialEq)]
+enum Fit {
+    Yes,
+    No,
+    /// Some values do, some do not, and the file does not say which it is.
+    Perhaps,
+}
+
+fn check(context: &Context, findings: &mut Findings) {
+    check_fields(context, findings);
+    check_params(context, findings);
+}
+
+/// A param is bound to its input before it is rendered, so only a text can be a template.
+fn check_params(context: &Context, findings: &mut Findings) {
+    let templates = context.templates();
+    for (site, _) in templates.rendered() {
+        let ([params, name] | [params, name, _]) = site.path.as_slice() else { continue };
+        let is_value = params == "params" && site.path.get(2).is_none_or(|last| last == "value");
+        let unit = templates.unit(site);
+        let variable = unit.variable(name).filter(|_| is_value && !unit.open);
+        let Some((variable, declared)) = variable.and_then(|v| Some((v, v.declared_type()?)))
+        else {
+            continue;
+        };
+        if variable.is_list() || BOUND_AS_WRITTEN.contains(&declared.as_str()) {
+            let message = format!(
+                "`{name}` is declared as `{declared}`, and a template is bound to it as text before it is rendered"
+            );
+            let place = variable.view.get("type").range();
+            let diagnostic = findings.report(site.range, message);
+            *diagnostic = diagnostic.clone().relate(place, "declared here");
+        }
+    }
+}
+
+fn check_fields(context: &Context, findings: &mut Findings) {
+    let templates = context.templates();
+    for (site, _) in templates.rendered() {
+        let Some((path, expected)) = FIELDS.iter().find(|(path, _)| site.is_at(path)) else {
+            continue;
+        };
+        let sole = site.template.template.sole_expression();
+        let reference = sole.and_then(|sole| Reference::whole(&sole.expr));
+        let unit = templates.unit(site);
+        let Some(variable) = reference.and_then(|reference| unit.read_by(&reference)) else {
+            continue;
+        };
+        let Some(declared) = variable.declared_type() else { continue };
+        let severity = match fit(*expected, unit, variable, &declared) {
+            Fit::Yes => continue,
+            Fit::No => Severity::Error,
+            Fit::Perhaps => Severity::Warning,
+        };
+        let field = path.last().copied().unwrap_or_default();
+        let message = format!(
+            "`{field}` needs {}, and `{}` is declared as `{declared}`",
+            expected.words(),
+            variable.name
+        );
+        let diagnostic = findings.report(site.range, message);
+        diagnostic.severity = severity;
+        let place = variable.view.get("type").range();
+        *diagnostic = diagnostic.clone().relate(place, "declared here");
+    }
+}
+
+impl Expected {
+    fn words(self) -> &'static str {
+        match self {
+            Expected::Int => "an integer",
+            Expected::Bool => "a boolean",
+            Expected::List => "a list",
+            Expected::Mapping => "a mapping",
+        }
+    }
+}
+
+fn fit(expected: Expected, unit: &Unit, variable: &Variable, declared: &str) -> Fit {
+    if variable.is_list() {
+        return if expected == Expected::List { Fit::Yes } else { Fit::No };
+    }
+    let value = variable.scalar_value().filter(|_| !unit.is_given(&variable.name));
+    match (declared, expected) {
+        ("int", Expected::Int) | ("bool", Expected::Bool) | ("dict", Expected::Mapping) => Fit::Yes,
+        ("str" | "path" | "image" | "uri" | "email", _) => {
+            value.map_or(Fit::Perhaps, |value| text_fits(expected, &value))
+        }
+        ("int" | "float", Expected::Int | Expected::Bool) => {
+            value.map_or(Fit::Perhaps, |value| number_fits(expected, &value))
+        }
+        ("int" | "float" | "bool" | "dict" | "uuid", _) => Fit::No,
+        _ => Fit::Yes,
+    }
+}
+
+/// A text is read as a literal first, and a boolean may be spelled in words.
+fn text_fits(expected: Expected, value: &Value) -> Fit {
+    let Value::Str(text) = value else { return Fit::Perhaps };
+    if crate::template::is_rendered(text) {
+        return Fit::Perhaps;
+    }
+    let words = ["true", "false", "yes", "no", "on", "off", "t", "f", "y", "n"];
+    let fits = match (expected, Literal::read(text)) {
+        (Expected::Int, literal) => matches!(literal, Some(Literal::Int(_) | Literal::None)),
+        (Expected::Bool, Some(literal)) => {
+            matches!(literal, Literal::Bool(_) | Literal::Int(0 | 1) | Literal::None)
+        }
+        (Expected::Bool, None) => words.contains(&text.to_lowercase().as_str()),
+        (Expected::List, literal) => {
+            matches!(literal, Some(Literal::List(_) | Literal::Tuple(_) | Literal::None))
+        }
+        (Expected::Mapping, literal) => matches!(literal, Some(Literal::Dict(_) | Literal::None)),
+    };
+    if fits { Fit::Yes } else { Fit::No }
+}
+
+fn number_fits(expected: Expected, value: &Value) -> Fit {
+    let fits = match (expected, value) {
+        (Expected::Int, Value::Int(_)) => true,
+        (Expected::Bool, Value::Int(number)) => matches!(number, 0 | 1),
+        (Expected::Bool, Value::Float(number)) => *number == 0.0 || *number == 1.0,
+        (_, Value::Str(_)) => return Fit::Perhaps,
+        _ => false,
+    };
+    if fits { Fit::Yes } else { Fit::No }
+}

@@ -1,0 +1,215 @@
+//! The texts of a definition, and when Polyaxon renders each.
+
+use std::borrow::Cow;
+
+use crate::spec::contexts::Stage;
+use crate::syntax::{Content, Node, Scalar, Value};
+use crate::text::TextRange;
+
+use super::super::definition::{Definition, SHORTCUTS};
+use super::super::view::{View, effective_entries};
+
+/// A text in a definition.
+pub(crate) struct Place<'p, 't> {
+    /// The text.
+    pub scalar: &'p Scalar<'t>,
+    /// Where it is in the file.
+    pub range: TextRange,
+    /// The keys that lead to it from its definition, in camelCase; `[]` for an item. What stands in
+    /// a root shortcut or in `runPatch` has the path that it gets in `run`.
+    pub path: &'p [String],
+    /// When it is rendered.
+    pub rendering: Rendering,
+    /// The number of its definition.
+    pub definition: usize,
+    /// Whether it is a key.
+    pub is_key: bool,
+}
+
+/// When a text is rendered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Rendering {
+    /// In this stage.
+    At(Stage),
+    /// Never: it is kept as it is written.
+    Never,
+}
+
+/// Deeper values are not looked at.
+const MAX_DEPTH: usize = 64;
+
+const NEVER: &[&str] = &["name", "description", "tags", "hubRef", "pathRef", "urlRef", "dagRef"];
+
+const FIRST: &[&str] = &[
+    "isApproved",
+    "matrix",
+    "presets",
+    "cost",
+    "queue",
+    "cache",
+    "plugins",
+    "namespace",
+    "termination",
+    "schedule",
+    "dependencies",
+    "trigger",
+    "conditions",
+    "mount",
+    "skipOnUpstreamSkip",
+];
+
+/// Calls `visit` for the texts of definitions that are rendered or look as if they were. Left out
+/// is what only the commercial editions read, and what is no template though it may look like one:
+/// values of params with a `ref`.
+pub(crate) fn places<'t>(definitions: &[Definition<'t>], visit: &mut dyn FnMut(Place<'_, 't>)) {
+    for (index, definition) in definitions.iter().enumerate() {
+        let is_dag = definition.run_kind.as_deref() == Some("dag");
+        let mut walk = Walk { visit, definition: index, path: Vec::new() };
+        for (key, view) in definition.view.fields() {
+            walk.root_field(&camel_case(&key), &view, is_dag);
+        }
+    }
+}
+
+/// Whether a path fits a pattern; `*` stands for any one step, `..` for any number.
+pub(crate) fn matches(path: &[String], pattern: &[&str]) -> bool {
+    match (pattern.split_first(), path.split_first()) {
+        (None, rest) => rest.is_none(),
+        (Some((&"..", later)), _) => {
+            matches(path, later) || !path.is_empty() && matches(&path[1..], pattern)
+        }
+        (Some((step, later)), Some((first, rest))) => {
+            (*step == "*" || step == first) && matches(rest, later)
+        }
+        (Some(_), None) => false,
+    }
+}
+
+fn camel_case(key: &str) -> Cow<'_, str> {
+    if !key.trim_matches('_').contains('_') {
+        return Cow::Borrowed(key);
+    }
+    let mut words = key.split('_');
+    let first = words.next().unwrap_or_default().to_owned();
+    let rest = words.map(|word| {
+        let (head, tail) = word.split_at(word.chars().next().map_or(0, char::len_utf8));
+        head.to_uppercase() + tail
+    });
+    Cow::Owned(rest.fold(first, |all, word| all + &word))
+}
+
+struct Walk<'v, 't> {
+    visit: &'v mut dyn FnMut(Place<'_, 't>),
+    definition: usize,
+    path: Vec<String>,
+}
+
+impl<'t> Walk<'_, 't> {
+    fn root_field(&mut self, key: &str, view: &View<'t>, is_dag: bool) {
+        match key {
+            "inputs" | "outputs" => self.fixed(&[key], view, Rendering::At(Stage::Io)),
+            "params" => self.params(view),
+            "run" | "runPatch" if is_dag => {}
+            "run" | "runPatch" => self.fixed(&["run"], view, Rendering::At(Stage::Run)),
+            "env" => self.env_shortcut(view),
+            "cmd" => {
+                let path = ["run", "container", "args", "[]"];
+                self.fixed(&path, view, Rendering::At(Stage::Run));
+            }
+            "hooks" => self.fixed(&[key], view, Rendering::At(Stage::Hooks)),
+            key if SHORTCUTS.contains(&key) => {
+                self.fixed(&["run", key], view, Rendering::At(Stage::Run));
+            }
+            key if FIRST.contains(&key) => self.fixed(&[key], view, Rendering::At(Stage::Root)),
+            key if NEVER.contains(&key) => self.fixed(&[key], view, Rendering::Never),
+            _ => {}
+        }
+    }
+
+    fn fixed(&mut self, path: &[&str], view: &View<'t>, rendering: Rendering) {
+        self.path = path.iter().map(|step| (*step).to_owned()).collect();
+        self.view(view, rendering);
+    }
+
+    fn params(&mut self, view: &View<'t>) {
+        for (name, param) in view.fields() {
+            if param.get("ref").is_null() {
+                self.fixed(&["params", &name], &param, Rendering::At(Stage::Io));
+            }
+        }
+    }
+
+    /// `env` at the root gives names and values; in a container each is an item.
+    fn env_shortcut(&mut self, view: &View<'t>) {
+        for (_, value) in view.fields() {
+            let path = ["run", "container", "env", "[]", "value"];
+            self.fixed(&path, &value, Rendering::At(Stage::Run));
+        }
+    }
+
+    fn view(&mut self, view: &View<'t>, rendering: Rendering) {
+        if let Some(node) = view.node().and_then(Node::resolve) {
+            self.node(&node, rendering);
+        }
+    }
+
+    fn node(&mut self, node: &Node<'t>, rendering: Rendering) {
+        match node.content() {
+            Content::Scalar(scalar) => self.scalar(&scalar, node.range(), rendering, false),
+            _ if self.path.len() > MAX_DEPTH => {}
+            Content::Mapping(mapping) => {
+                for entry in effective_entries(&mapping) {
+                    self.key(&entry.key(), rendering);
+                    let key = entry.key_text().unwrap_or_default();
+                    self.inside(&camel_case(&key), &View::of_entry(&entry), rendering);
+                }
+            }
+            Content::Sequence(sequence) => {
+                for item in sequence.items().filter_map(|item| item.value()) {
+                    self.inside("[]", &View::of(item), rendering);
+                }
+            }
+            Content::Alias(_) => {}
+        }
+    }
+
+    fn inside(&mut self, step: &str, view: &View<'t>, rendering: Rendering) {
+        self.path.push(step.to_owned());
+        let rendering = match rendering {
+            Rendering::At(Stage::Run) if self.names_connection() => {
+                Rendering::At(Stage::Connections)
+            }
+            rendering => rendering,
+        };
+        self.view(view, rendering);
+        self.path.pop();
+    }
+
+    /// Connections are looked up before anything else of `run` is rendered.
+    fn names_connection(&self) -> bool {
+        let replicas: [&[&str]; 2] = [&["run"], &["run", "*"]];
+        replicas.iter().any(|replica| {
+            matches(&self.path, &[replica, &["connections", "[]"][..]].concat())
+                || matches(&self.path, &[replica, &["init", "[]", "connection"][..]].concat())
+        })
+    }
+
+    fn key(&mut self, key: &Node<'t>, rendering: Rendering) {
+        if let Some(Content::Scalar(scalar)) = key.resolve().map(|key| key.content()) {
+            self.scalar(&scalar, key.range(), rendering, true);
+        }
+    }
+
+    fn scalar(
+        &mut self,
+        scalar: &Scalar<'t>,
+        range: TextRange,
+        rendering: Rendering,
+        is_key: bool,
+    ) {
+        if matches!(scalar.value(), Value::Str(_)) {
+            let (path, definition) = (self.path.as_slice(), self.definition);
+            (self.visit)(Place { scalar, range, path, rendering, definition, is_key });
+        }
+    }
+}

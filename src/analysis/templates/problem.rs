@@ -1,0 +1,346 @@
+//! What is certainly wrong with the names in templates.
+
+use crate::spec::contexts::{self, Availability, Function, Stage};
+use crate::template::{Ident, Reference, SegmentKind};
+use crate::text::TextRange;
+
+use super::super::suggest::{did_you_mean, nearest};
+use super::guard::Guards;
+use super::unit::Unit;
+use super::{Site, Templates};
+
+/// A name that a template cannot use, or not like this.
+pub(crate) struct Problem {
+    /// The rule that reports it.
+    pub code: &'static str,
+    /// The place in the file.
+    pub range: TextRange,
+    /// Whether the run fails; otherwise the name prints nothing.
+    pub fails: bool,
+    /// What is wrong, and what would be right.
+    pub message: String,
+    /// What could stand in the range instead.
+    pub suggestions: Vec<String>,
+}
+
+/// Methods of mappings that templates can call.
+const MAPPING_METHODS: &[&str] = &["items", "keys", "values", "get", "copy"];
+
+/// The problems of a document, in the order of its templates.
+pub(super) fn problems(templates: &Templates) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for (site, stage) in templates.rendered() {
+        let unit = templates.unit(site);
+        let template = &site.template.template;
+        let formats_one_param = site.path.last().is_some_and(|last| last == "argFormat");
+        if template.errors().is_empty() && !formats_one_param {
+            let guards = Guards::of(template);
+            Names { site, unit, stage, guards, explained: Vec::new(), problems: &mut problems }
+                .check();
+        }
+    }
+    problems
+}
+
+struct Names<'a, 't> {
+    site: &'a Site<'t>,
+    unit: &'a Unit<'t>,
+    stage: Stage,
+    guards: Guards,
+    /// Ranges whose names are accounted for.
+    explained: Vec<TextRange>,
+    problems: &'a mut Vec<Problem>,
+}
+
+impl Names<'_, '_> {
+    fn check(&mut self) {
+        let template = &self.site.template.template;
+        let references = template.references();
+        for reference in &template.dashed_names() {
+            self.dashed(reference);
+        }
+        for reference in &references {
+            self.unquoted(reference);
+        }
+        for reference in &references {
+            let known = |range: &TextRange| range.contains_range(reference.root.range);
+            if !self.explained.iter().any(known) && !self.guards.protect(reference) {
+                self.reference(reference);
+            }
+        }
+        self.functions(template.filters(), contexts::FILTERS, "filter");
+        self.functions(template.tests(), contexts::TESTS, "test");
+    }
+
+    fn push(&mut self, code: &'static str, range: TextRange, fails: bool, message: String) {
+        let range = self.site.template.source(range);
+        self.problems.push(Problem { code, range, fails, message, suggestions: Vec::new() });
+    }
+
+    fn suggest(&mut self, suggestions: impl IntoIterator<Item = impl Into<String>>) {
+        if let Some(problem) = self.problems.last_mut() {
+            problem.suggestions.extend(suggestions.into_iter().map(Into::into));
+        }
+    }
+
+    /// Whether there may be variables that the file does not show.
+    fn is_open(&self) -> bool {
+        let given = self.site.path.first().is_some_and(|first| first == "params");
+        self.unit.open || self.unit.excerpt || given || self.stage == Stage::Hooks
+    }
+
+    fn is_variable(&self, name: &str) -> bool {
+        self.unit.variable(name).is_some()
+    }
+
+    fn reference(&mut self, reference: &Reference) {
+        let root = reference.root.text.as_str();
+        match root {
+            "globals" => self.global(reference),
+            "params" => self.param(reference),
+            "connections" | "init" => self.connection(reference),
+            "self" | "super" => {}
+            _ if contexts::FUNCTIONS.iter().any(|function| function.name == root) => {}
+            _ if self.is_open() || self.is_variable(root) => {}
+            _ => self.unknown_variable(reference),
+        }
+    }
+
+    fn unknown_variable(&mut self, reference: &Reference) {
+        let root = reference.root.text.as_str();
+        let fails = !reference.segments.is_empty() || reference.called;
+        if contexts::REFERENCE_ROOTS.contains(&root) {
+            return self.reference_root(reference, fails);
+        }
+        let names = self.variable_names();
+        let roots = contexts::ROOTS.iter().map(|name| name.name);
+        let near = nearest(root, names.iter().map(String::as_str).chain(roots));
+        let effect = if fails { "the run fails here" } else { "it prints nothing" };
+        let message =
+            format!("`{root}` is no input, output or param, so {effect}{}", did_you_mean(&near));
+        self.push("template-unknown-name", reference.root.range, fails, message);
+        self.suggest(near);
+    }
+
+    fn variable_names(&self) -> Vec<String> {
+        self.unit.variables.iter().map(|variable| variable.name.clone()).collect()
+    }
+
+    /// `inputs.lr`: a word of `ref` params, where the name alone would do.
+    fn reference_root(&mut self, reference: &Reference, fails: bool) {
+        let root = &reference.root.text;
+        let meant = reference.field(0).filter(|name| self.is_variable(name)).map(str::to_owned);
+        let end = reference.segments.first().map_or(reference.range.end(), |s| s.full_range.end());
+        let message = match &meant {
+            Some(name) => format!("`{root}` does not exist in templates, write `{name}` alone"),
+            None => format!(
+                "`{root}` does not exist in templates, only in the value of a param with a `ref`"
+            ),
+        };
+        let range = if meant.is_some() {
+            TextRange::new(reference.root.range.start(), end)
+        } else {
+            reference.root.range
+        };
+        self.push("template-unknown-name", range, fails, message);
+        self.suggest(meant);
+    }
+
+    fn global(&mut self, reference: &Reference) {
+        let Some(name) = reference.field(0).filter(|_| !calls_method(reference)) else { return };
+        let fails = reference.segments.len() > 1 || reference.called;
+        let range = reference.segments[0].range;
+        let Some(global) = contexts::global(name) else {
+            let near = nearest(name, contexts::GLOBALS.iter().map(|global| global.name));
+            let effect = if fails { "the run fails here" } else { "it prints nothing" };
+            let message = format!("`globals` has no `{name}`, so {effect}{}", did_you_mean(&near));
+            self.push("template-unknown-name", range, fails, message);
+            return self.suggest(near);
+        };
+        if let Some(reason) = self.missing_because(global.availability) {
+            let effect = if fails { "the run fails here" } else { "it prints nothing" };
+            let message = format!("`globals.{name}` {reason}, so {effect}");
+            self.push("template-wrong-stage", range, fails, message);
+        }
+    }
+
+    fn missing_because(&self, availability: Availability) -> Option<&'static str> {
+        let other_kind = self.unit.run_kind.as_deref().is_some_and(|kind| kind != "service");
+        match availability {
+            Availability::Reference if self.stage != Stage::Hooks => {
+                Some("exists only as the value of a param with a `ref`")
+            }
+            availability if availability.includes(self.stage) => {
+                (availability == Availability::Service && other_kind && self.stage == Stage::Run)
+                    .then_some("exists only in services")
+            }
+            Availability::Always | Availability::Reference => None,
+            Availability::Run | Availability::Service => Some("exists only inside of `run`"),
+        }
+    }
+
+    fn param(&mut self, reference: &Reference) {
+        let Some(name) = reference.field(0).filter(|_| !calls_method(reference)) else { return };
+        if name == contexts::AS_ARGS.name {
+            return;
+        }
+        if name == "init" && self.is_variable(name) {
+            return self.hidden_param(reference);
+        }
+        if self.is_variable(name) {
+            return self.param_field(reference);
+        }
+        if self.is_open() {
+            return;
+        }
+        let fails = reference.segments.len() > 1 || reference.called;
+        let names = self.variable_names();
+        let near = nearest(name, names.iter().map(String::as_str).chain([contexts::AS_ARGS.name]));
+        let effect = if fails { "the run fails here" } else { "it prints nothing" };
+        let message = format!(
+            "there is no input, output or param `{name}`, so {effect}{}",
+            did_you_mean(&near)
+        );
+        self.push("template-unknown-name", reference.segments[0].range, fails, message);
+        self.suggest(near);
+    }
+
+    /// The map of connections takes the place of an input called `init`.
+    fn hidden_param(&mut self, reference: &Reference) {
+        let fails = reference.segments.len() > 1;
+        let message = "an input called `init` is hidden by the connections of `run.init` and is not \
+                       in `params`; give it another name";
+        self.push("template-unknown-name", reference.segments[0].range, fails, message.to_owned());
+    }
+
+    fn param_field(&mut self, reference: &Reference) {
+        let is_method = reference.called && reference.segments.len() == 2;
+        let Some(field) = reference.field(1).filter(|_| !is_method) else { return };
+        if contexts::PARAM_FIELDS.iter().any(|known| known.name == field) {
+            return;
+        }
+        let fails = reference.segments.len() > 2;
+        let near = nearest(field, contexts::PARAM_FIELDS.iter().map(|known| known.name));
+        let effect = if fails { "the run fails here" } else { "it prints nothing" };
+        let message = format!("a param has no `{field}`, so {effect}{}", did_you_mean(&near));
+        self.push("template-unknown-name", reference.segments[1].range, fails, message);
+        self.suggest(near);
+    }
+
+    fn connection(&mut self, reference: &Reference) {
+        let root = reference.root.text.as_str();
+        match self.stage {
+            Stage::Hooks => {}
+            Stage::Run => self.requested(reference),
+            _ if self.is_variable(root) => {}
+            _ => {
+                let fails = !reference.segments.is_empty();
+                let effect = if fails { "the run fails here" } else { "it prints nothing" };
+                let message = format!(
+                    "`{root}` exists only once connections are looked up, inside of `run`, so {effect}"
+                );
+                self.push("template-wrong-stage", reference.root.range, fails, message);
+            }
+        }
+    }
+
+    fn requested(&mut self, reference: &Reference) {
+        let (root, path) = (reference.root.text.as_str(), &self.site.path);
+        let Some(name) = reference.field(0).filter(|_| !calls_method(reference)) else { return };
+        let requested = self.unit.requested(root, path);
+        if requested.open || requested.contains(name) {
+            return;
+        }
+        let fails = reference.segments.len() > 1 || reference.called;
+        let effect = if fails { "the run fails here" } else { "it prints nothing" };
+        let other = if root == "init" { "connections" } else { "init" };
+        if self.unit.requested(other, path).contains(name) {
+            let message = format!(
+                "`{name}` is requested in `run.{other}`, so it is `{other}.{name}` here; {effect}"
+            );
+            self.push("connection-not-requested", reference.root.range, fails, message);
+            return self.suggest([other]);
+        }
+        let near = nearest(name, requested.names.iter().map(String::as_str));
+        let message = format!(
+            "the run does not request the connection `{name}` in `run.{root}`, so {effect}{}",
+            did_you_mean(&near)
+        );
+        self.push("connection-not-requested", reference.segments[0].range, fails, message);
+        self.suggest(near);
+    }
+
+    /// `connections[name]`, where `name` is nothing that could hold a name.
+    fn unquoted(&mut self, reference: &Reference) {
+        let is_map = contexts::ROOTS.iter().any(|root| root.name == reference.root.text);
+        let Some(segment) = reference.segments.first().filter(|_| is_map) else { return };
+        let SegmentKind::Name(name) = &segment.kind else { return };
+        let key = Ident { range: segment.range, text: name.clone() };
+        let is_known = self.is_variable(name) || self.site.template.template.is_bound(&key);
+        let path = &self.site.path;
+        let is_meant =
+            self.unit.excerpt && self.unit.requested(&reference.root.text, path).contains(name);
+        if is_known || self.is_open() && !is_meant {
+            return;
+        }
+        let quote = self.site.template.quote();
+        let message = format!(
+            "`{name}` is looked up as a variable, and there is none; write `{quote}{name}{quote}`"
+        );
+        self.explained.push(reference.range);
+        self.push("template-unquoted-subscript", segment.range, true, message);
+        self.suggest([format!("{quote}{name}{quote}")]);
+    }
+
+    /// `connections.my-db`, which is a subtraction.
+    fn dashed(&mut self, reference: &Reference) {
+        let root = reference.root.text.as_str();
+        let quote = self.site.template.quote();
+        let (name, written) = match (root, reference.segments.as_slice()) {
+            ("connections" | "init" | "params", [segment]) => {
+                let Some(name) = segment.name() else { return };
+                (name, format!("{root}[{quote}{name}{quote}]"))
+            }
+            (_, []) => (root, format!("params[{quote}{root}{quote}].value")),
+            _ => return,
+        };
+        if !self.is_dashed_name(root, name) {
+            return;
+        }
+        let message = format!("`{name}` is read as a subtraction, write `{written}`");
+        self.explained.push(reference.range);
+        self.push("template-dash-name", reference.range, true, message);
+        self.suggest([written]);
+    }
+
+    fn is_dashed_name(&self, root: &str, name: &str) -> bool {
+        match root {
+            "connections" | "init" => {
+                let requested = self.unit.requested(root, &self.site.path);
+                let other = name.split('-').nth(1).unwrap_or_default();
+                let is_number = other.starts_with(|c: char| c.is_ascii_digit());
+                requested.contains(name)
+                    || !self.is_open() && !is_number && !self.is_variable(other)
+            }
+            _ => self.is_variable(name),
+        }
+    }
+
+    fn functions(&mut self, used: Vec<&Ident>, known: &[Function], what: &str) {
+        for name in used.into_iter().filter(|name| !name.text.is_empty()) {
+            if known.iter().any(|function| function.name == name.text) {
+                continue;
+            }
+            let near = nearest(&name.text, known.iter().map(|function| function.name));
+            let message = format!("there is no {what} `{}`{}", name.text, did_you_mean(&near));
+            self.push("template-unknown-name", name.range, true, message);
+            self.suggest(near);
+        }
+    }
+}
+
+/// `params.items()`: a method of the mapping itself.
+fn calls_method(reference: &Reference) -> bool {
+    let is_method = reference.field(0).is_some_and(|name| MAPPING_METHODS.contains(&name));
+    reference.called && reference.segments.len() == 1 && is_method
+}

@@ -1,0 +1,232 @@
+//! What runs as one: a component, or an operation with the component it holds.
+
+use crate::schema::Shape;
+use crate::spec::{self, FileKind};
+use crate::syntax::Value;
+use crate::template::{Reference, is_rendered};
+use crate::text::TextRange;
+
+use super::super::definition::{Definition, DefinitionPlace};
+use super::super::view::{Read, View};
+use super::requested::{Requested, requested};
+
+/// Definitions that are compiled together, so that the templates of each see the names of all.
+pub(crate) struct Unit<'t> {
+    /// The inputs, outputs and params, in order.
+    pub variables: Vec<Variable<'t>>,
+    /// Whether there may be variables and connections that the file does not show.
+    pub open: bool,
+    /// Whether there may be variables that were left out: it looks like an excerpt.
+    pub excerpt: bool,
+    /// What runs, if the file shows it.
+    pub run_kind: Option<String>,
+    /// The definitions.
+    pub members: Vec<Definition<'t>>,
+}
+
+/// An input, output or param.
+pub(crate) struct Variable<'t> {
+    /// Its name.
+    pub name: String,
+    /// What it is.
+    pub role: VariableRole,
+    /// The mapping that declares it, or the value that is given.
+    pub view: View<'t>,
+    /// Where its name is written.
+    pub range: TextRange,
+}
+
+/// What a variable is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum VariableRole {
+    /// Declared in `inputs`.
+    Input,
+    /// Declared in `outputs`.
+    Output,
+    /// Given by an operation; a declaration, if there is one, comes as another variable.
+    Param,
+}
+
+impl<'t> Unit<'t> {
+    /// The units of definitions; `unit_of` gets the number of each definition's unit.
+    pub fn all(definitions: &[Definition<'t>], unit_of: &mut Vec<usize>) -> Vec<Unit<'t>> {
+        let mut units: Vec<Unit> = Vec::new();
+        for definition in definitions {
+            let held = (definition.place == DefinitionPlace::Component)
+                .then(|| units.iter().rposition(|unit| unit.holds(definition)))
+                .flatten();
+            match held {
+                Some(unit) => units[unit].add(definition.clone()),
+                None => units.push(Unit::new(definition.clone())),
+            }
+            unit_of.push(held.unwrap_or(units.len() - 1));
+        }
+        for unit in &mut units {
+            unit.excerpt = unit.is_excerpt();
+        }
+        units
+    }
+
+    fn new(definition: Definition<'t>) -> Unit<'t> {
+        let (variables, members) = (Vec::new(), Vec::new());
+        let mut unit = Unit { variables, open: false, excerpt: false, run_kind: None, members };
+        unit.add(definition);
+        unit
+    }
+
+    fn holds(&self, component: &Definition) -> bool {
+        let range = component.view.range();
+        self.members.iter().any(|member| member.view.get("component").range() == range)
+    }
+
+    fn add(&mut self, definition: Definition<'t>) {
+        let is_node = matches!(
+            definition.place,
+            DefinitionPlace::DagOperation | DefinitionPlace::DagComponent
+        );
+        let view = &definition.view;
+        let is_operation = view.get("kind").text().as_deref() == Some("operation");
+        let lacks_component = view.get("component").is_null() && view.get("run").is_null();
+        self.open |= is_node
+            || definition.has_reference()
+            || definition.is_preset()
+            || is_operation && lacks_component
+            || !view.get("template").is_null()
+            || has_unknown_field(view);
+        self.declare(view);
+        self.give(view);
+        if definition.run_kind.is_some() {
+            self.run_kind.clone_from(&definition.run_kind);
+        }
+        self.members.push(definition);
+    }
+
+    /// Whether it neither says what it is nor declares anything.
+    fn is_excerpt(&self) -> bool {
+        let is_bare = |member: &Definition| {
+            member.place == DefinitionPlace::Root && member.view.get("kind").is_null()
+        };
+        self.variables.is_empty() && self.members.iter().any(is_bare)
+    }
+
+    fn declare(&mut self, view: &View<'t>) {
+        let fields = [
+            ("inputs", VariableRole::Input),
+            ("outputs", VariableRole::Output),
+            ("contexts", VariableRole::Param),
+        ];
+        for (field, role) in fields {
+            let list = view.get(field);
+            self.open |= !list.is_null() && !matches!(list.read(), Read::Sequence(_));
+            for item in list.items() {
+                let name = item.get("name");
+                match name.text() {
+                    Some(text) => {
+                        let (name, range) = (text.into_owned(), name.range());
+                        self.variables.push(Variable { name, role, view: item.clone(), range });
+                    }
+                    None => self.open |= !name.is_null(),
+                }
+            }
+        }
+    }
+
+    /// The params that an operation gives, itself or by a matrix or joins.
+    fn give(&mut self, view: &View<'t>) {
+        let matrix = view.get("matrix");
+        self.give_fields(&view.get("params"));
+        self.give_fields(&matrix.get("params"));
+        for join in view.get("joins").items() {
+            self.give_fields(&join.get("params"));
+        }
+        for row in matrix.get("values").items() {
+            self.give_fields(&row);
+        }
+        let values = matrix.get("values");
+        self.open |= !matrix.is_null() && matrix.mapping().is_none();
+        self.open |= !values.is_null() && !matches!(values.read(), Read::Sequence(_));
+        let resource = matrix.at(&["resource", "name"]);
+        if let Some(text) = resource.text() {
+            let (name, range) = (text.into_owned(), resource.range());
+            self.push_param(name, range, &resource);
+        }
+    }
+
+    fn give_fields(&mut self, params: &View<'t>) {
+        self.open |= !params.is_null() && params.mapping().is_none();
+        for (name, value) in params.fields() {
+            self.push_param(name.into_owned(), value.key_range(), &value);
+        }
+    }
+
+    fn push_param(&mut self, name: String, range: TextRange, view: &View<'t>) {
+        self.open |= is_rendered(&name);
+        let (role, view) = (VariableRole::Param, view.clone());
+        self.variables.push(Variable { name, role, view, range });
+    }
+
+    /// The variable of a name; its declaration, if there is one.
+    pub fn variable(&self, name: &str) -> Option<&Variable<'t>> {
+        let mut named = self.variables.iter().filter(|variable| variable.name == name);
+        let first = named.next()?;
+        let declared = [first].into_iter().chain(named).find(|v| v.role != VariableRole::Param);
+        Some(declared.unwrap_or(first))
+    }
+
+    /// The variable whose value a reference reads, and nothing but that: `lr` or
+    /// `params.lr.value`.
+    pub fn read_by(&self, reference: &Reference) -> Option<&Variable<'t>> {
+        let (root, steps) = (reference.root.text.as_str(), reference.segments.len());
+        match (root, steps, reference.field(0), reference.field(1)) {
+            ("params", 2, Some(name), Some("value")) => self.variable(name),
+            (name, 0, ..) => self.variable(name),
+            _ => None,
+        }
+    }
+
+    /// Whether an operation gives a value for a name.
+    pub fn is_given(&self, name: &str) -> bool {
+        let given =
+            |variable: &Variable| variable.role == VariableRole::Param && variable.name == name;
+        self.variables.iter().any(given)
+    }
+
+    /// The connections that a template of a path finds in a root of this name.
+    pub fn requested(&self, root: &str, path: &[String]) -> Requested {
+        requested(self, root, path)
+    }
+}
+
+impl Variable<'_> {
+    /// The declared type; `None` if there is none.
+    pub fn declared_type(&self) -> Option<String> {
+        if self.role == VariableRole::Param {
+            return None;
+        }
+        Some(self.view.get("type").text()?.into_owned())
+    }
+
+    /// Whether it holds a list.
+    pub fn is_list(&self) -> bool {
+        let is_list = |kind: &str| kind == "list" || kind.starts_with("List[");
+        self.role != VariableRole::Param && self.view.get("isList").is_true()
+            || self.declared_type().is_some_and(|kind| is_list(&kind))
+    }
+
+    /// Its value where the file gives one as a scalar.
+    pub fn scalar_value(&self) -> Option<Value> {
+        match self.view.get("value").read() {
+            Read::Scalar(_, value) => Some(value),
+            _ => None,
+        }
+    }
+}
+
+/// Whether there is a field that Polyaxon does not know: older versions declared variables in fields
+/// that are gone.
+fn has_unknown_field(view: &View) -> bool {
+    let Shape::Object(known) = spec::schema().shape(spec::root(FileKind::Polyaxonfile)) else {
+        return false;
+    };
+    view.fields().iter().any(|(key, _)| known.field(key).is_none())
+}

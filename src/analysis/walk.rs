@@ -1,0 +1,226 @@
+//! Going through a file in order of place, with the shapes of the spec beside it.
+
+use super::bind::{Bound, Step};
+use super::view::View;
+use super::{Analysis, DocumentKind, root_slot};
+use crate::schema::{Field, Scalar, Shape};
+use crate::spec;
+use crate::syntax::{Content, Document, Entry, Item, Mapping, Node, Sequence, Tree};
+use crate::text::{TextRange, TextSize};
+
+/// Deeper values are not looked at; the syntax tree is no deeper either.
+pub(crate) const MAX_DEPTH: usize = 256;
+
+/// A place in a file.
+#[derive(Clone)]
+pub(crate) enum Part<'t> {
+    /// An entry of a mapping, before its value.
+    Entry(Entry<'t>, Role),
+    /// An item of a sequence, before its value.
+    Item(Item<'t>),
+    /// A value that is not a key, and what the spec says it may be.
+    Value(Node<'t>, Bound<'static>),
+}
+
+/// What the spec makes of a key.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Role {
+    /// A field that the spec knows.
+    Field(&'static Field),
+    /// A key of the user's choice, such as the name of a label.
+    Free,
+    /// A key that the spec knows nothing of.
+    Unknown,
+}
+
+/// Calls `visit` for every part that touches a range, outer ones first, with the spec's view of it.
+pub(crate) fn walk<'t>(
+    analysis: &'t Analysis,
+    range: TextRange,
+    visit: &mut dyn FnMut(&Part<'t>, usize),
+) {
+    for document in documents_in(analysis.tree(), range) {
+        let slot = match analysis.kind(&document) {
+            DocumentKind::Polyaxon(kind) => Some(root_slot(kind)),
+            DocumentKind::Empty | DocumentKind::Foreign => None,
+        };
+        if let Some(root) = document.root() {
+            let bound = Bound { slots: slot.into_iter().collect(), field: None };
+            Walk { range, visit: &mut *visit }.value(root, bound, 0);
+        }
+    }
+}
+
+/// Like [`walk`], without looking at the spec.
+pub(crate) fn walk_tree<'t>(
+    tree: &'t Tree,
+    range: TextRange,
+    visit: &mut dyn FnMut(&Part<'t>, usize),
+) {
+    for root in documents_in(tree, range).filter_map(|document| document.root()) {
+        Walk { range, visit: &mut *visit }.value(root, Bound::default(), 0);
+    }
+}
+
+fn documents_in(tree: &Tree, range: TextRange) -> impl Iterator<Item = Document<'_>> {
+    tree.documents().filter(move |document| touches(document.range(), range))
+}
+
+fn touches(a: TextRange, b: TextRange) -> bool {
+    a.start() <= b.end() && b.start() <= a.end()
+}
+
+struct Walk<'v, 't> {
+    range: TextRange,
+    visit: &'v mut dyn FnMut(&Part<'t>, usize),
+}
+
+impl<'t> Walk<'_, 't> {
+    fn value(&mut self, node: Node<'t>, bound: Bound<'static>, depth: usize) {
+        if depth > MAX_DEPTH {
+            return;
+        }
+        (self.visit)(&Part::Value(node.clone(), bound.clone()), depth);
+        match node.content() {
+            Content::Mapping(mapping) => self.mapping(node, &mapping, &bound, depth),
+            Content::Sequence(sequence) => self.sequence(node, &sequence, &bound, depth),
+            Content::Scalar(_) | Content::Alias(_) => {}
+        }
+    }
+
+    fn mapping(
+        &mut self,
+        node: Node<'t>,
+        mapping: &Mapping<'t>,
+        bound: &Bound<'static>,
+        depth: usize,
+    ) {
+        let view = View::of(node);
+        for entry in mapping.entries() {
+            match self.place(entry.range()) {
+                Place::Before => continue,
+                Place::Behind => break,
+                Place::Touching => {}
+            }
+            let inner = inner(bound, &view, &Step::Entry(entry.clone()));
+            (self.visit)(&Part::Entry(entry.clone(), role(&inner)), depth);
+            if let Some(value) = entry.value() {
+                self.value(value, inner, depth + 1);
+            }
+        }
+    }
+
+    fn sequence(
+        &mut self,
+        node: Node<'t>,
+        sequence: &Sequence<'t>,
+        bound: &Bound<'static>,
+        depth: usize,
+    ) {
+        let view = View::of(node);
+        for item in sequence.items() {
+            match self.place(item.range()) {
+                Place::Before => continue,
+                Place::Behind => break,
+                Place::Touching => {}
+            }
+            (self.visit)(&Part::Item(item.clone()), depth);
+            if let Some(value) = item.value() {
+                let inner = inner(bound, &view, &Step::Item(item));
+                self.value(value, inner, depth + 1);
+            }
+        }
+    }
+
+    fn place(&self, range: TextRange) -> Place {
+        match range {
+            _ if range.start() > self.range.end() => Place::Behind,
+            _ if range.end() < self.range.start() => Place::Before,
+            _ => Place::Touching,
+        }
+    }
+}
+
+/// Where a part is as seen from the range that is asked for.
+enum Place {
+    Before,
+    Touching,
+    Behind,
+}
+
+fn inner(bound: &Bound<'static>, view: &View, step: &Step) -> Bound<'static> {
+    if bound.slots.is_empty() { Bound::default() } else { bound.step(spec::schema(), view, step) }
+}
+
+fn role(bound: &Bound<'static>) -> Role {
+    match bound.field {
+        Some((_, field)) => Role::Field(field),
+        None if bound.slots.is_empty() => Role::Unknown,
+        None => Role::Free,
+    }
+}
+
+/// The scalars that a value may be.
+pub(crate) fn scalar_shapes(node: &Node, bound: &Bound<'static>) -> Vec<&'static Scalar> {
+    let schema = spec::schema;
+    let shapes = bound.slots.first().map(|_| bound.shapes(schema(), &View::of(node.clone())));
+    let scalars =
+        shapes.unwrap_or_default().into_iter().filter_map(|id| match schema().shape(id) {
+            Shape::Scalar(scalar) => Some(scalar),
+            _ => None,
+        });
+    scalars.collect()
+}
+
+/// The parts that hold an offset, outer ones first. A key is a [`Part::Value`] behind its entry.
+pub(crate) fn path_to<'t>(tree: &'t Tree, offset: TextSize) -> Vec<Part<'t>> {
+    let mut path = Vec::new();
+    let mut next = tree.document_at(offset).root().filter(|root| holds(root, offset));
+    while let Some(node) = next.take().filter(|_| path.len() < 3 * MAX_DEPTH) {
+        path.push(Part::Value(node.clone(), Bound::default()));
+        next = match node.content() {
+            Content::Mapping(mapping) => step_into_mapping(&mapping, offset, &mut path),
+            Content::Sequence(sequence) => {
+                let item = last_until(sequence.items(), offset, Item::range);
+                item.and_then(|item| {
+                    path.push(Part::Item(item.clone()));
+                    item.value().filter(|value| holds(value, offset))
+                })
+            }
+            Content::Scalar(_) | Content::Alias(_) => None,
+        };
+    }
+    path
+}
+
+fn step_into_mapping<'t>(
+    mapping: &Mapping<'t>,
+    offset: TextSize,
+    path: &mut Vec<Part<'t>>,
+) -> Option<Node<'t>> {
+    let entry = last_until(mapping.entries(), offset, Entry::range)?;
+    path.push(Part::Entry(entry.clone(), Role::Unknown));
+    let parts = [Some(entry.key()), entry.value()];
+    parts.into_iter().flatten().find(|part| holds(part, offset))
+}
+
+/// The node with what is written before it: anchor and tag.
+pub(crate) fn holds(node: &Node, offset: TextSize) -> bool {
+    whole(node).contains_inclusive(offset)
+}
+
+/// The range of a node, its anchor and tag included.
+pub(crate) fn whole(node: &Node) -> TextRange {
+    let properties = [node.anchor(), node.tag()];
+    properties.into_iter().flatten().fold(node.range(), |range, (other, _)| range.cover(other))
+}
+
+/// The last of the parts that start at or before an offset, if it holds it.
+fn last_until<T>(
+    parts: impl Iterator<Item = T>,
+    offset: TextSize,
+    range: impl Fn(&T) -> TextRange,
+) -> Option<T> {
+    let part = parts.take_while(|part| range(part).start() <= offset).last()?;
+    range(&part).contains_inclusive(offset).then_some(part)
+}

@@ -1,0 +1,117 @@
+//! Mending files.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::bail;
+
+use crate::analysis::{Analysis, Fix};
+use crate::ide;
+
+/// How often a file is gone through: a fix may make another possible, but not for ever.
+const PASSES: usize = 4;
+
+/// What fixes make of a text.
+pub(super) struct Mended {
+    /// The analysis of the mended text; none if nothing was mended.
+    pub analysis: Option<Analysis>,
+    /// How many fixes were applied.
+    pub count: usize,
+}
+
+/// Applies fixes, the safe ones or all, as long as each leaves fewer findings and no new one.
+pub(super) fn mend(analysis: &Analysis, with_unsafe: bool) -> Mended {
+    let mut mended = Mended { analysis: None, count: 0 };
+    for _ in 0..PASSES {
+        let before = mended.count;
+        let mut next = 0;
+        loop {
+            let current = mended.analysis.as_ref().unwrap_or(analysis);
+            if next == current.diagnostics().len() {
+                break;
+            }
+            match better(current, next, with_unsafe) {
+                Some(analysis) => {
+                    mended = Mended { analysis: Some(analysis), count: mended.count + 1 };
+                }
+                None => next += 1,
+            }
+        }
+        if mended.count == before {
+            break;
+        }
+    }
+    mended
+}
+
+/// What the best fix of a finding makes of an analysis, if that is better.
+fn better(analysis: &Analysis, finding: usize, with_unsafe: bool) -> Option<Analysis> {
+    let fixes = ide::fixes(analysis, &analysis.diagnostics()[finding]);
+    let allowed = fixes.iter().filter(|fix| fix.safe || with_unsafe);
+    allowed.map(|fix| apply(analysis, fix)).find(|mended| is_better(mended, analysis))
+}
+
+fn apply(analysis: &Analysis, fix: &Fix) -> Analysis {
+    // From the last to the first, so that none moves another.
+    let edits = fix.edits.iter().rev();
+    analysis.update(edits.fold(analysis.tree().clone(), |tree, edit| tree.edit(edit)))
+}
+
+fn is_better(mended: &Analysis, before: &Analysis) -> bool {
+    let (mended, before) = (counts(mended), counts(before));
+    let is_new = |(code, count): (&&str, &usize)| before.get(code).is_none_or(|old| old < count);
+    mended.values().sum::<usize>() < before.values().sum() && !mended.iter().any(is_new)
+}
+
+fn counts(analysis: &Analysis) -> BTreeMap<&'static str, usize> {
+    let mut counts = BTreeMap::new();
+    for diagnostic in analysis.diagnostics() {
+        *counts.entry(diagnostic.code).or_default() += 1;
+    }
+    counts
+}
+
+/// Replaces the text of a file, whole or not at all, unless it is no longer the one that was read.
+pub(super) fn replace(path: &Path, before: &str, after: &str) -> anyhow::Result<()> {
+    let path = path.canonicalize()?;
+    if fs::read(&path)? != before.as_bytes() {
+        bail!("it has changed meanwhile and is left as it is");
+    }
+    let beside = beside(&path);
+    let replaced = fs::write(&beside, after)
+        .and_then(|()| fs::set_permissions(&beside, fs::metadata(&path)?.permissions()))
+        .and_then(|()| fs::rename(&beside, &path));
+    if replaced.is_err() {
+        // The first failure is the one to tell of.
+        let _ = fs::remove_file(&beside);
+    }
+    Ok(replaced?)
+}
+
+/// A name for a new file in the folder of another.
+fn beside(path: &Path) -> PathBuf {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    path.with_file_name(format!(".{name}.{}.polyaxon-ls", std::process::id()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_has_changed_is_left_alone() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.yaml");
+        fs::write(&path, "one").expect("it can be written");
+        replace(&path, "one", "two").expect("it is the one that was read");
+        let error = replace(&path, "one", "three").expect_err("it is another");
+        assert_eq!(error.to_string(), "it has changed meanwhile and is left as it is");
+        assert_eq!(fs::read_to_string(&path).expect("it can be read"), "two");
+        assert_eq!(
+            fs::read_dir(folder.path()).expect("a folder").count(),
+            1,
+            "nothing is left over"
+        );
+    }
+}

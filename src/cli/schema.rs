@@ -1,0 +1,48 @@
+//! `polyaxon-ls schema`.
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::ValueEnum;
+
+use crate::spec::export::{Draft, Export, export, to_text};
+
+/// What the schema is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Name {
+    /// Files whose `run` is a service
+    Service,
+    /// All files
+    Polyaxonfile,
+    /// Files with `kind: component`
+    Component,
+    /// Files with `kind: operation`
+    Operation,
+}
+
+/// The version of JSON Schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Version {
+    /// Draft-07, which all editors read
+    #[value(name = "07")]
+    Draft7,
+    /// Draft 2020-12
+    #[value(name = "2020-12")]
+    Draft2020,
+}
+
+/// Writes a schema.
+pub(super) fn run(name: Name, version: Version) -> anyhow::Result<ExitCode> {
+    let which = match name {
+        Name::Service => Export::Service,
+        Name::Polyaxonfile => Export::Polyaxonfile,
+        Name::Component => Export::Component,
+        Name::Operation => Export::Operation,
+    };
+    let draft = match version {
+        Version::Draft7 => Draft::Draft7,
+        Version::Draft2020 => Draft::Draft2020,
+    };
+    io::stdout().write_all(to_text(&export(which, draft)).as_bytes())?;
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,28 @@
+//! Where else the name under the cursor stands.
+
+use crate::analysis::Analysis;
+use crate::text::{TextRange, TextSize};
+
+/// A place that spells the same name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DocumentHighlight {
+    /// The name alone.
+    pub range: TextRange,
+    /// Whether the name is given there, not used.
+    pub is_declaration: bool,
+}
+
+/// The places in the file that spell the name at `offset`, in order; none where no name stands.
+pub fn document_highlights(analysis: &Analysis, offset: TextSize) -> Vec<DocumentHighlight> {
+    let Some(symbol) = analysis.names().at(offset) else { return Vec::new() };
+    let mention = |is_declaration| {
+        move |mention: &crate::analysis::Mention| DocumentHighlight {
+            range: mention.range,
+            is_declaration,
+        }
+    };
+    let mut places: Vec<_> = symbol.declarations.iter().map(mention(true)).collect();
+    places.extend(symbol.uses.iter().map(mention(false)));
+    places.sort_by_key(|place| place.range.start());
+    places
+}

@@ -1,0 +1,189 @@
+//! The outline of a file.
+
+use super::label::{scalar_text, shorten, telling_value};
+use crate::analysis::Analysis;
+use crate::syntax::{Content, Entry, Item, Mapping, Node, Value};
+use crate::text::TextRange;
+
+/// A line of the outline and the lines under it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DocumentSymbol {
+    /// The key or, of an item, what tells it from the others. Never empty.
+    pub name: String,
+    /// The value in a few words.
+    pub detail: Option<String>,
+    /// What the value is.
+    pub kind: DocumentSymbolKind,
+    /// The entry or item with all it holds.
+    pub range: TextRange,
+    /// The key or the telling value; inside `range`.
+    pub selection_range: TextRange,
+    /// What it holds.
+    pub children: Vec<DocumentSymbol>,
+}
+
+/// What a value is, as an outline shows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DocumentSymbolKind {
+    /// A mapping.
+    Mapping,
+    /// A sequence.
+    Sequence,
+    /// A text.
+    String,
+    /// An integer or a float.
+    Number,
+    /// A boolean.
+    Boolean,
+    /// Nothing.
+    Null,
+    /// An alias.
+    Alias,
+    /// The note that the outline ends before the file does.
+    Note,
+}
+
+/// Levels of the outline: some clients cannot decode an answer that is nested much deeper.
+const MAX_DEPTH: usize = 32;
+
+/// Lines of the outline. The last one says so when there are more.
+const MAX_COUNT: usize = 50_000;
+
+/// Characters of a name or a detail.
+const MAX_CHARS: usize = 60;
+
+/// The outline, as a tree, of all documents one after the other. A broken place costs only itself.
+///
+/// For a client without hierarchical symbols the adapter flattens the answer, parents first.
+pub fn document_symbols(analysis: &Analysis) -> Vec<DocumentSymbol> {
+    let mut outline = Outline { left: MAX_COUNT };
+    let mut symbols = Vec::new();
+    for root in analysis.tree().documents().filter_map(|document| document.root()) {
+        symbols.extend(outline.children(&root, 0));
+    }
+    if outline.left == 0
+        && let Some(last) = symbols.last()
+    {
+        let end = TextRange::empty(last.range.end());
+        symbols.push(note(end));
+    }
+    symbols
+}
+
+fn note(range: TextRange) -> DocumentSymbol {
+    DocumentSymbol {
+        name: "…".to_owned(),
+        detail: Some(format!("the outline shows the first {MAX_COUNT} lines")),
+        kind: DocumentSymbolKind::Note,
+        range,
+        selection_range: range,
+        children: Vec::new(),
+    }
+}
+
+struct Outline {
+    left: usize,
+}
+
+impl Outline {
+    fn children(&mut self, node: &Node, depth: usize) -> Vec<DocumentSymbol> {
+        if depth >= MAX_DEPTH {
+            return Vec::new();
+        }
+        match node.content() {
+            Content::Mapping(mapping) => {
+                mapping.entries().map_while(|entry| self.entry(&entry, depth)).collect()
+            }
+            Content::Sequence(sequence) => {
+                let items = sequence.items().enumerate();
+                items.map_while(|(index, item)| self.item(index, &item, depth)).collect()
+            }
+            Content::Scalar(_) | Content::Alias(_) => Vec::new(),
+        }
+    }
+
+    fn take(&mut self) -> Option<()> {
+        self.left = self.left.checked_sub(1)?;
+        Some(())
+    }
+
+    fn entry(&mut self, entry: &Entry, depth: usize) -> Option<DocumentSymbol> {
+        self.take()?;
+        let value = entry.value();
+        let key = entry.key_text().map_or_else(|| "?".to_owned(), |key| shorten(&key, MAX_CHARS));
+        Some(DocumentSymbol {
+            name: key,
+            detail: value.as_ref().and_then(detail),
+            kind: value.as_ref().map_or(DocumentSymbolKind::Null, kind),
+            range: entry.range(),
+            selection_range: inside(entry.key().range(), entry.range()),
+            children: value.map_or_else(Vec::new, |value| self.children(&value, depth + 1)),
+        })
+    }
+
+    fn item(&mut self, index: usize, item: &Item, depth: usize) -> Option<DocumentSymbol> {
+        self.take()?;
+        let value = item.value();
+        let label = value.as_ref().and_then(item_label);
+        let (name, selection) = label.unwrap_or_else(|| (format!("[{index}]"), item.range()));
+        Some(DocumentSymbol {
+            name: shorten(&name, MAX_CHARS),
+            detail: None,
+            kind: value.as_ref().map_or(DocumentSymbolKind::Null, kind),
+            range: item.range(),
+            selection_range: inside(selection, item.range()),
+            children: value.map_or_else(Vec::new, |value| self.children(&value, depth + 1)),
+        })
+    }
+}
+
+/// A key of a merged or aliased mapping stands elsewhere; the protocol wants it inside.
+fn inside(selection: TextRange, range: TextRange) -> TextRange {
+    if range.contains_range(selection) { selection } else { TextRange::empty(range.start()) }
+}
+
+fn kind(node: &Node) -> DocumentSymbolKind {
+    match node.content() {
+        Content::Mapping(_) => DocumentSymbolKind::Mapping,
+        Content::Sequence(_) => DocumentSymbolKind::Sequence,
+        Content::Alias(_) => DocumentSymbolKind::Alias,
+        Content::Scalar(scalar) => match scalar.value() {
+            Value::Null => DocumentSymbolKind::Null,
+            Value::Bool(_) => DocumentSymbolKind::Boolean,
+            Value::Int(_) | Value::Float(_) => DocumentSymbolKind::Number,
+            Value::Timestamp(_) | Value::Binary(_) | Value::Str(_) => DocumentSymbolKind::String,
+        },
+    }
+}
+
+fn detail(node: &Node) -> Option<String> {
+    let text = match node.content() {
+        Content::Mapping(mapping) => telling_value(&mapping)?,
+        Content::Sequence(_) => return None,
+        Content::Scalar(_) | Content::Alias(_) => scalar_text(node)?,
+    };
+    Some(text).filter(|text| !text.trim().is_empty()).map(|text| shorten(&text, MAX_CHARS))
+}
+
+/// What an item is called, and the place that says so.
+fn item_label(node: &Node) -> Option<(String, TextRange)> {
+    match node.content() {
+        Content::Scalar(_) | Content::Alias(_) => Some((scalar_text(node)?, node.range())),
+        Content::Mapping(mapping) => mapping_label(&mapping),
+        Content::Sequence(_) => None,
+    }
+}
+
+fn mapping_label(mapping: &Mapping) -> Option<(String, TextRange)> {
+    let first = mapping.entries().next()?;
+    let range = first.key().range();
+    if let Some(told) = telling_value(mapping) {
+        return Some((told, range));
+    }
+    let mut entries = mapping.entries();
+    let scalar = entries.find_map(|entry| {
+        let text = scalar_text(&entry.value()?).filter(|text| !text.trim().is_empty())?;
+        Some((text, entry.key().range()))
+    });
+    scalar.or_else(|| Some((first.key_text()?.into_owned(), range)))
+}

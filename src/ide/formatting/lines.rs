@@ -1,0 +1,193 @@
+//! Indentation, ends of lines, empty lines, and the end of the file.
+
+use crate::analysis::walk::{Part, walk_tree};
+use crate::ide::style::line_break;
+use crate::syntax::{Content, ScalarStyle, Tree};
+use crate::text::{Text, TextEdit, TextRange, TextSize};
+
+/// Empty lines that may follow each other.
+const MAX_EMPTY: usize = 2;
+
+/// What a line holds, as far as its blanks matter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Line {
+    /// Anything whose blanks at the end mean nothing.
+    Free,
+    /// Text of a scalar of several lines: blanks at its end and empty lines mean something.
+    Text,
+    /// A comment alone.
+    Comment,
+    /// Nothing.
+    Empty,
+}
+
+/// The lines of a file and how far each moves.
+pub(super) struct Lines<'t> {
+    text: &'t Text,
+    lines: Vec<Line>,
+    shifts: Vec<i64>,
+    ends_in_block_scalar: bool,
+}
+
+impl<'t> Lines<'t> {
+    pub(super) fn of(tree: &'t Tree, shifts: Vec<i64>) -> Lines<'t> {
+        let text = tree.text();
+        let is_empty = |line| text.slice(text.line_range(line)).trim().is_empty();
+        let kind = |line| if is_empty(line) { Line::Empty } else { Line::Free };
+        let kinds = (0..text.line_count()).map(kind).collect();
+        let mut lines = Lines { text, lines: kinds, shifts, ends_in_block_scalar: false };
+        for comment in tree.comments(text.range()).iter().filter(|comment| comment.own_line) {
+            lines.lines[text.line_of(comment.range.start())] = Line::Comment;
+        }
+        lines.mark_scalars(tree);
+        lines.shift_comments();
+        lines
+    }
+
+    fn mark_scalars(&mut self, tree: &Tree) {
+        let text = self.text;
+        walk_tree(tree, text.range(), &mut |part, _| {
+            let nodes = match part {
+                Part::Entry(entry, _) => entry.key(),
+                Part::Value(node, _) => node.clone(),
+                Part::Item(_) => return,
+            };
+            if let Content::Scalar(scalar) = nodes.content() {
+                self.mark_scalar(nodes.range(), scalar.style());
+            }
+        });
+    }
+
+    /// The last line of a scalar of several lines may end in blanks, unless it is a block scalar;
+    /// the empty lines behind one of those are part of it.
+    fn mark_scalar(&mut self, range: TextRange, style: ScalarStyle) {
+        let first = self.text.line_of(range.start());
+        let mut last = self.text.line_of(range.end());
+        let is_block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
+        if is_block {
+            last += 1;
+            while self.lines.get(last) == Some(&Line::Empty) {
+                last += 1;
+            }
+            self.ends_in_block_scalar |= last >= self.lines.len();
+        }
+        for line in first + usize::from(is_block)..last {
+            self.lines[line] = Line::Text;
+        }
+    }
+
+    /// A comment moves with the line below it if it stands as far in, else with the nearest line
+    /// above it that does.
+    fn shift_comments(&mut self) {
+        let mut below: Option<usize> = None;
+        for line in (0..self.lines.len()).rev() {
+            match self.lines[line] {
+                Line::Free => below = Some(line),
+                Line::Comment => self.shifts[line] = self.comment_shift(line, below),
+                Line::Text | Line::Empty => {}
+            }
+        }
+    }
+
+    fn comment_shift(&self, line: usize, below: Option<usize>) -> i64 {
+        let column = self.indent(line);
+        let below = below.filter(|below| self.indent(*below) == column);
+        let is_around =
+            |line: &usize| self.lines[*line] == Line::Free && self.indent(*line) <= column;
+        let line = below.or_else(|| (0..line).rev().find(is_around));
+        line.map_or(0, |line| self.shifts[line])
+    }
+
+    fn indent(&self, line: usize) -> usize {
+        let text = self.text.slice(self.text.line_range(line));
+        text.len() - text.trim_start_matches(' ').len()
+    }
+
+    /// The edits for the lines that touch a range.
+    pub(super) fn edits(&self, range: TextRange) -> Vec<TextEdit> {
+        let first = self.text.line_of(range.start());
+        let behind = (self.text.line_of(range.end()) + 1).min(self.content_lines());
+        let mut edits = Vec::new();
+        for line in first..behind {
+            if !range.contains_range(self.text.line_range(line)) {
+                continue;
+            }
+            edits.extend(self.indentation(line));
+            edits.extend(self.blanks_at_end(line));
+        }
+        edits.extend(self.empty_lines(range));
+        edits.extend(self.end_of_file().filter(|edit| range.contains_range(edit.range)));
+        edits
+    }
+
+    fn indentation(&self, line: usize) -> Option<TextEdit> {
+        let shift = self.shifts[line];
+        let is_empty = self.text.line_range(line).is_empty();
+        if shift == 0 || is_empty || self.lines[line] == Line::Empty {
+            return None;
+        }
+        let indent = self.indent(line);
+        let wanted = usize::try_from(indent as i64 + shift).unwrap_or(0);
+        let start = self.text.line_start(line);
+        let range = TextRange::at(start, size(indent));
+        Some(TextEdit { range, new_text: " ".repeat(wanted) })
+    }
+
+    fn blanks_at_end(&self, line: usize) -> Option<TextEdit> {
+        let range = self.text.line_range(line);
+        let text = self.text.slice(range);
+        let kept = size(text.trim_end_matches([' ', '\t']).len());
+        let is_text = self.lines[line] == Line::Text;
+        (!is_text && kept < range.len()).then(|| deletion(range.start() + kept, range.end()))
+    }
+
+    /// Runs of empty lines between others are cut to [`MAX_EMPTY`], those at the end of the file
+    /// are cut by [`Lines::end_of_file`].
+    fn empty_lines(&self, range: TextRange) -> Vec<TextEdit> {
+        let mut edits = Vec::new();
+        let mut run = 0;
+        let content_end = self.content_lines();
+        for line in 0..content_end {
+            run = if self.lines[line] == Line::Empty { run + 1 } else { 0 };
+            let whole = TextRange::new(self.text.line_start(line), self.text.line_start(line + 1));
+            if run > MAX_EMPTY && range.contains_range(whole) {
+                let blanks = self.text.line_range(line).end();
+                edits.push(deletion(blanks, whole.end()));
+            }
+        }
+        edits
+    }
+
+    /// How many lines there are up to the last with content.
+    fn content_lines(&self) -> usize {
+        let last = self.lines.iter().rposition(|line| *line != Line::Empty);
+        last.map_or(0, |last| last + 1)
+    }
+
+    /// A file ends with one line break. One that ends in a block scalar ends as it does, since the
+    /// breaks may be part of the text.
+    fn end_of_file(&self) -> Option<TextEdit> {
+        let lines = self.content_lines();
+        if lines == 0 || self.ends_in_block_scalar {
+            return None;
+        }
+        let range = TextRange::new(self.text.line_range(lines - 1).end(), self.text.len());
+        let new_text = line_break(self.text);
+        (*self.text.slice(range) != *new_text).then(|| match lines == self.lines.len() {
+            true => insertion(range.end(), new_text),
+            false => deletion(self.text.line_start(lines), range.end()),
+        })
+    }
+}
+
+fn deletion(start: TextSize, end: TextSize) -> TextEdit {
+    TextEdit { range: TextRange::new(start, end), new_text: String::new() }
+}
+
+fn insertion(offset: TextSize, text: &str) -> TextEdit {
+    TextEdit { range: TextRange::empty(offset), new_text: text.to_owned() }
+}
+
+fn size(bytes: usize) -> TextSize {
+    TextSize::new(bytes as u32)
+}

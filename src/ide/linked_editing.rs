@@ -1,0 +1,20 @@
+//! Names that are edited in all their places at once.
+
+use crate::analysis::{Analysis, SymbolKind};
+use crate::text::{TextRange, TextSize};
+
+/// What a word is made of, for the client to know when editing together ends.
+pub const LINKED_WORD: &str = "[A-Za-z0-9_.-]+";
+
+/// The places of the anchor or volume at `offset`, in order, if there are several; all spell the
+/// same text.
+pub fn linked_editing_ranges(analysis: &Analysis, offset: TextSize) -> Vec<TextRange> {
+    let linked = |kind| matches!(kind, SymbolKind::Anchor | SymbolKind::Volume);
+    let symbol = analysis.names().at(offset).filter(|symbol| linked(symbol.kind));
+    let Some(symbol) = symbol else { return Vec::new() };
+    let text = analysis.tree().text();
+    let mut ranges: Vec<_> = symbol.mentions().map(|mention| mention.range).collect();
+    ranges.sort_by_key(|range| range.start());
+    let is_spelled = |range: &TextRange| *text.slice(*range) == *symbol.name;
+    if ranges.len() > 1 && ranges.iter().all(is_spelled) { ranges } else { Vec::new() }
+}

@@ -1,0 +1,147 @@
+//! Giving a name another spelling, in all its places.
+
+use std::fmt;
+
+use crate::analysis::{Analysis, Mention, Spelling, Symbol, SymbolKind};
+use crate::syntax::{Content, ScalarStyle, Tree, Value};
+use crate::text::{Text, TextEdit, TextRange, TextSize};
+
+/// Why a name cannot be changed; `Display` gives the sentence for the user.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RenameError {
+    /// There is no name.
+    NoName,
+    /// The component that a field names has to know it as well, and is in another place.
+    Shared {
+        /// The name.
+        name: String,
+        /// The field.
+        field: &'static str,
+    },
+    /// The new name has characters that names of the kind cannot have.
+    Spelling {
+        /// The new name.
+        name: String,
+        /// What has it.
+        kind: SymbolKind,
+    },
+    /// Something else has the new name.
+    Taken {
+        /// The new name.
+        name: String,
+        /// What has it.
+        kind: SymbolKind,
+    },
+}
+
+impl fmt::Display for RenameError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            RenameError::NoName => write!(f, "there is no name here that can be changed"),
+            RenameError::Shared { name, field } => {
+                write!(f, "`{name}` is declared by the component that `{field}` names")
+            }
+            RenameError::Spelling { name, kind } => {
+                write!(f, "`{name}` cannot be the name of this {}: expected ", kind.title())?;
+                match kind {
+                    SymbolKind::Volume | SymbolKind::Container => {
+                        write!(f, "lower-case letters, digits and `-`")
+                    }
+                    SymbolKind::Input | SymbolKind::Output | SymbolKind::Param => {
+                        write!(f, "letters, digits and `_`, since templates use the name")
+                    }
+                    _ => write!(f, "letters, digits, `-` and `_`"),
+                }
+            }
+            RenameError::Taken { name, kind } => {
+                write!(f, "`{name}` is already the name of another {}", kind.title())
+            }
+        }
+    }
+}
+
+/// The range of the name at `offset` if it can be changed; the text there is what to start from.
+pub fn prepare_rename(analysis: &Analysis, offset: TextSize) -> Result<TextRange, RenameError> {
+    let symbol = symbol_at(analysis, offset)?;
+    let mention = symbol.mention_at(offset).ok_or(RenameError::NoName)?;
+    Ok(mention.range)
+}
+
+/// The edits of this file that change the name at `offset` everywhere, in order.
+pub fn rename(
+    analysis: &Analysis,
+    offset: TextSize,
+    new_name: &str,
+) -> Result<Vec<TextEdit>, RenameError> {
+    let symbol = symbol_at(analysis, offset)?;
+    if new_name == symbol.name {
+        return Ok(Vec::new());
+    }
+    if !is_name(symbol, new_name) {
+        return Err(RenameError::Spelling { name: new_name.to_owned(), kind: symbol.kind });
+    }
+    if let Some(other) = analysis.names().sibling(symbol, new_name) {
+        return Err(RenameError::Taken { name: new_name.to_owned(), kind: other.kind });
+    }
+    let mut edits: Vec<_> = symbol.mentions().map(|mention| edit(mention, new_name)).collect();
+    edits.sort_by_key(|edit| edit.range.start());
+    Ok(edits)
+}
+
+fn symbol_at(analysis: &Analysis, offset: TextSize) -> Result<&Symbol, RenameError> {
+    let symbol = analysis.names().at(offset).ok_or(RenameError::NoName)?;
+    match symbol.shared_with {
+        Some(field) => Err(RenameError::Shared { name: symbol.name.clone(), field }),
+        None => Ok(symbol),
+    }
+}
+
+fn is_name(symbol: &Symbol, name: &str) -> bool {
+    match symbol.kind {
+        SymbolKind::Volume | SymbolKind::Container => is_label(name),
+        SymbolKind::Input | SymbolKind::Output | SymbolKind::Param => {
+            let bare = symbol.mentions().any(|mention| mention.spelling == Spelling::Variable);
+            if bare { is_identifier(name) } else { is_word(name) }
+        }
+        _ => is_word(name),
+    }
+}
+
+/// A name as Kubernetes has them (RFC 1123): at most 63 characters.
+fn is_label(name: &str) -> bool {
+    let is_part = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    let ends = |c: char| c.is_ascii_alphanumeric();
+    name.len() <= 63 && name.chars().all(is_part) && name.starts_with(ends) && name.ends_with(ends)
+}
+
+fn is_identifier(name: &str) -> bool {
+    let is_part = |c: char| c.is_alphanumeric() || c == '_';
+    name.chars().all(is_part) && name.starts_with(|c: char| c.is_alphabetic() || c == '_')
+}
+
+fn is_word(name: &str) -> bool {
+    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.');
+    name.chars().all(is_part) && name.starts_with(|c: char| c.is_alphanumeric() || c == '_')
+}
+
+fn edit(mention: &Mention, name: &str) -> TextEdit {
+    match mention.spelling {
+        Spelling::Scalar(ScalarStyle::Plain) if !is_plain_text(name) => {
+            TextEdit { range: mention.range, new_text: format!("\"{name}\"") }
+        }
+        Spelling::Field if !is_identifier(name) => {
+            TextEdit { range: mention.full_range, new_text: format!("['{name}']") }
+        }
+        _ => TextEdit { range: mention.range, new_text: name.to_owned() },
+    }
+}
+
+/// Whether a name without quotes is read as a text: `on` and `1` are not.
+fn is_plain_text(name: &str) -> bool {
+    let tree = Tree::parse(Text::new(name));
+    let root = tree.documents().next().and_then(|document| document.root());
+    match root.map(|root| root.content()) {
+        Some(Content::Scalar(scalar)) => matches!(scalar.value(), Value::Str(_)),
+        _ => false,
+    }
+}

@@ -1,0 +1,385 @@
+//! The tree after an edit: what the edit did not touch is shared with the tree before.
+//!
+//! At each level of the tree the siblings are read again from the one that the edit touches, until
+//! one begins where an old one did and stands in the same context. If the siblings end earlier or
+//! later than before, their parent is as long as they are, and the level above goes on from there.
+
+use std::sync::{Arc, OnceLock};
+
+use super::block::{Context, Family, Reader};
+use super::error::SyntaxError;
+use super::green::{Body, Green, Kind, Trouble};
+use super::kids::{Kid, Kids};
+use super::source::{Class, Line, Source};
+use super::tree::Tree;
+use crate::text::{Text, TextEdit, TextRange, TextSize};
+
+/// How much text behind an edit is looked at first; more if that is not enough.
+const WINDOW: u32 = 1024;
+
+/// The tree after an edit.
+pub(super) fn edit(tree: &Tree, edit: &TextEdit) -> Tree {
+    let mut text = tree.text.clone();
+    let range = text.clamp(edit.range);
+    text.replace(range, &edit.new_text);
+    let change = Change::new(tree, &text, range, TextSize::of(&edit.new_text));
+    let stream = change.stream(&tree.stream);
+    Tree { text, stream }
+}
+
+/// An edit, made wider where its surroundings depend on it.
+struct Change<'t> {
+    old: &'t Text,
+    new: &'t Text,
+    start: u32,
+    old_end: u32,
+    new_end: u32,
+}
+
+/// A level of the tree: siblings and what is around them.
+#[derive(Clone, Copy)]
+struct Level<'t> {
+    kids: &'t Arc<Kids>,
+    /// Where the first sibling starts, before and after the edit.
+    base: u32,
+    /// The column of the parent.
+    parent: i64,
+    /// How many collections are open.
+    depth: usize,
+}
+
+/// Siblings to put in the place of old ones.
+struct Patch {
+    from: usize,
+    items: Vec<Arc<Green>>,
+    /// Where reading goes on, in the new text.
+    at: u32,
+}
+
+impl<'t> Change<'t> {
+    fn new(tree: &'t Tree, new: &'t Text, range: TextRange, new_len: TextSize) -> Change<'t> {
+        let old = &tree.text;
+        let (mut start, mut old_end) = (u32::from(range.start()), u32::from(range.end()));
+        let mut new_end = start + u32::from(new_len);
+        // A CR and an LF that come together or apart change the lines on both sides.
+        if start > 0 && byte(old, start - 1) == Some(b'\r') {
+            start -= 1;
+        }
+        if byte(old, old_end) == Some(b'\n') {
+            (old_end, new_end) = (old_end + 1, new_end + 1);
+        }
+        let start = reaching(&tree.stream, 0, start);
+        Change { old, new, start, old_end, new_end }
+    }
+
+    /// The place in the new text of what stood at `offset`, behind the edit, in the old one.
+    fn moved(&self, offset: u32) -> u32 {
+        offset - self.old_end + self.new_end
+    }
+
+    /// The place in the old text of what stands at `offset` in the new one, if it is behind the
+    /// edit.
+    fn before(&self, offset: u32) -> Option<u32> {
+        Some(offset.checked_sub(self.new_end)? + self.old_end)
+    }
+
+    fn new_len(&self) -> u32 {
+        self.new.len().into()
+    }
+
+    /// The documents after the edit.
+    fn stream(&self, kids: &Arc<Kids>) -> Arc<Kids> {
+        let Some(kid) = self.first_document(kids) else { return kids.clone() };
+        let mut patch = Patch { from: kid.index, items: Vec::new(), at: kid.offset };
+        if let Some(document) = self.inside_document(kid) {
+            patch.at += document.len;
+            patch.items.push(Arc::new(document));
+        }
+        loop {
+            if !patch.items.is_empty() {
+                let end = (patch.at >= self.new_len()).then_some(kids.count());
+                if let Some(to) = end.or_else(|| self.old_sibling(kids, 0, patch.at)) {
+                    return kids.replaced(patch.from..to, patch.items);
+                }
+            }
+            let first = patch.at == 0;
+            let document = self.read(patch.at, 0, |reader| reader.document(0, first));
+            patch.at += document.len;
+            patch.items.push(Arc::new(document));
+        }
+    }
+
+    /// The first document that the edit touches, or before whose end it stands.
+    fn first_document<'k>(&self, kids: &'k Kids) -> Option<Kid<'k>> {
+        let kid = kids.at(self.start)?;
+        let start = kid.offset;
+        let same = || {
+            let (old, new) = (head(self.old, start), head(self.new, start));
+            old.is_some() && old == new
+        };
+        if kid.index > 0 && self.start < start + 8 && !same() {
+            return kids.get(kid.index - 1);
+        }
+        Some(kid)
+    }
+
+    /// The document after the edit if the edit is in its content.
+    fn inside_document(&self, kid: Kid<'_>) -> Option<Green> {
+        let green = kid.green;
+        let (kids, end) = self.inside(kid, 0, 1)?;
+        let content_end = kid.offset + green.len - green.tail();
+        if self.before(end) == Some(content_end) {
+            return Some(with_kids(green, kids, green.colon, None));
+        }
+        let kids_start = green.kids_start();
+        let (tail, errors) = self.read(end, 0, |reader| {
+            let content = reader.leftover(0);
+            let tail = reader.document_end(content, false) - content;
+            (tail as u32, std::mem::take(&mut reader.errors))
+        });
+        let shift = TextSize::new(kids_start + kids.sum().len);
+        let errors = errors.into_iter().map(|mut error| {
+            error.range += shift;
+            error
+        });
+        Some(with_kids(green, kids, tail, Some(errors.collect())))
+    }
+
+    /// The children of `kid` after the edit and where they end, if the edit is among them.
+    fn inside(&self, kid: Kid<'_>, base: u32, depth: usize) -> Option<(Arc<Kids>, u32)> {
+        let kids = kid.green.kids()?;
+        let start = base + kid.offset + kid.green.kids_start();
+        let end = start + kids.sum().len;
+        if self.start < start || self.start > end {
+            return None;
+        }
+        let parent = kid.green.parent_of_value();
+        self.level(Level { kids, base: start, parent, depth })
+    }
+
+    /// Siblings after the edit and where they end; `None` if the edit may change what their parent
+    /// is.
+    fn level(&self, level: Level<'_>) -> Option<(Arc<Kids>, u32)> {
+        let Level { kids, base, .. } = level;
+        let kid = self.first_sibling(level)?;
+        let mut patch = Patch { from: kid.index, items: Vec::new(), at: base + kid.offset };
+        let green = kid.green;
+        if let Some((inner, end)) = self.inside(kid, base, level.depth + 1) {
+            patch.items.push(Arc::new(with_kids(green, inner, green.colon, None)));
+            patch.at = end;
+        } else if kid.index == 0 && (green.kind == Kind::Junk || self.start <= base) {
+            return None;
+        }
+        let to = self.read_on(level, &mut patch);
+        if let (0, Some(first)) = (patch.from, patch.items.first()) {
+            let same = first.kind == green.kind && first.col == green.col && first.key == green.key;
+            if !same {
+                return None;
+            }
+        }
+        let end = to.map_or(patch.at, |_| self.moved(base + kids.sum().len));
+        let kids = kids.replaced(patch.from..to.unwrap_or(kids.count()), patch.items);
+        let proper = kids.iter().any(|kid| kid.green.kind.family().is_some());
+        proper.then_some((kids, end))
+    }
+
+    /// The first sibling that the edit touches, or before whose end it stands; `None` if it
+    /// touches how the first one begins.
+    fn first_sibling<'k>(&self, level: Level<'k>) -> Option<Kid<'k>> {
+        let Level { kids, base, .. } = level;
+        let mut kid = kids.at(self.start - base)?;
+        let start = base + kid.offset;
+        let behind = self.start >= start + kid.green.key + 8;
+        let same = || self.same_head(start, kid.green);
+        if !behind && !same() {
+            kid = kids.get(kid.index.checked_sub(1)?)?;
+        }
+        // Lines that are indented too deeply, or come after half a key, are where they are because
+        // of what they hold.
+        while let Some(previous) = kid.index.checked_sub(1).and_then(|index| kids.get(index)) {
+            if kid.green.col <= previous.green.col && previous.green.kind != Kind::Junk {
+                break;
+            }
+            kid = previous;
+        }
+        Some(kid)
+    }
+
+    /// Whether the line in which a sibling begins still ends what is before it in the same way.
+    fn same_head(&self, start: u32, green: &Green) -> bool {
+        if green.inline {
+            return self.start > start && byte(self.new, start) == byte(self.old, start);
+        }
+        let old = head(self.old, start);
+        old.is_some() && old == head(self.new, start)
+    }
+
+    /// Reads siblings until one begins where an old one did; that one's number, or `None` if the
+    /// siblings end.
+    fn read_on(&self, level: Level<'_>, patch: &mut Patch) -> Option<usize> {
+        let (at, done) = (patch.at, patch.items.len());
+        let (items, end, to) = self.read(at, level.depth, |reader| self.siblings(reader, level, patch, at));
+        debug_assert!(patch.items.len() == done);
+        patch.items.extend(items);
+        patch.at = end;
+        to
+    }
+
+    fn siblings(&self, reader: &mut Reader<'_>, level: Level<'_>, patch: &Patch, at: u32) -> (Vec<Arc<Green>>, u32, Option<usize>) {
+        let Level { kids, base, .. } = level;
+        let mut context = context(level, patch.from);
+        for item in &patch.items {
+            context = context.after(item);
+        }
+        let mut items = Vec::new();
+        let mut offset = 0;
+        let fresh = patch.items.is_empty();
+        let mut line = match kids.get(patch.from) {
+            Some(kid) if fresh && kid.green.inline => {
+                reader.first_column = kid.green.col;
+                Line { start: 0, at: 0, col: kid.green.col, class: Class::Content }
+            }
+            _ => reader.source.line_at(0),
+        };
+        loop {
+            let place = at + offset;
+            if !(fresh && items.is_empty()) {
+                if let Some(to) = self.old_sibling(kids, base, place)
+                    && same_context(context, self::context(level, to), kids.get(to))
+                {
+                    return (items, place, Some(to));
+                }
+                if !reader.goes_on(line, context) {
+                    return (items, place, None);
+                }
+            }
+            let inline = fresh && items.is_empty() && kids.get(patch.from).is_some_and(|kid| kid.green.inline);
+            let (item, next) = reader.sibling(line, inline, context);
+            context = context.after(&item);
+            offset = next.start as u32;
+            items.push(item);
+            line = next;
+            let _ = offset;
+        }
+    }
+
+    /// The number of the old sibling that begins where, in the new text, `at` is; how many there
+    /// are if it is their end.
+    fn old_sibling(&self, kids: &Kids, base: u32, at: u32) -> Option<usize> {
+        let offset = self.before(at)?.checked_sub(base)?;
+        let len = kids.sum().len;
+        if offset == len && at == self.new_len() {
+            return Some(kids.count());
+        }
+        let kid = kids.at(offset)?;
+        let first = |place: u32| place == 0;
+        (kid.offset == offset && offset < len && first(at) == first(base + offset)).then_some(kid.index)
+    }
+
+    /// Reads at an offset of the new text, with as much of it as needed.
+    fn read<R>(&self, at: u32, depth: usize, read: impl Fn(&mut Reader<'_>) -> R) -> R {
+        let mut length = self.new_end.saturating_sub(at) + WINDOW;
+        loop {
+            let end = at.saturating_add(length).min(self.new_len());
+            let text = self.new.slice(TextRange::new(at.into(), end.into()));
+            let source = Source::new(&text, end == self.new_len());
+            let mut reader = Reader::new(&source, depth);
+            let result = read(&mut reader);
+            if !source.starved() {
+                return result;
+            }
+            length = length.saturating_mul(4);
+        }
+    }
+}
+
+/// The context of the sibling of a number.
+fn context(level: Level<'_>, index: usize) -> Context {
+    let Level { kids, parent, .. } = level;
+    let indentless = kids.get(0).is_some_and(|kid| i64::from(kid.green.col) == parent);
+    let first = Context::first(parent, indentless);
+    let Some(previous) = index.checked_sub(1).and_then(|index| kids.get(index)) else { return first };
+    let family = kids.iter().take(index).find_map(|kid| kid.green.kind.family());
+    Context { base: kids.col_before(index), family, previous: Some(previous.green.kind), ..first }
+}
+
+/// Whether an old sibling would be read in the same way in a new context.
+fn same_context(new: Context, old: Context, kid: Option<Kid<'_>>) -> bool {
+    let after_question = |context: Context| context.previous == Some(Kind::Question);
+    let colon = kid.is_some_and(|kid| kid.green.kind == Kind::Colon);
+    let first = |context: Context| context.previous.is_none();
+    let family = |context: Context| -> Option<Family> { context.family };
+    new.base == old.base
+        && family(new) == family(old)
+        && first(new) == first(old)
+        && (!colon || after_question(new) == after_question(old))
+}
+
+/// A node with other children.
+fn with_kids(green: &Green, kids: Arc<Kids>, colon: u32, tail_errors: Option<Vec<SyntaxError>>) -> Green {
+    let kids_start = green.kids_start();
+    let old_end = kids_start + green.kids().map_or(0, |kids| kids.sum().len);
+    let new_end = kids_start + kids.sum().len;
+    let mut errors = Vec::new();
+    for error in green.errors() {
+        let mut error = error.clone();
+        if u32::from(error.range.start()) >= old_end {
+            if tail_errors.is_some() {
+                continue;
+            }
+            error.range = error.range - TextSize::new(old_end) + TextSize::new(new_end);
+        }
+        errors.push(error);
+    }
+    errors.extend(tail_errors.into_iter().flatten());
+    let tail = if green.kind == Kind::Document { colon } else { 0 };
+    let trouble = (!errors.is_empty()).then(|| Box::new(Trouble { errors, reach: 0 }));
+    let error_mark = super::green::mark::ERROR;
+    let own_marks = green.own_marks & !error_mark | if trouble.is_some() { error_mark } else { 0 };
+    Green {
+        len: new_end + tail,
+        colon,
+        own_marks,
+        trouble,
+        body: Body::Kids(kids),
+        memo: OnceLock::new(),
+        ..*green
+    }
+}
+
+/// The start of the first node whose shape depends on the byte at `offset`; `offset` if it is only
+/// the one that holds it.
+fn reaching(kids: &Kids, base: u32, offset: u32) -> u32 {
+    let Some(kid) = kids.reaching(offset.saturating_sub(base)) else { return offset };
+    let start = base + kid.offset;
+    if start >= offset {
+        return offset;
+    }
+    let inner = kid.green.kids().map(|inner| {
+        let inner_start = start + kid.green.kids_start();
+        reaching(inner, inner_start, offset)
+    });
+    match inner {
+        Some(inner) if inner < offset => inner,
+        _ if start + kid.green.len <= offset => start,
+        _ => offset,
+    }
+}
+
+fn byte(text: &Text, offset: u32) -> Option<u8> {
+    text.byte(offset.into())
+}
+
+/// What a line that begins at `start` looks like to those before it; `None` if it is blank, a
+/// comment, or indented beyond reason.
+fn head(text: &Text, start: u32) -> Option<(Line, u8)> {
+    let end = u32::from(text.len());
+    let window = text.slice(TextRange::new(start.into(), start.saturating_add(WINDOW).min(end).into()));
+    let source = Source::new(&window, start.saturating_add(WINDOW) >= end);
+    let line = source.line_at(0);
+    let first = source.at(line.at);
+    let indicator = if source.is_indicator(line.at, first) && b"-?:".contains(&first) { first } else { 0 };
+    let special = line.class == Class::Marker || line.col == 0 && first == b'%' || matches!(first, b'|' | b'>');
+    let directive = if special { first } else { indicator };
+    (!source.starved() && line.start == 0 && line.class != Class::End).then_some((line, directive))
+}

@@ -1,0 +1,13 @@
+//! Editor features, through the facade.
+
+mod document_links;
+mod document_symbols;
+mod folding_ranges;
+mod formatting;
+mod inlay_hints;
+mod names;
+mod on_type_formatting;
+mod properties;
+mod selection_ranges;
+mod semantic_tokens;
+mod support;

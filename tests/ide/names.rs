@@ -1,0 +1,518 @@
+//! Names: highlights, definitions, references, rename, linked editing.
+
+use expect_test::{Expect, expect};
+use polyaxon_ls::ide::{
+    document_highlights, goto_definition, linked_editing_ranges, prepare_rename, references, rename,
+};
+
+use crate::support::{at_cursor, edited, marked, under};
+
+/// Draws `⟪declaration⟫` and `⟨use⟩` in the text.
+#[track_caller]
+fn check_highlights(text: &str, expected: Expect) {
+    let (analysis, offset) = at_cursor(text);
+    let highlights = document_highlights(&analysis, offset);
+    let marks: Vec<_> = highlights
+        .iter()
+        .map(|place| match place.is_declaration {
+            true => (place.range, "⟪", "⟫"),
+            false => (place.range, "⟨", "⟩"),
+        })
+        .collect();
+    expected.assert_eq(&marked(&analysis.tree().text().to_string(), &marks));
+    let ranges: Vec<_> = highlights.iter().map(|place| place.range).collect();
+    assert_eq!(references(&analysis, offset, true), ranges);
+}
+
+#[track_caller]
+fn check_rename(text: &str, new_name: &str, expected: Expect) {
+    let (analysis, offset) = at_cursor(text);
+    let before = analysis.tree().text().to_string();
+    let after = prepare_rename(&analysis, offset).and_then(|_| rename(&analysis, offset, new_name));
+    expected.assert_eq(&match after {
+        Ok(edits) => edited(&before, &edits),
+        Err(error) => error.to_string(),
+    });
+}
+
+#[track_caller]
+fn check_definition(text: &str, expected: Expect) {
+    let (analysis, offset) = at_cursor(text);
+    let targets = goto_definition(&analysis, offset);
+    let drawn: Vec<_> = targets
+        .into_iter()
+        .map(|target| {
+            format!(
+                "{} in {:?}",
+                under(&analysis, target.selection_range),
+                under(&analysis, target.range)
+            )
+        })
+        .collect();
+    expected.assert_eq(&drawn.join("\n"));
+}
+
+#[test]
+fn follows_anchors() {
+    check_highlights(
+        "a: &x 1\nb: *$0x\nc: &x 2\nd: {<<: *x}\n",
+        expect![[r#"
+        a: &x 1
+        b: *x
+        c: &x 2
+        d: {<<: *x}
+    "#]],
+    );
+    check_definition("a: &x {b: 1}\nc: *x$0\n", expect![]);
+    check_rename(
+        "a: &x {b: 1}\nc: {<<: *$0x}\n",
+        "shared",
+        expect!["there is no name here that can be changed"],
+    );
+}
+
+#[test]
+fn follows_inputs_into_templates() {
+    check_highlights(
+        "\
+kind: component
+inputs:
+- name: lr$0
+  type: float
+- name: lr2
+outputs:
+- {name: loss, value: \"{{ lr }}\"}
+run:
+  kind: job
+  container:
+    args:
+    - \"--lr={{ lr }} {{ lr2 }} {{ params.lr.as_arg }}\"
+    - '{{ params[\"lr\"].value }} {{ globals.lr }} lr'
+    - |
+      train {{ lr
+        | round }}
+",
+        expect![[r#"
+            kind: component
+            inputs:
+            - name: ⟪lr⟫
+              type: float
+            - name: lr2
+            outputs:
+            - {name: loss, value: "{{ ⟨lr⟩ }}"}
+            run:
+              kind: job
+              container:
+                args:
+                - "--lr={{ ⟨lr⟩ }} {{ lr2 }} {{ params.⟨lr⟩.as_arg }}"
+                - '{{ params["⟨lr⟩"].value }} {{ globals.lr }} lr'
+                - |
+                  train {{ ⟨lr⟩
+                    | round }}
+        "#]],
+    );
+}
+
+#[test]
+fn follows_params_to_the_inputs_of_the_component() {
+    check_highlights(
+        "\
+kind: operation
+params:
+  lr$0: {value: 1}
+matrix:
+  kind: mapping
+component:
+  inputs: [{name: lr}]
+  run: {kind: job, container: {args: ['{{ lr }}']}}
+",
+        expect![[r#"
+            kind: operation
+            params:
+              ⟨lr⟩: {value: 1}
+            matrix:
+              kind: mapping
+            component:
+              inputs: [{name: ⟪lr⟫}]
+              run: {kind: job, container: {args: ['{{ ⟨lr⟩ }}']}}
+        "#]],
+    );
+}
+
+#[test]
+fn does_not_rename_what_another_file_declares() {
+    check_rename(
+        "kind: operation\nhubRef: train\nparams:\n  l$0r: {value: 1}\n",
+        "rate",
+        expect!["`lr` is declared by the component that `hubRef` names"],
+    );
+}
+
+#[test]
+fn follows_matrix_params() {
+    check_highlights(
+        "\
+kind: operation
+matrix:
+  kind: grid
+  params:
+    lr$0: {kind: choice, value: [1, 2]}
+component:
+  inputs:
+  - {name: lr, type: float}
+  run: {kind: job, container: {args: ['{{ lr }}']}}
+",
+        expect![[r#"
+            kind: operation
+            matrix:
+              kind: grid
+              params:
+                ⟨lr⟩: {kind: choice, value: [1, 2]}
+            component:
+              inputs:
+              - {name: ⟪lr⟫, type: float}
+              run: {kind: job, container: {args: ['{{ ⟨lr⟩ }}']}}
+        "#]],
+    );
+}
+
+#[test]
+fn follows_connections() {
+    check_highlights(
+        "\
+inputs:
+- {name: x, type: git, connection: repo}
+run:
+  kind: service
+  connections: [data, repo]
+  init:
+  - connection: rep$0o
+  container:
+    args: [\"{{ connections.repo.url }}\", \"{{ init['repo'].url }}\"]
+    workingDir: /plx-context/artifacts/repo/src
+    command: [\"{{ globals.artifacts_path }}/repo/run.sh\", \"repo\"]
+",
+        expect![[r#"
+            inputs:
+            - {name: x, type: git, connection: repo}
+            run:
+              kind: service
+              connections: [data, repo]
+              init:
+              - connection: repo
+              container:
+                args: ["{{ connections.repo.url }}", "{{ init['repo'].url }}"]
+                workingDir: /plx-context/artifacts/repo/src
+                command: ["{{ globals.artifacts_path }}/repo/run.sh", "repo"]
+        "#]],
+    );
+    check_highlights(
+        "connections:\n- name: data\n  kind: s3\n- name: r$0epo\n  kind: git\nmountConnections: [repo]\n",
+        expect![[r#"
+            connections:
+            - name: data
+              kind: s3
+            - name: ⟪repo⟫
+              kind: git
+            mountConnections: [⟨repo⟩]
+        "#]],
+    );
+}
+
+#[test]
+fn spells_a_renamed_connection_as_templates_need_it() {
+    check_rename(
+        "run:\n  kind: job\n  connections: [d$0b]\n  container:\n    args: [\"{{ connections.db.host }}\", \"{{ connections['db'] }}\"]\n",
+        "my-db",
+        expect!["there is no name here that can be changed"],
+    );
+    check_rename(
+        "run:\n  kind: job\n  connections: [d$0b, \"db\"]\n",
+        "on",
+        expect!["there is no name here that can be changed"],
+    );
+}
+
+#[test]
+fn follows_volumes() {
+    check_highlights(
+        "\
+run:
+  kind: service
+  volumes:
+  - name: work
+    emptyDir: {}
+  - name: cache
+  sidecars:
+  - name: side
+    volumeMounts: [{name: work, mountPath: /s}]
+  init:
+  - container:
+      volumeMounts:
+      - name: work
+  container:
+    name: work
+    volumeMounts:
+    - name: wo$0rk
+      mountPath: /work
+",
+        expect![[r#"
+            run:
+              kind: service
+              volumes:
+              - name: ⟪work⟫
+                emptyDir: {}
+              - name: cache
+              sidecars:
+              - name: side
+                volumeMounts: [{name: ⟨work⟩, mountPath: /s}]
+              init:
+              - container:
+                  volumeMounts:
+                  - name: ⟨work⟩
+              container:
+                name: work
+                volumeMounts:
+                - name: ⟨work⟩
+                  mountPath: /work
+        "#]],
+    );
+}
+
+#[test]
+fn keeps_the_volumes_of_replicas_apart() {
+    check_highlights(
+        "\
+run:
+  kind: pytorchjob
+  master:
+    volumes: [{name: a}]
+    container: {volumeMounts: [{name: $0a}]}
+  worker:
+    volumes: [{name: a}]
+    container: {volumeMounts: [{name: a}]}
+",
+        expect![[r#"
+            run:
+              kind: pytorchjob
+              master:
+                volumes: [{name: ⟪a⟫}]
+                container: {volumeMounts: [{name: ⟨a⟩}]}
+              worker:
+                volumes: [{name: a}]
+                container: {volumeMounts: [{name: a}]}
+        "#]],
+    );
+}
+
+#[test]
+fn follows_the_nodes_of_a_dag() {
+    let dag = "\
+kind: component
+inputs: [{name: seed}]
+run:
+  kind: dag
+  operations:
+  - name: train
+    dagRef: trainer
+    params:
+      rate: {ref: dag, value: inputs.seed}
+  - name: test
+    dependencies: [train]
+    component: {run: {kind: job, container: {args: ['{{ loss }}']}}}
+    params:
+      loss: {ref: ops.train, value: \"{{ outputs.loss }}\"}
+  components:
+  - name: trainer
+    inputs: [{name: rate}]
+    outputs: [{name: loss}]
+    run: {kind: job, container: {args: ['{{ rate }}']}}
+";
+    let cursor = |before: &str| dag.replacen(before, &format!("{before}$0"), 1);
+    check_highlights(
+        &cursor("name: train"),
+        expect![[r#"
+        kind: component
+        inputs: [{name: seed}]
+        run:
+          kind: dag
+          operations:
+          - name: ⟪train⟫
+            dagRef: trainer
+            params:
+              rate: {ref: dag, value: inputs.seed}
+          - name: test
+            dependencies: [⟨train⟩]
+            component: {run: {kind: job, container: {args: ['{{ loss }}']}}}
+            params:
+              loss: {ref: ops.⟨train⟩, value: "{{ outputs.loss }}"}
+          components:
+          - name: trainer
+            inputs: [{name: rate}]
+            outputs: [{name: loss}]
+            run: {kind: job, container: {args: ['{{ rate }}']}}
+    "#]],
+    );
+    check_highlights(
+        &cursor("dagRef: tr"),
+        expect![[r#"
+        kind: component
+        inputs: [{name: seed}]
+        run:
+          kind: dag
+          operations:
+          - name: train
+            dagRef: ⟨trainer⟩
+            params:
+              rate: {ref: dag, value: inputs.seed}
+          - name: test
+            dependencies: [train]
+            component: {run: {kind: job, container: {args: ['{{ loss }}']}}}
+            params:
+              loss: {ref: ops.train, value: "{{ outputs.loss }}"}
+          components:
+          - name: ⟪trainer⟫
+            inputs: [{name: rate}]
+            outputs: [{name: loss}]
+            run: {kind: job, container: {args: ['{{ rate }}']}}
+    "#]],
+    );
+    check_highlights(
+        &cursor("rate"),
+        expect![[r#"
+        kind: component
+        inputs: [{name: seed}]
+        run:
+          kind: dag
+          operations:
+          - name: train
+            dagRef: trainer
+            params:
+              ⟨rate⟩: {ref: dag, value: inputs.seed}
+          - name: test
+            dependencies: [train]
+            component: {run: {kind: job, container: {args: ['{{ loss }}']}}}
+            params:
+              loss: {ref: ops.train, value: "{{ outputs.loss }}"}
+          components:
+          - name: trainer
+            inputs: [{name: ⟪rate⟫}]
+            outputs: [{name: loss}]
+            run: {kind: job, container: {args: ['{{ ⟨rate⟩ }}']}}
+    "#]],
+    );
+    check_highlights(
+        &cursor("outputs.lo"),
+        expect![[r#"
+        kind: component
+        inputs: [{name: seed}]
+        run:
+          kind: dag
+          operations:
+          - name: train
+            dagRef: trainer
+            params:
+              rate: {ref: dag, value: inputs.seed}
+          - name: test
+            dependencies: [train]
+            component: {run: {kind: job, container: {args: ['{{ loss }}']}}}
+            params:
+              loss: {ref: ops.train, value: "{{ outputs.⟨loss⟩ }}"}
+          components:
+          - name: trainer
+            inputs: [{name: rate}]
+            outputs: [{name: ⟪loss⟫}]
+            run: {kind: job, container: {args: ['{{ rate }}']}}
+    "#]],
+    );
+    check_highlights(
+        &cursor("inputs.se"),
+        expect![[r#"
+        kind: component
+        inputs: [{name: ⟪seed⟫}]
+        run:
+          kind: dag
+          operations:
+          - name: train
+            dagRef: trainer
+            params:
+              rate: {ref: dag, value: inputs.⟨seed⟩}
+          - name: test
+            dependencies: [train]
+            component: {run: {kind: job, container: {args: ['{{ loss }}']}}}
+            params:
+              loss: {ref: ops.train, value: "{{ outputs.loss }}"}
+          components:
+          - name: trainer
+            inputs: [{name: rate}]
+            outputs: [{name: loss}]
+            run: {kind: job, container: {args: ['{{ rate }}']}}
+    "#]],
+    );
+    check_highlights(
+        &cursor("      lo"),
+        expect![[r#"
+        kind: component
+        inputs: [{name: seed}]
+        run:
+          kind: dag
+          operations:
+          - name: train
+            dagRef: trainer
+            params:
+              rate: {ref: dag, value: inputs.seed}
+          - name: test
+            dependencies: [train]
+            component: {run: {kind: job, container: {args: ['{{ ⟨loss⟩ }}']}}}
+            params:
+              ⟪loss⟫: {ref: ops.train, value: "{{ outputs.loss }}"}
+          components:
+          - name: trainer
+            inputs: [{name: rate}]
+            outputs: [{name: loss}]
+            run: {kind: job, container: {args: ['{{ rate }}']}}
+    "#]],
+    );
+}
+
+#[test]
+fn refuses_names_that_cannot_be() {
+    let input =
+        "inputs: [{name: $0a}, {name: b}]\nrun: {kind: job, container: {args: ['{{ a }}']}}\n";
+    check_rename(input, "b", expect!["`b` is already the name of another input"]);
+    check_rename(
+        input,
+        "a-b",
+        expect![
+            "`a-b` cannot be the name of this input: expected letters, digits and `_`, since templates use the name"
+        ],
+    );
+    check_rename(
+        input,
+        "c",
+        expect![[r#"
+        inputs: [{name: c}, {name: b}]
+        run: {kind: job, container: {args: ['{{ c }}']}}
+    "#]],
+    );
+    check_rename(
+        "run: {kind: job, volumes: [{name: $0a}]}\n",
+        "A_b",
+        expect![
+            "`A_b` cannot be the name of this volume: expected lower-case letters, digits and `-`"
+        ],
+    );
+    check_rename(
+        "run:\n  ki$0nd: job\n",
+        "x",
+        expect!["there is no name here that can be changed"],
+    );
+}
+
+#[test]
+fn edits_anchors_and_volumes_together() {
+    let (analysis, offset) = at_cursor("a: &x$0 1\nb: *x\n");
+    assert_eq!(linked_editing_ranges(&analysis, offset).len(), 2);
+    let (analysis, offset) = at_cursor("run:\n  kind: job\n  connections: [a$0, a]\n");
+    assert_eq!(linked_editing_ranges(&analysis, offset), []);
+}

@@ -1,0 +1,111 @@
+//! The tree after any edits is the tree of the edited text.
+//!
+//! `POLYAXON_LS_EDITS` says how many edits to try, `POLYAXON_LS_SEED` where to begin.
+
+use std::ops::Range;
+use std::path::PathBuf;
+
+use polyaxon_ls::syntax::Tree;
+use polyaxon_ls::text::{Text, TextEdit, TextRange, TextSize};
+
+/// Pieces that matter to the grammar.
+const PIECES: &[&str] = &[
+    "\n", "\n", "\n  ", "\n    ", " ", "  ", "\t", "\r", "\r\n", "\n\n", "\n- ", "\n  - ", "- ", "-", "? ", ": ", ":", "#",
+    " # c", "# c\n", "\"", "'", "[", "]", "{", "}", ",", "&a ", "*a", "!!str ", "!x", "|", "|\n", ">", "|-\n", "|+\n", "|2\n",
+    "---", "---\n", "...\n", "\n---\n", "%YAML 1.1\n---\n", "%TAG ! !\n", "%", "@", "=", "<<: *a", "<<<<<<< x\n", "=======\n",
+    ">>>>>>> x\n", "{{ x }}", "a", "b: 1\n", "a: b: c\n", "key:\n", "é", "\u{feff}", "𝒳", "\u{0}", "\u{7f}", "2020-13-01", "- - - x\n",
+    "k: |\n  text\n", "k: \"a\n  b\"\n", "k: [a,\n  b\n]\n", "k: [a,\nb]\n", "'a\nb'", "\"a\nb: c\"\n", "? x\n: y\n", "- k: v\n  l: w\n", "k:\n- a\n- b\n",
+];
+
+/// Texts to start from.
+const TEXTS: &[&str] = &[
+    "",
+    "a: 1\nb:\n  c: 2\n  d:\n    - x\n    - y: 1\n      z: 2\ne: [1,\n  2]\n",
+    "version: 1.1\nkind: component\nrun:\n  kind: service\n  ports: [80]\n  container:\n    image: \"x\"\n    args: [\n      \"a\",\n    ]\n  init:\n  - git: {url: u}\n  - dockerfile:\n      run:\n      - a\n      - b\n# end\n",
+    "---\na: &x\n  b: |\n    text\n\n    more\n  c: >-\n    folded\n    text\n---\n- *x\n- - a\n  - b\n-\n  k: v\n...\n---\nlast\n",
+    "? a\n: b\n? - c\n: - d\nplain text\n  goes on\n",
+    "\"q\ncontinues\": x\nk: 'a\nb'\nl: {a: [b,\nc], d: e}\n",
+];
+
+/// A small generator of numbers (xorshift), the same on every run.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 >> 11) as usize % end.max(1)
+    }
+
+    fn pick<'t, T>(&mut self, from: &'t [T]) -> &'t T {
+        &from[self.below(from.len())]
+    }
+}
+
+fn number(name: &str, otherwise: u64) -> u64 {
+    std::env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(otherwise)
+}
+
+/// The real specs, where they are at hand.
+fn corpus() -> Vec<String> {
+    let shared = std::env::var_os("POLYAXON_LS_SHARED").map_or(PathBuf::from("../shared"), PathBuf::from);
+    let Ok(files) = std::fs::read_dir(shared.join("corpus/real")) else { return Vec::new() };
+    let mut paths: Vec<_> = files.flatten().map(|file| file.path()).collect();
+    paths.sort();
+    paths.iter().filter_map(|path| std::fs::read_to_string(path).ok()).filter(|text| text.len() < 2000).collect()
+}
+
+fn start(random: &mut Random, corpus: &[String]) -> String {
+    match random.below(4) {
+        0 => (0..random.below(20)).map(|_| *random.pick(PIECES)).collect(),
+        1 if !corpus.is_empty() => random.pick(corpus).clone(),
+        _ => random.pick(TEXTS).repeat(1 + random.below(3)),
+    }
+}
+
+fn boundary(text: &str, mut offset: usize) -> usize {
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    offset
+}
+
+fn change(random: &mut Random, text: &str) -> (Range<usize>, String) {
+    let start = boundary(text, random.below(text.len() + 1));
+    let length = [0, 0, 0, 1, 1, 2, 5, 20][random.below(8)];
+    let end = boundary(text, (start + length).min(text.len())).max(start);
+    let new = match random.below(8) {
+        0 | 1 if end > start => String::new(),
+        2 => text[boundary(text, start.saturating_sub(random.below(30)))..start].to_owned(),
+        3 => random.pick(PIECES).repeat(1 + random.below(40)),
+        _ => (*random.pick(PIECES)).to_owned(),
+    };
+    (start..end, new)
+}
+
+fn size(offset: usize) -> TextSize {
+    TextSize::try_from(offset).expect("the texts here are small")
+}
+
+#[test]
+fn an_edited_tree_is_the_tree_of_the_edited_text() {
+    let edits = number("POLYAXON_LS_EDITS", 4000);
+    let corpus = corpus();
+    let mut random = Random(number("POLYAXON_LS_SEED", 1).wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
+    let mut done = 0;
+    while done < edits {
+        let mut text = start(&mut random, &corpus);
+        let mut tree = Tree::parse(Text::new(&text));
+        for _ in 0..8 {
+            let (range, new_text) = change(&mut random, &text);
+            let before = text.clone();
+            text.replace_range(range.clone(), &new_text);
+            let edit = TextEdit { range: TextRange::new(size(range.start), size(range.end)), new_text };
+            tree = tree.edit(&edit);
+            let fresh = Tree::parse(Text::new(&text));
+            assert!(tree == fresh, "before: {before:?}\nedit: {edit:?}\nafter: {text:?}\nedited: {tree:#?}\nfresh: {fresh:#?}");
+            done += 1;
+        }
+    }
+}
