@@ -150,6 +150,9 @@ pub static RULES: &[&Rule] = &[
     &args_as_args_in_list::RULE,
     &literal_retyped_string::RULE,
     // What Polyaxon refuses.
+    &io_default_not_optional::IO_DEFAULT_NOT_OPTIONAL,
+    &io_flag_not_bool::IO_FLAG_NOT_BOOL,
+    &io_value_type::IO_VALUE_TYPE,
     &missing_run::MISSING_RUN,
     &run_kind_missing::RUN_KIND_MISSING,
     &two_references::TWO_REFERENCES,
@@ -157,9 +160,6 @@ pub static RULES: &[&Rule] = &[
     &init_many_handlers::INIT_MANY_HANDLERS,
     &init_git_needs_source::INIT_GIT_NEEDS_SOURCE,
     &sandbox_on_non_service::SANDBOX_ON_NON_SERVICE,
-    &io_default_not_optional::IO_DEFAULT_NOT_OPTIONAL,
-    &io_flag_not_bool::IO_FLAG_NOT_BOOL,
-    &io_value_type::IO_VALUE_TYPE,
     &param_ref::PARAM_REF,
     &param_undeclared::PARAM_UNDECLARED,
     &param_value_type::PARAM_VALUE_TYPE,
@@ -206,16 +206,14 @@ pub static RULES: &[&Rule] = &[
     &input_unknown_type::INPUT_UNKNOWN_TYPE,
     &input_reserved_name::INPUT_RESERVED_NAME,
     &input_duplicate::INPUT_DUPLICATE,
-    // Whether a service answers.
-    &bind_localhost::BIND_LOCALHOST,
-    &port_mismatch::PORT_MISMATCH,
-    &container_port_mismatch::CONTAINER_PORT_MISMATCH,
     &param_to_init::PARAM_TO_INIT,
     &param_outside_dag::PARAM_OUTSIDE_DAG,
     &runpatch_list_append::RUNPATCH_LIST_APPEND,
     &namespace_or_queue_shape::NAMESPACE_OR_QUEUE_SHAPE,
-    // Reachability, security, reliability and cost.
-    &app_auth_disabled::APP_AUTH_DISABLED,
+    // Whether a service answers.
+    &bind_localhost::BIND_LOCALHOST,
+    &port_mismatch::PORT_MISMATCH,
+    &container_port_mismatch::CONTAINER_PORT_MISMATCH,
     &base_url_missing::BASE_URL_MISSING,
     &base_url_with_rewrite::BASE_URL_WITH_REWRITE,
     &rewrite_missing_for_api::REWRITE_MISSING_FOR_API,
@@ -237,6 +235,7 @@ pub static RULES: &[&Rule] = &[
     &privileged_container::PRIVILEGED_CONTAINER,
     &host_network::HOST_NETWORK,
     &runs_as_root::RUNS_AS_ROOT,
+    &app_auth_disabled::APP_AUTH_DISABLED,
     &image_pull_secret_inline::IMAGE_PULL_SECRET_INLINE,
     // What it costs, and what is ignored.
     &resource_name_unknown::RESOURCE_NAME_UNKNOWN,

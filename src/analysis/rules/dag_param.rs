@@ -55,7 +55,8 @@ fn of_param(dag: &Dag, input: &View, param: &Param, findings: &mut Findings) {
     let value = param.value();
     let Some(text) = value.text().filter(|text| !is_template(text)) else { return };
     let parts = value_parts(&text);
-    let [section @ ("inputs" | "outputs"), name] = parts.iter().map(String::as_str).collect::<Vec<_>>()[..]
+    let [section @ ("inputs" | "outputs"), name] =
+        parts.iter().map(String::as_str).collect::<Vec<_>>()[..]
     else {
         return;
     };
@@ -101,8 +102,7 @@ fn mismatch(input: &View, io: &View, param: &Param, findings: &mut Findings) {
         Some(kind) => format!("of type `{kind}`"),
         None => "without a type".to_owned(),
     };
-    let message =
-        format!("`{}` is {}, and this is {}", param.name, words(&to), words(&from));
+    let message = format!("`{}` is {}, and this is {}", param.name, words(&to), words(&from));
     let finding = findings.report(param.value().range(), message);
     *finding = finding.clone().relate(io.get("name").range(), "declared here");
 }

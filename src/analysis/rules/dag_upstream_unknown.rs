@@ -42,7 +42,8 @@ fn check(context: &Context, findings: &mut Findings) {
 
 fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
     let written = context.tree.text().slice(diagnostic.range);
-    let prefix = if written.trim_start_matches(['"', '\'']).starts_with("ops.") { "ops." } else { "" };
+    let prefix =
+        if written.trim_start_matches(['"', '\'']).starts_with("ops.") { "ops." } else { "" };
     let names = diagnostic.suggestions.iter();
     names
         .map(|name| Fix {

@@ -28,7 +28,8 @@ pub static MATRIX_PARAMS: Rule = Rule {
     ],
 };
 
-const RANGES: &[&str] = &["range", "linspace", "logspace", "geomspace", "daterange", "datetimerange"];
+const RANGES: &[&str] =
+    &["range", "linspace", "logspace", "geomspace", "daterange", "datetimerange"];
 
 fn check(context: &Context, findings: &mut Findings) {
     for matrix in context.definitions.iter().map(|definition| definition.view.get("matrix")) {
@@ -50,7 +51,8 @@ fn of_param(matrix: &str, name: &str, param: &View, findings: &mut Findings) {
         _ => false,
     };
     if refused {
-        let message = format!("`{name}` is a distribution, `{text}`, which a {matrix} search cannot use");
+        let message =
+            format!("`{name}` is a distribution, `{text}`, which a {matrix} search cannot use");
         findings.report(kind.range(), message);
         return;
     }
@@ -66,7 +68,8 @@ fn of_param(matrix: &str, name: &str, param: &View, findings: &mut Findings) {
 
 /// The chances of the outcomes sum up to one at most. Whether each is one, the schema says.
 fn chances(value: &View) -> Option<String> {
-    let chance = |item: View| item.items().into_iter().nth(1).and_then(|it| Datum::of(&it)?.number());
+    let chance =
+        |item: View| item.items().into_iter().nth(1).and_then(|it| Datum::of(&it)?.number());
     let sum: f64 = value.items().into_iter().filter_map(chance).sum();
     (sum > 1.0).then(|| format!("has chances that sum up to {sum}, more than 1"))
 }
@@ -90,9 +93,9 @@ fn parts(value: &View) -> Option<Vec<Datum>> {
     }
     match Datum::of(value)? {
         Datum::List(items) => Some(items),
-        Datum::Scalar(crate::syntax::Value::Str(text)) if text.contains(':') => {
-            Some(text.split(':').map(|part| crate::syntax::Value::Str(part.to_owned()).into()).collect())
-        }
+        Datum::Scalar(crate::syntax::Value::Str(text)) if text.contains(':') => Some(
+            text.split(':').map(|part| crate::syntax::Value::Str(part.to_owned()).into()).collect(),
+        ),
         _ => None,
     }
 }

@@ -50,6 +50,7 @@ fn check(context: &Context, findings: &mut Findings) {
 /// A file without `kind` may be a layer of others.
 fn stands_by_itself(root: &Definition) -> bool {
     let written = |field: &str| root.view.get(field).key().is_some();
-    let says_kind = matches!(root.view.get("kind").text().as_deref(), Some("component" | "operation"));
+    let says_kind =
+        matches!(root.view.get("kind").text().as_deref(), Some("component" | "operation"));
     !root.is_preset() && (says_kind || written("run") || !root.view.get("component").is_null())
 }

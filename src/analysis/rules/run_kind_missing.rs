@@ -23,7 +23,10 @@ pub static RUN_KIND_MISSING: Rule = Rule {
         "run:\n  kind: job\n  container: {image: 'a:1'}\n",
         "kind: operation\nhubRef: a\nrun:\n  replicas: 2\n",
     ],
-    bad: &["run:\n  ports: [80]\n  container: {image: 'a:1'}\n", "run: {container: {image: 'a:1'}}\n"],
+    bad: &[
+        "run:\n  ports: [80]\n  container: {image: 'a:1'}\n",
+        "run: {container: {image: 'a:1'}}\n",
+    ],
 };
 
 fn lacks_kind(definition: &&Definition) -> bool {
@@ -37,8 +40,8 @@ fn lacks_kind(definition: &&Definition) -> bool {
 
 fn check(context: &Context, findings: &mut Findings) {
     for definition in context.definitions.iter().filter(lacks_kind) {
-        let finding =
-            findings.report(definition.run.key_range(), "`run` lacks `kind`, such as `service` or `job`");
+        let finding = findings
+            .report(definition.run.key_range(), "`run` lacks `kind`, such as `service` or `job`");
         finding.suggestions = vec![likely_kind(definition).to_owned()];
     }
 }

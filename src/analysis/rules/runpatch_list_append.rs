@@ -1,9 +1,7 @@
 //! Lists of a patch that are added to those of the component.
 
 use crate::analysis::layers::{Runtime, runtime};
-use crate::analysis::{
-    Context, Definition, Findings, Origin, Profile, Rule, Severity, View,
-};
+use crate::analysis::{Context, Definition, Findings, Origin, Profile, Rule, Severity, View};
 
 /// `runpatch-list-append`
 pub static RUNPATCH_LIST_APPEND: Rule = Rule {

@@ -1,7 +1,7 @@
 //! Two references in one definition.
 
-use crate::analysis::edit;
 use crate::analysis::definition::REFERENCES;
+use crate::analysis::edit;
 use crate::analysis::{
     Context, Definition, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View,
 };
