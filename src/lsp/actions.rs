@@ -1,7 +1,5 @@
 //! Quick fixes, and the command that applies all safe ones.
 
-use std::collections::HashMap;
-
 use tower_lsp::ls_types as lsp;
 
 use super::snapshot::Snapshot;
@@ -54,7 +52,7 @@ fn quick_fix(
         title: fix.title.clone(),
         kind: Some(lsp::CodeActionKind::QUICKFIX),
         diagnostics: Some(vec![to_proto::diagnostic(snapshot, diagnostic.clone())]),
-        edit: Some(edit(snapshot, &fix)),
+        edit: Some(to_proto::workspace_edit(snapshot, &fix.edits)),
         is_preferred,
         ..lsp::CodeAction::default()
     })
@@ -67,29 +65,8 @@ fn fix_all(snapshot: &Snapshot) -> Option<lsp::CodeActionOrCommand> {
         lsp::CodeActionOrCommand::CodeAction(lsp::CodeAction {
             title: fix.title.clone(),
             kind: Some(FIX_ALL),
-            edit: Some(edit(snapshot, &fix)),
+            edit: Some(to_proto::workspace_edit(snapshot, &fix.edits)),
             ..lsp::CodeAction::default()
         })
     })
-}
-
-/// The edits of a fix, tied to the version that they were made for where the client can tell.
-fn edit(snapshot: &Snapshot, fix: &Fix) -> lsp::WorkspaceEdit {
-    let edits = fix.edits.iter().map(|edit| to_proto::text_edit(snapshot, edit));
-    if snapshot.client.versioned_edits {
-        let text_document = lsp::OptionalVersionedTextDocumentIdentifier {
-            uri: snapshot.uri.clone(),
-            version: Some(snapshot.version),
-        };
-        let edits = edits.map(lsp::OneOf::Left).collect();
-        let edit = lsp::TextDocumentEdit { text_document, edits };
-        return lsp::WorkspaceEdit {
-            document_changes: Some(lsp::DocumentChanges::Edits(vec![edit])),
-            ..lsp::WorkspaceEdit::default()
-        };
-    }
-    lsp::WorkspaceEdit {
-        changes: Some(HashMap::from([(snapshot.uri.clone(), edits.collect())])),
-        ..lsp::WorkspaceEdit::default()
-    }
 }

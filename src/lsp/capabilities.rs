@@ -8,6 +8,8 @@ use tower_lsp::ls_types::{
 };
 
 use super::actions::FIX_ALL;
+use super::structure::legend;
+use crate::ide::ON_TYPE_TRIGGER;
 use crate::text::PositionEncoding;
 
 /// What the client can do.
@@ -45,6 +47,12 @@ pub(super) struct Client {
     pub preferred_actions: bool,
     /// It takes edits that name the version they are for.
     pub versioned_edits: bool,
+    /// It asks what a rename would change before it asks for the name.
+    pub prepare_rename: bool,
+    /// It shows the outline as a tree.
+    pub nested_symbols: bool,
+    /// It shows a few words over a link.
+    pub link_tooltips: bool,
 }
 
 impl Client {
@@ -88,6 +96,15 @@ impl Client {
                 .is_some_and(|modes| modes.value_set.contains(&lsp::InsertTextMode::AS_IS)),
             code_actions: action.code_action_literal_support.is_some(),
             preferred_actions: action.is_preferred_support == Some(true),
+            prepare_rename: document
+                .rename
+                .is_some_and(|rename| rename.prepare_support == Some(true)),
+            nested_symbols: document
+                .document_symbol
+                .is_some_and(|symbols| symbols.hierarchical_document_symbol_support == Some(true)),
+            link_tooltips: document
+                .document_link
+                .is_some_and(|links| links.tooltip_support == Some(true)),
             versioned_edits: workspace
                 .workspace_edit
                 .is_some_and(|edit| edit.document_changes == Some(true)),
@@ -137,6 +154,28 @@ pub(super) fn server(client: &Client) -> ServerCapabilities {
             ..lsp::CompletionOptions::default()
         }),
         code_action_provider: client.code_actions.then(code_actions),
+        document_symbol_provider: Some(lsp::OneOf::Left(true)),
+        folding_range_provider: Some(lsp::FoldingRangeProviderCapability::Simple(true)),
+        selection_range_provider: Some(lsp::SelectionRangeProviderCapability::Simple(true)),
+        document_link_provider: Some(lsp::DocumentLinkOptions {
+            resolve_provider: Some(false),
+            work_done_progress_options: lsp::WorkDoneProgressOptions::default(),
+        }),
+        semantic_tokens_provider: Some(semantic_tokens()),
+        inlay_hint_provider: Some(lsp::OneOf::Left(true)),
+        document_formatting_provider: Some(lsp::OneOf::Left(true)),
+        document_range_formatting_provider: Some(lsp::OneOf::Left(true)),
+        document_on_type_formatting_provider: Some(lsp::DocumentOnTypeFormattingOptions {
+            first_trigger_character: ON_TYPE_TRIGGER.to_owned(),
+            more_trigger_character: None,
+        }),
+        definition_provider: Some(lsp::OneOf::Left(true)),
+        references_provider: Some(lsp::OneOf::Left(true)),
+        document_highlight_provider: Some(lsp::OneOf::Left(true)),
+        rename_provider: Some(rename(client)),
+        linked_editing_range_provider: Some(lsp::LinkedEditingRangeServerCapabilities::Simple(
+            true,
+        )),
         hover_provider: Some(HoverProviderCapability::Simple(true)),
         diagnostic_provider: client.pull_diagnostics.then(pull_diagnostics),
         workspace: Some(WorkspaceServerCapabilities {
@@ -148,6 +187,26 @@ pub(super) fn server(client: &Client) -> ServerCapabilities {
         }),
         ..ServerCapabilities::default()
     }
+}
+
+fn semantic_tokens() -> lsp::SemanticTokensServerCapabilities {
+    lsp::SemanticTokensOptions {
+        legend: legend(),
+        range: Some(true),
+        full: Some(lsp::SemanticTokensFullOptions::Bool(true)),
+        work_done_progress_options: lsp::WorkDoneProgressOptions::default(),
+    }
+    .into()
+}
+
+fn rename(client: &Client) -> lsp::OneOf<bool, lsp::RenameOptions> {
+    if !client.prepare_rename {
+        return lsp::OneOf::Left(true);
+    }
+    lsp::OneOf::Right(lsp::RenameOptions {
+        prepare_provider: Some(true),
+        work_done_progress_options: lsp::WorkDoneProgressOptions::default(),
+    })
 }
 
 fn code_actions() -> lsp::CodeActionProviderCapability {

@@ -24,7 +24,7 @@ use super::document::Document;
 use super::outbox::Outbox;
 use super::snapshot::Snapshot;
 use super::state::State;
-use super::{actions, completion, locked, parent, to_proto};
+use super::{actions, completion, layout, locked, navigation, parent, structure, to_proto};
 use crate::config::{Options, Problem, SECTION};
 use crate::ide;
 
@@ -265,5 +265,159 @@ impl LanguageServer for Server {
     ) -> Result<Option<lsp::CodeActionResponse>> {
         let uri = params.text_document.uri.clone();
         self.ask(&uri, move |snapshot| Some(actions::actions(snapshot, &params))).await
+    }
+
+    async fn document_symbol(
+        &self,
+        params: lsp::DocumentSymbolParams,
+    ) -> Result<Option<lsp::DocumentSymbolResponse>> {
+        self.ask(&params.text_document.uri, |snapshot| Some(structure::symbols(snapshot))).await
+    }
+
+    async fn folding_range(
+        &self,
+        params: lsp::FoldingRangeParams,
+    ) -> Result<Option<Vec<lsp::FoldingRange>>> {
+        self.ask(&params.text_document.uri, |snapshot| Some(structure::folds(snapshot))).await
+    }
+
+    async fn selection_range(
+        &self,
+        params: lsp::SelectionRangeParams,
+    ) -> Result<Option<Vec<lsp::SelectionRange>>> {
+        let positions = params.positions;
+        self.ask(&params.text_document.uri, move |snapshot| {
+            Some(structure::selections(snapshot, &positions))
+        })
+        .await
+    }
+
+    async fn document_link(
+        &self,
+        params: lsp::DocumentLinkParams,
+    ) -> Result<Option<Vec<lsp::DocumentLink>>> {
+        self.ask(&params.text_document.uri, |snapshot| Some(structure::links(snapshot))).await
+    }
+
+    async fn semantic_tokens_full(
+        &self,
+        params: lsp::SemanticTokensParams,
+    ) -> Result<Option<lsp::SemanticTokensResult>> {
+        self.ask(&params.text_document.uri, |snapshot| {
+            Some(structure::tokens(snapshot, None).into())
+        })
+        .await
+    }
+
+    async fn semantic_tokens_range(
+        &self,
+        params: lsp::SemanticTokensRangeParams,
+    ) -> Result<Option<lsp::SemanticTokensRangeResult>> {
+        let range = Some(params.range);
+        self.ask(&params.text_document.uri, move |snapshot| {
+            Some(structure::tokens(snapshot, range).into())
+        })
+        .await
+    }
+
+    async fn inlay_hint(
+        &self,
+        params: lsp::InlayHintParams,
+    ) -> Result<Option<Vec<lsp::InlayHint>>> {
+        let range = params.range;
+        self.ask(&params.text_document.uri, move |snapshot| Some(structure::hints(snapshot, range)))
+            .await
+    }
+
+    async fn formatting(
+        &self,
+        params: lsp::DocumentFormattingParams,
+    ) -> Result<Option<Vec<lsp::TextEdit>>> {
+        let options = params.options;
+        self.ask(&params.text_document.uri, move |snapshot| {
+            layout::format(snapshot, None, &options)
+        })
+        .await
+    }
+
+    async fn range_formatting(
+        &self,
+        params: lsp::DocumentRangeFormattingParams,
+    ) -> Result<Option<Vec<lsp::TextEdit>>> {
+        let (range, options) = (Some(params.range), params.options);
+        self.ask(&params.text_document.uri, move |snapshot| {
+            layout::format(snapshot, range, &options)
+        })
+        .await
+    }
+
+    async fn on_type_formatting(
+        &self,
+        params: lsp::DocumentOnTypeFormattingParams,
+    ) -> Result<Option<Vec<lsp::TextEdit>>> {
+        let uri = params.text_document_position.text_document.uri.clone();
+        self.ask(&uri, move |snapshot| Some(layout::on_type(snapshot, &params))).await
+    }
+
+    async fn goto_definition(
+        &self,
+        params: lsp::GotoDefinitionParams,
+    ) -> Result<Option<lsp::GotoDefinitionResponse>> {
+        let at = params.text_document_position_params;
+        self.ask(&at.text_document.uri, move |snapshot| {
+            Some(navigation::definition(snapshot, at.position).into())
+        })
+        .await
+    }
+
+    async fn references(&self, params: lsp::ReferenceParams) -> Result<Option<Vec<lsp::Location>>> {
+        let (at, context) = (params.text_document_position, params.context);
+        self.ask(&at.text_document.uri, move |snapshot| {
+            Some(navigation::references(snapshot, at.position, context.include_declaration))
+        })
+        .await
+    }
+
+    async fn document_highlight(
+        &self,
+        params: lsp::DocumentHighlightParams,
+    ) -> Result<Option<Vec<lsp::DocumentHighlight>>> {
+        let at = params.text_document_position_params;
+        self.ask(&at.text_document.uri, move |snapshot| {
+            Some(navigation::highlights(snapshot, at.position))
+        })
+        .await
+    }
+
+    async fn prepare_rename(
+        &self,
+        params: lsp::TextDocumentPositionParams,
+    ) -> Result<Option<lsp::PrepareRenameResponse>> {
+        let at = params.position;
+        let answer = self
+            .ask(&params.text_document.uri, move |snapshot| {
+                Some(navigation::prepare_rename(snapshot, at))
+            })
+            .await?;
+        answer.unwrap_or(Ok(None))
+    }
+
+    async fn rename(&self, params: lsp::RenameParams) -> Result<Option<lsp::WorkspaceEdit>> {
+        let (at, name) = (params.text_document_position, params.new_name);
+        let answer = self
+            .ask(&at.text_document.uri, move |snapshot| {
+                Some(navigation::rename(snapshot, at.position, &name))
+            })
+            .await?;
+        answer.transpose()
+    }
+
+    async fn linked_editing_range(
+        &self,
+        params: lsp::LinkedEditingRangeParams,
+    ) -> Result<Option<lsp::LinkedEditingRanges>> {
+        let at = params.text_document_position_params;
+        self.ask(&at.text_document.uri, move |snapshot| navigation::linked(snapshot, at.position))
+            .await
     }
 }

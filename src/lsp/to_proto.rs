@@ -1,5 +1,7 @@
 //! From our types to the protocol's.
 
+use std::collections::HashMap;
+
 use tower_lsp::ls_types as lsp;
 
 use super::capabilities::Client;
@@ -21,6 +23,27 @@ pub(super) fn range(snapshot: &Snapshot, range: TextRange) -> lsp::Range {
 /// An edit of a snapshot's text.
 pub(super) fn text_edit(snapshot: &Snapshot, edit: &TextEdit) -> lsp::TextEdit {
     lsp::TextEdit { range: range(snapshot, edit.range), new_text: edit.new_text.clone() }
+}
+
+/// Edits of a snapshot's file, tied to its version where the client can tell versions.
+pub(super) fn workspace_edit(snapshot: &Snapshot, edits: &[TextEdit]) -> lsp::WorkspaceEdit {
+    let edits = edits.iter().map(|edit| text_edit(snapshot, edit));
+    if snapshot.client.versioned_edits {
+        let text_document = lsp::OptionalVersionedTextDocumentIdentifier {
+            uri: snapshot.uri.clone(),
+            version: Some(snapshot.version),
+        };
+        let edits = edits.map(lsp::OneOf::Left).collect();
+        let edit = lsp::TextDocumentEdit { text_document, edits };
+        return lsp::WorkspaceEdit {
+            document_changes: Some(lsp::DocumentChanges::Edits(vec![edit])),
+            ..lsp::WorkspaceEdit::default()
+        };
+    }
+    lsp::WorkspaceEdit {
+        changes: Some(HashMap::from([(snapshot.uri.clone(), edits.collect())])),
+        ..lsp::WorkspaceEdit::default()
+    }
 }
 
 /// A hover.

@@ -1,0 +1,223 @@
+//! The shape of a document for the client: outline, folds, selections, links, tokens and hints.
+
+use tower_lsp::ls_types as lsp;
+
+use super::snapshot::Snapshot;
+use super::{from_proto, to_proto};
+use crate::ide::{
+    self, DocumentSymbol, DocumentSymbolKind, FoldingKind, LinkTarget, SemanticToken, TokenKind,
+};
+use crate::text::TextRange;
+
+/// The outline: a tree where the client takes one, else a list, parents first.
+pub(super) fn symbols(snapshot: &Snapshot) -> lsp::DocumentSymbolResponse {
+    let symbols = ide::document_symbols(&snapshot.analysis);
+    if snapshot.client.nested_symbols {
+        let nested = symbols.into_iter().map(|symbol| nested(snapshot, symbol)).collect();
+        return lsp::DocumentSymbolResponse::Nested(nested);
+    }
+    let mut flat = Vec::new();
+    symbols.into_iter().for_each(|symbol| flatten(snapshot, symbol, None, &mut flat));
+    lsp::DocumentSymbolResponse::Flat(flat)
+}
+
+#[expect(deprecated, reason = "the type demands the field")]
+fn nested(snapshot: &Snapshot, symbol: DocumentSymbol) -> lsp::DocumentSymbol {
+    let children: Vec<_> =
+        symbol.children.into_iter().map(|child| nested(snapshot, child)).collect();
+    lsp::DocumentSymbol {
+        name: symbol.name,
+        detail: symbol.detail,
+        kind: symbol_kind(symbol.kind),
+        tags: None,
+        deprecated: None,
+        range: to_proto::range(snapshot, symbol.range),
+        selection_range: to_proto::range(snapshot, symbol.selection_range),
+        children: Some(children).filter(|children| !children.is_empty()),
+    }
+}
+
+#[expect(deprecated, reason = "the type demands the field")]
+fn flatten(
+    snapshot: &Snapshot,
+    symbol: DocumentSymbol,
+    parent: Option<&str>,
+    flat: &mut Vec<lsp::SymbolInformation>,
+) {
+    flat.push(lsp::SymbolInformation {
+        name: symbol.name.clone(),
+        kind: symbol_kind(symbol.kind),
+        tags: None,
+        deprecated: None,
+        location: lsp::Location::new(snapshot.uri.clone(), to_proto::range(snapshot, symbol.range)),
+        container_name: parent.map(str::to_owned),
+    });
+    for child in symbol.children {
+        flatten(snapshot, child, Some(&symbol.name), flat);
+    }
+}
+
+fn symbol_kind(kind: DocumentSymbolKind) -> lsp::SymbolKind {
+    match kind {
+        DocumentSymbolKind::Mapping => lsp::SymbolKind::OBJECT,
+        DocumentSymbolKind::Sequence => lsp::SymbolKind::ARRAY,
+        DocumentSymbolKind::String => lsp::SymbolKind::STRING,
+        DocumentSymbolKind::Number => lsp::SymbolKind::NUMBER,
+        DocumentSymbolKind::Boolean => lsp::SymbolKind::BOOLEAN,
+        DocumentSymbolKind::Null => lsp::SymbolKind::NULL,
+        DocumentSymbolKind::Alias => lsp::SymbolKind::VARIABLE,
+        DocumentSymbolKind::Note => lsp::SymbolKind::STRING,
+    }
+}
+
+/// The folds.
+pub(super) fn folds(snapshot: &Snapshot) -> Vec<lsp::FoldingRange> {
+    let folds = ide::folding_ranges(&snapshot.analysis).into_iter().map(|fold| {
+        let range = to_proto::range(snapshot, fold.range);
+        lsp::FoldingRange {
+            start_line: range.start.line,
+            start_character: None,
+            end_line: range.end.line,
+            end_character: None,
+            kind: match fold.kind {
+                FoldingKind::Comment => Some(lsp::FoldingRangeKind::Comment),
+                FoldingKind::Region => Some(lsp::FoldingRangeKind::Region),
+                _ => None,
+            },
+            collapsed_text: None,
+        }
+    });
+    folds.filter(|fold| fold.start_line < fold.end_line).collect()
+}
+
+/// The selections around each position, from the smallest outwards.
+pub(super) fn selections(
+    snapshot: &Snapshot,
+    positions: &[lsp::Position],
+) -> Vec<lsp::SelectionRange> {
+    let around = |position: &lsp::Position| {
+        let ranges = ide::selection_ranges(&snapshot.analysis, snapshot.offset(*position));
+        let nested = ranges.into_iter().rev().fold(None, |parent, range| {
+            let range = to_proto::range(snapshot, range);
+            Some(lsp::SelectionRange { range, parent: parent.map(Box::new) })
+        });
+        nested.unwrap_or_else(|| lsp::SelectionRange {
+            range: lsp::Range::new(*position, *position),
+            parent: None,
+        })
+    };
+    positions.iter().map(around).collect()
+}
+
+/// The links; a file that is named relative to this one becomes an address.
+pub(super) fn links(snapshot: &Snapshot) -> Vec<lsp::DocumentLink> {
+    let links = ide::document_links(&snapshot.analysis).into_iter();
+    let links = links.filter_map(|link| {
+        let target = match link.target {
+            LinkTarget::Url(url) => url.parse().ok()?,
+            LinkTarget::Path(path) => {
+                let file = snapshot.uri.to_file_path()?;
+                lsp::Uri::from_file_path(file.parent()?.join(path))?
+            }
+        };
+        Some(lsp::DocumentLink {
+            range: to_proto::range(snapshot, link.range),
+            target: Some(target),
+            tooltip: snapshot.client.link_tooltips.then(|| link.tooltip.to_owned()),
+            data: None,
+        })
+    });
+    links.collect()
+}
+
+/// The names of the token types, in the order of their numbers.
+pub(super) fn legend() -> lsp::SemanticTokensLegend {
+    lsp::SemanticTokensLegend {
+        token_types: TOKEN_TYPES.to_vec(),
+        token_modifiers: vec![
+            lsp::SemanticTokenModifier::DECLARATION,
+            lsp::SemanticTokenModifier::DEPRECATED,
+        ],
+    }
+}
+
+const TOKEN_TYPES: &[lsp::SemanticTokenType] = &[
+    lsp::SemanticTokenType::KEYWORD,
+    lsp::SemanticTokenType::PROPERTY,
+    lsp::SemanticTokenType::VARIABLE,
+    lsp::SemanticTokenType::TYPE,
+    lsp::SemanticTokenType::ENUM_MEMBER,
+    lsp::SemanticTokenType::NUMBER,
+    lsp::SemanticTokenType::STRING,
+    lsp::SemanticTokenType::MACRO,
+    lsp::SemanticTokenType::COMMENT,
+    lsp::SemanticTokenType::OPERATOR,
+    lsp::SemanticTokenType::FUNCTION,
+];
+
+fn token_type(kind: TokenKind) -> u32 {
+    match kind {
+        TokenKind::KindKey | TokenKind::Constant | TokenKind::TemplateKeyword => 0,
+        TokenKind::Field | TokenKind::Key | TokenKind::TemplateField => 1,
+        TokenKind::FreeKey | TokenKind::TemplateName => 2,
+        TokenKind::Kind | TokenKind::Tag => 3,
+        TokenKind::EnumMember => 4,
+        TokenKind::Number => 5,
+        TokenKind::String => 6,
+        TokenKind::Anchor => 7,
+        TokenKind::Comment => 8,
+        TokenKind::TemplateSign => 9,
+        TokenKind::TemplateFunction => 10,
+    }
+}
+
+/// The tokens of a range, or of all.
+pub(super) fn tokens(snapshot: &Snapshot, range: Option<lsp::Range>) -> lsp::SemanticTokens {
+    let range = range.map_or(snapshot.text().range(), |range| {
+        from_proto::range(snapshot.text(), range, snapshot.client.encoding)
+    });
+    let mut last = lsp::Position::new(0, 0);
+    let tokens = ide::semantic_tokens(&snapshot.analysis, range).into_iter();
+    let data = tokens.map(|token| relative(snapshot, &token, &mut last)).collect();
+    lsp::SemanticTokens { result_id: None, data }
+}
+
+/// A token relative to the one before it, as the protocol packs them.
+fn relative(
+    snapshot: &Snapshot,
+    token: &SemanticToken,
+    last: &mut lsp::Position,
+) -> lsp::SemanticToken {
+    let range = to_proto::range(snapshot, token.range);
+    let delta_line = range.start.line - last.line;
+    let delta_start = match delta_line {
+        0 => range.start.character - last.character,
+        _ => range.start.character,
+    };
+    *last = range.start;
+    lsp::SemanticToken {
+        delta_line,
+        delta_start,
+        length: range.end.character - range.start.character,
+        token_type: token_type(token.kind),
+        token_modifiers_bitset: u32::from(token.declaration) | u32::from(token.deprecated) << 1,
+    }
+}
+
+/// The hints in a range.
+pub(super) fn hints(snapshot: &Snapshot, range: lsp::Range) -> Vec<lsp::InlayHint> {
+    let range = from_proto::range(snapshot.text(), range, snapshot.client.encoding);
+    let hints = ide::inlay_hints(&snapshot.analysis, range).into_iter();
+    hints
+        .map(|hint| lsp::InlayHint {
+            position: to_proto::range(snapshot, TextRange::empty(hint.offset)).start,
+            label: lsp::InlayHintLabel::String(hint.label),
+            kind: None,
+            text_edits: None,
+            tooltip: Some(lsp::InlayHintTooltip::String(hint.tooltip)),
+            padding_left: Some(true),
+            padding_right: None,
+            data: None,
+        })
+        .collect()
+}
