@@ -158,7 +158,7 @@ fn what_cannot_be_read_is_named_and_the_rest_is_checked() {
 
 #[test]
 fn many_files_come_in_order() {
-    let names: Vec<_> = (0..300).map(|number| format!("{number:03}.yaml")).collect();
+    let names: Vec<_> = (0..60).map(|number| format!("{number:03}.yaml")).collect();
     let files: Vec<_> = names.iter().map(|name| (&**name, BROKEN)).collect();
     let folder = folder(&files);
     let expected: Vec<_> = names.iter().map(|name| format!("{name}:unknown-field")).collect();

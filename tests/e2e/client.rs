@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 pub const FILE: &str = "file:///work/polyaxonfile.yaml";
 
 /// How long an answer may take on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A client of a server in this process.
 pub struct Client {

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::client::{Client, FILE};
+use crate::client::{Client, FILE, frame};
 
 const BROKEN: &str = "version: 1.1\nkind: component\nrun:\n  kind: servce\n  ports: [80]\n  container: {image: nginx:1.27}\n";
 
@@ -165,7 +165,7 @@ fn beside_another_yaml_server_only_ours_are_left() {
     let options = json!({"alternateYamlServer": true});
     let mut client =
         Client::initialized(json!({"capabilities": {}, "initializationOptions": options}));
-    client.open(FILE, &format!("{BROKEN}  container: [\n"));
+    client.open(FILE, &format!("{BROKEN}  init: [\n"));
     assert_eq!(codes(&client.diagnostics(1)), ["bad-run-kind"]);
     client.shut_down();
 }
@@ -173,7 +173,11 @@ fn beside_another_yaml_server_only_ours_are_left() {
 #[test]
 fn a_file_that_is_too_large() {
     let mut client = Client::with(json!({}));
-    client.open(FILE, &"# a comment\n".repeat(6 << 20));
+    let text = "# a comment\\n".repeat(6 << 20);
+    let body = format!(
+        r#"{{"method":"textDocument/didOpen","params":{{"textDocument":{{"uri":"{FILE}","languageId":"yaml","version":1,"text":"{text}"}}}}}}"#
+    );
+    client.send_raw(frame(&body));
     assert_eq!(codes(&client.diagnostics(1)), ["too-large"]);
     assert_eq!(client.text(), Value::Null);
     let other = "file:///work/other.yaml";
