@@ -176,7 +176,9 @@ impl Settings {
     }
 
     fn apply_to(&self, diagnostic: &Diagnostic) -> Option<Diagnostic> {
-        if self.alternate_yaml_server && diagnostic.origin == Origin::Yaml {
+        let is_about_yaml =
+            diagnostic.origin == Origin::Yaml || diagnostic.code == "yaml-duplicate-key";
+        if self.alternate_yaml_server && is_about_yaml {
             return None;
         }
         let severity = match self.severity.get(diagnostic.code) {

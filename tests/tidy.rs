@@ -55,8 +55,7 @@ const EMPTY_NAMES: &[&str] =
 /// What is wrong with a file of the package.
 fn faults(path: &Path, source: &str) -> Vec<String> {
     let mut faults = Vec::new();
-    if !source.lines().next().is_some_and(|line| line.trim_start_matches("//! ").len() < line.len())
-    {
+    if source.lines().next().is_none_or(|line| !line.starts_with("//! ")) {
         faults.push("it does not begin with a `//!` line".to_owned());
     }
     let lines = source.lines().count();

@@ -25,6 +25,7 @@ pub struct Context<'t> {
 }
 
 impl<'t> Context<'t> {
+    /// The context of a document of a tree.
     pub fn new(tree: &'t Tree, document: Document<'t>, kind: FileKind) -> Context<'t> {
         let root = match document.root() {
             Some(root) => View::of(root),

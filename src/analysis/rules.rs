@@ -129,9 +129,6 @@ mod volume_not_mounted;
 mod workdir_not_initialised;
 mod zero_ignored;
 
-#[cfg(test)]
-mod tests;
-
 use super::rule::Rule;
 
 /// The rules.

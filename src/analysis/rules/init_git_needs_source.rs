@@ -50,11 +50,13 @@ fn lacks_url(git: &View) -> bool {
 
 fn check(context: &Context, findings: &mut Findings) {
     for git in find(context) {
-        let message = match git.read() {
-            Read::Mapping(_) => "`git` lacks a `url`, and no `connection` stands beside it",
-            _ => "a template in place of `git` needs a `connection` beside it",
+        let (range, message) = match git.read() {
+            Read::Mapping(_) => {
+                (git.key_range(), "`git` lacks a `url`, and no `connection` stands beside it")
+            }
+            _ => (git.range(), "a template in place of `git` needs a `connection` beside it"),
         };
-        findings.report(git.key_range(), message);
+        findings.report(range, message);
     }
 }
 

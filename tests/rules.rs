@@ -3,10 +3,10 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::RULES;
-use crate::analysis::{Analysis, Diagnostic, Options, Profile, Rule, Severity};
-use crate::syntax::Tree;
-use crate::text::Text;
+use polyaxon_ls::analysis::{Analysis, Diagnostic, Options, Profile, RULES, Rule, Severity};
+use polyaxon_ls::ide;
+use polyaxon_ls::syntax::Tree;
+use polyaxon_ls::text::Text;
 
 fn analyze(text: &str) -> Vec<Diagnostic> {
     let options = Options { named: true, profile: Profile::Strict, ..Options::default() };
@@ -72,7 +72,7 @@ fn broken_fixes(rule: &Rule) -> Vec<String> {
         let analysis = Analysis::new(Tree::parse(Text::new(bad)), Arc::new(options));
         let found = analysis.diagnostics();
         for diagnostic in found.iter().filter(|it| it.code == rule.code) {
-            for fix in crate::ide::fixes(&analysis, diagnostic) {
+            for fix in ide::fixes(&analysis, diagnostic) {
                 let mut text = Text::new(bad);
                 fix.edits.iter().rev().for_each(|edit| text.replace(edit.range, &edit.new_text));
                 let after = analyze(&text.to_string());
