@@ -161,7 +161,12 @@ impl<'s> Reader<'s> {
     }
 
     /// Reads siblings from `line` on, to the end of the collection.
-    pub(super) fn siblings(&mut self, mut line: Line, inline: bool, mut context: Context) -> (Vec<Arc<Green>>, usize) {
+    pub(super) fn siblings(
+        &mut self,
+        mut line: Line,
+        inline: bool,
+        mut context: Context,
+    ) -> (Vec<Arc<Green>>, usize) {
         let mut items = Vec::new();
         let mut inline = inline;
         loop {
@@ -184,7 +189,12 @@ impl<'s> Reader<'s> {
     }
 
     /// Reads one sibling; also the line behind it.
-    pub(super) fn sibling(&mut self, line: Line, inline: bool, context: Context) -> (Arc<Green>, Line) {
+    pub(super) fn sibling(
+        &mut self,
+        line: Line,
+        inline: bool,
+        context: Context,
+    ) -> (Arc<Green>, Line) {
         let mark = self.errors.len();
         let start = if inline { line.at } else { line.start };
         let header = self.header(line.at);
@@ -219,7 +229,9 @@ impl<'s> Reader<'s> {
             return self.error(from, to, SyntaxErrorKind::WrongIndentation);
         }
         match (context.family, header.kind) {
-            (Some(Family::Mapping), Kind::Dash) => self.error(from, to, SyntaxErrorKind::UnexpectedDash),
+            (Some(Family::Mapping), Kind::Dash) => {
+                self.error(from, to, SyntaxErrorKind::UnexpectedDash)
+            }
             (Some(Family::Sequence), Kind::Key | Kind::Question) => {
                 self.error(from, to, SyntaxErrorKind::MissingDash);
             }
@@ -353,7 +365,11 @@ impl<'s> Reader<'s> {
         let collection = leaf.nodes.first().is_some_and(|node| node.kind.is_collection());
         if collection && leaf.errors.is_empty() {
             let template = text.starts_with("{{");
-            let kind = if template { SyntaxErrorKind::UnquotedTemplate } else { SyntaxErrorKind::UnhashableKey };
+            let kind = if template {
+                SyntaxErrorKind::UnquotedTemplate
+            } else {
+                SyntaxErrorKind::UnhashableKey
+            };
             self.error(at, header.key_end, kind);
         }
         self.take_leaf(&leaf, text, at, header.key_end)
@@ -404,7 +420,13 @@ impl<'s> Reader<'s> {
     }
 
     /// Gives a node the mistakes that are its own.
-    pub(super) fn finish(&mut self, mut green: Green, start: usize, mark: usize, reach: usize) -> Green {
+    pub(super) fn finish(
+        &mut self,
+        mut green: Green,
+        start: usize,
+        mark: usize,
+        reach: usize,
+    ) -> Green {
         if self.suspicious {
             self.check_characters(&green, start);
         }
@@ -419,7 +441,10 @@ impl<'s> Reader<'s> {
         }
         let reach = reach.saturating_sub(start) as u32;
         if !errors.is_empty() || reach > green.len {
-            green.trouble = Some(Box::new(Trouble { errors, reach: if reach > green.len { reach } else { 0 } }));
+            green.trouble = Some(Box::new(Trouble {
+                errors,
+                reach: if reach > green.len { reach } else { 0 },
+            }));
         }
         green
     }
@@ -435,7 +460,11 @@ impl<'s> Reader<'s> {
             let text = &self.source.text()[from..to];
             let bad: Vec<_> = text.char_indices().filter(|(_, c)| !is_allowed(*c)).collect();
             for (at, c) in bad {
-                self.error(from + at, from + at + c.len_utf8(), SyntaxErrorKind::ControlCharacter(c));
+                self.error(
+                    from + at,
+                    from + at + c.len_utf8(),
+                    SyntaxErrorKind::ControlCharacter(c),
+                );
             }
         }
     }
@@ -477,7 +506,14 @@ impl<'s> Reader<'s> {
     }
 
     /// A value that begins on the line at `next` or after it; `properties` stand before it.
-    pub(super) fn body(&mut self, after: usize, mut properties: Option<usize>, next: usize, parent: i64, kind: Kind) -> Value {
+    pub(super) fn body(
+        &mut self,
+        after: usize,
+        mut properties: Option<usize>,
+        next: usize,
+        parent: i64,
+        kind: Kind,
+    ) -> Value {
         let source = self.source;
         let indentless = !matches!(kind, Kind::Dash | Kind::Document);
         let mut line = source.line_at(next);
@@ -507,7 +543,14 @@ impl<'s> Reader<'s> {
     }
 
     /// No value, or anchors and tags alone.
-    fn no_body(&mut self, after: usize, properties: Option<usize>, next: usize, line: Line, parent: i64) -> Value {
+    fn no_body(
+        &mut self,
+        after: usize,
+        properties: Option<usize>,
+        next: usize,
+        line: Line,
+        parent: i64,
+    ) -> Value {
         match properties {
             None => {
                 let end = self.pass_trivia(next).start;
@@ -518,7 +561,14 @@ impl<'s> Reader<'s> {
     }
 
     /// A block collection whose first entry stands at `line`; `at` is where the value begins.
-    fn collection(&mut self, at: usize, line: Line, inline: bool, parent: i64, indentless: bool) -> Value {
+    fn collection(
+        &mut self,
+        at: usize,
+        line: Line,
+        inline: bool,
+        parent: i64,
+        indentless: bool,
+    ) -> Value {
         if self.depth >= MAX_DEPTH {
             return self.too_deep(at, line, parent, indentless);
         }
@@ -629,7 +679,12 @@ impl<'s> Reader<'s> {
         let runaway = !quoted.closed || source.is_runaway(quoted, false);
         let sound = !escaped || source.is_line_over(source.skip_spaces(quoted.end));
         if !runaway && sound {
-            return Extent { end: quoted.end, open: false, reach: source.line_end(quoted.end), plain: false };
+            return Extent {
+                end: quoted.end,
+                open: false,
+                reach: source.line_end(quoted.end),
+                plain: false,
+            };
         }
         Extent { end: line_end, open: true, reach: source.line_end(quoted.end) + 1, plain: false }
     }
@@ -638,7 +693,11 @@ impl<'s> Reader<'s> {
     fn escapes(&self, line: usize, limit: i64, closers: &[u8]) -> bool {
         let text = self.source.skip_spaces(line);
         let byte = self.source.at(text);
-        byte != b'\t' && !is_break(byte) && (text - line) as i64 <= limit && !closers.contains(&byte) && byte != b'#'
+        byte != b'\t'
+            && !is_break(byte)
+            && (text - line) as i64 <= limit
+            && !closers.contains(&byte)
+            && byte != b'#'
     }
 
     fn flow_extent(&self, at: usize, limit: i64) -> Extent {

@@ -218,14 +218,21 @@ impl<'t> Change<'t> {
     /// siblings end.
     fn read_on(&self, level: Level<'_>, patch: &mut Patch) -> Option<usize> {
         let (at, done) = (patch.at, patch.items.len());
-        let (items, end, to) = self.read(at, level.depth, |reader| self.siblings(reader, level, patch, at));
+        let (items, end, to) =
+            self.read(at, level.depth, |reader| self.siblings(reader, level, patch, at));
         debug_assert!(patch.items.len() == done);
         patch.items.extend(items);
         patch.at = end;
         to
     }
 
-    fn siblings(&self, reader: &mut Reader<'_>, level: Level<'_>, patch: &Patch, at: u32) -> (Vec<Arc<Green>>, u32, Option<usize>) {
+    fn siblings(
+        &self,
+        reader: &mut Reader<'_>,
+        level: Level<'_>,
+        patch: &Patch,
+        at: u32,
+    ) -> (Vec<Arc<Green>>, u32, Option<usize>) {
         let Level { kids, base, .. } = level;
         let mut context = context(level, patch.from);
         for item in &patch.items {
@@ -253,7 +260,9 @@ impl<'t> Change<'t> {
                     return (items, place, None);
                 }
             }
-            let inline = fresh && items.is_empty() && kids.get(patch.from).is_some_and(|kid| kid.green.inline);
+            let inline = fresh
+                && items.is_empty()
+                && kids.get(patch.from).is_some_and(|kid| kid.green.inline);
             let (item, next) = reader.sibling(line, inline, context);
             context = context.after(&item);
             offset = next.start as u32;
@@ -273,7 +282,8 @@ impl<'t> Change<'t> {
         }
         let kid = kids.at(offset)?;
         let first = |place: u32| place == 0;
-        (kid.offset == offset && offset < len && first(at) == first(base + offset)).then_some(kid.index)
+        (kid.offset == offset && offset < len && first(at) == first(base + offset))
+            .then_some(kid.index)
     }
 
     /// Reads at an offset of the new text, with as much of it as needed.
@@ -298,7 +308,9 @@ fn context(level: Level<'_>, index: usize) -> Context {
     let Level { kids, parent, .. } = level;
     let indentless = kids.get(0).is_some_and(|kid| i64::from(kid.green.col) == parent);
     let first = Context::first(parent, indentless);
-    let Some(previous) = index.checked_sub(1).and_then(|index| kids.get(index)) else { return first };
+    let Some(previous) = index.checked_sub(1).and_then(|index| kids.get(index)) else {
+        return first;
+    };
     let family = kids.iter().take(index).find_map(|kid| kid.green.kind.family());
     Context { base: kids.col_before(index), family, previous: Some(previous.green.kind), ..first }
 }
@@ -316,7 +328,12 @@ fn same_context(new: Context, old: Context, kid: Option<Kid<'_>>) -> bool {
 }
 
 /// A node with other children.
-fn with_kids(green: &Green, kids: Arc<Kids>, colon: u32, tail_errors: Option<Vec<SyntaxError>>) -> Green {
+fn with_kids(
+    green: &Green,
+    kids: Arc<Kids>,
+    colon: u32,
+    tail_errors: Option<Vec<SyntaxError>>,
+) -> Green {
     let kids_start = green.kids_start();
     let old_end = kids_start + green.kids().map_or(0, |kids| kids.sum().len);
     let new_end = kids_start + kids.sum().len;
@@ -374,12 +391,16 @@ fn byte(text: &Text, offset: u32) -> Option<u8> {
 /// comment, or indented beyond reason.
 fn head(text: &Text, start: u32) -> Option<(Line, u8)> {
     let end = u32::from(text.len());
-    let window = text.slice(TextRange::new(start.into(), start.saturating_add(WINDOW).min(end).into()));
+    let window =
+        text.slice(TextRange::new(start.into(), start.saturating_add(WINDOW).min(end).into()));
     let source = Source::new(&window, start.saturating_add(WINDOW) >= end);
     let line = source.line_at(0);
     let first = source.at(line.at);
-    let indicator = if source.is_indicator(line.at, first) && b"-?:".contains(&first) { first } else { 0 };
-    let special = line.class == Class::Marker || line.col == 0 && first == b'%' || matches!(first, b'|' | b'>');
+    let indicator =
+        if source.is_indicator(line.at, first) && b"-?:".contains(&first) { first } else { 0 };
+    let special = line.class == Class::Marker
+        || line.col == 0 && first == b'%'
+        || matches!(first, b'|' | b'>');
     let directive = if special { first } else { indicator };
     (!source.starved() && line.start == 0 && line.class != Class::End).then_some((line, directive))
 }

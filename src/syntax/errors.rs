@@ -53,7 +53,9 @@ fn gather(tree: &Tree, spot: Spot<'_>, errors: &mut Vec<SyntaxError>) {
     while let Some(kid) = kids.next() {
         near.next = kids.peek().copied();
         if kid.green.marks() & mark::ERROR != 0 {
-            errors.extend(kid.green.errors().iter().filter_map(|error| blame::judge(tree, kid, &near, error)));
+            errors.extend(
+                kid.green.errors().iter().filter_map(|error| blame::judge(tree, kid, &near, error)),
+            );
             gather(tree, kid, errors);
         }
         near = Neighbors { before: near.last, last: Some(kid), next: None, index: near.index + 1 };
