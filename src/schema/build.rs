@@ -6,6 +6,8 @@
 
 mod object;
 mod scalar;
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashMap;
 use std::fmt;

@@ -30,9 +30,11 @@ pub struct Agent {
     /// that of the artifacts store.
     pub connections: Option<Vec<Connection>>,
     /// The same as `artifactsStore`, under the name of the environment variable.
-    #[schemars(rename = "POLYAXON_AGENT_ARTIFACTS_STORE", extend("x-alias" = "POLYAXON_AGENT_ARTIFACTS_STORE"))]
+    #[schemars(rename = "POLYAXON_AGENT_ARTIFACTS_STORE")]
+    #[schemars(extend("x-alias" = "POLYAXON_AGENT_ARTIFACTS_STORE"))]
     pub artifacts_store_variable: Option<Connection>,
     /// The same as `connections`, under the name of the environment variable.
-    #[schemars(rename = "POLYAXON_AGENT_CONNECTIONS", extend("x-alias" = "POLYAXON_AGENT_CONNECTIONS"))]
+    #[schemars(rename = "POLYAXON_AGENT_CONNECTIONS")]
+    #[schemars(extend("x-alias" = "POLYAXON_AGENT_CONNECTIONS"))]
     pub connections_variable: Option<Vec<Connection>>,
 }

@@ -1,4 +1,5 @@
-//! Jobs that run to their end, and the jobs that the platform starts itself (`kind: job`, `notifier`, `cleaner`, `tuner`).
+//! Jobs that run to their end (`kind: job`), and those that the platform starts itself
+//! (`notifier`, `cleaner`, `tuner`).
 
 use schemars::JsonSchema;
 
