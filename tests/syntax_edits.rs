@@ -10,11 +10,77 @@ use polyaxon_ls::text::{Text, TextEdit, TextRange, TextSize};
 
 /// Pieces that matter to the grammar.
 const PIECES: &[&str] = &[
-    "\n", "\n", "\n  ", "\n    ", " ", "  ", "\t", "\r", "\r\n", "\n\n", "\n- ", "\n  - ", "- ", "-", "? ", ": ", ":", "#",
-    " # c", "# c\n", "\"", "'", "[", "]", "{", "}", ",", "&a ", "*a", "!!str ", "!x", "|", "|\n", ">", "|-\n", "|+\n", "|2\n",
-    "---", "---\n", "...\n", "\n---\n", "%YAML 1.1\n---\n", "%TAG ! !\n", "%", "@", "=", "<<: *a", "<<<<<<< x\n", "=======\n",
-    ">>>>>>> x\n", "{{ x }}", "a", "b: 1\n", "a: b: c\n", "key:\n", "é", "\u{feff}", "𝒳", "\u{0}", "\u{7f}", "2020-13-01", "- - - x\n",
-    "k: |\n  text\n", "k: \"a\n  b\"\n", "k: [a,\n  b\n]\n", "k: [a,\nb]\n", "'a\nb'", "\"a\nb: c\"\n", "? x\n: y\n", "- k: v\n  l: w\n", "k:\n- a\n- b\n",
+    "\n",
+    "\n",
+    "\n  ",
+    "\n    ",
+    " ",
+    "  ",
+    "\t",
+    "\r",
+    "\r\n",
+    "\n\n",
+    "\n- ",
+    "\n  - ",
+    "- ",
+    "-",
+    "? ",
+    ": ",
+    ":",
+    "#",
+    " # c",
+    "# c\n",
+    "\"",
+    "'",
+    "[",
+    "]",
+    "{",
+    "}",
+    ",",
+    "&a ",
+    "*a",
+    "!!str ",
+    "!x",
+    "|",
+    "|\n",
+    ">",
+    "|-\n",
+    "|+\n",
+    "|2\n",
+    "---",
+    "---\n",
+    "...\n",
+    "\n---\n",
+    "%YAML 1.1\n---\n",
+    "%TAG ! !\n",
+    "%",
+    "@",
+    "=",
+    "<<: *a",
+    "<<<<<<< x\n",
+    "=======\n",
+    ">>>>>>> x\n",
+    "{{ x }}",
+    "a",
+    "b: 1\n",
+    "a: b: c\n",
+    "key:\n",
+    "é",
+    "\u{feff}",
+    "𝒳",
+    "\u{0}",
+    "\u{7f}",
+    "2020-13-01",
+    "- - - x\n",
+    "k: |\n  text\n",
+    "k: \"a\n  b\"\n",
+    "k: [a,\n  b\n]\n",
+    "k: [a,\nb]\n",
+    "'a\nb'",
+    "\"a\nb: c\"\n",
+    "? x\n: y\n",
+    "- k: v\n  l: w\n",
+    "k:\n- a\n- b\n",
 ];
 
 /// Texts to start from.
@@ -49,11 +115,16 @@ fn number(name: &str, otherwise: u64) -> u64 {
 
 /// The real specs, where they are at hand.
 fn corpus() -> Vec<String> {
-    let shared = std::env::var_os("POLYAXON_LS_SHARED").map_or(PathBuf::from("../shared"), PathBuf::from);
+    let shared =
+        std::env::var_os("POLYAXON_LS_SHARED").map_or(PathBuf::from("../shared"), PathBuf::from);
     let Ok(files) = std::fs::read_dir(shared.join("corpus/real")) else { return Vec::new() };
     let mut paths: Vec<_> = files.flatten().map(|file| file.path()).collect();
     paths.sort();
-    paths.iter().filter_map(|path| std::fs::read_to_string(path).ok()).filter(|text| text.len() < 2000).collect()
+    paths
+        .iter()
+        .filter_map(|path| std::fs::read_to_string(path).ok())
+        .filter(|text| text.len() < 2000)
+        .collect()
 }
 
 fn start(random: &mut Random, corpus: &[String]) -> String {
@@ -101,10 +172,14 @@ fn an_edited_tree_is_the_tree_of_the_edited_text() {
             let (range, new_text) = change(&mut random, &text);
             let before = text.clone();
             text.replace_range(range.clone(), &new_text);
-            let edit = TextEdit { range: TextRange::new(size(range.start), size(range.end)), new_text };
+            let edit =
+                TextEdit { range: TextRange::new(size(range.start), size(range.end)), new_text };
             tree = tree.edit(&edit);
             let fresh = Tree::parse(Text::new(&text));
-            assert!(tree == fresh, "before: {before:?}\nedit: {edit:?}\nafter: {text:?}\nedited: {tree:#?}\nfresh: {fresh:#?}");
+            assert!(
+                tree == fresh,
+                "before: {before:?}\nedit: {edit:?}\nafter: {text:?}\nedited: {tree:#?}\nfresh: {fresh:#?}"
+            );
             done += 1;
         }
     }

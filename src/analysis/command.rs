@@ -46,7 +46,8 @@ impl<'t> CommandLine<'t> {
         let lines = words(&cmd);
         let complete = lines.is_some();
         let words = lines.unwrap_or_default();
-        CommandLine { words, from_command: 0, complete, script: Some(0) }
+        let script = (!words.is_empty()).then_some(0);
+        CommandLine { words, from_command: 0, complete, script }
     }
 
     /// The programs it starts, in the order of the text: one, unless a shell reads a script.
@@ -110,4 +111,63 @@ fn is_wrapper(word: &str) -> bool {
 /// The file name of a path.
 pub fn basename(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::syntax::Tree;
+    use crate::text::Text;
+
+    /// The programs that a container starts, words separated by `|`.
+    fn programs(container: &str) -> Vec<String> {
+        let tree = Tree::parse(Text::new(container));
+        let root = tree.documents().next().and_then(|document| document.root());
+        let line = CommandLine::of(&View::of(root.expect("a mapping")));
+        let invocations = line.invocations();
+        let words = |it: &Invocation| it.texts().collect::<Vec<_>>().join("|");
+        invocations.iter().map(words).collect()
+    }
+
+    #[test]
+    fn a_list_is_one_program() {
+        assert_eq!(programs("command: [python, -m, flask]\nargs: [run, null, '']"), ["flask|run"]);
+        assert_eq!(
+            programs("command: [/usr/bin/tini, --, uvicorn]\nargs: [--port, 80]"),
+            ["uvicorn|--port|80"]
+        );
+        assert!(programs("command: '{{ command }}'").is_empty());
+    }
+
+    #[test]
+    fn a_script_is_read_as_a_shell_does() {
+        let script = "args:\n- |\n  cd '/a b' && A=1 exec app \\\n    --x=\"{{ y | z }}\" > log 2>&1\n  \
+                      # comment\n  wait\ncommand: [bash, -ec]";
+        assert_eq!(programs(script), ["cd|/a b", "app|--x={{ y | z }}", "wait"]);
+        let heredoc = "command:\n- sh\n- -c\n- |\n  cat <<EOF > f\n  jupyter lab\n  EOF\n  app\n";
+        assert_eq!(programs(heredoc), ["cat", "app"]);
+    }
+
+    #[test]
+    fn words_keep_their_places() {
+        let text = "command: [sh, -c, \"app --port='80'\"]";
+        let tree = Tree::parse(Text::new(text));
+        let root = tree.documents().next().and_then(|document| document.root());
+        let line = CommandLine::of(&View::of(root.expect("a mapping")));
+        let port = line.invocations()[0].flag(&["--port"]).expect("a port");
+        assert_eq!((port.value.as_str(), tree.text().slice(port.range()).as_ref()), ("80", "80"));
+    }
+
+    #[test]
+    fn flags_are_read_in_all_their_forms() {
+        let tree = Tree::parse(Text::new("command: [app, -p80, --host, --x=, --y, 1, --, --z=2]"));
+        let root = tree.documents().next().and_then(|document| document.root());
+        let app = &CommandLine::of(&View::of(root.expect("a mapping"))).invocations()[0];
+        let value = |flag| app.flag(&[flag]).map(|setting| setting.value);
+        assert_eq!(value("-p").as_deref(), Some("80"));
+        assert_eq!(value("--host").as_deref(), Some(""));
+        assert_eq!(value("--x").as_deref(), Some(""));
+        assert_eq!(value("--y").as_deref(), Some("1"));
+        assert_eq!(value("--z"), None);
+    }
 }

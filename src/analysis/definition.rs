@@ -1,7 +1,11 @@
 //! A component or an operation: at the root of a document, under `component`, or in a dag.
 
+use std::cell::OnceCell;
+use std::rc::Rc;
+
 use crate::text::TextRange;
 
+use super::serving::Serving;
 use super::view::View;
 
 /// A mapping that defines something to run, and what of it rules ask for most.
@@ -17,6 +21,8 @@ pub struct Definition<'t> {
     pub run_kind: Option<String>,
     /// Whether it has to hold all that is needed to run: nothing else adds to it.
     pub complete: bool,
+    /// The program that answers requests, once a rule has asked for it.
+    pub(super) serving: OnceCell<Option<Rc<Serving<'t>>>>,
 }
 
 /// Where a definition stands.
@@ -30,6 +36,13 @@ pub enum DefinitionPlace {
     DagOperation,
     /// In `run.components` of a dag.
     DagComponent,
+}
+
+impl DefinitionPlace {
+    /// Whether Polyaxon puts the layers of a definition there together when it checks the file.
+    pub fn is_put_together(self) -> bool {
+        matches!(self, DefinitionPlace::Root | DefinitionPlace::DagOperation)
+    }
 }
 
 /// What a container is for.
@@ -94,7 +107,8 @@ impl<'t> Definition<'t> {
     fn new(view: View<'t>, place: DefinitionPlace, patched: bool) -> Definition<'t> {
         let run = view.get("run");
         let run_kind = run_kind(&view, &run);
-        let mut definition = Definition { view, place, run, run_kind, complete: false };
+        let mut definition =
+            Definition { view, place, run, run_kind, complete: false, serving: OnceCell::new() };
         definition.complete = !patched
             && definition.runs_by_itself()
             && definition.view.get("component").is_null()

@@ -1,6 +1,7 @@
 //! The program of a service that answers requests: where it listens, and under which path.
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use crate::spec::tools::{Bind, GENERIC, Tool};
 use crate::syntax::Tree;
@@ -52,7 +53,12 @@ pub enum Listens<'t> {
 impl<'t> Serving<'t> {
     /// The program of a service that has to hold all it needs; `None` if it is not there, or if
     /// more than one program that we know is started.
-    pub fn of(definition: &Definition<'t>) -> Option<Serving<'t>> {
+    pub fn of(definition: &Definition<'t>) -> Option<Rc<Serving<'t>>> {
+        let read = || Serving::read(definition).map(Rc::new);
+        definition.serving.get_or_init(read).clone()
+    }
+
+    fn read(definition: &Definition<'t>) -> Option<Serving<'t>> {
         if !definition.complete || !definition.is_service() {
             return None;
         }

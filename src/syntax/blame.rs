@@ -20,7 +20,12 @@ pub(super) struct Neighbors<'t> {
 
 /// The error as a person would report it: at the line that was moved, not at the one that does not
 /// fit for that reason. `None` if an error before it tells of the same mistake.
-pub(super) fn judge(tree: &Tree, spot: Spot<'_>, near: &Neighbors<'_>, error: &SyntaxError) -> Option<SyntaxError> {
+pub(super) fn judge(
+    tree: &Tree,
+    spot: Spot<'_>,
+    near: &Neighbors<'_>,
+    error: &SyntaxError,
+) -> Option<SyntaxError> {
     let here = || Some(spot.placed(error));
     let Some(last) = near.last else { return here() };
     let repeated = last.has(&error.kind) && last.green.col == spot.green.col;
@@ -32,13 +37,23 @@ pub(super) fn judge(tree: &Tree, spot: Spot<'_>, near: &Neighbors<'_>, error: &S
                 let range = TextRange::at(last.key_range().start(), TextSize::new(1));
                 return Some(SyntaxError { range, kind: SyntaxErrorKind::MissingSpace });
             }
-            if near.before.is_some_and(|before| before.wants(last)) { last.misplaced() } else { here() }
+            if near.before.is_some_and(|before| before.wants(last)) {
+                last.misplaced()
+            } else {
+                here()
+            }
         }
         SyntaxErrorKind::UnexpectedDash | SyntaxErrorKind::MissingDash if repeated => None,
-        SyntaxErrorKind::UnexpectedDash if near.before.is_some_and(|before| before.has_items_at(spot)) => {
+        SyntaxErrorKind::UnexpectedDash
+            if near.before.is_some_and(|before| before.has_items_at(spot)) =>
+        {
             last.misplaced()
         }
-        SyntaxErrorKind::UnexpectedBracket(_) if spot.green.kind == Kind::Junk && !last.green.errors().is_empty() => None,
+        SyntaxErrorKind::UnexpectedBracket(_)
+            if spot.green.kind == Kind::Junk && !last.green.errors().is_empty() =>
+        {
+            None
+        }
         _ => here(),
     }
 }
@@ -63,7 +78,7 @@ impl Spot<'_> {
     }
 
     fn key_range(self) -> TextRange {
-        TextRange::at((self.start + self.green.key).into(), self.green.key_len.into())
+        TextRange::at((self.start + self.green.key()).into(), self.green.key_len.into())
     }
 
     fn misplaced(self) -> Option<SyntaxError> {

@@ -4,11 +4,12 @@ use std::collections::HashMap;
 
 use super::anchors::parts;
 use super::blame::{self, Neighbors};
+use super::collection::Entry;
 use super::error::{SyntaxError, SyntaxErrorKind};
 use super::green::mark;
 use super::tag;
 use super::tree::{Document, Tree};
-use super::view::{Content, Entry, Node, Place, Spot};
+use super::view::{Content, Node, Place, Spot};
 use crate::text::TextRange;
 
 /// How many mistakes are listed for a document; a note tells of the others.
@@ -53,7 +54,9 @@ fn gather(tree: &Tree, spot: Spot<'_>, errors: &mut Vec<SyntaxError>) {
     while let Some(kid) = kids.next() {
         near.next = kids.peek().copied();
         if kid.green.marks() & mark::ERROR != 0 {
-            errors.extend(kid.green.errors().iter().filter_map(|error| blame::judge(tree, kid, &near, error)));
+            errors.extend(
+                kid.green.errors().iter().filter_map(|error| blame::judge(tree, kid, &near, error)),
+            );
             gather(tree, kid, errors);
         }
         near = Neighbors { before: near.last, last: Some(kid), next: None, index: near.index + 1 };

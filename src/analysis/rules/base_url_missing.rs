@@ -1,5 +1,7 @@
 //! A program that has to know its path and is not told.
 
+use std::rc::Rc;
+
 use crate::analysis::serving::{Said, Serving};
 use crate::analysis::{
     Context, Definition, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity,
@@ -32,12 +34,12 @@ pub static BASE_URL_MISSING: Rule = Rule {
     ],
 };
 
-fn find<'t>(context: &Context<'t>) -> Vec<Serving<'t>> {
+fn find<'t>(context: &Context<'t>) -> Vec<Rc<Serving<'t>>> {
     context.definitions.iter().filter_map(found).collect()
 }
 
-fn found<'t>(definition: &Definition<'t>) -> Option<Serving<'t>> {
-    let serving = Serving::of(definition).filter(Serving::is_known)?;
+fn found<'t>(definition: &Definition<'t>) -> Option<Rc<Serving<'t>>> {
+    let serving = Serving::of(definition).filter(|serving| serving.is_known())?;
     let rewrite = definition.run.get("rewritePath");
     let rewritten = rewrite.is_true() || rewrite.text().is_some();
     let untold = matches!(serving.base(), Said::Nothing) && !serving.knows_its_path();

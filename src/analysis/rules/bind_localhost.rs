@@ -1,5 +1,7 @@
 //! A program that only its own pod can reach.
 
+use std::rc::Rc;
+
 use crate::analysis::command::Setting;
 use crate::analysis::edit;
 use crate::analysis::serving::{Listens, Said, Serving};
@@ -40,7 +42,7 @@ pub static BIND_LOCALHOST: Rule = Rule {
 };
 
 struct Found<'t> {
-    serving: Serving<'t>,
+    serving: Rc<Serving<'t>>,
     setting: Option<Setting<'t>>,
 }
 

@@ -1,5 +1,7 @@
 //! A program that listens on a port that the service does not offer.
 
+use std::rc::Rc;
+
 use crate::analysis::command::Setting;
 use crate::analysis::edit;
 use crate::analysis::serving::{Said, Serving, is_loopback};
@@ -43,7 +45,7 @@ pub(super) struct Mismatch<'t> {
     pub port: i128,
     /// What sets it; `None` where it is the default.
     setting: Option<Setting<'t>>,
-    serving: Serving<'t>,
+    serving: Rc<Serving<'t>>,
     offered: Vec<(i128, TextRange)>,
 }
 

@@ -57,13 +57,11 @@ fn corrected(text: &str) -> Option<String> {
     let end = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
     let (number, unit) = text.split_at(end);
     let lower = unit.to_ascii_lowercase();
-    let letter = lower.chars().next();
-    let unit = match (letter?, &lower[1..]) {
-        (letter @ ('k' | 'm' | 'g' | 't' | 'p'), "" | "b" | "i" | "ib") => {
-            format!("{}i", letter.to_ascii_uppercase())
-        }
-        _ => return None,
-    };
+    let letter = lower.chars().next().filter(|letter| "kmgtp".contains(*letter))?;
+    if !matches!(&lower[1..], "" | "b" | "i" | "ib") {
+        return None;
+    }
+    let unit = format!("{}i", letter.to_ascii_uppercase());
     Some(format!("{number}{unit}")).filter(|text| parse(text).is_some())
 }
 

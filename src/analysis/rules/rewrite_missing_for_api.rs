@@ -1,5 +1,7 @@
 //! A server without a base URL that gets the whole path.
 
+use std::rc::Rc;
+
 use crate::analysis::edit;
 use crate::analysis::serving::{Said, Serving};
 use crate::analysis::{
@@ -30,13 +32,13 @@ pub static REWRITE_MISSING_FOR_API: Rule = Rule {
     ],
 };
 
-fn find<'d, 't>(context: &'d Context<'t>) -> Vec<(&'d Definition<'t>, Serving<'t>)> {
+fn find<'d, 't>(context: &'d Context<'t>) -> Vec<(&'d Definition<'t>, Rc<Serving<'t>>)> {
     let definitions = context.definitions.iter();
     definitions.filter_map(|definition| Some((definition, found(definition)?))).collect()
 }
 
-fn found<'t>(definition: &Definition<'t>) -> Option<Serving<'t>> {
-    let serving = Serving::of(definition).filter(Serving::is_known)?;
+fn found<'t>(definition: &Definition<'t>) -> Option<Rc<Serving<'t>>> {
+    let serving = Serving::of(definition).filter(|serving| serving.is_known())?;
     let rewrite = definition.run.get("rewritePath");
     let rewritten = rewrite.is_true() || rewrite.text().is_some();
     let told = !matches!(serving.base(), Said::Nothing)
