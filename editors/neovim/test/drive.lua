@@ -1,7 +1,7 @@
 -- Types into another Neovim over its socket and checks what a user would see there.
 --     nvim --headless --clean -l drive.lua SOCKET FOLDER
 local socket, folder = _G.arg[1], _G.arg[2]
-local patience = tonumber(vim.env.PATIENCE or '10000')
+local patience = tonumber(vim.env.PATIENCE or '30000')
 
 local channel
 vim.wait(patience, function()

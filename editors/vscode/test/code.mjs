@@ -32,7 +32,7 @@ const QUIET = {
   'terminal.integrated.enablePersistentSessions': false,
 };
 
-export const PATIENCE = 20_000;
+export const PATIENCE = 60_000;
 
 async function freePort() {
   const server = net.createServer();
@@ -124,9 +124,23 @@ export class Code {
 
   async run(command) {
     await this.press('F1');
+    await this.pick(command);
+  }
+
+  async switchTo(file) {
+    await this.press('Control+P');
+    await this.pick(file);
+    await this.see('.tab.active', { hasText: file });
+  }
+
+  /** Chooses from the list that is being asked about, once it is there. */
+  async pick(choice, title) {
+    if (title) {
+      await this.see('.quick-input-title', { hasText: title });
+    }
     await this.see('.quick-input-widget input');
-    await this.type(command);
-    await this.see('.quick-input-list .monaco-list-row', { hasText: command });
+    await this.type(choice);
+    await this.see('.quick-input-list .monaco-list-row.focused', { hasText: choice });
     await this.press('Enter');
   }
 

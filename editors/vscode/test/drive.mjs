@@ -159,18 +159,12 @@ async function commands() {
   });
   await check('a service is inserted', async () => {
     await code.run('Polyaxon: Insert a Service');
-    await code.type('FastAPI');
-    await code.see('.quick-input-list .monaco-list-row', { hasText: 'FastAPI' });
-    await code.press('Enter');
+    await code.pick('FastAPI', 'Insert a service');
     await code.see('.view-line', { hasText: 'uvicorn' });
     await code.press('Escape');
   });
   await check('other YAML is left alone', async () => {
-    await code.press('Control+P');
-    await code.type('manifest.yaml');
-    await code.see('.quick-input-list .monaco-list-row', { hasText: 'manifest.yaml' });
-    await code.press('Enter');
-    await code.see('.tab.active', { hasText: 'manifest.yaml' });
+    await code.switchTo('manifest.yaml');
     await code.page.waitForTimeout(500);
     assert((await squiggles()) === 0, 'a Kubernetes manifest has squiggles');
     assert((await status().count()) === 0, 'the status item is shown beside a Kubernetes manifest');
@@ -209,11 +203,7 @@ async function besideYaml() {
   });
   for (const example of ['tensorboard', 'jupyterlab', 'streamlit', 'fastapi', 'vllm']) {
     await check(`beside Red Hat's server: ${example}.yaml is clean`, async () => {
-      await code.press('Control+P');
-      await code.type(`${example}.yaml`);
-      await code.see('.quick-input-list .monaco-list-row', { hasText: `${example}.yaml` });
-      await code.press('Enter');
-      await code.see('.tab.active', { hasText: `${example}.yaml` });
+      await code.switchTo(`${example}.yaml`);
       await code.page.waitForTimeout(1500);
       assert((await squiggles()) === 0, `${await squiggles()} squiggles`);
     });
