@@ -5,7 +5,6 @@ set -euo pipefail
 cd "$(dirname "$0")"
 . setup/common.sh
 need tmux tmux
-need patchelf patchelf
 export CACHE DOCS=$ROOT/docs/editors.md NODE_TOOLS=$ROOT/editors/vscode
 [ "$NODE_TOOLS/node_modules" -nt "$NODE_TOOLS/package-lock.json" ] || (cd "$NODE_TOOLS" && npm ci --ignore-scripts >/dev/null)
 
@@ -85,7 +84,7 @@ schema() {
     polyaxon-ls schema polyaxonfile >"$scratch/polyaxonfile.schema.json"
     report "schema in yaml-language-server" judges with_comment
     report "schema in check-jsonschema" judges unshare -n "$CACHE/schema/bin/check-jsonschema" -q --schemafile "$scratch/polyaxonfile.schema.json"
-    report "schema in ajv" judges unshare -n "$CACHE/ajv/node_modules/.bin/ajv" validate --all-errors -s "$scratch/polyaxonfile.schema.json" -d
+    report "schema in ajv" judges unshare -n "$CACHE/ajv/node_modules/.bin/ajv" validate --strict=false -s "$scratch/polyaxonfile.schema.json" -d
 }
 
 for editor in ${@:-helix emacs vim kakoune jupyterlab schema}; do

@@ -5,6 +5,7 @@ mod catalogue;
 mod check;
 pub mod command;
 mod context;
+mod dag;
 mod datum;
 mod definition;
 mod diagnostic;
@@ -114,14 +115,20 @@ impl Analysis {
 
     fn check(&self, document: Document) -> Vec<Diagnostic> {
         let kind = self.kind(&document);
-        if kind == DocumentKind::Foreign {
+        if kind == DocumentKind::Foreign && !self.options.named {
             return Vec::new();
         }
         let mut found = syntax_errors(&document);
         if let DocumentKind::Polyaxon(kind) = kind {
             let context = Context::new(&self.tree, document.clone(), kind);
-            found.extend(check::check(spec::schema(), root_slot(kind), title(kind), &context.root));
-            self.apply_rules(&context, &mut found);
+            let shapes =
+                check::check(spec::schema(), root_slot(kind), title(kind), &context.root);
+            let mut rules = Vec::new();
+            self.apply_rules(&context, &mut rules);
+            found.extend(shapes.into_iter().filter(|found| !is_superseded(found, &rules)));
+            found.extend(rules);
+        } else if self.options.named && document.index() == 0 && found.is_empty() {
+            found.push(nothing(&document));
         }
         for diagnostic in &mut found {
             diagnostic.document = document.index();
@@ -159,6 +166,23 @@ fn title(kind: FileKind) -> &'static str {
         FileKind::Agent => "agent",
         FileKind::Git => "polyaxongit",
     }
+}
+
+/// Whether a rule says more of the mistake that the shape of a value shows: at the same place, not
+/// milder, and refused no later.
+fn is_superseded(found: &Diagnostic, rules: &[Diagnostic]) -> bool {
+    rules.iter().any(|rule| {
+        rule.range == found.range
+            && rule.severity <= found.severity
+            && (rule.origin == Origin::Polyaxon || found.origin != Origin::Polyaxon)
+    })
+}
+
+/// A file without content that the user pointed at.
+fn nothing(document: &Document) -> Diagnostic {
+    let start = TextRange::empty(document.range().start());
+    let message = "the file holds nothing to run";
+    Diagnostic::new(start, Severity::Error, "empty-document", Origin::Polyaxon, message)
 }
 
 fn syntax_errors(document: &Document) -> Vec<Diagnostic> {

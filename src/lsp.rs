@@ -17,6 +17,7 @@ mod server;
 mod snapshot;
 mod state;
 mod to_proto;
+mod tolerance;
 mod transport;
 
 use std::io::{self, Read, Write};

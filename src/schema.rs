@@ -6,6 +6,7 @@ mod build;
 mod lookup;
 mod names;
 mod shape;
+mod text;
 
 pub use build::SchemaError;
 pub use names::to_snake_case;

@@ -1,18 +1,28 @@
 //! YAML text to a tree with ranges: incremental, and never failing.
 //!
-//! The dialect is the one Polyaxon reads: PyYAML's `safe_load`, YAML 1.1.
+//! The dialect is the one Polyaxon reads: PyYAML's `safe_load`, YAML 1.1. The block structure is
+//! found line by line from the indentation (`block`, `header`, `body`, `extent`), the values in it
+//! are read one by one (`leaf`, `flow`, with the rules of PyYAML's scanner in `token`), and the
+//! characters of scalars by saphyr-parser (`decode`). What is kept (`green`, `kids`) has lengths
+//! and no places, so an edit shares whatever it does not touch (`edit`). Users see nodes with
+//! places (`view`, `collection`, `scalar`) and mistakes (`errors`, `blame`).
 
 mod anchors;
 mod blame;
 mod block;
+mod body;
+mod collection;
 mod comments;
 mod debug;
+mod decode;
 mod document;
 mod edit;
 mod error;
 mod errors;
+mod extent;
 mod flow;
 mod green;
+mod header;
 mod kids;
 mod leaf;
 mod merge;
@@ -25,7 +35,9 @@ mod tree;
 mod value;
 mod view;
 
+pub use collection::{Entry, Item, Mapping, Sequence};
 pub use error::{SyntaxError, SyntaxErrorKind};
-pub use tree::{Block, Comment, Document, ScalarStyle, Tree};
+pub use scalar::{Alias, Scalar};
+pub use tree::{Block, Comment, Document, ScalarStyle, Step, Tree};
 pub use value::Value;
-pub use view::{Alias, Content, Entry, Item, Mapping, Node, Scalar, Sequence};
+pub use view::{Content, Node};

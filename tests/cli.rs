@@ -8,9 +8,9 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 /// A service with one mistake.
-const BROKEN: &str = "version: 1.1\nkind: component\nrun:\n  kind: service\n  container:\n    image: nginx\n  rewritePaths: true\n";
+const BROKEN: &str = "version: 1.1\nkind: component\nrun:\n  kind: service\n  container:\n    image: nginx:1.27\n  rewritePaths: true\n  ports: [80]\n";
 /// A service without one.
-const GOOD: &str = "version: 1.1\nkind: component\nrun:\n  kind: service\n  ports: [8080]\n  container:\n    image: nginx\n";
+const GOOD: &str = "version: 1.1\nkind: component\nrun:\n  kind: service\n  ports: [80]\n  container:\n    image: nginx:1.27\n";
 /// Something else.
 const MANIFEST: &str = "apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\nspec:\n  containers: []\n";
 
@@ -39,11 +39,12 @@ fn stderr(output: &Output) -> &str {
     std::str::from_utf8(&output.stderr).expect("text")
 }
 
-/// The findings of a check in JSON, as `file:code`.
+/// The errors of a check in JSON, as `file:code`.
 fn findings(output: &Output) -> Vec<String> {
     let objects =
         stdout(output).lines().map(|line| serde_json::from_str::<Value>(line).expect("JSON"));
-    objects.map(|object| format!("{}:{}", text(&object["file"]), text(&object["code"]))).collect()
+    let errors = objects.filter(|object| object["severity"] == "error");
+    errors.map(|object| format!("{}:{}", text(&object["file"]), text(&object["code"]))).collect()
 }
 
 fn text(value: &Value) -> &str {
@@ -230,7 +231,7 @@ fn files_are_mended() {
     let folder = folder(&[("a.yaml", BROKEN), ("good.yaml", GOOD)]);
     let read = |name: &str| fs::read_to_string(folder.path().join(name)).expect("it can be read");
     let diff = run(folder.path(), &["check", "--diff"]);
-    let expected = "--- a.yaml\n+++ a.yaml\n@@ -4,4 +4,4 @@\n   kind: service\n   container:\n     image: nginx\n-  rewritePaths: true\n+  rewritePath: true\n";
+    let expected = "--- a.yaml\n+++ a.yaml\n@@ -4,5 +4,5 @@\n   kind: service\n   container:\n     image: nginx:1.27\n-  rewritePaths: true\n+  rewritePath: true\n   ports: [80]\n";
     assert_eq!(stdout(&diff), expected);
     assert_eq!((diff.status.code(), &*read("a.yaml")), (Some(1), BROKEN), "nothing is changed");
     let fixed = run(folder.path(), &["check", "--fix"]);

@@ -8,6 +8,7 @@ mod kubernetes_tables;
 
 use std::path::Path;
 
+use polyaxon_ls::spec;
 use polyaxon_ls::spec::export::{Draft, Export, export, to_text};
 use serde_json::Value;
 
@@ -27,6 +28,16 @@ fn compare(path: &str, made: &str) {
 #[test]
 fn kubernetes_asset() {
     compare("src/spec/kubernetes.json", &kubernetes::asset());
+}
+
+/// The shapes come first: a change of the model shows up in the exported schemas after this one has
+/// been written.
+#[test]
+fn shapes_asset() {
+    match spec::build() {
+        Ok(schema) => compare("src/spec/shapes.json", &schema.to_text()),
+        Err(error) => panic!("{error}"),
+    }
 }
 
 /// Each exported schema, and its file.

@@ -5,7 +5,6 @@
 set -euo pipefail
 cd "$(dirname "$0")"
 . ../setup/common.sh
-need patchelf patchelf
 need perl perl
 
 releases="bookworm trixie forky"

@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # What the editor tests share: where things are kept, and how a missing one is got.
 # Sourced by the test scripts; sets ROOT and CACHE.
 
@@ -8,15 +9,17 @@ export npm_config_audit=false npm_config_fund=false npm_config_loglevel=error np
 
 say() { printf '%s\n' "$*" >&2; }
 
-# Debian packages, installed into the system when the named command is missing: need COMMAND PACKAGE...
-need() {
-    command -v "$1" >/dev/null && return
-    shift
-    say "installing $*"
+install_packages() {
     local sudo=
     [ "$(id -u)" = 0 ] || sudo=sudo
+    say "installing $*"
     $sudo apt-get -qq update
     DEBIAN_FRONTEND=noninteractive $sudo apt-get -qq install -y --no-install-recommends "$@" >/dev/null 2>&1
+}
+
+# Debian packages, installed into the system when the named command is missing: need COMMAND PACKAGE...
+need() {
+    command -v "$1" >/dev/null || install_packages "${@:2}"
 }
 
 # npm packages kept in the cache under a name: npm_cached NAME PACKAGE@VERSION...

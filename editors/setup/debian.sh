@@ -7,9 +7,13 @@
 # The folder cannot be moved afterwards: the programs carry its path.
 set -euo pipefail
 
+. "$(dirname "$0")/common.sh"
 suite=$1 folder=$2
 shift 2
+keyring=/usr/share/keyrings/debian-archive-keyring.gpg
 [ -e "$folder/.complete" ] && exit 0
+need patchelf patchelf
+[ -e "$keyring" ] || install_packages debian-archive-keyring
 rm -rf "$folder"
 mkdir -p "$folder"
 folder=$(cd "$folder" && pwd)
@@ -19,9 +23,10 @@ private=$(mktemp -d)
 trap 'rm -rf "$private"' EXIT
 mkdir -p "$private"/{lists/partial,archives/partial,empty}
 touch "$private/status"
-release=$(. /etc/os-release && echo "$VERSION_CODENAME")
-mirror=$(apt-get indextargets --format '$(CODENAME) $(REPO_URI)' | awk -v r="$release" '$1 == r { print $2; exit }')
-echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] ${mirror:-http://deb.debian.org/debian} $suite main" >"$private/sources.list"
+# On Debian, the mirror that the machine uses; elsewhere (Ubuntu), Debian's own.
+mirror=$(. /etc/os-release && [ "$ID" = debian ] &&
+    apt-get indextargets --format '$(CODENAME) $(REPO_URI)' | awk -v r="$VERSION_CODENAME" '$1 == r { print $2; exit }') || true
+echo "deb [signed-by=$keyring] ${mirror:-http://deb.debian.org/debian} $suite main" >"$private/sources.list"
 export APT_CONFIG=$private/apt.conf
 cat >"$APT_CONFIG" <<CONF
 Dir::Etc::SourceList "$private/sources.list";

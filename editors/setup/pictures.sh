@@ -9,5 +9,5 @@ scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 ln -s "$POLYAXON_LS" "$scratch/polyaxon-ls"
 mkdir -p docs/images
-PATH=$scratch:$PATH python3 editors/setup/picture.py docs/images/check.svg "polyaxon-ls check examples/broken.yaml" 27
+PATH=$scratch:$PATH python3 editors/setup/picture.py docs/images/check.svg "polyaxon-ls check examples/broken.yaml" 23
 SCREENSHOTS=1 editors/vscode/test.sh

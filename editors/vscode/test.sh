@@ -8,6 +8,7 @@ cd "$(dirname "$0")"
 need chromium chromium fonts-dejavu-core
 need rg ripgrep
 need make build-essential python3
+need file file
 export VSCODE=$CACHE/vscode-4.100.3
 ../setup/vscode.sh "$VSCODE" 4.100.3
 [ node_modules -nt package-lock.json ] || npm ci --ignore-scripts >/dev/null
@@ -16,7 +17,8 @@ scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 SERVER=$(server_binary)
 ./package.sh linux-x64 "$SERVER" "$scratch" >/dev/null
-export SERVER VSIX=$scratch/polyaxon-ls-linux-x64-$(node -p 'require("./package.json").version').vsix
+VSIX=$(echo "$scratch"/polyaxon-ls-linux-x64-*.vsix)
+export SERVER VSIX
 export SOURCES=$PWD/test/workspace EXAMPLES=$ROOT/examples
 
 # Red Hat's extension is in no package registry; its server is, and a small extension starts it.

@@ -97,7 +97,7 @@ impl Checker<'_> {
         let schema = self.schema;
         match (schema.shape(shape), view.read()) {
             (Shape::Any, _) => {}
-            (Shape::Object(object), _) if object.layer == Layer::Unchecked => {}
+            (Shape::Object(object), Read::Mapping(_)) if object.layer == Layer::Unchecked => {}
             (Shape::Scalar(scalar), Read::Scalar(node, value)) => {
                 self.scalar(scalar, slot, place, view, &node, &value);
             }

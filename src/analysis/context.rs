@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use crate::spec::FileKind;
 use crate::syntax::{Document, Tree};
 
-use super::definition::{Definition, definitions};
+use super::definition::{Definition, DefinitionPlace, definitions};
 use super::templates::Templates;
 use super::view::View;
 
@@ -42,6 +42,13 @@ impl<'t> Context<'t> {
     /// The templates in the definitions, read when first asked for.
     pub(crate) fn templates(&self) -> &Templates<'t> {
         self.templates.get_or_init(|| Templates::of(self))
+    }
+
+    /// The components of dags in the document, which `dagRef` may name.
+    pub fn dag_components(&self) -> Vec<View<'t>> {
+        let components = self.definitions.iter();
+        let components = components.filter(|it| it.place == DefinitionPlace::DagComponent);
+        components.map(|definition| definition.view.clone()).collect()
     }
 
     /// The text of a value as written, aliases followed; empty where there is none.

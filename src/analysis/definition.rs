@@ -38,6 +38,13 @@ pub enum DefinitionPlace {
     DagComponent,
 }
 
+impl DefinitionPlace {
+    /// Whether Polyaxon puts the layers of a definition there together when it checks the file.
+    pub fn is_put_together(self) -> bool {
+        matches!(self, DefinitionPlace::Root | DefinitionPlace::DagOperation)
+    }
+}
+
 /// What a container is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {

@@ -3,6 +3,8 @@
 
 use super::definition::{REFERENCES, SHORTCUTS};
 use super::view::View;
+use crate::schema::{Shape, ShapeId};
+use crate::spec;
 
 /// What runs.
 #[derive(Clone)]
@@ -117,4 +119,33 @@ impl<'t> Interface<'t> {
         let all = self.inputs.iter().chain(&self.outputs);
         all.filter_map(|io| Some(io.get("name").text()?.into_owned())).collect()
     }
+}
+
+/// The shape of a run of a kind.
+pub fn run_shape(kind: &str) -> Option<ShapeId> {
+    let schema = spec::schema();
+    let Shape::Object(root) = schema.shape(schema.named("V1Polyaxonfile")?) else { return None };
+    branch(root.field("run")?.slot.shape, kind)
+}
+
+fn branch(shape: ShapeId, kind: &str) -> Option<ShapeId> {
+    match spec::schema().shape(shape) {
+        Shape::AnyOf(branches) => branches.iter().find_map(|shape| branch(*shape, kind)),
+        Shape::Tagged(tagged) => {
+            let mut branches = tagged.branches.iter();
+            branches.find(|(value, _)| value.as_str() == kind).map(|(_, shape)| *shape)
+        }
+        _ => None,
+    }
+}
+
+/// The shape of one of the replicas of a cluster of a kind.
+pub fn replica_shape(kind: &str) -> Option<ShapeId> {
+    let name = match kind {
+        "mpijob" | "pytorchjob" | "tfjob" => "V1KFReplica",
+        "raycluster" => "V1RayReplica",
+        "daskcluster" => "V1DaskReplica",
+        _ => return None,
+    };
+    spec::schema().named(name)
 }

@@ -74,4 +74,9 @@ impl<'r> Findings<'r> {
         self.found.push(Diagnostic::new(range, rule.severity, rule.code, rule.origin, message));
         &mut self.found[index]
     }
+
+    /// Adds a finding that was made elsewhere.
+    pub fn push(&mut self, found: Diagnostic) {
+        self.found.push(found);
+    }
 }

@@ -14,9 +14,29 @@ mod template_wrong_stage;
 mod template_wrong_type;
 mod templated_ports_with_base_url;
 
+mod dag_cycle;
+mod dag_definition;
+mod dag_empty;
+mod dag_name;
+mod dag_param;
+mod dag_schedule;
+mod dag_upstream_unknown;
+mod init_git_needs_source;
+mod init_many_handlers;
 mod io_default_not_optional;
 mod io_flag_not_bool;
 mod io_value_type;
+mod join_params;
+mod matrix_params;
+mod matrix_template_number;
+mod missing_run;
+mod param_ref;
+mod param_undeclared;
+mod param_value_type;
+mod run_kind_missing;
+mod runpatch_unknown_field;
+mod sandbox_on_non_service;
+mod two_references;
 
 mod container_image_missing;
 mod culling_exec_probe;
@@ -36,7 +56,10 @@ mod input_duplicate;
 mod input_reserved_name;
 mod input_unknown_type;
 mod invalid_container_name;
+mod namespace_or_queue_shape;
 mod notification_trigger_missing;
+mod param_outside_dag;
+mod param_to_init;
 mod pod_security_context_dropped;
 mod pod_security_context_rejected;
 mod port_duplicate;
@@ -44,6 +67,7 @@ mod port_out_of_range;
 mod probe_port_not_exposed;
 mod resources_unknown_key;
 mod restart_policy_not_always;
+mod runpatch_list_append;
 mod sandbox_args_without_command;
 mod sandbox_port_clash;
 mod service_container_missing;
@@ -129,6 +153,26 @@ pub static RULES: &[&Rule] = &[
     &io_default_not_optional::IO_DEFAULT_NOT_OPTIONAL,
     &io_flag_not_bool::IO_FLAG_NOT_BOOL,
     &io_value_type::IO_VALUE_TYPE,
+    &missing_run::MISSING_RUN,
+    &run_kind_missing::RUN_KIND_MISSING,
+    &two_references::TWO_REFERENCES,
+    &runpatch_unknown_field::RUNPATCH_UNKNOWN_FIELD,
+    &init_many_handlers::INIT_MANY_HANDLERS,
+    &init_git_needs_source::INIT_GIT_NEEDS_SOURCE,
+    &sandbox_on_non_service::SANDBOX_ON_NON_SERVICE,
+    &param_ref::PARAM_REF,
+    &param_undeclared::PARAM_UNDECLARED,
+    &param_value_type::PARAM_VALUE_TYPE,
+    &join_params::JOIN_PARAMS,
+    &matrix_params::MATRIX_PARAMS,
+    &matrix_template_number::MATRIX_TEMPLATE_NUMBER,
+    &dag_empty::DAG_EMPTY,
+    &dag_name::DAG_NAME,
+    &dag_definition::DAG_DEFINITION,
+    &dag_upstream_unknown::DAG_UPSTREAM_UNKNOWN,
+    &dag_cycle::DAG_CYCLE,
+    &dag_schedule::DAG_SCHEDULE,
+    &dag_param::DAG_PARAM,
     // What passes its check and fails or misbehaves later.
     &service_container_missing::SERVICE_CONTAINER_MISSING,
     &container_image_missing::CONTAINER_IMAGE_MISSING,
@@ -162,6 +206,10 @@ pub static RULES: &[&Rule] = &[
     &input_unknown_type::INPUT_UNKNOWN_TYPE,
     &input_reserved_name::INPUT_RESERVED_NAME,
     &input_duplicate::INPUT_DUPLICATE,
+    &param_to_init::PARAM_TO_INIT,
+    &param_outside_dag::PARAM_OUTSIDE_DAG,
+    &runpatch_list_append::RUNPATCH_LIST_APPEND,
+    &namespace_or_queue_shape::NAMESPACE_OR_QUEUE_SHAPE,
     // Whether a service answers.
     &bind_localhost::BIND_LOCALHOST,
     &port_mismatch::PORT_MISMATCH,

@@ -10,21 +10,24 @@ mod unit;
 
 use crate::spec::contexts::Stage;
 use crate::syntax::{Scalar, ScalarStyle};
-use crate::template::{self, Template};
-use crate::text::{TextEdit, TextRange};
+use crate::template::{self, Literal, Template};
+use crate::text::{TextEdit, TextRange, TextSize};
 
 use super::context::Context;
-use super::diagnostic::{Diagnostic, Origin, Severity};
+use super::diagnostic::{Diagnostic, Severity};
 use super::rule::{Findings, Fix};
 
+use places::{Place, Rendering, places};
 use problem::Problem;
 
-pub(crate) use places::{Rendering, matches, places};
+pub(crate) use places::matches;
 pub(crate) use unit::{Unit, Variable};
 
 /// A scalar that is rendered, and its template.
 pub(crate) struct ScalarTemplate<'t> {
     scalar: Scalar<'t>,
+    /// Where the text stands if it stands there as it is, which is the rule.
+    verbatim: Option<TextRange>,
     /// What is in it; ranges in it are of the scalar's text.
     pub template: Template,
 }
@@ -34,14 +37,21 @@ impl<'t> ScalarTemplate<'t> {
     pub fn of(scalar: &Scalar<'t>) -> Option<ScalarTemplate<'t>> {
         let text = scalar.text();
         let template = template::is_rendered(&text).then(|| template::parse(&text))?;
-        Some(ScalarTemplate { scalar: scalar.clone(), template })
+        let verbatim = scalar.verbatim_range();
+        Some(ScalarTemplate { scalar: scalar.clone(), verbatim, template })
     }
 
     /// The place in the file of a range of the scalar's text.
     pub fn source(&self, range: TextRange) -> TextRange {
-        let start = self.scalar.source_offset(range.start().into());
-        let end = self.scalar.source_offset(range.end().into());
+        let (start, end) = (self.offset(range.start()), self.offset(range.end()));
         TextRange::new(start, end.max(start))
+    }
+
+    fn offset(&self, offset: TextSize) -> TextSize {
+        match self.verbatim {
+            Some(verbatim) => (verbatim.start() + offset).min(verbatim.end()),
+            None => self.scalar.source_offset(offset.into()),
+        }
     }
 
     /// The quote that can be written inside the scalar without ending it.
@@ -67,11 +77,27 @@ pub(crate) struct Site<'t> {
     unit: usize,
 }
 
+/// A text without a template that Polyaxon reads as something else.
+pub(crate) struct Retyped {
+    /// The scalar in the file.
+    pub range: TextRange,
+    /// The keys that lead to it, as [`Place::path`] has them.
+    pub path: Vec<String>,
+    /// Whether it is a key.
+    pub is_key: bool,
+    /// The text.
+    pub text: String,
+    /// What it becomes.
+    pub literal: Literal,
+}
+
 /// The templates of a document.
 #[derive(Default)]
 pub(crate) struct Templates<'t> {
     /// In the order of the definitions.
     pub sites: Vec<Site<'t>>,
+    /// The texts of `run` and of what is rendered before it that arrive as something else.
+    pub retyped: Vec<Retyped>,
     units: Vec<Unit<'t>>,
     problems: Vec<Problem>,
 }
@@ -79,7 +105,7 @@ pub(crate) struct Templates<'t> {
 impl<'t> Templates<'t> {
     /// The templates in the definitions of a document.
     pub fn of(context: &Context<'t>) -> Templates<'t> {
-        let mut sites = Vec::new();
+        let (mut sites, mut retyped) = (Vec::new(), Vec::new());
         let mut unit_of = Vec::new();
         let mut units = Unit::all(&context.definitions, &mut unit_of);
         if !context.document.errors().is_empty() {
@@ -94,9 +120,11 @@ impl<'t> Templates<'t> {
                 };
                 let unit = unit_of[place.definition];
                 sites.push(Site { template, range, path, stage, unit });
+            } else {
+                retyped.extend(Retyped::of(&place));
             }
         });
-        let mut templates = Templates { sites, units, problems: Vec::new() };
+        let mut templates = Templates { sites, retyped, units, problems: Vec::new() };
         templates.problems = problem::problems(&templates);
         templates
     }
@@ -105,9 +133,7 @@ impl<'t> Templates<'t> {
     pub fn report(&self, code: &'static str, findings: &mut Findings) {
         for problem in self.problems.iter().filter(|problem| problem.code == code) {
             let diagnostic = findings.report(problem.range, problem.message.as_str());
-            if !problem.fails {
-                (diagnostic.severity, diagnostic.origin) = (Severity::Warning, Origin::Lint);
-            }
+            diagnostic.severity = if problem.fails { Severity::Error } else { Severity::Warning };
             diagnostic.suggestions.clone_from(&problem.suggestions);
         }
     }
@@ -120,6 +146,16 @@ impl<'t> Templates<'t> {
     /// The templates that are rendered, with when that is.
     pub fn rendered(&self) -> impl Iterator<Item = (&Site<'t>, Stage)> {
         self.sites.iter().filter_map(|site| Some((site, site.stage?)))
+    }
+}
+
+impl Retyped {
+    fn of(place: &Place) -> Option<Retyped> {
+        let stages = [Stage::Root, Stage::Connections, Stage::Run].map(Rendering::At);
+        let text = place.scalar.text();
+        let literal = Literal::read(&text).filter(|_| stages.contains(&place.rendering))?;
+        let (path, text) = (place.path.to_vec(), text.into_owned());
+        Some(Retyped { range: place.range, path, is_key: place.is_key, text, literal })
     }
 }
 

@@ -97,7 +97,7 @@ impl<'t> Walk<'_, 't> {
     ) {
         let view = View::of(node);
         for entry in mapping.entries() {
-            match self.place(entry.range()) {
+            match self.place(entry_extent(&entry)) {
                 Place::Before => continue,
                 Place::Behind => break,
                 Place::Touching => {}
@@ -119,7 +119,7 @@ impl<'t> Walk<'_, 't> {
     ) {
         let view = View::of(node);
         for item in sequence.items() {
-            match self.place(item.range()) {
+            match self.place(item_extent(&item)) {
                 Place::Before => continue,
                 Place::Behind => break,
                 Place::Touching => {}
@@ -175,18 +175,15 @@ pub(crate) fn scalar_shapes(node: &Node, bound: &Bound<'static>) -> Vec<&'static
 /// The parts that hold an offset, outer ones first. A key is a [`Part::Value`] behind its entry.
 pub(crate) fn path_to<'t>(tree: &'t Tree, offset: TextSize) -> Vec<Part<'t>> {
     let mut path = Vec::new();
-    let mut next = tree.document_at(offset).root().filter(|root| holds(root, offset));
+    let mut next = tree.document_at(offset).root();
     while let Some(node) = next.take().filter(|_| path.len() < 3 * MAX_DEPTH) {
+        if !node.full_range().contains_inclusive(offset) {
+            break;
+        }
         path.push(Part::Value(node.clone(), Bound::default()));
         next = match node.content() {
             Content::Mapping(mapping) => step_into_mapping(&mapping, offset, &mut path),
-            Content::Sequence(sequence) => {
-                let item = last_until(sequence.items(), offset, Item::range);
-                item.and_then(|item| {
-                    path.push(Part::Item(item.clone()));
-                    item.value().filter(|value| holds(value, offset))
-                })
-            }
+            Content::Sequence(sequence) => step_into_sequence(&sequence, offset, &mut path),
             Content::Scalar(_) | Content::Alias(_) => None,
         };
     }
@@ -198,29 +195,43 @@ fn step_into_mapping<'t>(
     offset: TextSize,
     path: &mut Vec<Part<'t>>,
 ) -> Option<Node<'t>> {
-    let entry = last_until(mapping.entries(), offset, Entry::range)?;
+    let entry = last_until(mapping.entries(), offset, entry_extent)?;
+    if !entry.range().contains_inclusive(offset) {
+        return None;
+    }
     path.push(Part::Entry(entry.clone(), Role::Unknown));
-    let parts = [Some(entry.key()), entry.value()];
-    parts.into_iter().flatten().find(|part| holds(part, offset))
+    let key = entry.key();
+    if key.full_range().contains_inclusive(offset) { Some(key) } else { entry.value() }
 }
 
-/// The node with what is written before it: anchor and tag.
-pub(crate) fn holds(node: &Node, offset: TextSize) -> bool {
-    whole(node).contains_inclusive(offset)
+fn step_into_sequence<'t>(
+    sequence: &Sequence<'t>,
+    offset: TextSize,
+    path: &mut Vec<Part<'t>>,
+) -> Option<Node<'t>> {
+    let item = last_until(sequence.items(), offset, item_extent)?;
+    if !item.range().contains_inclusive(offset) {
+        return None;
+    }
+    path.push(Part::Item(item.clone()));
+    item.value()
 }
 
-/// The range of a node, its anchor and tag included.
-pub(crate) fn whole(node: &Node) -> TextRange {
-    let properties = [node.anchor(), node.tag()];
-    properties.into_iter().flatten().fold(node.range(), |range, (other, _)| range.cover(other))
-}
-
-/// The last of the parts that start at or before an offset, if it holds it.
+/// The last of the parts that start at or before an offset.
 fn last_until<T>(
     parts: impl Iterator<Item = T>,
     offset: TextSize,
-    range: impl Fn(&T) -> TextRange,
+    extent: impl Fn(&T) -> TextRange,
 ) -> Option<T> {
-    let part = parts.take_while(|part| range(part).start() <= offset).last()?;
-    range(&part).contains_inclusive(offset).then_some(part)
+    parts.take_while(|part| extent(part).start() <= offset).last()
+}
+
+/// The lines of an entry of a block, cheaper to know than where its value ends.
+fn entry_extent(entry: &Entry) -> TextRange {
+    entry.block().map_or_else(|| entry.range(), |block| block.range())
+}
+
+/// The lines of an item of a block, cheaper to know than where its value ends.
+fn item_extent(item: &Item) -> TextRange {
+    item.block().map_or_else(|| item.range(), |block| block.range())
 }

@@ -9,7 +9,7 @@ use crate::spec::export::{Draft, Export, export, to_text};
 
 /// What the schema is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Name {
+pub enum Name {
     /// Files whose `run` is a service
     Service,
     /// All files
@@ -22,7 +22,7 @@ pub(super) enum Name {
 
 /// The version of JSON Schema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Version {
+pub enum Version {
     /// Draft-07, which all editors read
     #[value(name = "07")]
     Draft7,

@@ -55,7 +55,7 @@ fn edits(
     if tree.documents().any(|document| !document.errors().is_empty()) {
         return None;
     }
-    let indent = Indent::of(tree, options.indent);
+    let indent = Indent::of(tree, tree.text().range(), options.indent);
     let lines = lines::Lines::of(tree, layout::shifts(tree, range, indent));
     let mut edits = lines.edits(range);
     edits.extend(gaps::edits(tree, range));

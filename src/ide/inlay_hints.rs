@@ -1,9 +1,10 @@
 //! What is not written but true.
 
-use crate::analysis::walk::{Part, scalar_shapes, walk};
-use crate::analysis::{Analysis, Bound};
-use crate::schema::Reading;
-use crate::syntax::{Content, Node, ScalarStyle, Value};
+mod literal;
+mod reading;
+mod service;
+
+use crate::analysis::Analysis;
 use crate::text::{TextRange, TextSize};
 
 /// A few words shown between the characters of a file.
@@ -17,62 +18,13 @@ pub struct InlayHint {
     pub tooltip: String,
 }
 
-/// The hints whose place touches a range, in order.
+/// The hints whose place touches a range, in order: what a scalar is read as where that is not what
+/// it looks like, the path under which a service answers, and the defaults of a service.
 pub fn inlay_hints(analysis: &Analysis, range: TextRange) -> Vec<InlayHint> {
-    let mut hints = Vec::new();
-    walk(analysis, range, &mut |part, _| {
-        if let Part::Value(node, bound) = part {
-            hints.extend(reading(node, bound));
-        }
-    });
+    let mut hints = reading::hints(analysis, range);
+    hints.extend(literal::hints(analysis, range));
+    hints.extend(service::hints(analysis, range));
     hints.retain(|hint| range.contains_inclusive(hint.offset));
     hints.sort_by_key(|hint| hint.offset);
     hints
-}
-
-/// What YAML 1.1 makes of a plain scalar, where that is not what it looks like.
-fn reading(node: &Node, bound: &Bound<'static>) -> Option<InlayHint> {
-    let Content::Scalar(scalar) = node.content() else { return None };
-    if scalar.style() != ScalarStyle::Plain || node.tag().is_some() || bound.slots.is_empty() {
-        return None;
-    }
-    let text = scalar.text();
-    let readings: Vec<_> = scalar_shapes(node, bound).iter().map(|shape| shape.reading).collect();
-    let (label, what) = surprise(&text, &scalar.value(), &readings)?;
-    let tooltip =
-        format!("YAML 1.1 reads `{text}` as {what}; write it in quotes to keep the text.");
-    Some(InlayHint { offset: node.range().end(), label: format!("= {label}"), tooltip })
-}
-
-fn surprise(text: &str, value: &Value, readings: &[Reading]) -> Option<(String, &'static str)> {
-    let takes = |wanted: fn(Reading) -> bool| readings.iter().any(|reading| wanted(*reading));
-    let read = match value {
-        Value::Bool(bool) if !takes(is_boolean) => (bool.to_string(), "a boolean"),
-        Value::Int(int) => (int.to_string(), "an integer"),
-        Value::Float(float) if !takes(is_number) => (float_text(*float), "a float"),
-        Value::Timestamp(_) if !takes(is_date) => ("date".to_owned(), "a date"),
-        _ => return None,
-    };
-    (!read.0.eq_ignore_ascii_case(text.trim_start_matches('+'))).then_some(read)
-}
-
-/// As Python writes it: with a point and no zeros behind the last digit that counts.
-fn float_text(float: f64) -> String {
-    match float {
-        _ if float.is_nan() => "nan".to_owned(),
-        _ if float.is_infinite() => if float > 0.0 { "inf" } else { "-inf" }.to_owned(),
-        _ => format!("{float:?}"),
-    }
-}
-
-fn is_boolean(reading: Reading) -> bool {
-    matches!(reading, Reading::Bool | Reading::LaxBool)
-}
-
-fn is_number(reading: Reading) -> bool {
-    matches!(reading, Reading::Float | Reading::StrictFloat | Reading::Int | Reading::LaxInt)
-}
-
-fn is_date(reading: Reading) -> bool {
-    matches!(reading, Reading::Date | Reading::DateTime)
 }

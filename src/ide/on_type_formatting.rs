@@ -26,7 +26,7 @@ pub fn on_type_formatting(
     if line == 0 || !text.slice(range).trim().is_empty() {
         return Vec::new();
     }
-    let step = Indent::of(tree, options.indent).mapping;
+    let step = Indent::of(tree, around(text, line), options.indent).mapping;
     let above = Above::of(tree, line - 1);
     let mut edits = Vec::new();
     let start = match above.next(tree, step as usize) {
@@ -41,6 +41,13 @@ pub fn on_type_formatting(
         edits.push(TextEdit { range, new_text: start });
     }
     edits
+}
+
+/// The lines that tell how the file is indented, near the new line so that a long file costs no
+/// more than a short one.
+fn around(text: &Text, line: usize) -> TextRange {
+    const LINES: usize = 200;
+    TextRange::new(text.line_start(line.saturating_sub(LINES)), text.line_start(line + LINES))
 }
 
 /// What the new line begins with.
@@ -198,10 +205,16 @@ fn opens_flow(content: &str) -> bool {
     content.ends_with(['[', '{'])
 }
 
-/// Whether an item is a mapping: it begins with a key.
+/// Whether an item is a block mapping: it begins with a key.
 fn is_entry(content: &str) -> bool {
     let content = content.trim_end();
-    content.contains(": ") || content.ends_with(':')
+    match content.chars().next() {
+        Some(quote @ ('"' | '\'')) => {
+            content.rsplit_once(quote).is_some_and(|(_, rest)| rest.trim_start().starts_with(':'))
+        }
+        Some('[' | '{') => false,
+        _ => content.contains(": ") || content.ends_with(':'),
+    }
 }
 
 fn size(bytes: usize) -> TextSize {

@@ -2,7 +2,7 @@
 
 use crate::analysis::Analysis;
 use crate::analysis::templates::ScalarTemplate;
-use crate::analysis::walk::{Part, path_to, whole};
+use crate::analysis::walk::{Part, path_to};
 use crate::syntax::{Content, Node, Scalar, ScalarStyle};
 use crate::template::Piece;
 use crate::text::{Text, TextRange, TextSize};
@@ -45,7 +45,7 @@ fn part_ranges(part: &Part) -> Vec<TextRange> {
     match part {
         Part::Entry(entry, _) => vec![entry.range()],
         Part::Item(item) => vec![item.range()],
-        Part::Value(node, _) => vec![whole(node), node.range()],
+        Part::Value(node, _) => vec![node.full_range(), node.range()],
     }
 }
 

@@ -17,10 +17,10 @@ pub(super) struct Indent {
 }
 
 impl Indent {
-    /// What most blocks of the file have; `fallback` where nothing is nested.
-    pub(super) fn of(tree: &Tree, fallback: u32) -> Indent {
+    /// What most blocks that touch a range have; `fallback` where nothing is nested.
+    pub(super) fn of(tree: &Tree, range: TextRange, fallback: u32) -> Indent {
         let (mut mappings, mut lists) = (Widths::default(), Widths::default());
-        walk_tree(tree, tree.text().range(), &mut |part, _| {
+        walk_tree(tree, range, &mut |part, _| {
             if let Part::Value(node, _) = part
                 && let Content::Mapping(mapping) = node.content()
                 && !mapping.is_flow()

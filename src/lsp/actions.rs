@@ -74,7 +74,6 @@ fn fix_all(snapshot: &Snapshot) -> Option<lsp::CodeActionOrCommand> {
 }
 
 /// The edits of a fix, tied to the version that they were made for where the client can tell.
-#[expect(clippy::mutable_key_type, reason = "the protocol's map has addresses as keys")]
 fn edit(snapshot: &Snapshot, fix: &Fix) -> lsp::WorkspaceEdit {
     let edits = fix.edits.iter().map(|edit| to_proto::text_edit(snapshot, edit));
     if snapshot.client.versioned_edits {

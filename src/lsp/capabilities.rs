@@ -1,6 +1,5 @@
 //! What the client can do, resolved once, and what we offer it.
 
-use serde_json::{Value, json};
 use tower_lsp::ls_types::{
     self as lsp, ClientCapabilities, DiagnosticOptions, DiagnosticServerCapabilities,
     HoverProviderCapability, PositionEncodingKind, ServerCapabilities, TextDocumentSyncCapability,
@@ -165,38 +164,10 @@ fn pull_diagnostics() -> DiagnosticServerCapabilities {
     })
 }
 
-/// Takes out of the parameters of `initialize` what our types do not understand, so that a client
-/// that is newer than they are, or wrong in a detail, is served all the same.
-pub(super) fn tolerate(params: &mut Value) {
-    let understood =
-        |params: Value| serde_json::from_value::<lsp::InitializeParams>(params).is_ok();
-    if understood(params.clone()) {
-        return;
-    }
-    let Some(fields) = params.as_object_mut() else {
-        *params = json!({"capabilities": {}});
-        return;
-    };
-    fields.retain(|name, value| {
-        name == "capabilities" || understood(json!({"capabilities": {}, name: value}))
-    });
-    let capabilities = fields.entry("capabilities").or_insert_with(|| json!({}));
-    let Some(groups) = capabilities.as_object_mut() else {
-        *capabilities = json!({});
-        return;
-    };
-    for (name, group) in groups.iter_mut().filter(|(_, group)| group.is_object()) {
-        if let Some(members) = group.as_object_mut() {
-            members.retain(|member, value| {
-                understood(json!({"capabilities": {name: {member: value}}}))
-            });
-        }
-    }
-    groups.retain(|name, group| understood(json!({"capabilities": {name: group}})));
-}
-
 #[cfg(test)]
 mod tests {
+    use serde_json::{Value, json};
+
     use super::*;
 
     fn client(capabilities: Value) -> Client {
@@ -212,31 +183,5 @@ mod tests {
         assert_eq!(agreed(json!(["utf-32"])), PositionEncoding::Utf32);
         assert_eq!(agreed(json!(["utf-7"])), PositionEncoding::Utf16);
         assert_eq!(client(json!({})).encoding, PositionEncoding::Utf16);
-    }
-
-    #[test]
-    fn unknown_capabilities_take_nothing_with_them() {
-        let mut params = json!({
-            "processId": -1,
-            "rootUri": null,
-            "trace": "loud",
-            "capabilities": {
-                "workspace": {"configuration": true, "symbol": 3},
-                "textDocument": {"hover": {"contentFormat": ["markdown"]}, "diagnostic": "new"},
-                "window": "no",
-            },
-        });
-        tolerate(&mut params);
-        let params: lsp::InitializeParams = serde_json::from_value(params).expect("understood now");
-        let client = Client::new(&params.capabilities);
-        assert!(client.configuration && client.markdown_hover && !client.pull_diagnostics);
-    }
-
-    #[test]
-    fn no_capabilities_at_all() {
-        for mut params in [json!(null), json!([]), json!({}), json!({"capabilities": null})] {
-            tolerate(&mut params);
-            assert!(serde_json::from_value::<lsp::InitializeParams>(params).is_ok());
-        }
     }
 }

@@ -3,8 +3,8 @@
 use serde_json::{Deserializer, Map, Value, json};
 use tower_lsp::jsonrpc::{Error, ErrorCode, Id, Request};
 
-use super::capabilities;
 use super::frames::find_next;
+use super::tolerance::tolerate;
 
 /// A message of the client.
 #[derive(Debug, PartialEq)]
@@ -106,8 +106,8 @@ fn classify(value: Value) -> Message {
 }
 
 fn call(method: String, id: Option<Value>, mut params: Option<Value>) -> Message {
-    if let (true, Some(params)) = (method == "initialize", &mut params) {
-        capabilities::tolerate(params);
+    if let Some(params) = &mut params {
+        tolerate(&method, params);
     }
     let request = Request::build(method);
     let request = match params {

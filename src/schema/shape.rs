@@ -2,12 +2,14 @@
 
 use std::collections::HashMap;
 
+use serde::{Deserialize, Serialize};
+
 /// The number of a shape in its [`Schema`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct ShapeId(pub(super) u32);
 
 /// All shapes, immutable once built.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Schema {
     pub(super) shapes: Vec<Shape>,
     pub(super) names: HashMap<String, ShapeId>,
@@ -32,7 +34,7 @@ impl Schema {
 }
 
 /// What a place may hold, null and templates aside.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub enum Shape {
     /// Anything.
     Any,
@@ -54,7 +56,7 @@ pub enum Shape {
 }
 
 /// A place that holds a value: a shape, and what may stand there instead.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Slot {
     /// The shape of the value.
     pub shape: ShapeId,
@@ -66,7 +68,7 @@ pub struct Slot {
 }
 
 /// Who reads an object, and so who refuses what is wrong in it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Layer {
     /// The platform: unknown keys and wrong types are refused.
     Polyaxon,
@@ -80,7 +82,7 @@ pub enum Layer {
 }
 
 /// What becomes of a key that an object does not know.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Unknown {
     /// It is refused.
     Refused,
@@ -91,11 +93,12 @@ pub enum Unknown {
 }
 
 /// A mapping with known fields.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct ObjectShape {
     /// The name of the model, such as `V1Service` or `Container`.
     pub name: String,
     /// What it is, in Markdown.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub docs: String,
     /// The fields in the order of the documentation.
     pub fields: Vec<Field>,
@@ -104,47 +107,57 @@ pub struct ObjectShape {
     /// What becomes of other keys.
     pub unknown: Unknown,
     /// Other keys that are taken, by what they look like.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rest: Option<RestShape>,
     /// Groups of fields of which at most one may be given.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub exclusive: Vec<Vec<String>>,
     /// A page that describes it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub link: Option<String>,
 }
 
 /// Keys that an object takes beside its fields.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct RestShape {
     /// A text that such a key has to contain, such as the `/` of `google.com/tpu`.
     pub containing: String,
     /// Keys that contain it and are refused all the same.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub but: Vec<String>,
     /// What each value is.
     pub value: Slot,
 }
 
 /// A field of an object.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Field {
     /// The name as the documentation spells it, such as `rewritePath`.
     pub name: String,
     /// The other spelling that is taken, such as `rewrite_path`; `None` where only one is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub alias: Option<String>,
     /// What it holds.
     pub slot: Slot,
     /// Whether it has to be there.
+    #[serde(default, skip_serializing_if = "is_false")]
     pub required: bool,
     /// What it is, in Markdown.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub docs: String,
     /// The value when the field is absent, as YAML.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub default: Option<String>,
     /// Why it should not be used any more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deprecated: Option<String>,
-    /// A page that describes it.
+    /// A page that describes it; where there is none, that of the object does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub link: Option<String>,
 }
 
 /// A mapping with free keys.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct MapShape {
     /// What each value is.
     pub value: Slot,
@@ -153,61 +166,72 @@ pub struct MapShape {
 }
 
 /// A sequence.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct ListShape {
     /// What each item is.
     pub item: Slot,
     /// What the first items are, where they differ from the others.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub first: Vec<Slot>,
     /// The fewest items that are taken.
     pub min: usize,
     /// The most items that are taken.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub max: Option<usize>,
 }
 
 /// A mapping whose `kind` says which of several objects it is.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct TaggedShape {
     /// The key that tells, such as `kind`.
     pub tag: String,
     /// Its values and their objects.
     pub branches: Vec<(String, ShapeId)>,
     /// What a mapping without the key is; refused if there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub untagged: Option<ShapeId>,
 }
 
 /// A scalar.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Scalar {
     /// How the text is turned into a value, and so what is refused.
     pub reading: Reading,
     /// The values that are taken; empty if all are.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub values: Vec<EnumValue>,
     /// Values that are worth offering where others are taken too.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub suggestions: Vec<EnumValue>,
     /// A regular expression that the text has to match, for showing and for the exported schema.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pattern: Option<String>,
     /// The smallest number that is taken.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub min: Option<f64>,
     /// Whether `min` itself is refused.
+    #[serde(default, skip_serializing_if = "is_false")]
     pub above_min: bool,
     /// The largest number that is taken.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub max: Option<f64>,
     /// Whether `max` itself is refused.
+    #[serde(default, skip_serializing_if = "is_false")]
     pub below_max: bool,
 }
 
 /// One of the values of an enumeration.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EnumValue {
     /// The value as written in YAML.
     pub value: String,
     /// What it means, in Markdown; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub docs: String,
 }
 
 /// How a scalar is turned into a value (pydantic 2, and for Kubernetes the API types).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Reading {
     /// A text; numbers, booleans and dates are refused.
     Str,
@@ -257,4 +281,9 @@ pub enum Reading {
     Quantity,
     /// A Kubernetes port: a number or a name.
     IntOrStr,
+}
+
+/// Most flags are off and need not be written.
+fn is_false(flag: &bool) -> bool {
+    !flag
 }

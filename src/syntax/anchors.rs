@@ -1,8 +1,9 @@
 //! What an alias means.
 
+use super::collection::{Entry, Item};
 use super::green::mark;
 use super::tree::Document;
-use super::view::{Content, Entry, Item, Node, Place, Spot};
+use super::view::{Content, Node, Place, Spot};
 use crate::text::TextSize;
 
 /// The last node of a document with an anchor of this name that begins before an offset.

@@ -78,7 +78,7 @@ impl Spot<'_> {
     }
 
     fn key_range(self) -> TextRange {
-        TextRange::at((self.start + self.green.key).into(), self.green.key_len.into())
+        TextRange::at((self.start + self.green.key()).into(), self.green.key_len.into())
     }
 
     fn misplaced(self) -> Option<SyntaxError> {

@@ -28,13 +28,13 @@ pub(super) fn in_range(tree: &Tree, range: TextRange) -> Vec<Comment> {
 fn gather(tree: &Tree, spot: Spot<'_>, range: TextRange, out: &mut Vec<TextRange>) {
     let green = spot.green;
     let head = match green.colon {
-        _ if green.kind == Kind::Document => green.key + green.key_len,
-        NO_COLON => green.key + green.key_len,
+        _ if green.kind == Kind::Document => green.key() + green.key_len,
+        NO_COLON => green.key() + green.key_len,
         colon => colon + 1,
     };
     let tail = green.len - green.tail();
     if green.kind == Kind::Document {
-        gap(tree, spot.start, 0, green.key, out);
+        gap(tree, spot.start, 0, green.key(), out);
         gap(tree, spot.start, tail, green.len, out);
     }
     match green.body {

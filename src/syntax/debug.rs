@@ -18,7 +18,7 @@ fn write_kids(f: &mut fmt::Formatter<'_>, kids: &Kids, start: u32, depth: usize)
 
 fn write_green(f: &mut fmt::Formatter<'_>, green: &Green, start: u32, depth: usize) -> fmt::Result {
     write!(f, "{:indent$}{:?} {start}..{}", "", green.kind, start + green.len, indent = depth * 2)?;
-    let (key, len) = (green.key, green.key_len);
+    let (key, len) = (green.key(), green.key_len);
     write!(f, " col {} key {key}+{len} value {}", green.col, green.value)?;
     match &green.body {
         Body::Empty => f.write_str(" empty")?,
@@ -26,7 +26,7 @@ fn write_green(f: &mut fmt::Formatter<'_>, green: &Green, start: u32, depth: usi
         Body::Leaf => f.write_str(" leaf")?,
         Body::Kids(_) => {}
     }
-    if let Some(trouble) = &green.trouble {
+    if let Some(trouble) = green.trouble() {
         write!(f, " {trouble:?}")?;
     }
     writeln!(f)?;

@@ -47,8 +47,7 @@ impl Reader<'_> {
             self.document_end(content, first && !explicit && matches!(value.body, Body::Empty));
         let green = Green {
             len: (end - start) as u32,
-            col: 0,
-            key: marker.map_or(bom, |marker| marker - start) as u32,
+            col: marker.map_or(bom, |marker| marker - start) as u32,
             key_len: if explicit { 3 } else { 0 },
             colon: (end - content) as u32,
             value: (value.at - start) as u32,
@@ -57,8 +56,7 @@ impl Reader<'_> {
             inline: false,
             plain_key: false,
             body: value.body,
-            trouble: None,
-            memo: OnceLock::new(),
+            extra: OnceLock::new(),
         };
         self.finish(green, start, mark, value.reach)
     }
@@ -66,29 +64,26 @@ impl Reader<'_> {
     /// Reads the directives at `start`: the place of the `---` if there is one, and where the content
     /// begins if there is none.
     fn directives(&mut self, start: usize) -> (Option<usize>, usize) {
-        let (mut line, mut first) = (self.source.line_at(start), None);
-        let mut body = start;
+        let (mut line, mut first) = (self.pass_trivia(start), None);
+        let (mut body, mut seen) = (start, Vec::new());
         while line.class != Class::End && line.col == 0 && self.source.at(line.at) == b'%' {
             first.get_or_insert(line.at);
-            self.directive(line.at);
-            body = self.source.next_line(line.at);
-            line = self.source.line_at(body);
+            let end = self.source.line_end(line.at);
+            let text = &self.source.text()[line.at..end];
+            if !is_good_directive(text)
+                || subject(text).is_some_and(|subject| seen.contains(&subject))
+            {
+                self.error(line.at, end, SyntaxErrorKind::BadDirective);
+            }
+            seen.extend(subject(text));
+            body = self.source.next_line(end);
+            line = self.pass_trivia(body);
         }
         let marker = line.class == Class::Marker && self.source.at(line.at) == b'-';
         if let (Some(first), false) = (first, marker) {
             self.error(first, self.source.line_end(first), SyntaxErrorKind::MissingDocumentMarker);
         }
-        if first.is_some() || marker {
-            self.pass_trivia(start);
-        }
-        (marker.then_some(line.at), body)
-    }
-
-    fn directive(&mut self, at: usize) {
-        let end = self.source.line_end(at);
-        if !is_good_directive(&self.source.text()[at..end]) {
-            self.error(at, end, SyntaxErrorKind::BadDirective);
-        }
+        if marker { (Some(line.at), body) } else { (None, line.start) }
     }
 
     /// Passes what the value left of the document; the start of its `...`, or of what follows.
@@ -128,12 +123,29 @@ impl Reader<'_> {
 fn is_good_directive(line: &str) -> bool {
     let body = line[1..].split(" #").next().unwrap_or_default();
     let mut words = body.split(' ').filter(|word| !word.is_empty());
-    let starts_well = body.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_');
+    if body.starts_with(' ') {
+        return false;
+    }
     match (words.next(), words.next(), words.next(), words.next()) {
         (Some("YAML"), Some(version), None, None) => is_version(version),
         (Some("TAG"), Some(handle), Some(prefix), None) => is_handle(handle) && !prefix.is_empty(),
         (Some("YAML" | "TAG"), ..) => false,
-        _ => starts_well,
+        (Some(name), ..) => name.bytes().all(is_word),
+        _ => false,
+    }
+}
+
+fn is_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')
+}
+
+/// What only one directive of a document may be about.
+fn subject(directive: &str) -> Option<&str> {
+    let mut words = directive.split(' ').filter(|word| !word.is_empty());
+    match words.next()? {
+        version @ "%YAML" => Some(version),
+        "%TAG" => words.next(),
+        _ => None,
     }
 }
 
@@ -148,9 +160,7 @@ fn is_handle(handle: &str) -> bool {
     let name = handle
         .strip_prefix('!')
         .and_then(|rest| rest.strip_suffix('!').or(rest.is_empty().then_some(rest)));
-    name.is_some_and(|name| {
-        name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
-    })
+    name.is_some_and(|name| name.bytes().all(is_word))
 }
 
 /// The documents of a whole text.

@@ -6,9 +6,9 @@
 
 use std::sync::{Arc, OnceLock};
 
-use super::block::{Context, Family, Reader};
+use super::block::{Context, Reader};
 use super::error::SyntaxError;
-use super::green::{Body, Green, Kind, Trouble};
+use super::green::{Body, Green, Kind, Trouble, mark};
 use super::kids::{Kid, Kids};
 use super::source::{Class, Line, Source};
 use super::tree::Tree;
@@ -172,7 +172,8 @@ impl<'t> Change<'t> {
         }
         let to = self.read_on(level, &mut patch);
         if let (0, Some(first)) = (patch.from, patch.items.first()) {
-            let same = first.kind == green.kind && first.col == green.col && first.key == green.key;
+            let same =
+                first.kind == green.kind && first.col == green.col && first.key() == green.key();
             if !same {
                 return None;
             }
@@ -189,7 +190,7 @@ impl<'t> Change<'t> {
         let Level { kids, base, .. } = level;
         let mut kid = kids.at(self.start - base)?;
         let start = base + kid.offset;
-        let behind = self.start >= start + kid.green.key + 8;
+        let behind = self.start >= start + kid.green.key() + 8;
         let same = || self.same_head(start, kid.green);
         if !behind && !same() {
             kid = kids.get(kid.index.checked_sub(1)?)?;
@@ -217,21 +218,20 @@ impl<'t> Change<'t> {
     /// Reads siblings until one begins where an old one did; that one's number, or `None` if the
     /// siblings end.
     fn read_on(&self, level: Level<'_>, patch: &mut Patch) -> Option<usize> {
-        let (at, done) = (patch.at, patch.items.len());
+        let at = patch.at;
         let (items, end, to) =
-            self.read(at, level.depth, |reader| self.siblings(reader, level, patch, at));
-        debug_assert!(patch.items.len() == done);
+            self.read(at, level.depth, |reader| self.siblings(reader, level, patch));
         patch.items.extend(items);
         patch.at = end;
         to
     }
 
+    /// The siblings from where a patch ends, where they end, and the old one that comes next.
     fn siblings(
         &self,
         reader: &mut Reader<'_>,
         level: Level<'_>,
         patch: &Patch,
-        at: u32,
     ) -> (Vec<Arc<Green>>, u32, Option<usize>) {
         let Level { kids, base, .. } = level;
         let mut context = context(level, patch.from);
@@ -239,18 +239,11 @@ impl<'t> Change<'t> {
             context = context.after(item);
         }
         let mut items = Vec::new();
-        let mut offset = 0;
-        let fresh = patch.items.is_empty();
-        let mut line = match kids.get(patch.from) {
-            Some(kid) if fresh && kid.green.inline => {
-                reader.first_column = kid.green.col;
-                Line { start: 0, at: 0, col: kid.green.col, class: Class::Content }
-            }
-            _ => reader.source.line_at(0),
-        };
+        let (mut line, mut inline) = first_line(reader, kids.get(patch.from), patch);
+        let mut must_read = patch.items.is_empty();
+        let mut place = patch.at;
         loop {
-            let place = at + offset;
-            if !(fresh && items.is_empty()) {
+            if !must_read {
                 if let Some(to) = self.old_sibling(kids, base, place)
                     && same_context(context, self::context(level, to), kids.get(to))
                 {
@@ -260,15 +253,11 @@ impl<'t> Change<'t> {
                     return (items, place, None);
                 }
             }
-            let inline = fresh
-                && items.is_empty()
-                && kids.get(patch.from).is_some_and(|kid| kid.green.inline);
             let (item, next) = reader.sibling(line, inline, context);
             context = context.after(&item);
-            offset = next.start as u32;
             items.push(item);
-            line = next;
-            let _ = offset;
+            place = patch.at + next.start as u32;
+            (line, inline, must_read) = (next, false, false);
         }
     }
 
@@ -303,6 +292,18 @@ impl<'t> Change<'t> {
     }
 }
 
+/// The line with which a patch goes on, and whether it begins behind a dash.
+fn first_line(reader: &mut Reader<'_>, kid: Option<Kid<'_>>, patch: &Patch) -> (Line, bool) {
+    match kid {
+        Some(kid) if patch.items.is_empty() && kid.green.inline => {
+            reader.first_column = kid.green.col;
+            let line = Line { start: 0, at: 0, col: kid.green.col, class: Class::Content };
+            (line, true)
+        }
+        _ => (reader.source.line_at(0), false),
+    }
+}
+
 /// The context of the sibling of a number.
 fn context(level: Level<'_>, index: usize) -> Context {
     let Level { kids, parent, .. } = level;
@@ -319,11 +320,9 @@ fn context(level: Level<'_>, index: usize) -> Context {
 fn same_context(new: Context, old: Context, kid: Option<Kid<'_>>) -> bool {
     let after_question = |context: Context| context.previous == Some(Kind::Question);
     let colon = kid.is_some_and(|kid| kid.green.kind == Kind::Colon);
-    let first = |context: Context| context.previous.is_none();
-    let family = |context: Context| -> Option<Family> { context.family };
     new.base == old.base
-        && family(new) == family(old)
-        && first(new) == first(old)
+        && new.family == old.family
+        && new.previous.is_none() == old.previous.is_none()
         && (!colon || after_question(new) == after_question(old))
 }
 
@@ -350,37 +349,34 @@ fn with_kids(
     }
     errors.extend(tail_errors.into_iter().flatten());
     let tail = if green.kind == Kind::Document { colon } else { 0 };
-    let trouble = (!errors.is_empty()).then(|| Box::new(Trouble { errors, reach: 0 }));
-    let error_mark = super::green::mark::ERROR;
-    let own_marks = green.own_marks & !error_mark | if trouble.is_some() { error_mark } else { 0 };
-    Green {
+    let own_marks = green.own_marks & !mark::ERROR;
+    let green = Green {
         len: new_end + tail,
         colon,
         own_marks,
-        trouble,
         body: Body::Kids(kids),
-        memo: OnceLock::new(),
+        extra: OnceLock::new(),
         ..*green
-    }
+    };
+    green.with_trouble(Trouble { errors, reach: 0 })
 }
 
 /// The start of the first node whose shape depends on the byte at `offset`; `offset` if it is only
 /// the one that holds it.
 fn reaching(kids: &Kids, base: u32, offset: u32) -> u32 {
-    let Some(kid) = kids.reaching(offset.saturating_sub(base)) else { return offset };
-    let start = base + kid.offset;
-    if start >= offset {
-        return offset;
+    for kid in kids.marked_before(mark::REACH, offset.saturating_sub(base)) {
+        let start = base + kid.offset;
+        let end = start + kid.green.len;
+        if end <= offset && start + kid.green.reach() > offset {
+            return start;
+        }
+        let inner =
+            kid.green.kids().map(|inner| reaching(inner, start + kid.green.kids_start(), offset));
+        if let Some(inner) = inner.filter(|&inner| inner < offset) {
+            return inner;
+        }
     }
-    let inner = kid.green.kids().map(|inner| {
-        let inner_start = start + kid.green.kids_start();
-        reaching(inner, inner_start, offset)
-    });
-    match inner {
-        Some(inner) if inner < offset => inner,
-        _ if start + kid.green.len <= offset => start,
-        _ => offset,
-    }
+    offset
 }
 
 fn byte(text: &Text, offset: u32) -> Option<u8> {

@@ -4,11 +4,12 @@ use std::collections::HashMap;
 
 use super::anchors::parts;
 use super::blame::{self, Neighbors};
+use super::collection::Entry;
 use super::error::{SyntaxError, SyntaxErrorKind};
 use super::green::mark;
 use super::tag;
 use super::tree::{Document, Tree};
-use super::view::{Content, Entry, Node, Place, Spot};
+use super::view::{Content, Node, Place, Spot};
 use crate::text::TextRange;
 
 /// How many mistakes are listed for a document; a note tells of the others.

@@ -11,10 +11,8 @@ use super::kids::Kids;
 pub(super) struct Green {
     /// Bytes of the tile.
     pub(super) len: u32,
-    /// The column of the key or dash.
+    /// The column of the key or dash; of a document, where `---` stands in the tile.
     pub(super) col: u32,
-    /// Where the key or dash begins. Of a document, where `---` stands.
-    pub(super) key: u32,
     /// The bytes of the key or dash; of a document 3 or, without `---`, 0.
     pub(super) key_len: u32,
     /// The colon behind the key, or [`NO_COLON`]. Of a document, the bytes from `...` on.
@@ -32,9 +30,16 @@ pub(super) struct Green {
     pub(super) plain_key: bool,
     /// The value.
     pub(super) body: Body,
-    /// What is wrong with its own text, outside of its children.
-    pub(super) trouble: Option<Box<Trouble>>,
-    /// What others derived from it.
+    /// What most nodes do not have.
+    pub(super) extra: OnceLock<Box<Extra>>,
+}
+
+/// What only some nodes have.
+#[derive(Default)]
+pub(super) struct Extra {
+    /// What is wrong with the node's own text, outside of its children.
+    pub(super) trouble: Trouble,
+    /// What others derived from the node.
     pub(super) memo: OnceLock<Box<dyn Any + Send + Sync>>,
 }
 
@@ -51,6 +56,8 @@ pub(super) mod mark {
     pub(in crate::syntax) const ALIAS: u8 = 4;
     /// A block collection has a property of its own, or a merge key: judged with its value.
     pub(in crate::syntax) const CHECK: u8 = 8;
+    /// Text behind its end decided about its shape.
+    pub(in crate::syntax) const REACH: u8 = 16;
 }
 
 /// What a tile is.
@@ -84,7 +91,7 @@ pub(super) enum Body {
 }
 
 /// What is wrong with a node's own text.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, Default, PartialEq)]
 pub(super) struct Trouble {
     /// In order of place, relative to the node.
     pub(super) errors: Vec<SyntaxError>,
@@ -101,6 +108,33 @@ impl Green {
         }
     }
 
+    /// Where the key or dash begins.
+    pub(super) fn key(&self) -> u32 {
+        if self.inline { 0 } else { self.col }
+    }
+
+    /// What is wrong with its own text.
+    pub(super) fn trouble(&self) -> Option<&Trouble> {
+        self.extra.get().map(|extra| &extra.trouble)
+    }
+
+    /// The node with what is wrong with its own text.
+    pub(super) fn with_trouble(mut self, trouble: Trouble) -> Green {
+        let Trouble { errors, reach } = &trouble;
+        let reaches = *reach > self.len;
+        self.own_marks |= if errors.is_empty() { 0 } else { mark::ERROR };
+        self.own_marks |= if reaches { mark::REACH } else { 0 };
+        if reaches || !errors.is_empty() {
+            self.extra = OnceLock::from(Box::new(Extra { trouble, memo: OnceLock::new() }));
+        }
+        self
+    }
+
+    /// The place for what others derive from it.
+    pub(super) fn memo(&self) -> &OnceLock<Box<dyn Any + Send + Sync>> {
+        &self.extra.get_or_init(Box::default).memo
+    }
+
     /// Where the children begin.
     pub(super) fn kids_start(&self) -> u32 {
         let kids = self.kids().map_or(0, |kids| kids.sum().len);
@@ -112,11 +146,10 @@ impl Green {
         if self.kind == Kind::Document { self.colon } else { 0 }
     }
 
-    /// Where the text ends that decided about this node, from its start.
+    /// Where the text ends that decided about this node, from its start; of that of its children
+    /// they tell themselves.
     pub(super) fn reach(&self) -> u32 {
-        let own = self.trouble.as_ref().map_or(0, |trouble| trouble.reach);
-        let kids = self.kids().map_or(0, |kids| self.kids_start() + kids.sum().reach);
-        self.len.max(own).max(kids)
+        self.len.max(self.trouble().map_or(0, |trouble| trouble.reach))
     }
 
     /// Its own marks and those of all in it.
@@ -126,17 +159,18 @@ impl Green {
 
     /// Its own errors.
     pub(super) fn errors(&self) -> &[SyntaxError] {
-        self.trouble.as_ref().map_or(&[], |trouble| &trouble.errors)
+        self.trouble().map_or(&[], |trouble| &trouble.errors)
     }
 }
 
 /// Whether two nodes are the same in all that shows.
 pub(super) fn same(a: &Green, b: &Green) -> bool {
     let own = |green: &Green| {
-        let Green { len, col, key, key_len, colon, value, kind, own_marks, .. } = *green;
-        (len, col, key, key_len, colon, value, kind, own_marks, green.inline, green.plain_key)
+        let Green { len, col, key_len, colon, value, kind, own_marks, .. } = *green;
+        (len, col, key_len, colon, value, kind, own_marks, green.inline, green.plain_key)
     };
-    own(a) == own(b) && a.trouble == b.trouble && same_body(&a.body, &b.body)
+    let same_trouble = a.errors() == b.errors() && a.reach() == b.reach();
+    own(a) == own(b) && same_trouble && same_body(&a.body, &b.body)
 }
 
 fn same_body(a: &Body, b: &Body) -> bool {

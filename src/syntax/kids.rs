@@ -17,18 +17,16 @@ pub(super) struct Sum {
     pub(super) count: u32,
     /// The smallest column.
     pub(super) col: u32,
-    /// Where the text ends that decided about them, from the start of the first.
-    pub(super) reach: u32,
     /// The marks of any of them.
     pub(super) marks: u8,
 }
 
 impl Sum {
-    const NONE: Sum = Sum { len: 0, count: 0, col: u32::MAX, reach: 0, marks: 0 };
+    const NONE: Sum = Sum { len: 0, count: 0, col: u32::MAX, marks: 0 };
 
     fn of(item: &Green) -> Sum {
         let (len, col) = (item.len, item.col);
-        Sum { len, count: 1, col, reach: item.reach(), marks: item.marks() }
+        Sum { len, count: 1, col, marks: item.marks() }
     }
 
     fn then(self, next: Sum) -> Sum {
@@ -36,7 +34,6 @@ impl Sum {
             len: self.len + next.len,
             count: self.count + next.count,
             col: self.col.min(next.col),
-            reach: self.reach.max(self.len + next.reach),
             marks: self.marks | next.marks,
         }
     }
@@ -66,8 +63,12 @@ pub(super) struct Kid<'t> {
 
 impl Kids {
     /// The sequence of `items`.
-    pub(super) fn new(items: Vec<Arc<Green>>) -> Arc<Kids> {
-        join(items_to_runs(items))
+    pub(super) fn new(items: impl ExactSizeIterator<Item = Arc<Green>>) -> Arc<Kids> {
+        // Collected at once, so that no room is left over.
+        match items.len() {
+            0..=MAX => Kids::items(items.collect()),
+            _ => join(items_to_runs(items.collect())),
+        }
     }
 
     fn items(items: Box<[Arc<Green>]>) -> Arc<Kids> {
@@ -104,9 +105,42 @@ impl Kids {
         self.get(self.count().checked_sub(1)?)
     }
 
-    /// The first child that depends on the byte at `offset`, its own or one behind it.
-    pub(super) fn reaching(&self, offset: u32) -> Option<Kid<'_>> {
-        self.find(|before, sum| before.len + sum.reach > offset)
+    /// The children with a mark, from the start up to the one that holds the byte at `offset`.
+    pub(super) fn marked_before(&self, mark: u8, offset: u32) -> Vec<Kid<'_>> {
+        let mut found = Vec::new();
+        self.gather_marked(mark, Sum::NONE, offset, &mut found);
+        found
+    }
+
+    fn gather_marked<'t>(
+        &'t self,
+        mark: u8,
+        mut before: Sum,
+        offset: u32,
+        found: &mut Vec<Kid<'t>>,
+    ) {
+        if self.sum.marks & mark == 0 {
+            return;
+        }
+        match &self.body {
+            Body::Runs(runs) => {
+                for run in runs {
+                    if before.len <= offset {
+                        run.gather_marked(mark, before, offset, found);
+                    }
+                    before = before.then(run.sum);
+                }
+            }
+            Body::Items(items) => {
+                for green in items {
+                    if green.marks() & mark != 0 && before.len <= offset {
+                        let (index, col_before) = (before.count as usize, before.col);
+                        found.push(Kid { index, offset: before.len, col_before, green });
+                    }
+                    before = before.then(Sum::of(green));
+                }
+            }
+        }
     }
 
     /// The first child for which `stop` holds, given the sum of all before it and its own. `stop`
@@ -118,7 +152,7 @@ impl Kids {
             match &node.body {
                 Body::Runs(runs) => node = skip(runs, &mut before, |run| run.sum, &stop)?,
                 Body::Items(items) => {
-                    let green = skip(items, &mut before, |item| Sum::of(item), &stop)?;
+                    let green = skip(items, &mut before, Sum::of, &stop)?;
                     let Sum { count, len, col, .. } = before;
                     return Some(Kid {
                         index: count as usize,

@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use text_size::{TextRange, TextSize};
 
+use super::decode;
 use super::error::{SyntaxError, SyntaxErrorKind};
 use super::green::mark;
 use super::resolve;
-use super::scalar;
 use super::source::{Source, is_break, is_space};
 use super::token::{Quoted, escape};
 use super::tree::ScalarStyle;
@@ -124,7 +124,7 @@ impl<'s> LeafReader<'s> {
             }
             let key = index > 0 && matches!(self.nodes[index - 1].kind, LeafKind::Pair { .. });
             let (start, end) = (node.range.start as usize, node.range.end as usize);
-            let text = scalar::decode(&self.source.text()[start..end], ScalarStyle::Plain, -1);
+            let text = decode::decode(&self.source.text()[start..end], ScalarStyle::Plain, -1);
             if let Some(kind) = resolve::plain_error(&text, key) {
                 self.error(start, end, kind);
             }

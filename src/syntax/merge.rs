@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::view::{Content, Entry, Mapping, Node};
+use super::collection::{Entry, Mapping};
+use super::view::{Content, Node};
 
 /// How many mappings one mapping may take in, so that aliases in aliases come to an end.
 const MAX_MERGES: usize = 1000;

@@ -1,170 +1,122 @@
-//! The characters that a scalar stands for.
+//! Scalars and aliases as their users see them.
 
 use std::borrow::Cow;
 
-use saphyr::{Event, Parser};
-
-use super::source::Source;
+use super::leaf::LeafKind;
 use super::tree::ScalarStyle;
+use super::value::Value;
+use super::view::{Node, Place};
+use super::{decode, resolve, tag};
+use crate::text::{TextRange, TextSize};
 
-/// The characters of the scalar that `source` begins with and, but for a block scalar, ends with.
-/// `parent` is the column of the collection around it.
-pub(super) fn decode(source: &str, style: ScalarStyle, parent: i64) -> Cow<'_, str> {
-    if let Some(inner) = verbatim(source, style) {
-        return Cow::Borrowed(inner);
+/// A scalar.
+#[derive(Clone)]
+pub struct Scalar<'t> {
+    node: Node<'t>,
+}
+
+impl<'t> Scalar<'t> {
+    pub(super) fn new(node: Node<'t>) -> Scalar<'t> {
+        Scalar { node }
     }
-    let text = match style {
-        ScalarStyle::Plain => return Cow::Owned(fold(source)),
-        ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => source.to_owned(),
-        ScalarStyle::Literal | ScalarStyle::Folded => return Cow::Owned(block(source, parent)),
-    };
-    Cow::Owned(read(&text).unwrap_or_else(|| raw(source, style)))
-}
 
-/// The text of a scalar that stands for itself, without its quotes.
-pub(super) fn verbatim(source: &str, style: ScalarStyle) -> Option<&str> {
-    let (inner, special): (_, &[char]) = match style {
-        ScalarStyle::Plain => (source, &['\n', '\r']),
-        ScalarStyle::SingleQuoted => (unquoted(source, '\''), &['\n', '\r', '\'']),
-        ScalarStyle::DoubleQuoted => (unquoted(source, '"'), &['\n', '\r', '\\']),
-        ScalarStyle::Literal | ScalarStyle::Folded => return None,
-    };
-    (!inner.contains(special)).then_some(inner)
-}
+    /// The scalar as a node.
+    pub fn node(&self) -> &Node<'t> {
+        &self.node
+    }
 
-/// The text between quotes; the closing one may be missing.
-fn unquoted(source: &str, quote: char) -> &str {
-    let inner = source.strip_prefix(quote).unwrap_or(source);
-    inner.strip_suffix(quote).unwrap_or(inner)
-}
-
-/// Plain text over several lines: a break is a space, breaks after it are kept.
-fn fold(source: &str) -> String {
-    let source = source.replace("\r\n", "\n").replace('\r', "\n");
-    let mut text = String::with_capacity(source.len());
-    let mut breaks = 0;
-    for line in source.split('\n').map(|line| line.trim_matches([' ', '\t'])) {
-        if line.is_empty() {
-            breaks += 1;
-            continue;
+    /// How it is written.
+    pub fn style(&self) -> ScalarStyle {
+        match &self.node.place {
+            Place::Leaf(place) => match place.node().kind {
+                LeafKind::Scalar(style) => style,
+                _ => ScalarStyle::Plain,
+            },
+            _ => ScalarStyle::Plain,
         }
-        match breaks {
-            0 if text.is_empty() => {}
-            0 => text.push(' '),
-            _ => text.extend(std::iter::repeat_n('\n', breaks)),
+    }
+
+    /// The characters it stands for: escapes read, lines folded, quotes gone.
+    pub fn text(&self) -> Cow<'t, str> {
+        let source = self.source();
+        let parent = self.parent();
+        match source {
+            Cow::Borrowed(source) => decode::decode(source, self.style(), parent),
+            Cow::Owned(source) => {
+                Cow::Owned(decode::decode(&source, self.style(), parent).into_owned())
+            }
         }
-        text.push_str(line);
-        breaks = 0;
     }
-    text
-}
 
-/// The text of a block scalar. Where the file ends without a line break there is none in the text
-/// either, though saphyr adds one.
-fn block(source: &str, parent: i64) -> String {
-    let normal = normal_block(source, parent);
-    let mut text = read(&normal).unwrap_or_else(|| source.to_owned());
-    if !normal.ends_with('\n') && text.ends_with('\n') {
-        text.pop();
-    }
-    text
-}
-
-/// A block scalar as it would stand at the root with an indentation of one.
-fn normal_block(text: &str, parent: i64) -> String {
-    let source = Source::new(text, true);
-    let block = source.block_scalar(0, parent);
-    let mut out = String::with_capacity(block.end);
-    out.push_str(&text[..1]);
-    out.push('1');
-    out.push_str(match block.chomp {
-        b'+' => "+",
-        b'-' => "-",
-        _ => "",
-    });
-    let mut at = source.after_break(block.header_end);
-    out.push('\n');
-    while at < block.end {
-        let end = source.line_end(at);
-        if end - at > block.indent {
-            out.push(' ');
-            out.push_str(&text[at + block.indent..end]);
+    fn parent(&self) -> i64 {
+        match &self.node.place {
+            Place::Leaf(place) => place.parent,
+            _ => -1,
         }
-        let next = source.after_break(end);
-        if next > end {
-            out.push('\n');
+    }
+
+    /// As written; a block scalar with the blank lines behind it, which may count.
+    fn source(&self) -> Cow<'t, str> {
+        let tree = self.node.tree;
+        match (&self.node.place, self.style()) {
+            (Place::Leaf(place), ScalarStyle::Literal | ScalarStyle::Folded) => place.rest(tree),
+            _ => tree.text.slice(self.node.range()),
         }
-        at = next.max(at + 1);
     }
-    out
-}
 
-/// What saphyr reads.
-fn read(text: &str) -> Option<String> {
-    Parser::new_from_str(text).find_map(|event| match event {
-        Ok((Event::Scalar(text, ..), _)) => Some(Some(text.into_owned())),
-        Ok(_) => None,
-        Err(_) => Some(None),
-    })?
-}
-
-/// The best to be had from a broken scalar.
-fn raw(source: &str, style: ScalarStyle) -> String {
-    match style {
-        ScalarStyle::SingleQuoted => unquoted(source, '\'').to_owned(),
-        ScalarStyle::DoubleQuoted => unquoted(source, '"').to_owned(),
-        _ => source.to_owned(),
-    }
-}
-
-/// The offset in `source` of each byte offset of `text`, its characters: walks both, and passes in
-/// the source what stands for nothing.
-pub(super) fn source_offset(source: &str, style: ScalarStyle, text: &str, offset: usize) -> usize {
-    let quoted = matches!(style, ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted);
-    let block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
-    let mut at = match block {
-        true => Source::new(source, true).next_line(0),
-        false => usize::from(quoted),
-    };
-    let mut done = 0;
-    for c in text.chars() {
-        at = place_of(source, style, at, c);
-        if done >= offset {
-            break;
+    /// What Polyaxon reads: by the tag if there is one, else by the rules of YAML 1.1.
+    pub fn value(&self) -> Value {
+        if self.node.tag().is_some()
+            && let Some(value) = tag::value(&self.node, &self.text())
+        {
+            return value;
         }
-        at += width(source, style, at, c);
-        done += c.len_utf8();
-    }
-    at.min(source.len())
-}
-
-/// Where in the source, from `at` on, the character `c` of the text comes from.
-fn place_of(source: &str, style: ScalarStyle, at: usize, c: char) -> usize {
-    let rest = &source[at.min(source.len())..];
-    let escape = style == ScalarStyle::DoubleQuoted;
-    if escape && rest.starts_with("\\\n") || escape && rest.starts_with("\\\r") {
-        let skipped = rest[1..].trim_start_matches(['\n', '\r', ' ', '\t']);
-        return at + rest.len() - skipped.len();
-    }
-    if rest.starts_with(c) || escape && rest.starts_with('\\') {
-        return at;
-    }
-    if matches!(c, ' ' | '\n') && rest.trim_start_matches([' ', '\t']).starts_with(['\n', '\r']) {
-        return at + rest.len() - rest.trim_start_matches([' ', '\t']).len();
-    }
-    let skipped = rest.trim_start_matches([' ', '\t', '\n', '\r']);
-    at + rest.len() - skipped.len()
-}
-
-/// How many bytes of the source stand for the character `c` at `at`.
-fn width(source: &str, style: ScalarStyle, at: usize, c: char) -> usize {
-    let rest = &source[at.min(source.len())..];
-    match style {
-        ScalarStyle::SingleQuoted if rest.starts_with("''") => 2,
-        ScalarStyle::DoubleQuoted if rest.starts_with('\\') => {
-            super::token::escape(rest.as_bytes(), 0).unwrap_or(1)
+        match self.style() {
+            ScalarStyle::Plain => resolve::plain(&self.text()),
+            _ => Value::Str(self.text().into_owned()),
         }
-        _ if matches!(c, ' ' | '\n') && rest.starts_with("\r\n") => 2,
-        _ => rest.chars().next().map_or(0, char::len_utf8),
+    }
+
+    /// For a scalar written without breaks or escapes, the range of `text()` in the source: inside
+    /// the quotes if there are any. Offsets into the text map one to one into it.
+    pub fn verbatim_range(&self) -> Option<TextRange> {
+        let source = self.source();
+        let inner = decode::verbatim(&source, self.style())?;
+        let quoted = matches!(self.style(), ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted);
+        let start = self.node.range().start() + TextSize::new(u32::from(quoted));
+        Some(TextRange::at(start, TextSize::of(inner)))
+    }
+
+    /// The offset in the source of a byte of `text()`, for any style.
+    pub fn source_offset(&self, text_offset: usize) -> TextSize {
+        if let Some(range) = self.verbatim_range() {
+            return (range.start() + TextSize::new(text_offset as u32)).min(range.end());
+        }
+        let start = self.node.range().start();
+        let offset = decode::source_offset(&self.source(), self.style(), &self.text(), text_offset);
+        start + TextSize::new(offset as u32)
+    }
+}
+
+/// `*name`.
+#[derive(Clone)]
+pub struct Alias<'t> {
+    node: Node<'t>,
+}
+
+impl<'t> Alias<'t> {
+    pub(super) fn new(node: Node<'t>) -> Alias<'t> {
+        Alias { node }
+    }
+
+    /// The alias as a node.
+    pub fn node(&self) -> &Node<'t> {
+        &self.node
+    }
+
+    /// The name without the star.
+    pub fn name(&self) -> Cow<'t, str> {
+        let range = self.node.range();
+        self.node.tree.text.slice(TextRange::new(range.start() + TextSize::new(1), range.end()))
     }
 }

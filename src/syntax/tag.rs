@@ -32,7 +32,7 @@ fn full_name(written: &str, handles: &[(String, String)]) -> Option<String> {
 fn handles(tree: &Tree, offset: TextSize) -> Vec<(String, String)> {
     let document = tree.document_at(offset);
     let start = document.range().start();
-    let end = start + TextSize::new(document.kid.green.key);
+    let end = start + TextSize::new(document.kid.green.key());
     let directives = tree.text().slice(TextRange::new(start, end));
     let words = directives.lines().filter_map(|line| {
         let mut words = line.strip_prefix("%TAG ")?.split(' ').filter(|word| !word.is_empty());

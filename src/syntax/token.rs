@@ -114,7 +114,7 @@ impl Source<'_> {
             byte if is_space(byte) => (start + 1, true),
             _ => self.tag_shorthand(start),
         };
-        if good && (self.at(end) != b'\t' && is_space(self.at(end))) {
+        if good && self.at(end) != b'\t' && is_space(self.at(end)) {
             return (end, true);
         }
         let mut end = end.min(self.len());
@@ -199,8 +199,9 @@ impl Source<'_> {
             at += 1;
         }
         let after = self.skip_spaces(at);
-        let comment = if after > at && self.at(after) == b'#' { after } else { self.line_end(at) };
-        let bad = !is_break(self.at(after)) && !(after > at && self.at(after) == b'#');
+        let commented = after > at && self.at(after) == b'#';
+        let comment = if commented { after } else { self.line_end(at) };
+        let bad = !is_break(self.at(after)) && !commented;
         let header_end = self.line_end(at);
         let least = (parent + 1).max(1) as usize;
         let body = self.after_break(header_end);

@@ -4,6 +4,7 @@ use std::any::Any;
 use std::sync::{Arc, OnceLock};
 
 use super::anchors;
+use super::collection::{Entry, Item};
 use super::document;
 use super::edit;
 use super::errors;
@@ -25,7 +26,7 @@ impl Tree {
     /// The tree of a text. Every text has one.
     pub fn parse(text: Text) -> Tree {
         let whole = text.slice(text.range());
-        let stream = Kids::new(document::read(&whole));
+        let stream = Kids::new(document::read(&whole).into_iter());
         drop(whole);
         Tree { text, stream }
     }
@@ -51,6 +52,12 @@ impl Tree {
             Some(kid) => Document { tree: self, kid },
             None => unreachable!("a stream has at least one document"),
         }
+    }
+
+    /// What an offset is in, from the outside in: the document, then the entries and items whose
+    /// text, trailing comments and blank lines included, holds it.
+    pub fn path_at(&self, offset: TextSize) -> Vec<Step<'_>> {
+        view::path_at(self, offset)
     }
 
     /// The mistakes in all documents, in order of place.
@@ -118,6 +125,17 @@ impl<'t> Document<'t> {
     }
 }
 
+/// A step of a path through a tree.
+#[derive(Clone)]
+pub enum Step<'t> {
+    /// Into a document.
+    Document(Document<'t>),
+    /// Into an entry of a mapping.
+    Entry(Entry<'t>),
+    /// Into an item of a sequence.
+    Item(Item<'t>),
+}
+
 /// How a scalar is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ScalarStyle {
@@ -168,6 +186,6 @@ impl<'t> Block<'t> {
 
     /// A place for what is derived from the block alone; it lives as long as the block does.
     pub fn memo(&self) -> &'t OnceLock<Box<dyn Any + Send + Sync>> {
-        &self.green.memo
+        self.green.memo()
     }
 }

@@ -5,12 +5,12 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::block::Family;
+use super::collection::{Entry, Item, Mapping, Sequence};
 use super::green::{Body, Green, Kind, NO_COLON};
 use super::kids::Kid;
 use super::leaf::{Leaf, LeafKind, LeafNode};
-use super::tree::{Block, ScalarStyle, Tree};
-use super::value::Value;
-use super::{merge, resolve, scalar, tag};
+use super::scalar::{Alias, Scalar};
+use super::tree::{Block, Step, Tree};
 use crate::text::{TextRange, TextSize};
 
 /// A value: a mapping, a sequence, a scalar or an alias.
@@ -41,12 +41,12 @@ pub(super) struct Spot<'t> {
 #[derive(Clone)]
 pub(super) struct LeafPlace {
     leaf: Arc<Leaf>,
-    node: u32,
-    start: u32,
+    pub(super) node: u32,
+    pub(super) start: u32,
     /// Where the leaf's text ends.
     end: u32,
     /// The column of the collection around it.
-    parent: i64,
+    pub(super) parent: i64,
 }
 
 fn text_range(start: u32, range: &Range<u32>) -> TextRange {
@@ -60,20 +60,20 @@ impl LeafPlace {
         LeafPlace { leaf, node: 0, start, end, parent }
     }
 
-    fn node(&self) -> &LeafNode {
+    pub(super) fn node(&self) -> &LeafNode {
         &self.leaf.nodes[self.node as usize]
     }
 
-    fn at(&self, node: u32) -> LeafPlace {
+    pub(super) fn at(&self, node: u32) -> LeafPlace {
         LeafPlace { node, ..self.clone() }
     }
 
-    fn range(&self) -> TextRange {
+    pub(super) fn range(&self) -> TextRange {
         text_range(self.start, &self.node().range)
     }
 
     /// The nodes directly in this one.
-    fn children(&self) -> impl Iterator<Item = LeafPlace> + use<> {
+    pub(super) fn children(&self) -> impl Iterator<Item = LeafPlace> + use<> {
         let place = self.clone();
         let end = self.node().next;
         let mut next = self.node + 1;
@@ -82,6 +82,26 @@ impl LeafPlace {
             next = child.node().next;
             Some(child)
         })
+    }
+
+    /// Adds the pairs and items in brackets that hold an offset.
+    fn path_at<'t>(self, tree: &'t Tree, offset: TextSize, path: &mut Vec<Step<'t>>) {
+        let mut place = self;
+        loop {
+            let items = place.node().kind == LeafKind::Sequence;
+            let holds = |child: &LeafPlace| {
+                Node::leaf(tree, child.clone()).full_range().contains_inclusive(offset)
+            };
+            let Some(child) = place.children().find(holds) else { return };
+            match child.node().kind {
+                LeafKind::Pair { .. } => {
+                    path.push(Step::Entry(Entry::of_flow(tree, child.clone())));
+                }
+                _ if items => path.push(Step::Item(Item::of_flow(tree, child.clone()))),
+                _ => {}
+            }
+            place = child;
+        }
     }
 
     /// What stands between the start of the node and the end of the leaf.
@@ -121,10 +141,39 @@ impl Green {
     }
 }
 
+/// The chain of documents, entries and items at an offset.
+pub(super) fn path_at(tree: &Tree, offset: TextSize) -> Vec<Step<'_>> {
+    let document = tree.document_at(offset);
+    let mut spot = Spot { green: document.green(), start: document.start() };
+    let mut path = vec![Step::Document(document)];
+    loop {
+        let start = spot.start + spot.green.kids_start();
+        let within = u32::from(offset).checked_sub(start);
+        let (Some(kids), Some(within)) = (spot.green.kids(), within) else { break };
+        let Some(kid) = kids.at(within) else { break };
+        let question =
+            kids.get(kid.index.wrapping_sub(1)).filter(|kid| kid.green.kind == Kind::Question);
+        spot = Spot::of(start, kid);
+        path.push(step(tree, spot, question.map(|kid| Spot::of(start, kid))));
+    }
+    if let Some(Node { place: Place::Leaf(place), .. }) = value_of(tree, spot.green, spot.start) {
+        place.path_at(tree, offset, &mut path);
+    }
+    path
+}
+
+fn step<'t>(tree: &'t Tree, spot: Spot<'t>, question: Option<Spot<'t>>) -> Step<'t> {
+    match (spot.green.kind, question) {
+        (Kind::Dash, _) => Step::Item(Item::of_block(tree, spot)),
+        (Kind::Colon, Some(question)) => Step::Entry(Entry::of_block(tree, question, Some(spot))),
+        _ => Step::Entry(Entry::of_block(tree, spot, None)),
+    }
+}
+
 /// The key of an entry.
-fn key_of<'t>(tree: &'t Tree, spot: Spot<'t>) -> Node<'t> {
+pub(super) fn key_of<'t>(tree: &'t Tree, spot: Spot<'t>) -> Node<'t> {
     let Spot { green, start } = spot;
-    let at = start + green.key;
+    let at = start + green.key();
     let end = at + green.key_len;
     let empty = |at: u32| Node { tree, place: Place::Plain(TextRange::empty(at.into())) };
     match green.kind {
@@ -138,7 +187,7 @@ fn key_of<'t>(tree: &'t Tree, spot: Spot<'t>) -> Node<'t> {
 }
 
 impl<'t> Node<'t> {
-    fn leaf(tree: &'t Tree, place: LeafPlace) -> Node<'t> {
+    pub(super) fn leaf(tree: &'t Tree, place: LeafPlace) -> Node<'t> {
         Node { tree, place: Place::Leaf(place) }
     }
 
@@ -156,16 +205,16 @@ impl<'t> Node<'t> {
     pub fn content(&self) -> Content<'t> {
         let node = self.clone();
         match &self.place {
-            Place::Plain(_) => Content::Scalar(Scalar { node }),
+            Place::Plain(_) => Content::Scalar(Scalar::new(node)),
             Place::Block(spot) => match spot.family() {
-                Family::Mapping => Content::Mapping(Mapping { node }),
-                Family::Sequence => Content::Sequence(Sequence { node }),
+                Family::Mapping => Content::Mapping(Mapping::new(node)),
+                Family::Sequence => Content::Sequence(Sequence::new(node)),
             },
             Place::Leaf(place) => match place.node().kind {
-                LeafKind::Scalar(_) => Content::Scalar(Scalar { node }),
-                LeafKind::Alias => Content::Alias(Alias { node }),
-                LeafKind::Sequence => Content::Sequence(Sequence { node }),
-                LeafKind::Mapping | LeafKind::Pair { .. } => Content::Mapping(Mapping { node }),
+                LeafKind::Scalar(_) => Content::Scalar(Scalar::new(node)),
+                LeafKind::Alias => Content::Alias(Alias::new(node)),
+                LeafKind::Sequence => Content::Sequence(Sequence::new(node)),
+                LeafKind::Mapping | LeafKind::Pair { .. } => Content::Mapping(Mapping::new(node)),
             },
         }
     }
@@ -283,7 +332,7 @@ impl<'t> Spot<'t> {
     fn collection_range(self, tree: &'t Tree) -> TextRange {
         let kids_start = self.start + self.green.kids_start();
         let Some(kids) = self.green.kids() else { return TextRange::empty(kids_start.into()) };
-        let start = kids.get(0).map_or(kids_start, |kid| kids_start + kid.green.key);
+        let start = kids.get(0).map_or(kids_start, |kid| kids_start + kid.green.key());
         let end = kids.last().map(|kid| Spot::of(kids_start, kid).content_end(tree));
         TextRange::new(start.into(), end.unwrap_or(start.into()))
     }
@@ -292,7 +341,7 @@ impl<'t> Spot<'t> {
     pub(super) fn content_end(self, tree: &'t Tree) -> TextSize {
         let Spot { green, start } = self;
         let head = match green.colon {
-            NO_COLON => green.key + green.key_len,
+            NO_COLON => green.key() + green.key_len,
             colon => colon + 1,
         };
         match value_of(tree, green, start) {
@@ -301,7 +350,7 @@ impl<'t> Spot<'t> {
         }
     }
 
-    fn block(self) -> Block<'t> {
+    pub(super) fn block(self) -> Block<'t> {
         Block { green: self.green, start: self.start }
     }
 }
@@ -340,56 +389,8 @@ pub enum Content<'t> {
     Alias(Alias<'t>),
 }
 
-/// A mapping, in block or flow style.
-#[derive(Clone)]
-pub struct Mapping<'t> {
-    node: Node<'t>,
-}
-
-impl<'t> Mapping<'t> {
-    /// The mapping as a node.
-    pub fn node(&self) -> &Node<'t> {
-        &self.node
-    }
-
-    /// Whether it is written in braces.
-    pub fn is_flow(&self) -> bool {
-        matches!(self.node.place, Place::Leaf(_))
-    }
-
-    /// The entries as written, in order, merge keys and repeated keys among them.
-    pub fn entries(&self) -> impl Iterator<Item = Entry<'t>> + use<'t> {
-        let tree = self.node.tree;
-        let (block, flow) = match &self.node.place {
-            Place::Block(spot) => (Some(BlockEntries::new(tree, *spot)), None),
-            Place::Leaf(place) => (None, Some(place.children())),
-            Place::Plain(_) => (None, None),
-        };
-        let flow = flow.into_iter().flatten();
-        let flow = flow.map(move |pair| Entry { tree, place: EntryPlace::Flow(pair) });
-        block.into_iter().flatten().chain(flow)
-    }
-
-    /// The entry that counts for a key: the last as written, else the one that is merged in.
-    pub fn get(&self, key: &str) -> Option<Entry<'t>> {
-        let named = |entry: &Entry<'t>| entry.key_text().as_deref() == Some(key);
-        let own = self.entries().filter(named).last();
-        own.or_else(|| self.merged().into_iter().find(named))
-    }
-
-    /// The entries that `<<` brings in and no entry of the mapping itself overrides.
-    pub fn merged(&self) -> Vec<Entry<'t>> {
-        merge::merged(self)
-    }
-
-    /// The column of its keys, in bytes from the start of the line; of a flow mapping that of `{`.
-    pub fn column(&self) -> u32 {
-        self.node.column()
-    }
-}
-
 impl Node<'_> {
-    fn column(&self) -> u32 {
+    pub(super) fn column(&self) -> u32 {
         if let Place::Block(spot) = &self.place
             && let Some(kid) = spot.kids().next()
         {
@@ -398,310 +399,5 @@ impl Node<'_> {
         let start = self.range().start();
         let line = self.tree.text.line_of(start);
         (start - self.tree.text.line_start(line)).into()
-    }
-}
-
-/// Goes through the entries of a block mapping.
-struct BlockEntries<'t, I: Iterator> {
-    tree: &'t Tree,
-    kids: std::iter::Peekable<I>,
-}
-
-impl<'t> BlockEntries<'t, std::iter::Empty<Spot<'t>>> {
-    fn new(
-        tree: &'t Tree,
-        spot: Spot<'t>,
-    ) -> BlockEntries<'t, impl Iterator<Item = Spot<'t>> + use<'t>> {
-        BlockEntries { tree, kids: spot.kids().peekable() }
-    }
-}
-
-impl<'t, I: Iterator<Item = Spot<'t>>> Iterator for BlockEntries<'t, I> {
-    type Item = Entry<'t>;
-
-    fn next(&mut self) -> Option<Entry<'t>> {
-        let spot = self.kids.find(|kid| kid.green.kind != Kind::Dash)?;
-        let explicit = spot.green.kind == Kind::Question;
-        let value = self.kids.next_if(|kid| explicit && kid.green.kind == Kind::Colon);
-        Some(Entry { tree: self.tree, place: EntryPlace::Block(spot, value) })
-    }
-}
-
-/// A key and its value.
-#[derive(Clone)]
-pub struct Entry<'t> {
-    tree: &'t Tree,
-    place: EntryPlace<'t>,
-}
-
-#[derive(Clone)]
-enum EntryPlace<'t> {
-    /// An entry of a block mapping; after a `? key`, its `: value`.
-    Block(Spot<'t>, Option<Spot<'t>>),
-    /// A pair in a leaf.
-    Flow(LeafPlace),
-}
-
-impl<'t> Entry<'t> {
-    pub(super) fn of_block(tree: &'t Tree, spot: Spot<'t>, value: Option<Spot<'t>>) -> Entry<'t> {
-        Entry { tree, place: EntryPlace::Block(spot, value) }
-    }
-
-    /// The key. A half-typed line without a colon is an entry with a key alone.
-    pub fn key(&self) -> Node<'t> {
-        match &self.place {
-            EntryPlace::Block(spot, _) => key_of(self.tree, *spot),
-            EntryPlace::Flow(pair) => Node::leaf(self.tree, pair.at(pair.node + 1)),
-        }
-    }
-
-    /// The key as text, if it is a scalar.
-    pub fn key_text(&self) -> Option<Cow<'t, str>> {
-        Some(self.key().as_scalar()?.text())
-    }
-
-    /// The colon behind the key, if there is one.
-    pub fn colon(&self) -> Option<TextSize> {
-        let offset = match &self.place {
-            EntryPlace::Block(spot, None) if spot.green.kind == Kind::Colon => {
-                spot.start + spot.green.key
-            }
-            EntryPlace::Block(spot, None) => match spot.green.colon {
-                NO_COLON => return None,
-                colon => spot.start + colon,
-            },
-            EntryPlace::Block(_, Some(value)) => value.start + value.green.key,
-            EntryPlace::Flow(pair) => match pair.node().kind {
-                LeafKind::Pair { colon } => pair.start + colon?,
-                _ => return None,
-            },
-        };
-        Some(offset.into())
-    }
-
-    /// The value, if one is written. An anchor or tag alone makes an empty scalar.
-    pub fn value(&self) -> Option<Node<'t>> {
-        match &self.place {
-            EntryPlace::Block(_, Some(value)) => value_of(self.tree, value.green, value.start),
-            EntryPlace::Block(spot, None) if spot.green.kind == Kind::Question => None,
-            EntryPlace::Block(spot, None) => value_of(self.tree, spot.green, spot.start),
-            EntryPlace::Flow(pair) => {
-                let value = pair.children().nth(1)?;
-                Some(Node::leaf(self.tree, value))
-            }
-        }
-    }
-
-    /// From the key to the end of the value.
-    pub fn range(&self) -> TextRange {
-        match &self.place {
-            EntryPlace::Block(spot, value) => {
-                let end = value.unwrap_or(*spot).content_end(self.tree);
-                TextRange::new((spot.start + spot.green.key).into(), end)
-            }
-            EntryPlace::Flow(pair) => pair.range(),
-        }
-    }
-
-    /// Whether this is a merge key, `<<`.
-    pub fn is_merge(&self) -> bool {
-        let key = self.key();
-        let plain = |scalar: &Scalar<'t>| scalar.style() == ScalarStyle::Plain;
-        key.tag().is_none() && key.as_scalar().filter(plain).is_some_and(|key| key.text() == "<<")
-    }
-
-    /// Its identity; `None` inside flow collections.
-    pub fn block(&self) -> Option<Block<'t>> {
-        match &self.place {
-            EntryPlace::Block(spot, _) => Some(spot.block()),
-            EntryPlace::Flow(_) => None,
-        }
-    }
-}
-
-/// A sequence, in block or flow style.
-#[derive(Clone)]
-pub struct Sequence<'t> {
-    node: Node<'t>,
-}
-
-impl<'t> Sequence<'t> {
-    /// The sequence as a node.
-    pub fn node(&self) -> &Node<'t> {
-        &self.node
-    }
-
-    /// Whether it is written in brackets.
-    pub fn is_flow(&self) -> bool {
-        matches!(self.node.place, Place::Leaf(_))
-    }
-
-    /// The items in order.
-    pub fn items(&self) -> impl Iterator<Item = Item<'t>> + use<'t> {
-        let tree = self.node.tree;
-        let (block, flow) = match &self.node.place {
-            Place::Block(spot) => (Some(spot.kids()), None),
-            Place::Leaf(place) => (None, Some(place.children())),
-            Place::Plain(_) => (None, None),
-        };
-        let block = block.into_iter().flatten().filter(|kid| kid.green.kind == Kind::Dash);
-        let block = block.map(move |spot| Item { tree, place: ItemPlace::Block(spot) });
-        let flow = flow.into_iter().flatten();
-        block.chain(flow.map(move |place| Item { tree, place: ItemPlace::Flow(place) }))
-    }
-
-    /// The column of its dashes, in bytes; of a flow sequence that of `[`.
-    pub fn column(&self) -> u32 {
-        self.node.column()
-    }
-}
-
-/// An item of a sequence.
-#[derive(Clone)]
-pub struct Item<'t> {
-    tree: &'t Tree,
-    place: ItemPlace<'t>,
-}
-
-#[derive(Clone)]
-enum ItemPlace<'t> {
-    Block(Spot<'t>),
-    Flow(LeafPlace),
-}
-
-impl<'t> Item<'t> {
-    pub(super) fn of_block(tree: &'t Tree, spot: Spot<'t>) -> Item<'t> {
-        Item { tree, place: ItemPlace::Block(spot) }
-    }
-
-    /// The value; `None` for a dash alone.
-    pub fn value(&self) -> Option<Node<'t>> {
-        match &self.place {
-            ItemPlace::Block(spot) => value_of(self.tree, spot.green, spot.start),
-            ItemPlace::Flow(place) => Some(Node::leaf(self.tree, place.clone())),
-        }
-    }
-
-    /// From the dash, if there is one, to the end of the value.
-    pub fn range(&self) -> TextRange {
-        match &self.place {
-            ItemPlace::Block(spot) => {
-                let start = spot.start + spot.green.key;
-                TextRange::new(start.into(), spot.content_end(self.tree))
-            }
-            ItemPlace::Flow(place) => Node::leaf(self.tree, place.clone()).full_range(),
-        }
-    }
-
-    /// Its identity; `None` inside flow collections.
-    pub fn block(&self) -> Option<Block<'t>> {
-        match &self.place {
-            ItemPlace::Block(spot) => Some(spot.block()),
-            ItemPlace::Flow(_) => None,
-        }
-    }
-}
-
-/// A scalar.
-#[derive(Clone)]
-pub struct Scalar<'t> {
-    node: Node<'t>,
-}
-
-impl<'t> Scalar<'t> {
-    /// The scalar as a node.
-    pub fn node(&self) -> &Node<'t> {
-        &self.node
-    }
-
-    /// How it is written.
-    pub fn style(&self) -> ScalarStyle {
-        match &self.node.place {
-            Place::Leaf(place) => match place.node().kind {
-                LeafKind::Scalar(style) => style,
-                _ => ScalarStyle::Plain,
-            },
-            _ => ScalarStyle::Plain,
-        }
-    }
-
-    /// The characters it stands for: escapes read, lines folded, quotes gone.
-    pub fn text(&self) -> Cow<'t, str> {
-        let source = self.source();
-        let parent = self.parent();
-        match source {
-            Cow::Borrowed(source) => scalar::decode(source, self.style(), parent),
-            Cow::Owned(source) => {
-                Cow::Owned(scalar::decode(&source, self.style(), parent).into_owned())
-            }
-        }
-    }
-
-    fn parent(&self) -> i64 {
-        match &self.node.place {
-            Place::Leaf(place) => place.parent,
-            _ => -1,
-        }
-    }
-
-    /// As written; a block scalar with the blank lines behind it, which may count.
-    fn source(&self) -> Cow<'t, str> {
-        let tree = self.node.tree;
-        match (&self.node.place, self.style()) {
-            (Place::Leaf(place), ScalarStyle::Literal | ScalarStyle::Folded) => place.rest(tree),
-            _ => tree.text.slice(self.node.range()),
-        }
-    }
-
-    /// What Polyaxon reads: by the tag if there is one, else by the rules of YAML 1.1.
-    pub fn value(&self) -> Value {
-        if self.node.tag().is_some()
-            && let Some(value) = tag::value(&self.node, &self.text())
-        {
-            return value;
-        }
-        match self.style() {
-            ScalarStyle::Plain => resolve::plain(&self.text()),
-            _ => Value::Str(self.text().into_owned()),
-        }
-    }
-
-    /// For a scalar written without breaks or escapes, the range of `text()` in the source: inside
-    /// the quotes if there are any. Offsets into the text map one to one into it.
-    pub fn verbatim_range(&self) -> Option<TextRange> {
-        let source = self.source();
-        let inner = scalar::verbatim(&source, self.style())?;
-        let quoted = matches!(self.style(), ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted);
-        let start = self.node.range().start() + TextSize::new(u32::from(quoted));
-        Some(TextRange::at(start, TextSize::of(inner)))
-    }
-
-    /// The offset in the source of a byte of `text()`, for any style.
-    pub fn source_offset(&self, text_offset: usize) -> TextSize {
-        if let Some(range) = self.verbatim_range() {
-            return (range.start() + TextSize::new(text_offset as u32)).min(range.end());
-        }
-        let start = self.node.range().start();
-        let offset = scalar::source_offset(&self.source(), self.style(), &self.text(), text_offset);
-        start + TextSize::new(offset as u32)
-    }
-}
-
-/// `*name`.
-#[derive(Clone)]
-pub struct Alias<'t> {
-    node: Node<'t>,
-}
-
-impl<'t> Alias<'t> {
-    /// The alias as a node.
-    pub fn node(&self) -> &Node<'t> {
-        &self.node
-    }
-
-    /// The name without the star.
-    pub fn name(&self) -> Cow<'t, str> {
-        let range = self.node.range();
-        self.node.tree.text.slice(TextRange::new(range.start() + TextSize::new(1), range.end()))
     }
 }

@@ -25,26 +25,12 @@ pub enum PositionEncoding {
     Utf32,
 }
 
-impl PositionEncoding {
-    fn units(self, c: char) -> usize {
-        match self {
-            PositionEncoding::Utf8 => c.len_utf8(),
-            PositionEncoding::Utf16 => c.len_utf16(),
-            PositionEncoding::Utf32 => 1,
-        }
-    }
-}
-
 impl Text {
     /// The position of a byte offset; an offset past the end is the end.
     pub fn position(&self, offset: TextSize, encoding: PositionEncoding) -> Position {
-        let offset = offset.min(self.len());
+        let offset = self.clamp(TextRange::empty(offset.min(self.len()))).start();
         let line = self.line_of(offset);
-        let before = self.slice(TextRange::new(self.line_start(line), offset));
-        let character = match encoding {
-            PositionEncoding::Utf8 => before.len(),
-            _ => before.chars().map(|c| encoding.units(c)).sum(),
-        };
+        let character = self.units(offset, encoding) - self.units(self.line_start(line), encoding);
         Position { line: line as u32, character: character as u32 }
     }
 
@@ -57,16 +43,10 @@ impl Text {
             return self.len();
         }
         let range = self.line_range(line);
-        let mut left = position.character as usize;
-        let mut offset = range.start();
-        for c in self.slice(range).chars() {
-            let units = encoding.units(c);
-            if left < units {
-                break;
-            }
-            left -= units;
-            offset += TextSize::of(c);
+        let units = self.units(range.start(), encoding) + position.character as usize;
+        if units >= self.units(range.end(), encoding) {
+            return range.end();
         }
-        offset
+        self.at_unit(units, encoding)
     }
 }

@@ -6,7 +6,11 @@ use std::fmt;
 use ropey::Rope;
 use text_size::{TextRange, TextSize};
 
+use super::PositionEncoding;
+
 /// A text. A clone shares everything; an edit costs the logarithm of the length.
+///
+/// It holds at most 4 GiB; what is longer cannot be told from what is that long.
 ///
 /// Lines end at `\n`, `\r\n` or a lone `\r`, as in the protocol; U+2028 and its kin end none.
 #[derive(Clone, Default, PartialEq, Eq)]
@@ -55,18 +59,46 @@ impl Text {
 
     /// The range of a line without its break.
     pub fn line_range(&self, line: usize) -> TextRange {
-        let whole = TextRange::new(self.line_start(line), self.line_start(line + 1));
-        let text = self.slice(whole);
-        let content = text.strip_suffix('\n').unwrap_or(&text);
-        let content = content.strip_suffix('\r').unwrap_or(content);
-        TextRange::at(whole.start(), TextSize::of(content))
+        let (start, mut end) = (self.line_start(line), self.line_start(line + 1));
+        for end_byte in [b'\n', b'\r'] {
+            let before = end.checked_sub(TextSize::new(1)).filter(|before| *before >= start);
+            if let Some(before) = before.filter(|before| self.byte(*before) == Some(end_byte)) {
+                end = before;
+            }
+        }
+        TextRange::new(start, end)
+    }
+
+    /// The code units of an encoding before an offset, which is at a character boundary.
+    pub(super) fn units(&self, offset: TextSize, encoding: PositionEncoding) -> usize {
+        let char = || self.rope.byte_to_char(usize::from(offset).min(self.rope.len_bytes()));
+        match encoding {
+            PositionEncoding::Utf8 => offset.into(),
+            PositionEncoding::Utf16 => self.rope.char_to_utf16_cu(char()),
+            PositionEncoding::Utf32 => char(),
+        }
+    }
+
+    /// The start of the character that holds a code unit, which is inside the text.
+    pub(super) fn at_unit(&self, unit: usize, encoding: PositionEncoding) -> TextSize {
+        let char = match encoding {
+            PositionEncoding::Utf8 => self.rope.byte_to_char(unit),
+            PositionEncoding::Utf16 => self.rope.utf16_cu_to_char(unit),
+            PositionEncoding::Utf32 => unit,
+        };
+        size(self.rope.char_to_byte(char))
     }
 
     /// The text of a range. The range is cut to the text, and its ends are moved back to character
     /// boundaries.
     pub fn slice(&self, range: TextRange) -> Cow<'_, str> {
-        let slice = self.rope.byte_slice(self.boundary(range.start())..self.boundary(range.end()));
-        slice.into()
+        let (start, end) = (self.boundary(range.start()), self.boundary(range.end()));
+        // Asking the rope for a slice counts the characters and lines of it, which most do not need.
+        let (chunk, chunk_start, ..) = self.rope.chunk_at_byte(start);
+        match chunk.get(start - chunk_start..end - chunk_start) {
+            Some(slice) => slice.into(),
+            None => self.rope.byte_slice(start..end).into(),
+        }
     }
 
     /// The byte at an offset; `None` at the end.
@@ -95,7 +127,9 @@ impl Text {
 
     fn boundary(&self, offset: TextSize) -> usize {
         let offset = usize::from(offset).min(self.rope.len_bytes());
-        self.rope.char_to_byte(self.rope.byte_to_char(offset))
+        let (chunk, start, ..) = self.rope.chunk_at_byte(offset);
+        let in_chunk = (0..=offset - start).rev().find(|at| chunk.is_char_boundary(*at));
+        start + in_chunk.unwrap_or(0)
     }
 }
 

@@ -1,8 +1,11 @@
 //! What the k8s-openapi crate does not know about the API types: enumerations, exclusive members,
 //! and the texts that Polyaxon makes of other scalars on the way.
 
+/// Values, each with what it means.
+type Values = &'static [(&'static str, &'static str)];
+
 /// Type, field, and the values that the cluster takes, each with what it means.
-pub const ENUMERATIONS: &[(&str, &str, &[(&str, &str)])] = &[
+pub const ENUMERATIONS: &[(&str, &str, Values)] = &[
     ("Container", "imagePullPolicy", PULL_POLICIES),
     ("ImageVolumeSource", "pullPolicy", PULL_POLICIES),
     (
@@ -237,16 +240,16 @@ pub const ENUMERATIONS: &[(&str, &str, &[(&str, &str)])] = &[
     ),
 ];
 
-const PULL_POLICIES: &[(&str, &str)] = &[
+const PULL_POLICIES: Values = &[
     ("Always", "Asked for at every start; the default for the tag `latest` and for none."),
     ("IfNotPresent", "Fetched only where the node does not have it; the default for other tags."),
     ("Never", "Never fetched: the node has to have it."),
 ];
 
-const IN_OR_NOT_IN: &[(&str, &str)] =
+const IN_OR_NOT_IN: Values =
     &[("In", "The exit code is one of `values`."), ("NotIn", "The exit code is none of `values`.")];
 
-const PROFILES: &[(&str, &str)] = &[
+const PROFILES: Values = &[
     ("RuntimeDefault", "The profile of the container runtime."),
     ("Localhost", "A profile on the node, named by `localhostProfile`."),
     ("Unconfined", "No profile."),

@@ -60,13 +60,64 @@ run:
     resources: *shared
     tty: yes
 ",
-        expect![],
+        expect![[r#"
+            kind = component (String) [kind] .. kind: component
+            inputs (Sequence) [inputs] .. type: float
+              lr (Mapping) [name] .. type: float
+                name = lr (String) [name] .. name: lr
+                type = float (String) [type] .. type: float
+            run = service (Mapping) [run] .. tty: yes
+              kind = service (String) [kind] .. kind: service
+              ports (Sequence) [ports] .. ports: [8888, 6006]
+                8888 (Number) [8888] .. 8888
+                6006 (Number) [6006] .. 6006
+              replicas = 2 (Number) [replicas] .. replicas: 2
+              connections (Sequence) [connections] .. connections: [data]
+                data (String) [data] .. data
+              init (Sequence) [init] .. image: busybox
+                repo (Mapping) [connection] .. git: {revision: dev}
+                  connection = repo (String) [connection] .. connection: repo
+                  git (Mapping) [git] .. git: {revision: dev}
+                    revision = dev (String) [revision] .. revision: dev
+                git (Mapping) [git] .. - git: {url: https://example.com/a/b}
+                  git (Mapping) [git] .. git: {url: https://example.com/a/b}
+                    url = https://example.com/a/b (String) [url] .. url: https://example.com/a/b
+                busybox (Mapping) [container] .. image: busybox
+                  container = busybox (Mapping) [container] .. image: busybox
+                    image = busybox (String) [image] .. image: busybox
+              sidecars (Sequence) [sidecars] .. args: ["--port", "{{ port }}"]
+                envoy:1 (Mapping) [image] .. args: ["--port", "{{ port }}"]
+                  image = envoy:1 (String) [image] .. image: envoy:1
+                  args (Sequence) [args] .. args: ["--port", "{{ port }}"]
+                    --port (String) ["--port"] .. "--port"
+                    {{ port }} (String) ["{{ port }}"] .. "{{ port }}"
+              container = main (Mapping) [container] .. tty: yes
+                name = main (String) [name] .. name: main
+                image = python:3.12 (String) [image] .. image: python:3.12
+                command (Sequence) [command] .. -
+                  python (String) [python] .. - python
+                  [1] (Null) [-] .. -
+                resources = *shared (Alias) [resources] .. resources: *shared
+                tty = yes (Boolean) [tty] .. tty: yes
+        "#]],
     );
 }
 
 #[test]
 fn goes_on_behind_what_is_broken() {
-    check("run:\n  kind: serv\n  container\n    image: [a\n  ports: [80]\nqueue: x\n", expect![]);
+    check(
+        "run:\n  kind: serv\n  container\n    image: [a\n  ports: [80]\nqueue: x\n",
+        expect![[r#"
+        run = serv (Mapping) [run] .. ports: [80]
+          kind = serv (String) [kind] .. kind: serv
+          container (Null) [container] .. container
+          image (Sequence) [image] .. image: [a
+            a (String) [a] .. a
+          ports (Sequence) [ports] .. ports: [80]
+            80 (Number) [80] .. 80
+        queue = x (String) [queue] .. queue: x
+    "#]],
+    );
 }
 
 #[test]

@@ -62,9 +62,9 @@ run:  # why
                 args:                                <Block
                 - a
                 - |                                  <Block
-                  text                               <Text
+                  text
 
-                  more                               > >
+                  more                               >
 
                 - b: 1                               <Block
                   c: 2                               > > >
@@ -108,12 +108,12 @@ fn folds_around_what_is_broken() {
     check(
         "run:\n  kind: [a\n  container:\n    image: a\nqueue:\n  b: 1\n",
         expect![[r#"
-        run:
-          kind: [a
-          container:
-            image: a
-        queue:
-          b: 1
-    "#]],
+            run:                                     <Block
+              kind: [a                               <Flow
+              container:                             <Block >
+                image: a                             > >
+            queue:                                   <Block
+              b: 1                                   >
+        "#]],
     );
 }

@@ -7,6 +7,7 @@ mod formatting;
 mod inlay_hints;
 mod names;
 mod on_type_formatting;
+mod pains;
 mod properties;
 mod selection_ranges;
 mod semantic_tokens;

@@ -57,17 +57,20 @@ fn follows_anchors() {
     check_highlights(
         "a: &x 1\nb: *$0x\nc: &x 2\nd: {<<: *x}\n",
         expect![[r#"
-        a: &x 1
-        b: *x
-        c: &x 2
-        d: {<<: *x}
-    "#]],
+            a: &⟪x⟫ 1
+            b: *⟨x⟩
+            c: &x 2
+            d: {<<: *x}
+        "#]],
     );
-    check_definition("a: &x {b: 1}\nc: *x$0\n", expect![]);
+    check_definition("a: &x {b: 1}\nc: *x$0\n", expect![[r#"x in "x {b: 1}""#]]);
     check_rename(
         "a: &x {b: 1}\nc: {<<: *$0x}\n",
         "shared",
-        expect!["there is no name here that can be changed"],
+        expect![[r#"
+            a: &shared {b: 1}
+            c: {<<: *shared}
+        "#]],
     );
 }
 
@@ -194,16 +197,16 @@ run:
 ",
         expect![[r#"
             inputs:
-            - {name: x, type: git, connection: repo}
+            - {name: x, type: git, connection: ⟨repo⟩}
             run:
               kind: service
-              connections: [data, repo]
+              connections: [data, ⟨repo⟩]
               init:
-              - connection: repo
+              - connection: ⟨repo⟩
               container:
-                args: ["{{ connections.repo.url }}", "{{ init['repo'].url }}"]
-                workingDir: /plx-context/artifacts/repo/src
-                command: ["{{ globals.artifacts_path }}/repo/run.sh", "repo"]
+                args: ["{{ connections.⟨repo⟩.url }}", "{{ init['⟨repo⟩'].url }}"]
+                workingDir: /plx-context/artifacts/⟨repo⟩/src
+                command: ["{{ globals.artifacts_path }}/⟨repo⟩/run.sh", "repo"]
         "#]],
     );
     check_highlights(
@@ -224,12 +227,22 @@ fn spells_a_renamed_connection_as_templates_need_it() {
     check_rename(
         "run:\n  kind: job\n  connections: [d$0b]\n  container:\n    args: [\"{{ connections.db.host }}\", \"{{ connections['db'] }}\"]\n",
         "my-db",
-        expect!["there is no name here that can be changed"],
+        expect![[r#"
+            run:
+              kind: job
+              connections: [my-db]
+              container:
+                args: ["{{ connections['my-db'].host }}", "{{ connections['my-db'] }}"]
+        "#]],
     );
     check_rename(
         "run:\n  kind: job\n  connections: [d$0b, \"db\"]\n",
         "on",
-        expect!["there is no name here that can be changed"],
+        expect![[r#"
+            run:
+              kind: job
+              connections: ["on", "on"]
+        "#]],
     );
 }
 

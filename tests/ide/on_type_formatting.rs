@@ -119,9 +119,16 @@ fn goes_on_with_a_list_of_scalars() {
     check(
         "args:\n- \"--a: b\"\n$0",
         expect![[r#"
-        args:
-        - "--a: b"
-        ··|"#]],
+            args:
+            - "--a: b"
+            -·|"#]],
+    );
+    check(
+        "env:\n- {name: a, value: b}\n$0",
+        expect![[r#"
+        env:
+        - {name: a, value: b}
+        -·|"#]],
     );
 }
 
@@ -170,10 +177,10 @@ fn indents_inside_block_scalars_and_brackets() {
     check(
         "a:\n  b: |\n      text\n$0",
         expect![[r#"
-        a:
-          b: |
-              text
-        ········|"#]],
+            a:
+              b: |
+                  text
+            ······|"#]],
     );
     check(
         "a:\n  b: [\n$0\n  ]\n",

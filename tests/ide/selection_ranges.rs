@@ -29,7 +29,7 @@ fn grows_from_a_word_of_a_template() {
             --x={{ params.learning_rate.value | int }}
             "--x={{ params.learning_rate.value | int }}"
             - "--x={{ params.learning_rate.value | int }}"
-            --lr⏎    - "--x={{ params.learning_rate.value | int }}"
+            - --lr⏎    - "--x={{ params.learning_rate.value | int }}"
             args:⏎    - --lr⏎    - "--x={{ params.learning_rate.value | int }}"
             container:⏎    args:⏎    - --lr⏎    - "--x={{ params.learning_rate.value | int }}"
             container:⏎    args:⏎    - --lr⏎    - "--x={{ params.learning_rate.value | int }}"⏎  kind: job
@@ -58,13 +58,13 @@ fn grows_from_a_line_of_a_block_scalar() {
     check(
         "a: |\n  one two\n  thr$0ee four\n\nb: 1\n",
         expect![[r#"
-        three
-        three four
-        one two⏎  three four
-        a: |⏎  one two⏎  three four
-        a: |⏎  one two⏎  three four⏎⏎b: 1
-        a: |⏎  one two⏎  three four⏎⏎b: 1⏎
-    "#]],
+            three
+            three four
+            |⏎  one two⏎  three four
+            a: |⏎  one two⏎  three four
+            a: |⏎  one two⏎  three four⏎⏎b: 1
+            a: |⏎  one two⏎  three four⏎⏎b: 1⏎
+        "#]],
     );
 }
 

@@ -26,16 +26,16 @@ fn tells_keys_by_their_role() {
     check(
         "run:\n  kind: service\n  nope: 1\n  environment:\n    labels: {team: a}\n",
         expect![[r#"
-        Key: run
-        Key: kind
-        String: service
-        Key: nope
-        Number: 1
-        Key: environment
-        Key: labels
-        Key: team
-        String: a
-    "#]],
+            Field: run
+            KindKey: kind
+            Kind: service
+            Key: nope
+            Number: 1
+            Field: environment
+            Field: labels
+            FreeKey: team
+            String: a
+        "#]],
     );
 }
 
@@ -54,23 +54,23 @@ run:
     env: ~
 ",
         expect![[r#"
-            Key: run
-            Key: kind
-            String: service
-            Key: replicas
+            Field: run
+            KindKey: kind
+            Kind: service
+            Field: replicas
             Number: 2
-            Key: rewritePath
+            Field: rewritePath
             Constant: yes
-            Key: container
-            Key: image
+            Field: container
+            Field: image
             String: a
-            Key: imagePullPolicy
-            String: Always
-            Key: resources
-            Key: limits
-            Key: cpu
-            String: 500m
-            Key: env
+            Field: imagePullPolicy
+            EnumMember: Always
+            Field: resources
+            Field: limits
+            FreeKey: cpu
+            Number: 500m
+            Field: env
             Constant: ~
         "#]],
     );
@@ -81,12 +81,14 @@ fn tells_anchors_tags_and_comments() {
     check(
         "a: &x !!str 1  # why\nb: *x\n",
         expect![[r#"
-        Key: a
-        Number: &x !!str 1
-        Comment: # why
-        Key: b
-        Anchor: *x
-    "#]],
+            Key: a
+            Anchor declaration: &x
+            Tag: !!str
+            String: 1
+            Comment: # why
+            Key: b
+            Anchor: *x
+        "#]],
     );
 }
 
@@ -100,11 +102,11 @@ run:
     args: [\"--lr={{ params.lr.value | round(2) }}\", '{% if a is defined %}{{ b[\"c\"] }}{% endif %}']
 ",
         expect![[r#"
-            Key: run
-            Key: kind
-            String: job
-            Key: container
-            Key: args
+            Field: run
+            KindKey: kind
+            Kind: job
+            Field: container
+            Field: args
             String: "--lr=
             TemplateSign: {{
             TemplateName: params
@@ -145,16 +147,17 @@ fn splits_texts_at_lines() {
     check(
         "a: |\n  one {{ b }}\n\n  two\nc: long\n  text\n",
         expect![[r#"
-        Key: a
-        String: one
-        TemplateSign: {{
-        TemplateName: b
-        TemplateSign: }}
-        String: two
-        Key: c
-        String: long
-        String: text
-    "#]],
+            Key: a
+            String: |
+            String: one
+            TemplateSign: {{
+            TemplateName: b
+            TemplateSign: }}
+            String: two
+            Key: c
+            String: long
+            String: text
+        "#]],
     );
 }
 

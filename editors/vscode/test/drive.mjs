@@ -146,7 +146,7 @@ async function overview() {
     await code.goTo('notebook.yaml', 'TEAM');
     await code.press('Control+Shift+M');
     await code.see('.markers-panel .monaco-list-row', { hasText: '`env`' });
-    await code.press('Control+1', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown');
+    await code.press('Control+1', 'Control+Home');
     await picture('overview');
   });
 }

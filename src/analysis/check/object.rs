@@ -384,7 +384,10 @@ impl Checker<'_> {
 /// What a key beside the fields holds, if it looks like one that the object takes.
 fn rest_of<'s>(object: &'s ObjectShape, entry: &Entry) -> Option<&'s RestShape> {
     let key = entry.key_text()?;
-    object.rest.as_ref().filter(|rest| key.contains(&rest.containing))
+    object
+        .rest
+        .as_ref()
+        .filter(|rest| key.contains(&rest.containing) && !rest.but.iter().any(|but| *but == *key))
 }
 
 /// The entry whose key is a slip for a name, so that the name is not called missing as well.

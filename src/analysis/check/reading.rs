@@ -96,8 +96,12 @@ fn is_date_time(text: &str) -> bool {
 fn is_clock(text: &str) -> bool {
     let whole = text.split_once(['.', ',']).map_or(text, |(whole, _)| whole);
     let parts: Vec<_> = whole.split(':').collect();
+    let number = |part: &&str| {
+        (!part.is_empty() && part.len() <= 2 && is_digits(part)).then(|| part.parse().ok())?
+    };
     (2..=3).contains(&parts.len())
-        && parts.iter().all(|part| !part.is_empty() && part.len() <= 2 && is_digits(part))
+        && parts.iter().all(|part| number(part).is_some())
+        && parts.iter().skip(1).all(|part| number(part).is_some_and(|minute: u8| minute < 60))
 }
 
 /// A number of seconds, ISO 8601 (`P3DT12H`), or days and a clock (`3 days, 12:00`).

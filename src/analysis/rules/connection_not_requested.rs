@@ -6,7 +6,7 @@ use crate::analysis::{Context, Diagnostic, Findings, Fix, Origin, Profile, Rule,
 pub(super) static RULE: Rule = Rule {
     code: "connection-not-requested",
     severity: Severity::Error,
-    origin: Origin::Polyaxon,
+    origin: Origin::Lint,
     profile: Profile::Default,
     summary: "A template uses a connection that the run does not request",
     explanation: "`connections` holds the connections of `run.connections`, and `init` those of `run.init`; nothing else, even if the deployment has it. In a run with several containers each has its own.\n\nAdd the connection to the list, or use the other of the two names.",

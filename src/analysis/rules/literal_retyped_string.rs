@@ -1,14 +1,13 @@
 //! A text that arrives as something else.
 
-use crate::analysis::templates::{Rendering, matches, places, replace_by_suggestion};
+use crate::analysis::templates::{matches, replace_by_suggestion};
 use crate::analysis::{Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity};
-use crate::spec::contexts::Stage;
-use crate::template::{Literal, is_rendered};
+use crate::template::Literal;
 
 pub(super) static RULE: Rule = Rule {
     code: "literal-retyped-string",
     severity: Severity::Error,
-    origin: Origin::Polyaxon,
+    origin: Origin::Lint,
     profile: Profile::Default,
     summary: "A text is read as a number, a boolean or a list",
     explanation: "Polyaxon reads every rendered text once more as a Python literal, whatever quotes it has in YAML: `\"1.10\"` becomes the number 1.1, `\"None\"` becomes null, `\"1,2\"` a list. Fields that have to hold text are then refused, by Polyaxon or by the cluster; an environment variable arrives changed. Only the items of `command` and `args` are left alone.\n\nQuote the text twice: `\"'1.10'\"`.",
@@ -101,25 +100,17 @@ fn holder(path: &[String], is_key: bool) -> Option<Holder> {
 }
 
 fn check(context: &Context, findings: &mut Findings) {
-    places(&context.definitions, &mut |place| {
-        let stages = [Stage::Root, Stage::Connections, Stage::Run];
-        if !stages.map(Rendering::At).contains(&place.rendering) {
-            return;
-        }
-        let text = place.scalar.text();
-        let Some(literal) = Literal::read(&text).filter(|_| !is_rendered(&text)) else { return };
-        let Some(holder) = holder(place.path, place.is_key) else { return };
-        if let Some((severity, message)) = judge(holder, &text, &literal) {
-            let diagnostic = findings.report(place.range, message);
+    for found in &context.templates().retyped {
+        let Some(holder) = holder(&found.path, found.is_key) else { continue };
+        if let Some((severity, message)) = judge(holder, &found.text, &found.literal) {
+            let diagnostic = findings.report(found.range, message);
             diagnostic.severity = severity;
-            diagnostic.origin = match (holder, severity) {
-                (Holder::Cluster, _) => Origin::Kubernetes,
-                (_, Severity::Error) => Origin::Polyaxon,
-                _ => Origin::Lint,
-            };
-            diagnostic.suggestions.extend(twice_quoted(&text));
+            if holder == Holder::Cluster {
+                diagnostic.origin = Origin::Kubernetes;
+            }
+            diagnostic.suggestions.extend(twice_quoted(&found.text));
         }
-    });
+    }
 }
 
 fn judge(holder: Holder, text: &str, literal: &Literal) -> Option<(Severity, String)> {

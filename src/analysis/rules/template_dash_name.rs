@@ -6,7 +6,7 @@ use crate::analysis::{Context, Diagnostic, Findings, Fix, Origin, Profile, Rule,
 pub(super) static RULE: Rule = Rule {
     code: "template-dash-name",
     severity: Severity::Error,
-    origin: Origin::Polyaxon,
+    origin: Origin::Lint,
     profile: Profile::Default,
     summary: "A name with a dash is read as a subtraction",
     explanation: "`{{ connections.my-db.host }}` takes `db.host` away from `connections.my`, and the run fails. The same goes for an input such as `my-input`.\n\nWrite `connections['my-db'].host` and `params['my-input'].value`.",

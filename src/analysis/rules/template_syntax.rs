@@ -8,7 +8,7 @@ use crate::text::{TextEdit, TextRange, TextSize};
 pub(super) static RULE: Rule = Rule {
     code: "template-syntax",
     severity: Severity::Error,
-    origin: Origin::Polyaxon,
+    origin: Origin::Lint,
     profile: Profile::Default,
     summary: "A template is not well-formed",
     explanation: "Polyaxon renders every text with `{{` or `{%` in it, and the run fails where the template language cannot read one. That concerns text meant for other programs as well: Go templates such as `{{.Names}}`, Helm, GitHub expressions, shell expansions such as `${#list[@]}` beside `{%`.\n\nCorrect the template. To keep the text as it is, put it between `{% raw %}` and `{% endraw %}`.",

@@ -6,7 +6,7 @@ use crate::analysis::{Context, Diagnostic, Findings, Fix, Origin, Profile, Rule,
 pub(super) static RULE: Rule = Rule {
     code: "template-unknown-name",
     severity: Severity::Error,
-    origin: Origin::Polyaxon,
+    origin: Origin::Lint,
     profile: Profile::Default,
     summary: "A template uses a name that does not exist",
     explanation: "Templates know `globals`, `params`, `connections`, `init` and the inputs, outputs and params of the spec by name. Polyaxon does not report an unknown one: it prints nothing, and in `args` the item is dropped. Reading a field from it, or using an unknown filter or test, makes the run fail.\n\nCorrect the name, or declare an input. For a value that may be missing write `{{ name | default('..') }}` or `{% if name %}`.",

@@ -6,7 +6,7 @@ use crate::analysis::{Context, Diagnostic, Findings, Fix, Origin, Profile, Rule,
 pub(super) static RULE: Rule = Rule {
     code: "template-unquoted-subscript",
     severity: Severity::Error,
-    origin: Origin::Polyaxon,
+    origin: Origin::Lint,
     profile: Profile::Default,
     summary: "A name in square brackets needs quotes",
     explanation: "In `connections[my-db].url` the word in brackets is looked up as a variable, which does not exist, and the run fails. The same goes for `init`, `params` and `globals`.\n\nWrite `connections['my-db'].url`, or `connections.name.url` for a name without dashes.",

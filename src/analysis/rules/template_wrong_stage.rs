@@ -5,7 +5,7 @@ use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
 pub(super) static RULE: Rule = Rule {
     code: "template-wrong-stage",
     severity: Severity::Error,
-    origin: Origin::Polyaxon,
+    origin: Origin::Lint,
     profile: Profile::Default,
     summary: "A template uses a name that does not exist in this place",
     explanation: "A spec is rendered in steps: first what stands beside `run`, then the names of connections, then `run`. The ports and URLs of a service, `connections` and `init` exist only in the last step. Before it `globals.base_url` prints nothing, and reading from `connections` makes the run fail. In jobs there are no ports and URLs at all, and `globals.status` exists only for params with a `ref`.\n\nMove the value into `run`, or write it out.",

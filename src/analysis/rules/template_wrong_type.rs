@@ -8,7 +8,7 @@ use crate::template::{Literal, Reference};
 pub(super) static RULE: Rule = Rule {
     code: "template-wrong-type",
     severity: Severity::Error,
-    origin: Origin::Polyaxon,
+    origin: Origin::Lint,
     profile: Profile::Default,
     summary: "An input is used where its type does not fit",
     explanation: "A template that stands for a whole field gives it the value of the input, which has to be of the type that the field expects: an integer for `replicas`, a boolean for `rewritePath`, a list for `ports`. The spec is accepted, and the run fails once the value is known.\n\nChange the declared type, or the value.",

@@ -1,5 +1,7 @@
 //! The connections that a run asks for, which are those its templates can use.
 
+use std::rc::Rc;
+
 use crate::template::is_rendered;
 
 use super::super::view::{Read, View};
@@ -22,11 +24,17 @@ const STORE_HANDLERS: &[&str] =
     &["artifacts", "paths", "tensorboard", "lineageRef", "modelRef", "artifactRef"];
 
 /// What `connections` or `init` holds for a template of a unit.
-pub(super) fn requested(unit: &Unit, root: &str, path: &[String]) -> Requested {
-    let mut requested = Requested { names: Vec::new(), open: is_hidden(unit, root) };
+pub(super) fn requested(unit: &Unit, root: &str, path: &[String]) -> Rc<Requested> {
     let Some(replica) = replica(unit, path) else {
-        return Requested { names: Vec::new(), open: true };
+        return Rc::new(Requested { names: Vec::new(), open: true });
     };
+    let key = (root.to_owned(), replica.map(str::to_owned));
+    let mut found = unit.found.borrow_mut();
+    found.entry(key).or_insert_with(|| Rc::new(of_replica(unit, root, replica))).clone()
+}
+
+fn of_replica(unit: &Unit, root: &str, replica: Option<&str>) -> Requested {
+    let mut requested = Requested { names: Vec::new(), open: is_hidden(unit, root) };
     for member in &unit.members {
         let runs = [member.view.get("run"), member.view.get("runPatch"), member.view.clone()];
         for run in runs.iter().map(|run| replica.map_or(run.clone(), |name| run.get(name))) {

@@ -1,5 +1,9 @@
 //! What runs as one: a component, or an operation with the component it holds.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
 use crate::schema::Shape;
 use crate::spec::{self, FileKind};
 use crate::syntax::Value;
@@ -22,7 +26,12 @@ pub(crate) struct Unit<'t> {
     pub run_kind: Option<String>,
     /// The definitions.
     pub members: Vec<Definition<'t>>,
+    /// What [`Unit::requested`] has found, by root and replica.
+    pub(super) found: RefCell<HashMap<ReplicaRoot, Rc<Requested>>>,
 }
+
+/// `connections` or `init`, and the replica it belongs to if there are several.
+type ReplicaRoot = (String, Option<String>);
 
 /// An input, output or param.
 pub(crate) struct Variable<'t> {
@@ -69,7 +78,9 @@ impl<'t> Unit<'t> {
 
     fn new(definition: Definition<'t>) -> Unit<'t> {
         let (variables, members) = (Vec::new(), Vec::new());
-        let mut unit = Unit { variables, open: false, excerpt: false, run_kind: None, members };
+        let found = RefCell::default();
+        let mut unit =
+            Unit { variables, open: false, excerpt: false, run_kind: None, members, found };
         unit.add(definition);
         unit
     }
@@ -192,7 +203,7 @@ impl<'t> Unit<'t> {
     }
 
     /// The connections that a template of a path finds in a root of this name.
-    pub fn requested(&self, root: &str, path: &[String]) -> Requested {
+    pub fn requested(&self, root: &str, path: &[String]) -> Rc<Requested> {
         requested(self, root, path)
     }
 }

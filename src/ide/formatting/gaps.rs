@@ -1,6 +1,6 @@
 //! Blanks inside a line: before and behind a colon, and behind a dash.
 
-use crate::analysis::walk::{Part, walk_tree, whole};
+use crate::analysis::walk::{Part, walk_tree};
 use crate::syntax::{Content, Entry, Item, Mapping, Tree};
 use crate::text::{Text, TextEdit, TextRange, TextSize};
 
@@ -49,13 +49,13 @@ impl Gaps<'_> {
 
     fn behind_colon(&self, entry: &Entry) -> Option<TextEdit> {
         let start = entry.colon()? + TextSize::of(':');
-        let value = whole(&entry.value()?);
+        let value = entry.value()?.full_range();
         self.gap(TextRange::new(start, value.start().max(start)), " ")
     }
 
     fn behind_dash(&self, item: &Item) -> Option<TextEdit> {
         let start = item.range().start() + TextSize::of('-');
-        let value = whole(&item.value()?);
+        let value = item.value()?.full_range();
         self.gap(TextRange::new(start, value.start().max(start)), " ")
     }
 

@@ -29,16 +29,61 @@ pub(super) fn plain(markdown: &str) -> String {
 fn unwrapped(markdown: &str) -> String {
     let mut out = String::new();
     let mut fenced = false;
+    let mut before = "";
     for line in markdown.lines() {
-        let stands_alone = fenced || line.is_empty() || line.starts_with(['-', '`', '|', '*']);
+        let stands =
+            line.is_empty() || line.starts_with("```") || line.starts_with(['-', '|', '*']);
+        let begins = fenced || stands;
         if !out.is_empty() {
-            out.push(if stands_alone || out.ends_with('\n') { '\n' } else { ' ' });
+            let ended = before.is_empty() || before.starts_with("```");
+            out.push(if begins || ended { '\n' } else { ' ' });
         }
+        out.push_str(if fenced { line } else { line.trim_start() });
         fenced ^= line.starts_with("```");
-        out.push_str(line);
-        if line.is_empty() || line.starts_with("```") {
-            out.push('\n');
-        }
+        before = line;
     }
-    out.replace("\n\n\n", "\n\n").trim_end().to_owned()
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    const DOCS: &str = "\
+Ports to
+expose.
+
+- One `a`
+- Two
+  lines
+
+```yaml
+ports:
+  - 1
+```";
+
+    #[test]
+    fn paragraphs_are_unwrapped_and_examples_kept() {
+        expect![[r#"
+            Ports to expose.
+
+            - One `a`
+            - Two lines
+
+            ```yaml
+            ports:
+              - 1
+            ```"#]]
+        .assert_eq(&super::unwrapped(DOCS));
+    }
+
+    #[test]
+    fn plain_docs_have_neither_marks_nor_examples() {
+        expect![[r#"
+            Ports to expose.
+
+            - One a
+            - Two lines"#]]
+        .assert_eq(&super::plain(DOCS));
+    }
 }

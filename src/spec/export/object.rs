@@ -64,8 +64,8 @@ impl Exporter<'_> {
         if let Some(default) = &field.default {
             made.insert("default".into(), from_yaml(default));
         }
-        if let Some(reason) = &field.deprecated {
-            made.insert("deprecationMessage".into(), reason.as_str().into());
+        if field.deprecated.is_some() {
+            made.insert("deprecated".into(), true.into());
         }
         if let Some(snippets) = snippets::field(&object.name, &field.name) {
             made.insert("defaultSnippets".into(), snippets);

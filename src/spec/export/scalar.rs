@@ -99,11 +99,11 @@ impl Exporter<'_> {
 
     fn boolean(&mut self) -> Value {
         self.define("boolean", |_| {
-            json!({ "anyOf": [
-                { "type": "boolean" },
-                { "type": "number", "enum": [0, 1] },
-                { "type": "string", "pattern": BOOLEAN }
-            ] })
+            json!({
+                "type": ["boolean", "number", "string"],
+                "minimum": 0, "maximum": 1, "multipleOf": 1,
+                "pattern": BOOLEAN
+            })
         })
     }
 }

@@ -1,0 +1,59 @@
+//! Operations of a dag that wait for each other.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::analysis::dag::{Upstream, dag, name_of, upstream};
+use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
+
+/// `dag-cycle`
+pub static DAG_CYCLE: Rule = Rule {
+    code: "dag-cycle",
+    severity: Severity::Error,
+    origin: Origin::Polyaxon,
+    profile: Profile::Default,
+    summary: "Operations of a dag wait for each other",
+    explanation: "Each operation runs after those in its `dependencies` and those its params refer \
+                  to. Where that leads back to itself none of them can begin.",
+    evidence: "`polyaxon check` 2.18: the dag has cycles.",
+    check: Some(check),
+    fix: None,
+    good: &[
+        "run:\n  kind: dag\n  operations:\n    - name: a\n      run: {kind: job, container: {image: 'a:1'}}\n    - name: b\n      dependencies: [a]\n      run: {kind: job, container: {image: 'a:1'}}\n",
+    ],
+    bad: &[
+        "run:\n  kind: dag\n  operations:\n    - name: a\n      dependencies: [b]\n      run: {kind: job, container: {image: 'a:1'}}\n    - name: b\n      dependencies: [a]\n      run: {kind: job, container: {image: 'a:1'}}\n",
+    ],
+};
+
+fn check(context: &Context, findings: &mut Findings) {
+    let Some(dag) = dag(context) else { return };
+    let named = dag.operations.iter().filter_map(|it| Some((name_of(it)?, upstream(it))));
+    let uses: HashMap<String, Vec<Upstream>> = named.collect();
+    for name in dag.names() {
+        for upstream in uses.get(&name).into_iter().flatten() {
+            if reaches(&uses, &upstream.name, &name) {
+                let message = if upstream.name == name {
+                    format!("`{name}` waits for itself")
+                } else {
+                    format!("`{name}` and `{}` wait for each other", upstream.name)
+                };
+                findings.report(upstream.place.range(), message);
+                return;
+            }
+        }
+    }
+}
+
+/// Whether one operation waits for another, directly or through others.
+fn reaches(uses: &HashMap<String, Vec<Upstream>>, from: &str, to: &str) -> bool {
+    let (mut seen, mut next) = (HashSet::new(), vec![from]);
+    while let Some(name) = next.pop() {
+        if name == to {
+            return true;
+        }
+        if seen.insert(name) {
+            next.extend(uses.get(name).into_iter().flatten().map(|it| it.name.as_str()));
+        }
+    }
+    false
+}

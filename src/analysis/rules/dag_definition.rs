@@ -1,0 +1,73 @@
+//! Operations of a dag that run nothing.
+
+use crate::analysis::dag::{dag, name_of};
+use crate::analysis::definition::first_key;
+use crate::analysis::edit;
+use crate::analysis::layers::{Runtime, runtime};
+use crate::analysis::{
+    Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View, did_you_mean,
+    nearest,
+};
+
+/// `dag-definition`
+pub static DAG_DEFINITION: Rule = Rule {
+    code: "dag-definition",
+    severity: Severity::Error,
+    origin: Origin::Polyaxon,
+    profile: Profile::Default,
+    summary: "An operation of a dag does not say what to run",
+    explanation: "An operation of a dag has a `run`, a `component`, a reference such as `hubRef`, or \
+                  a `dagRef` that names one of the dag's `components`.",
+    evidence: "`polyaxon check` 2.18: Pipeline op has no definition field; requires a component \
+               which is not defined on this pipeline.",
+    check: Some(check),
+    fix: Some(fix),
+    good: &[
+        "run:\n  kind: dag\n  components:\n    - name: c\n      run: {kind: job, container: {image: 'a:1'}}\n  operations:\n    - name: a\n      dagRef: c\n",
+    ],
+    bad: &[
+        "run:\n  kind: dag\n  operations:\n    - name: a\n",
+        "run:\n  kind: dag\n  components:\n    - name: build\n      run: {kind: job, container: {image: 'a:1'}}\n  operations:\n    - name: a\n      dagRef: biuld\n",
+    ],
+};
+
+fn check(context: &Context, findings: &mut Findings) {
+    let Some(dag) = dag(context) else { return };
+    let known: Vec<String> = dag.components.iter().filter_map(name_of).collect();
+    for operation in &dag.operations {
+        if let Some(reference) = unknown_reference(operation, &known) {
+            let name = reference.text().unwrap_or_default();
+            let near = nearest(&name, known.iter().map(String::as_str));
+            let message =
+                format!("no component of the dag is called `{name}`{}", did_you_mean(&near));
+            let near = near.into_iter().map(str::to_owned).collect();
+            findings.report(reference.range(), message).suggestions = near;
+        } else if matches!(runtime(operation), Runtime::None) {
+            let name = name_of(operation).unwrap_or_default();
+            let message = format!("the operation `{name}` has nothing to run");
+            findings.report(first_key(operation), message);
+        }
+    }
+}
+
+/// The `dagRef` of an operation, or of the component in it, that names nothing.
+fn unknown_reference<'t>(operation: &View<'t>, known: &[String]) -> Option<View<'t>> {
+    let component = operation.get("component");
+    if component.mapping().is_some() {
+        return unknown_reference(&component, known);
+    }
+    let reference = operation.get("dagRef");
+    let name = reference.text().filter(|name| !name.is_empty())?;
+    (!known.iter().any(|it| *it == *name)).then_some(reference)
+}
+
+fn fix(_: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
+    let names = diagnostic.suggestions.iter();
+    names
+        .map(|name| Fix {
+            title: format!("Change to `{name}`"),
+            edits: vec![edit::replace(diagnostic.range, edit::scalar(name))],
+            safe: false,
+        })
+        .collect()
+}

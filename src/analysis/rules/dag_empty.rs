@@ -1,0 +1,29 @@
+//! A dag of nothing.
+
+use crate::analysis::dag::dag;
+use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
+
+/// `dag-empty`
+pub static DAG_EMPTY: Rule = Rule {
+    code: "dag-empty",
+    severity: Severity::Error,
+    origin: Origin::Polyaxon,
+    profile: Profile::Default,
+    summary: "A dag has no operations",
+    explanation: "A dag runs its `operations`, so it needs at least one.",
+    evidence: "`polyaxon check` 2.18: Pipeline is not valid, it has no ops.",
+    check: Some(check),
+    fix: None,
+    good: &[
+        "run:\n  kind: dag\n  operations:\n    - name: a\n      run: {kind: job, container: {image: 'a:1'}}\n",
+    ],
+    bad: &["run:\n  kind: dag\n", "run:\n  kind: dag\n  operations: []\n"],
+};
+
+fn check(context: &Context, findings: &mut Findings) {
+    let Some(dag) = dag(context) else { return };
+    let operations = dag.run.get("operations");
+    if operations.is_null() || operations.items().is_empty() && operations.text().is_none() {
+        findings.report(dag.run.key_range(), "the dag has no `operations`");
+    }
+}

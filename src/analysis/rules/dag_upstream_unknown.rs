@@ -1,0 +1,55 @@
+//! Operations of a dag that wait for one that is not there.
+
+use crate::analysis::dag::{dag, upstream};
+use crate::analysis::edit;
+use crate::analysis::{
+    Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, did_you_mean, nearest,
+};
+
+/// `dag-upstream-unknown`
+pub static DAG_UPSTREAM_UNKNOWN: Rule = Rule {
+    code: "dag-upstream-unknown",
+    severity: Severity::Error,
+    origin: Origin::Polyaxon,
+    profile: Profile::Default,
+    summary: "An operation of a dag refers to one that the dag does not have",
+    explanation: "`dependencies`, and `ref: ops.NAME` of params and events, name operations of the \
+                  same dag.",
+    evidence: "`polyaxon check` 2.18: the dag contains an orphan ops.",
+    check: Some(check),
+    fix: Some(fix),
+    good: &[
+        "run:\n  kind: dag\n  operations:\n    - name: a\n      run: {kind: job, container: {image: 'a:1'}}\n    - name: b\n      dependencies: [a]\n      run: {kind: job, container: {image: 'a:1'}}\n",
+    ],
+    bad: &[
+        "run:\n  kind: dag\n  operations:\n    - name: build\n      run: {kind: job, container: {image: 'a:1'}}\n    - name: b\n      dependencies: [biuld]\n      run: {kind: job, container: {image: 'a:1'}}\n",
+    ],
+};
+
+fn check(context: &Context, findings: &mut Findings) {
+    let Some(dag) = dag(context) else { return };
+    let known = dag.names();
+    for upstream in dag.operations.iter().flat_map(upstream) {
+        if !known.contains(&upstream.name) {
+            let near = nearest(&upstream.name, known.iter().map(String::as_str));
+            let advice = did_you_mean(&near);
+            let message = format!("no operation of the dag is called `{}`{advice}", upstream.name);
+            let near = near.into_iter().map(str::to_owned).collect();
+            findings.report(upstream.place.range(), message).suggestions = near;
+        }
+    }
+}
+
+fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
+    let written = context.tree.text().slice(diagnostic.range);
+    let prefix =
+        if written.trim_start_matches(['"', '\'']).starts_with("ops.") { "ops." } else { "" };
+    let names = diagnostic.suggestions.iter();
+    names
+        .map(|name| Fix {
+            title: format!("Change to `{prefix}{name}`"),
+            edits: vec![edit::replace(diagnostic.range, edit::scalar(&format!("{prefix}{name}")))],
+            safe: false,
+        })
+        .collect()
+}

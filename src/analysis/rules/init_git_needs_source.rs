@@ -1,0 +1,69 @@
+//! A repository from nowhere.
+
+use crate::analysis::edit;
+use crate::analysis::{
+    Context, Diagnostic, Findings, Fix, Origin, Profile, Read, Rule, Severity, View,
+};
+
+/// `init-git-needs-source`
+pub static INIT_GIT_NEEDS_SOURCE: Rule = Rule {
+    code: "init-git-needs-source",
+    severity: Severity::Error,
+    origin: Origin::Polyaxon,
+    profile: Profile::Default,
+    summary: "`git` needs a `url`, or a `connection` beside it",
+    explanation: "A repository is found by its `url`, or by a `connection` of the item that knows \
+                  it. A template in place of the whole `git` needs a `connection` too.",
+    evidence: "`polyaxon check` 2.18: git field without a valid url requires a connection.",
+    check: Some(check),
+    fix: Some(fix),
+    good: &[
+        "run:\n  kind: job\n  init:\n    - git: {url: 'https://example.com/a/b'}\n    - git: {revision: main}\n      connection: code\n  container: {image: 'a:1'}\n",
+    ],
+    bad: &[
+        "run:\n  kind: job\n  init:\n    - git: {revision: main}\n  container: {image: 'a:1'}\n",
+        "run:\n  kind: job\n  init:\n    - git: '{{ code }}'\n  container: {image: 'a:1'}\ninputs: [{name: code, type: git}]\n",
+    ],
+};
+
+fn find<'t>(context: &Context<'t>) -> Vec<View<'t>> {
+    let pods = context.definitions.iter().flat_map(|definition| definition.pods());
+    let items = pods.flat_map(|pod| pod.field("init").items());
+    let without = items.filter(|item| !is_text(&item.get("connection")));
+    without.map(|item| item.get("git")).filter(lacks_url).collect()
+}
+
+fn is_text(view: &View) -> bool {
+    view.text().is_some_and(|text| !text.is_empty())
+}
+
+fn lacks_url(git: &View) -> bool {
+    match git.read() {
+        Read::Mapping(_) => {
+            let url = git.get("url");
+            url.is_null() || url.text().is_some_and(|url| url.is_empty())
+        }
+        Read::Scalar(..) => git.text().is_some_and(|text| crate::template::is_template(&text)),
+        _ => false,
+    }
+}
+
+fn check(context: &Context, findings: &mut Findings) {
+    for git in find(context) {
+        let message = match git.read() {
+            Read::Mapping(_) => "`git` lacks a `url`, and no `connection` stands beside it",
+            _ => "a template in place of `git` needs a `connection` beside it",
+        };
+        findings.report(git.key_range(), message);
+    }
+}
+
+fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
+    let mut found = find(context).into_iter();
+    let edit = found.find(|git| git.key_range() == diagnostic.range).and_then(|git| {
+        let mapping = git.mapping().filter(|_| !git.get("url").is_written())?;
+        Some(edit::add_entry(context.tree, &mapping, git.range(), "url: "))
+    });
+    let title = "Add a `url`".to_owned();
+    edit.map(|edit| Fix { title, edits: vec![edit], safe: false }).into_iter().collect()
+}

@@ -1,0 +1,52 @@
+//! Items of `init` that do two things.
+
+use crate::analysis::definition::HANDLERS;
+use crate::analysis::{Context, Findings, Origin, Profile, Read, Rule, Severity, View};
+use crate::syntax::Value;
+
+/// `init-many-handlers`
+pub static INIT_MANY_HANDLERS: Rule = Rule {
+    code: "init-many-handlers",
+    severity: Severity::Error,
+    origin: Origin::Polyaxon,
+    profile: Profile::Default,
+    summary: "An item of `init` does one thing",
+    explanation: "Of `artifacts`, `paths`, `git`, `dockerfile`, `file`, `tensorboard`, `lineageRef`, \
+                  `modelRef` and `artifactRef` an item of `init` takes one. Write an item for each.",
+    evidence: "`polyaxon check` 2.18: Only one of artifacts, paths, git, file, or dockerfile can be \
+               set.",
+    check: Some(check),
+    fix: None,
+    good: &[
+        "run:\n  kind: job\n  init:\n    - git: {url: 'https://example.com/a/b'}\n    - file: {content: a}\n  container: {image: 'a:1'}\n",
+    ],
+    bad: &[
+        "run:\n  kind: job\n  init:\n    - git: {url: 'https://example.com/a/b'}\n      file: {content: a}\n  container: {image: 'a:1'}\n",
+    ],
+};
+
+fn check(context: &Context, findings: &mut Findings) {
+    let pods = context.definitions.iter().flat_map(|definition| definition.pods());
+    for item in pods.flat_map(|pod| pod.field("init").items()) {
+        let handlers = HANDLERS.iter().map(|name| (*name, item.get(name)));
+        let mut set: Vec<_> = handlers.filter(|(_, handler)| is_set(handler)).collect();
+        set.sort_by_key(|(_, handler)| handler.key_range().start());
+        let Some(((first, at), others)) = set.split_first() else { continue };
+        for (name, handler) in others {
+            let message =
+                format!("an item of `init` does one thing; put `{name}` in an item of its own");
+            let finding = findings.report(handler.key_range(), message);
+            *finding = finding.clone().relate(at.key_range(), format!("`{first}` is set here"));
+        }
+    }
+}
+
+/// An empty text or list counts for nothing.
+fn is_set(handler: &View) -> bool {
+    match handler.read() {
+        Read::Scalar(_, Value::Str(text)) => !text.is_empty(),
+        Read::Sequence(_) => !handler.items().is_empty(),
+        Read::Mapping(_) => true,
+        _ => false,
+    }
+}

@@ -1,0 +1,56 @@
+//! A definition that runs nothing.
+
+use crate::analysis::definition::{DefinitionPlace, first_key};
+use crate::analysis::layers::{Runtime, runtime};
+use crate::analysis::{Context, Definition, Findings, Origin, Profile, Rule, Severity};
+
+/// `missing-run`
+pub static MISSING_RUN: Rule = Rule {
+    code: "missing-run",
+    severity: Severity::Error,
+    origin: Origin::Polyaxon,
+    profile: Profile::Default,
+    summary: "A component or operation says nothing to run",
+    explanation: "A component needs a `run`, and an operation a `run`, a `component` or a reference \
+                  such as `hubRef`. A file that only adds to others, given as a further `-f` or \
+                  stored as a preset, has no `kind` or says `isPreset: true`.",
+    evidence: "`polyaxon check` 2.18: the resolved Polyaxonfile has no run.",
+    check: Some(check),
+    fix: None,
+    good: &[
+        "kind: component\nrun:\n  kind: job\n  container: {image: 'a:1'}\n",
+        "kind: operation\nhubRef: a\n",
+        "kind: component\ncontainer: {image: 'a:1'}\n",
+        "termination: {timeout: 10}\n",
+        "kind: operation\nisPreset: true\nrunPatch: {replicas: 2}\n",
+    ],
+    bad: &[
+        "kind: component\nname: a\n",
+        "kind: component\nrun:\n",
+        "kind: operation\ncomponent:\n  name: a\n",
+        "run:\n",
+    ],
+};
+
+fn check(context: &Context, findings: &mut Findings) {
+    let roots =
+        context.definitions.iter().filter(|definition| definition.place == DefinitionPlace::Root);
+    for root in roots {
+        if stands_by_itself(root) && matches!(runtime(&root.view), Runtime::None) {
+            let what = match root.view.get("kind").text().as_deref() {
+                Some("component") => "this component has no `run`",
+                Some(_) => "this operation has no `run`, no `component` and no reference",
+                None => "this file has no `run`, and nothing else that says what to run",
+            };
+            findings.report(first_key(&root.view), what);
+        }
+    }
+}
+
+/// A file without `kind` may be a layer of others.
+fn stands_by_itself(root: &Definition) -> bool {
+    let written = |field: &str| root.view.get(field).key().is_some();
+    let says_kind =
+        matches!(root.view.get("kind").text().as_deref(), Some("component" | "operation"));
+    !root.is_preset() && (says_kind || written("run") || !root.view.get("component").is_null())
+}

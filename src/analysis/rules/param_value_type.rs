@@ -1,0 +1,65 @@
+//! Params that do not fit the input they are for.
+
+use crate::analysis::io_value::misfit;
+use crate::analysis::layers::{Runtime, interface, runtime};
+use crate::analysis::param::params;
+use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity, View};
+use crate::template::is_template;
+
+/// `param-value-type`
+pub static PARAM_VALUE_TYPE: Rule = Rule {
+    code: "param-value-type",
+    severity: Severity::Error,
+    origin: Origin::Polyaxon,
+    profile: Profile::Default,
+    summary: "The value of a param is not of the type that its input declares",
+    explanation: "A param is read with the `type` and the `validation` of the input or output of \
+                  its name, like the `value` of that input itself.",
+    evidence: "`polyaxon check` 2.18: Could not parse value.",
+    check: Some(check),
+    fix: None,
+    good: &[
+        "inputs: [{name: a, type: int}]\nparams: {a: 1}\nrun:\n  kind: job\n  container: {image: 'a:1', args: ['{{ a }}']}\n",
+        "inputs: [{name: a, type: int}]\nparams: {a: '{{ globals.iteration }}'}\nrun:\n  kind: job\n  container: {image: 'a:1', args: ['{{ a }}']}\n",
+    ],
+    bad: &[
+        "inputs: [{name: a, type: int}]\nparams: {a: x}\nrun:\n  kind: job\n  container: {image: 'a:1', args: ['{{ a }}']}\n",
+        "kind: operation\nparams: {a: {value: x}}\ncomponent:\n  inputs: [{name: a, type: int}]\n  run:\n    kind: job\n    container: {image: 'a:1', args: ['{{ a }}']}\n",
+    ],
+};
+
+fn check(context: &Context, findings: &mut Findings) {
+    for definition in context.definitions.iter().filter(|it| it.place.is_put_together()) {
+        if !matches!(runtime(&definition.view), Runtime::Known(..)) {
+            continue;
+        }
+        let interface = interface(&definition.view, &context.dag_components());
+        for param in params(&definition.view.get("params")) {
+            let Some(io) = interface.get(&param.name) else { continue };
+            let value = param.value();
+            if param.reference().is_some() || is_template_text(&value) {
+                continue;
+            }
+            if let Some(why) = why(io, &value) {
+                let range = if value.is_null() { param.name_range() } else { value.range() };
+                let finding = findings.report(range, format!("`{}` {why}", param.name));
+                *finding = finding.clone().relate(io.get("name").range(), "declared here");
+            }
+        }
+    }
+}
+
+fn is_template_text(value: &View) -> bool {
+    value.text().is_some_and(|text| is_template(&text))
+}
+
+/// A null is the absence of a value, which only an optional input takes.
+fn why(io: &View, value: &View) -> Option<String> {
+    if !value.is_null() {
+        return misfit(io, value);
+    }
+    let typed = io.get("type").text().is_some_and(|text| !text.is_empty());
+    let optional = io.get("isOptional").is_true()
+        || io.get("value").key().is_some() && !io.get("isOptional").is_written();
+    (typed && !optional).then(|| "is not optional, and gets no value".to_owned())
+}

@@ -1,0 +1,76 @@
+//! A run that does not say what kind it is.
+
+use crate::analysis::edit;
+use crate::analysis::layers::has_reference;
+use crate::analysis::{
+    Context, Definition, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity,
+};
+use crate::text::TextSize;
+
+/// `run-kind-missing`
+pub static RUN_KIND_MISSING: Rule = Rule {
+    code: "run-kind-missing",
+    severity: Severity::Error,
+    origin: Origin::Polyaxon,
+    profile: Profile::Default,
+    summary: "`run` does not say its kind, and nothing below it does",
+    explanation: "`run` begins with its `kind`: `service`, `job` or another. Only over a `component` \
+                  or a reference, whose kind then holds, may it be left out.",
+    evidence: "`polyaxon check` 2.18: run.kind must be provided locally or by a referenced base.",
+    check: Some(check),
+    fix: Some(fix),
+    good: &[
+        "run:\n  kind: job\n  container: {image: 'a:1'}\n",
+        "kind: operation\nhubRef: a\nrun:\n  replicas: 2\n",
+    ],
+    bad: &[
+        "run:\n  ports: [80]\n  container: {image: 'a:1'}\n",
+        "run: {container: {image: 'a:1'}}\n",
+    ],
+};
+
+fn lacks_kind(definition: &&Definition) -> bool {
+    let run = &definition.run;
+    run.mapping().is_some()
+        && !run.get("kind").is_written()
+        && !definition.is_preset()
+        && !has_reference(&definition.view)
+        && definition.view.get("component").is_null()
+}
+
+fn check(context: &Context, findings: &mut Findings) {
+    for definition in context.definitions.iter().filter(lacks_kind) {
+        let finding = findings
+            .report(definition.run.key_range(), "`run` lacks `kind`, such as `service` or `job`");
+        finding.suggestions = vec![likely_kind(definition).to_owned()];
+    }
+}
+
+/// Only services have ports.
+fn likely_kind(definition: &Definition) -> &'static str {
+    let fields = ["ports", "rewritePath", "isExternal", "replicas"];
+    let service = fields.iter().any(|field| !definition.run.get(field).is_null());
+    if service { "service" } else { "job" }
+}
+
+fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
+    let mut found = context.definitions.iter().filter(lacks_kind);
+    let definition = found.find(|definition| definition.run.key_range() == diagnostic.range);
+    let fix = definition.and_then(|definition| {
+        let (mapping, kind) = (definition.run.mapping()?, likely_kind(definition));
+        let first = mapping.entries().next();
+        let edit = match first {
+            Some(first) if !mapping.is_flow() => {
+                let indent = " ".repeat(mapping.column() as usize);
+                edit::insert(first.range().start(), format!("kind: {kind}\n{indent}"))
+            }
+            first => {
+                let separator = if first.is_some() { ", " } else { "" };
+                let start = definition.run.range().start() + TextSize::new(1);
+                edit::insert(start, format!("kind: {kind}{separator}"))
+            }
+        };
+        Some(Fix { title: format!("Add `kind: {kind}`"), edits: vec![edit], safe: false })
+    });
+    fix.into_iter().collect()
+}

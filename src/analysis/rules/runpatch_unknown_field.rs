@@ -1,0 +1,88 @@
+//! Patches of a run that do not fit its kind.
+
+use crate::analysis::check::check as check_shape;
+use crate::analysis::definition::DefinitionPlace;
+use crate::analysis::layers::{Runtime, replica_shape, run_shape, runtime};
+use crate::analysis::{
+    Context, Definition, Diagnostic, Findings, Origin, Profile, Rule, Severity, View,
+};
+use crate::schema::{ShapeId, Slot};
+use crate::spec;
+
+/// `runpatch-unknown-field`
+pub static RUNPATCH_UNKNOWN_FIELD: Rule = Rule {
+    code: "runpatch-unknown-field",
+    severity: Severity::Error,
+    origin: Origin::Polyaxon,
+    profile: Profile::Default,
+    summary: "`runPatch` holds what the run it changes does not know",
+    explanation: "`runPatch`, and a `run` without `kind` over a component, are read with the fields \
+                  of the kind that runs in the end. What that kind does not know is refused when \
+                  the layers are put together; `polyaxon check --lint` does not see it.",
+    evidence: "`polyaxon check` 2.18 puts the layers together; its `--lint` does not.",
+    check: Some(check),
+    fix: None,
+    good: &[
+        "kind: operation\ncomponent:\n  run:\n    kind: service\n    ports: [80]\n    container: {image: 'a:1'}\nrunPatch: {replicas: 2}\n",
+        "kind: operation\nhubRef: a\nrunPatch: {replicas: 2}\n",
+    ],
+    bad: &[
+        "kind: operation\ncomponent:\n  run:\n    kind: service\n    ports: [80]\n    container: {image: 'a:1'}\nrunPatch: {replica: 2}\n",
+        "kind: operation\ncomponent:\n  run:\n    kind: job\n    container: {image: 'a:1'}\nrunPatch: {ports: [80]}\n",
+    ],
+};
+
+/// Only what is put together is read: the root, and through it all below. Operations of a dag are
+/// put together as well.
+fn check(context: &Context, findings: &mut Findings) {
+    for definition in &context.definitions {
+        if definition.place == DefinitionPlace::DagComponent {
+            continue;
+        }
+        if let Runtime::Known(kind, base) = runtime(&definition.view) {
+            for patch in patches(definition) {
+                mistakes(&patch, &kind, &base).into_iter().for_each(|found| findings.push(found));
+            }
+        }
+    }
+}
+
+/// `runPatch`, and `run` where it leaves its kind to the component.
+fn patches<'t>(definition: &Definition<'t>) -> Vec<View<'t>> {
+    let run = definition.run.clone();
+    let overlay = run.mapping().is_some() && !run.get("kind").is_written();
+    let overlay = overlay && definition.view.get("component").mapping().is_some();
+    let patch = definition.view.get("runPatch");
+    let written = [Some(patch), overlay.then_some(run)];
+    written.into_iter().flatten().filter(|patch| patch.mapping().is_some()).collect()
+}
+
+/// A patch of a cluster is read as the whole and, if that fails, as what all replicas get.
+fn mistakes(patch: &View, kind: &str, base: &View) -> Vec<Diagnostic> {
+    let read = |shape: Option<ShapeId>| shape.map(|shape| of_shape(shape, patch));
+    let Some(whole) = read(run_shape(kind)) else { return Vec::new() };
+    let each = if whole.iter().any(is_refusal) { read(replica_shape(kind)) } else { None };
+    let fewer = |each: &Vec<Diagnostic>| {
+        let count = |found: &[Diagnostic]| found.iter().filter(|it| is_refusal(it)).count();
+        count(each) < count(&whole) || base.is_null() && count(each) == 0
+    };
+    match each {
+        Some(each) if fewer(&each) => each,
+        _ => whole,
+    }
+}
+
+fn is_refusal(found: &Diagnostic) -> bool {
+    found.severity == Severity::Error && found.origin == Origin::Polyaxon
+}
+
+fn of_shape(shape: ShapeId, patch: &View) -> Vec<Diagnostic> {
+    let slot = Slot { shape, nullable: false, or_template: false };
+    let mut found = check_shape(spec::schema(), slot, "runPatch", patch);
+    // The base says which kind it is.
+    found.retain(|it| it.code != "missing-field" || it.range != patch.key_range());
+    for diagnostic in found.iter_mut().filter(|it| it.code == "unknown-field") {
+        diagnostic.code = RUNPATCH_UNKNOWN_FIELD.code;
+    }
+    found
+}

@@ -1,0 +1,140 @@
+//! Putting right what a client sends in another form than the protocol's, before it is read as that.
+//!
+//! A request in a wrong form is refused, which a client sees. What is put right here is what nobody
+//! would see: a client that is served as if it could do nothing, or an edit that is lost.
+
+use serde_json::{Map, Value, json};
+use tower_lsp::ls_types::InitializeParams;
+
+/// Puts the parameters of a message right.
+pub(super) fn tolerate(method: &str, params: &mut Value) {
+    match method {
+        "initialize" => capabilities(params),
+        "textDocument/didOpen" => version(params),
+        "textDocument/didChange" => {
+            version(params);
+            positions(params);
+        }
+        _ => {}
+    }
+}
+
+/// Takes out of the parameters of `initialize` what our types do not understand, so that a client
+/// that is newer than they are, or wrong in a detail, is served all the same.
+fn capabilities(params: &mut Value) {
+    let understood = |params: Value| serde_json::from_value::<InitializeParams>(params).is_ok();
+    if understood(params.clone()) {
+        return;
+    }
+    let Some(fields) = params.as_object_mut() else {
+        *params = json!({"capabilities": {}});
+        return;
+    };
+    fields.retain(|name, value| {
+        name == "capabilities" || understood(json!({"capabilities": {}, name: value}))
+    });
+    let capabilities = fields.entry("capabilities").or_insert_with(|| json!({}));
+    let Some(groups) = capabilities.as_object_mut() else {
+        *capabilities = json!({});
+        return;
+    };
+    for (name, group) in groups.iter_mut().filter(|(_, group)| group.is_object()) {
+        if let Some(members) = group.as_object_mut() {
+            members.retain(|member, value| {
+                understood(json!({"capabilities": {name: {member: value}}}))
+            });
+        }
+    }
+    groups.retain(|name, group| understood(json!({"capabilities": {name: group}})));
+}
+
+/// Gives a document without a version, which older protocols allow, the version 0.
+fn version(params: &mut Value) {
+    let Some(document) = params.get_mut("textDocument").and_then(Value::as_object_mut) else {
+        return;
+    };
+    let version = document.get("version").and_then(Value::as_i64);
+    if version.is_none_or(|version| i32::try_from(version).is_err()) {
+        document.insert("version".to_owned(), json!(0));
+    }
+}
+
+/// Moves the numbers of positions into the range that positions have.
+fn positions(params: &mut Value) {
+    let changes = params.get_mut("contentChanges").and_then(Value::as_array_mut);
+    let ranges = changes.into_iter().flatten().filter_map(|change| change.get_mut("range"));
+    for range in ranges {
+        for end in ["start", "end"] {
+            if let Some(position) = range.get_mut(end).and_then(Value::as_object_mut) {
+                clamp(position, "line");
+                clamp(position, "character");
+            }
+        }
+    }
+}
+
+fn clamp(position: &mut Map<String, Value>, name: &str) {
+    if let Some(number) = position.get_mut(name)
+        && let Some(float) = number.as_f64()
+        && number.as_u64().is_none_or(|whole| whole > u64::from(u32::MAX))
+    {
+        // A cast of a float stops at the ends.
+        *number = json!(float as u32);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lsp::capabilities::Client;
+
+    #[test]
+    fn unknown_capabilities_take_nothing_with_them() {
+        let mut params = json!({
+            "processId": -1,
+            "rootUri": null,
+            "trace": "loud",
+            "capabilities": {
+                "workspace": {"configuration": true, "symbol": 3},
+                "textDocument": {"hover": {"contentFormat": ["markdown"]}, "diagnostic": "new"},
+                "window": "no",
+            },
+        });
+        tolerate("initialize", &mut params);
+        let params: InitializeParams = serde_json::from_value(params).expect("understood now");
+        let client = Client::new(&params.capabilities);
+        assert!(client.configuration && client.markdown_hover && !client.pull_diagnostics);
+    }
+
+    #[test]
+    fn no_capabilities_at_all() {
+        for mut params in [json!(null), json!([]), json!({}), json!({"capabilities": null})] {
+            tolerate("initialize", &mut params);
+            assert!(serde_json::from_value::<InitializeParams>(params).is_ok());
+        }
+    }
+
+    #[test]
+    fn a_document_without_a_version() {
+        for version in [json!(null), json!("1"), json!(1u64 << 40)] {
+            let mut params = json!({"textDocument": {"uri": "file:///a", "version": version}});
+            tolerate("textDocument/didChange", &mut params);
+            assert_eq!(params["textDocument"]["version"], 0);
+        }
+        let mut params = json!({"textDocument": {"version": -3}});
+        tolerate("textDocument/didOpen", &mut params);
+        assert_eq!(params["textDocument"]["version"], -3);
+    }
+
+    #[test]
+    fn positions_that_are_none() {
+        let start = json!({"line": -1, "character": 1.5});
+        let end = json!({"line": 1u64 << 40, "character": 7});
+        let mut params =
+            json!({"contentChanges": [{"text": ""}, {"range": {"start": start, "end": end}}]});
+        tolerate("textDocument/didChange", &mut params);
+        let start = json!({"line": 0, "character": 1});
+        let end = json!({"line": u32::MAX, "character": 7});
+        assert_eq!(params["contentChanges"][1]["range"], json!({"start": start, "end": end}));
+    }
+}

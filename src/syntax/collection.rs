@@ -1,0 +1,277 @@
+//! Mappings and sequences as their users see them.
+
+use std::borrow::Cow;
+
+use super::green::{Kind, NO_COLON};
+use super::leaf::LeafKind;
+use super::merge;
+use super::scalar::Scalar;
+use super::tree::{Block, ScalarStyle, Tree};
+use super::view::{LeafPlace, Node, Place, Spot, key_of, value_of};
+use crate::text::{TextRange, TextSize};
+
+/// A mapping, in block or flow style.
+#[derive(Clone)]
+pub struct Mapping<'t> {
+    node: Node<'t>,
+}
+
+impl<'t> Mapping<'t> {
+    pub(super) fn new(node: Node<'t>) -> Mapping<'t> {
+        Mapping { node }
+    }
+
+    /// The mapping as a node.
+    pub fn node(&self) -> &Node<'t> {
+        &self.node
+    }
+
+    /// Whether it is written in braces.
+    pub fn is_flow(&self) -> bool {
+        matches!(self.node.place, Place::Leaf(_))
+    }
+
+    /// The entries as written, in order, merge keys and repeated keys among them.
+    pub fn entries(&self) -> impl Iterator<Item = Entry<'t>> + use<'t> {
+        let tree = self.node.tree;
+        let (block, flow) = match &self.node.place {
+            Place::Block(spot) => (Some(BlockEntries::new(tree, *spot)), None),
+            Place::Leaf(place) => (None, Some(place.children())),
+            Place::Plain(_) => (None, None),
+        };
+        let flow = flow.into_iter().flatten();
+        let flow = flow.map(move |pair| Entry { tree, place: EntryPlace::Flow(pair) });
+        block.into_iter().flatten().chain(flow)
+    }
+
+    /// The entry that counts for a key: the last as written, else the one that is merged in.
+    pub fn get(&self, key: &str) -> Option<Entry<'t>> {
+        let named = |entry: &Entry<'t>| entry.key_text().as_deref() == Some(key);
+        let own = self.entries().filter(named).last();
+        let merges = || self.entries().any(|entry| entry.is_merge());
+        own.or_else(|| merges().then(|| self.merged().into_iter().find(named)).flatten())
+    }
+
+    /// The entries that `<<` brings in and no entry of the mapping itself overrides.
+    pub fn merged(&self) -> Vec<Entry<'t>> {
+        merge::merged(self)
+    }
+
+    /// The column of its keys, in bytes from the start of the line; of a flow mapping that of `{`.
+    pub fn column(&self) -> u32 {
+        self.node.column()
+    }
+}
+
+/// Goes through the entries of a block mapping.
+struct BlockEntries<'t, I: Iterator> {
+    tree: &'t Tree,
+    kids: std::iter::Peekable<I>,
+}
+
+impl<'t> BlockEntries<'t, std::iter::Empty<Spot<'t>>> {
+    fn new(
+        tree: &'t Tree,
+        spot: Spot<'t>,
+    ) -> BlockEntries<'t, impl Iterator<Item = Spot<'t>> + use<'t>> {
+        BlockEntries { tree, kids: spot.kids().peekable() }
+    }
+}
+
+impl<'t, I: Iterator<Item = Spot<'t>>> Iterator for BlockEntries<'t, I> {
+    type Item = Entry<'t>;
+
+    fn next(&mut self) -> Option<Entry<'t>> {
+        let spot = self.kids.find(|kid| kid.green.kind != Kind::Dash)?;
+        let explicit = spot.green.kind == Kind::Question;
+        let value = self.kids.next_if(|kid| explicit && kid.green.kind == Kind::Colon);
+        Some(Entry { tree: self.tree, place: EntryPlace::Block(spot, value) })
+    }
+}
+
+/// A key and its value.
+#[derive(Clone)]
+pub struct Entry<'t> {
+    tree: &'t Tree,
+    place: EntryPlace<'t>,
+}
+
+#[derive(Clone)]
+enum EntryPlace<'t> {
+    /// An entry of a block mapping; after a `? key`, its `: value`.
+    Block(Spot<'t>, Option<Spot<'t>>),
+    /// A pair in a leaf.
+    Flow(LeafPlace),
+}
+
+impl<'t> Entry<'t> {
+    pub(super) fn of_block(tree: &'t Tree, spot: Spot<'t>, value: Option<Spot<'t>>) -> Entry<'t> {
+        Entry { tree, place: EntryPlace::Block(spot, value) }
+    }
+
+    pub(super) fn of_flow(tree: &'t Tree, pair: LeafPlace) -> Entry<'t> {
+        Entry { tree, place: EntryPlace::Flow(pair) }
+    }
+
+    /// The key. A half-typed line without a colon is an entry with a key alone.
+    pub fn key(&self) -> Node<'t> {
+        match &self.place {
+            EntryPlace::Block(spot, _) => key_of(self.tree, *spot),
+            EntryPlace::Flow(pair) => Node::leaf(self.tree, pair.at(pair.node + 1)),
+        }
+    }
+
+    /// The key as text, if it is a scalar.
+    pub fn key_text(&self) -> Option<Cow<'t, str>> {
+        Some(self.key().as_scalar()?.text())
+    }
+
+    /// The colon behind the key, if there is one.
+    pub fn colon(&self) -> Option<TextSize> {
+        let offset = match &self.place {
+            EntryPlace::Block(spot, None) if spot.green.kind == Kind::Colon => {
+                spot.start + spot.green.key()
+            }
+            EntryPlace::Block(spot, None) => match spot.green.colon {
+                NO_COLON => return None,
+                colon => spot.start + colon,
+            },
+            EntryPlace::Block(_, Some(value)) => value.start + value.green.key(),
+            EntryPlace::Flow(pair) => match pair.node().kind {
+                LeafKind::Pair { colon } => pair.start + colon?,
+                _ => return None,
+            },
+        };
+        Some(offset.into())
+    }
+
+    /// The value, if one is written. An anchor or tag alone makes an empty scalar.
+    pub fn value(&self) -> Option<Node<'t>> {
+        match &self.place {
+            EntryPlace::Block(_, Some(value)) => value_of(self.tree, value.green, value.start),
+            EntryPlace::Block(spot, None) if spot.green.kind == Kind::Question => None,
+            EntryPlace::Block(spot, None) => value_of(self.tree, spot.green, spot.start),
+            EntryPlace::Flow(pair) => {
+                let value = pair.children().nth(1)?;
+                Some(Node::leaf(self.tree, value))
+            }
+        }
+    }
+
+    /// From the key to the end of the value.
+    pub fn range(&self) -> TextRange {
+        match &self.place {
+            EntryPlace::Block(spot, value) => {
+                let end = value.unwrap_or(*spot).content_end(self.tree);
+                TextRange::new((spot.start + spot.green.key()).into(), end)
+            }
+            EntryPlace::Flow(pair) => pair.range(),
+        }
+    }
+
+    /// Whether this is a merge key, `<<`.
+    pub fn is_merge(&self) -> bool {
+        let key = self.key();
+        let plain = |scalar: &Scalar<'t>| scalar.style() == ScalarStyle::Plain;
+        key.tag().is_none() && key.as_scalar().filter(plain).is_some_and(|key| key.text() == "<<")
+    }
+
+    /// Its identity; `None` inside flow collections.
+    pub fn block(&self) -> Option<Block<'t>> {
+        match &self.place {
+            EntryPlace::Block(spot, _) => Some(spot.block()),
+            EntryPlace::Flow(_) => None,
+        }
+    }
+}
+
+/// A sequence, in block or flow style.
+#[derive(Clone)]
+pub struct Sequence<'t> {
+    node: Node<'t>,
+}
+
+impl<'t> Sequence<'t> {
+    pub(super) fn new(node: Node<'t>) -> Sequence<'t> {
+        Sequence { node }
+    }
+
+    /// The sequence as a node.
+    pub fn node(&self) -> &Node<'t> {
+        &self.node
+    }
+
+    /// Whether it is written in brackets.
+    pub fn is_flow(&self) -> bool {
+        matches!(self.node.place, Place::Leaf(_))
+    }
+
+    /// The items in order.
+    pub fn items(&self) -> impl Iterator<Item = Item<'t>> + use<'t> {
+        let tree = self.node.tree;
+        let (block, flow) = match &self.node.place {
+            Place::Block(spot) => (Some(spot.kids()), None),
+            Place::Leaf(place) => (None, Some(place.children())),
+            Place::Plain(_) => (None, None),
+        };
+        let block = block.into_iter().flatten().filter(|kid| kid.green.kind == Kind::Dash);
+        let block = block.map(move |spot| Item { tree, place: ItemPlace::Block(spot) });
+        let flow = flow.into_iter().flatten();
+        block.chain(flow.map(move |place| Item { tree, place: ItemPlace::Flow(place) }))
+    }
+
+    /// The column of its dashes, in bytes; of a flow sequence that of `[`.
+    pub fn column(&self) -> u32 {
+        self.node.column()
+    }
+}
+
+/// An item of a sequence.
+#[derive(Clone)]
+pub struct Item<'t> {
+    tree: &'t Tree,
+    place: ItemPlace<'t>,
+}
+
+#[derive(Clone)]
+enum ItemPlace<'t> {
+    Block(Spot<'t>),
+    Flow(LeafPlace),
+}
+
+impl<'t> Item<'t> {
+    pub(super) fn of_block(tree: &'t Tree, spot: Spot<'t>) -> Item<'t> {
+        Item { tree, place: ItemPlace::Block(spot) }
+    }
+
+    pub(super) fn of_flow(tree: &'t Tree, place: LeafPlace) -> Item<'t> {
+        Item { tree, place: ItemPlace::Flow(place) }
+    }
+
+    /// The value; `None` for a dash alone.
+    pub fn value(&self) -> Option<Node<'t>> {
+        match &self.place {
+            ItemPlace::Block(spot) => value_of(self.tree, spot.green, spot.start),
+            ItemPlace::Flow(place) => Some(Node::leaf(self.tree, place.clone())),
+        }
+    }
+
+    /// From the dash, if there is one, to the end of the value.
+    pub fn range(&self) -> TextRange {
+        match &self.place {
+            ItemPlace::Block(spot) => {
+                let start = spot.start + spot.green.key();
+                TextRange::new(start.into(), spot.content_end(self.tree))
+            }
+            ItemPlace::Flow(place) => Node::leaf(self.tree, place.clone()).full_range(),
+        }
+    }
+
+    /// Its identity; `None` inside flow collections.
+    pub fn block(&self) -> Option<Block<'t>> {
+        match &self.place {
+            ItemPlace::Block(spot) => Some(spot.block()),
+            ItemPlace::Flow(_) => None,
+        }
+    }
+}
