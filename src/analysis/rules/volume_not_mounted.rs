@@ -28,6 +28,10 @@ pub static VOLUME_NOT_MOUNTED: Rule = Rule {
     ],
 };
 
+/// Names of volumes that Polyaxon adds and mounts itself; `duplicate-volume-name` speaks of them.
+const RESERVED: &[&str] =
+    &["shm", "artifacts-context", "configs-context", "docker", "plx-tools-bin", "plx-tools-etc"];
+
 fn find<'d, 't>(context: &'d Context<'t>) -> Vec<(&'d Definition<'t>, View<'t>)> {
     let definitions = context.definitions.iter().filter(|definition| definition.complete);
     definitions
@@ -37,6 +41,7 @@ fn find<'d, 't>(context: &'d Context<'t>) -> Vec<(&'d Definition<'t>, View<'t>)>
             let unused = volumes.filter(move |volume| {
                 volume.get("name").text().is_some_and(|name| {
                     !crate::template::is_rendered(&name)
+                        && !RESERVED.contains(&name.as_ref())
                         && !containers.iter().any(|container| mounts(container, &name))
                 })
             });
