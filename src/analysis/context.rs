@@ -31,12 +31,16 @@ impl<'t> Context<'t> {
             Some(root) => View::of(root),
             None => View::absent(document.range()),
         };
-        let definitions = match kind {
+        let mut definitions = match kind {
             FileKind::Component | FileKind::Operation | FileKind::Polyaxonfile => {
                 definitions(&root)
             }
             _ => Vec::new(),
         };
+        // What a broken file lacks may be in the part that could not be read.
+        if !document.errors().is_empty() {
+            definitions.iter_mut().for_each(|definition| definition.complete = false);
+        }
         Context { tree, document, kind, root, definitions, templates: OnceCell::new() }
     }
 

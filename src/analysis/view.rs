@@ -175,8 +175,8 @@ impl<'t> View<'t> {
     }
 }
 
-/// The entries of a mapping that count: without merge keys and without those that a later entry of
-/// the same key replaces, and with what is merged in.
+/// The entries of a mapping that count: without merge keys, without those that a later entry of
+/// the same key replaces and without half-typed ones, and with what is merged in.
 pub fn effective_entries<'t>(mapping: &Mapping<'t>) -> Vec<Entry<'t>> {
     let mut last = std::collections::HashMap::new();
     let mut entries: Vec<Option<Entry<'t>>> = Vec::new();
@@ -184,6 +184,9 @@ pub fn effective_entries<'t>(mapping: &Mapping<'t>) -> Vec<Entry<'t>> {
     for entry in mapping.entries() {
         if entry.is_merge() {
             merges = true;
+            continue;
+        }
+        if is_half_typed(&entry) {
             continue;
         }
         if let Some(key) = entry.key_text()
@@ -198,4 +201,9 @@ pub fn effective_entries<'t>(mapping: &Mapping<'t>) -> Vec<Entry<'t>> {
         entries.extend(mapping.merged());
     }
     entries
+}
+
+/// Whether an entry is a word that has no colon yet, which the syntax reports.
+fn is_half_typed(entry: &Entry) -> bool {
+    entry.block().is_some() && entry.colon().is_none()
 }
