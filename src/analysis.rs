@@ -124,8 +124,13 @@ impl Analysis {
             let shapes = check::check(spec::schema(), root_slot(kind), title(kind), &context.root);
             let mut rules = Vec::new();
             self.apply_rules(&context, &mut rules);
-            found.extend(shapes.into_iter().filter(|found| !is_superseded(found, &rules)));
-            found.extend(rules);
+            let broken = broken_entries(&document, &found);
+            let shapes: Vec<_> =
+                shapes.into_iter().filter(|found| !is_superseded(found, &rules)).collect();
+            let shapes = shapes.into_iter().chain(rules);
+            found.extend(
+                shapes.filter(|found| !broken.iter().any(|it| it.contains_range(found.range))),
+            );
         } else if self.options.named && document.index() == 0 && found.is_empty() {
             found.push(nothing(&document));
         }
@@ -175,6 +180,19 @@ fn is_superseded(found: &Diagnostic, rules: &[Diagnostic]) -> bool {
             && rule.severity <= found.severity
             && (rule.origin == Origin::Polyaxon || found.origin != Origin::Polyaxon)
     })
+}
+
+/// The innermost entries that hold mistakes in their syntax: what else is found in them follows from
+/// how they were misread.
+fn broken_entries(document: &Document, errors: &[Diagnostic]) -> Vec<TextRange> {
+    let entry = |error: &Diagnostic| {
+        let steps = trail(document, error.range.start()).steps;
+        steps.iter().rev().find_map(|step| match step {
+            Step::Entry(entry) => entry.block().map(|_| entry.range()),
+            _ => None,
+        })
+    };
+    errors.iter().filter_map(entry).collect()
 }
 
 /// A file without content that the user pointed at.

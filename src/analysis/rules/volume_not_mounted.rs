@@ -12,7 +12,7 @@ pub static VOLUME_NOT_MOUNTED: Rule = Rule {
     code: "volume-not-mounted",
     severity: Severity::Warning,
     origin: Origin::Lint,
-    profile: Profile::Default,
+    profile: Profile::Strict,
     summary: "A volume that no container mounts is not reachable",
     explanation: "`volumes` makes a volume part of the pod. A container sees it only where one of \
                   its `volumeMounts` names it; Polyaxon adds no mount for volumes of your own.",
