@@ -21,27 +21,27 @@ pub struct Context<'t> {
     pub root: View<'t>,
     /// The components and operations in it, outer ones first.
     pub definitions: Vec<Definition<'t>>,
+    /// Whether the YAML has mistakes, so that something may seem to be missing that is there.
+    pub broken: bool,
     templates: OnceCell<Templates<'t>>,
 }
 
 impl<'t> Context<'t> {
-    /// The context of a document of a tree.
+    /// What rules see of a document. Of a broken one no definition counts as complete.
     pub fn new(tree: &'t Tree, document: Document<'t>, kind: FileKind) -> Context<'t> {
         let root = match document.root() {
             Some(root) => View::of(root),
             None => View::absent(document.range()),
         };
+        let broken = !document.errors().is_empty();
         let mut definitions = match kind {
             FileKind::Component | FileKind::Operation | FileKind::Polyaxonfile => {
                 definitions(&root)
             }
             _ => Vec::new(),
         };
-        // What a broken file lacks may be in the part that could not be read.
-        if !document.errors().is_empty() {
-            definitions.iter_mut().for_each(|definition| definition.complete = false);
-        }
-        Context { tree, document, kind, root, definitions, templates: OnceCell::new() }
+        definitions.iter_mut().for_each(|definition| definition.complete &= !broken);
+        Context { tree, document, kind, root, definitions, broken, templates: OnceCell::new() }
     }
 
     /// The templates in the definitions, read when first asked for.

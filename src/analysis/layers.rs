@@ -149,3 +149,12 @@ pub fn replica_shape(kind: &str) -> Option<ShapeId> {
     };
     spec::schema().named(name)
 }
+
+/// Whether a mapping has a key that the model does not know: what seems to be missing may be there
+/// under another name.
+pub fn has_unknown_key(view: &View, model: &str) -> bool {
+    let schema = spec::schema();
+    let Some(shape) = schema.named(model) else { return false };
+    let Shape::Object(object) = schema.shape(shape) else { return false };
+    view.fields().iter().any(|(key, _)| object.field(key).is_none())
+}

@@ -3,7 +3,7 @@
 use crate::analysis::dag::{dag, name_of};
 use crate::analysis::definition::first_key;
 use crate::analysis::edit;
-use crate::analysis::layers::{Runtime, runtime};
+use crate::analysis::layers::{Runtime, has_unknown_key, runtime};
 use crate::analysis::{
     Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View, did_you_mean,
     nearest,
@@ -42,7 +42,10 @@ fn check(context: &Context, findings: &mut Findings) {
                 format!("no component of the dag is called `{name}`{}", did_you_mean(&near));
             let near = near.into_iter().map(str::to_owned).collect();
             findings.report(reference.range(), message).suggestions = near;
-        } else if matches!(runtime(operation), Runtime::None) {
+        } else if !context.broken
+            && !has_unknown_key(operation, "V1Polyaxonfile")
+            && matches!(runtime(operation), Runtime::None)
+        {
             let name = name_of(operation).unwrap_or_default();
             let message = format!("the operation `{name}` has nothing to run");
             findings.report(first_key(operation), message);

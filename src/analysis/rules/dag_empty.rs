@@ -1,6 +1,7 @@
 //! A dag of nothing.
 
 use crate::analysis::dag::dag;
+use crate::analysis::layers::has_unknown_key;
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
 
 /// `dag-empty`
@@ -23,7 +24,9 @@ pub static DAG_EMPTY: Rule = Rule {
 fn check(context: &Context, findings: &mut Findings) {
     let Some(dag) = dag(context) else { return };
     let operations = dag.run.get("operations");
-    if operations.is_null() || operations.items().is_empty() && operations.text().is_none() {
+    let misspelt = context.broken || has_unknown_key(&dag.run, "V1Dag");
+    let none = operations.items().is_empty() && operations.text().is_none();
+    if !misspelt && none {
         findings.report(dag.run.key_range(), "the dag has no `operations`");
     }
 }

@@ -1,7 +1,7 @@
 //! A definition that runs nothing.
 
 use crate::analysis::definition::{DefinitionPlace, first_key};
-use crate::analysis::layers::{Runtime, runtime};
+use crate::analysis::layers::{Runtime, has_unknown_key, runtime};
 use crate::analysis::{Context, Definition, Findings, Origin, Profile, Rule, Severity};
 
 /// `missing-run`
@@ -35,8 +35,10 @@ pub static MISSING_RUN: Rule = Rule {
 fn check(context: &Context, findings: &mut Findings) {
     let roots =
         context.definitions.iter().filter(|definition| definition.place == DefinitionPlace::Root);
-    for root in roots {
-        if stands_by_itself(root) && matches!(runtime(&root.view), Runtime::None) {
+    for root in roots.filter(|_| !context.broken) {
+        let component = root.view.get("component");
+        let misspelt = [&root.view, &component].iter().any(|it| has_unknown_key(it, "V1Polyaxonfile"));
+        if stands_by_itself(root) && !misspelt && matches!(runtime(&root.view), Runtime::None) {
             let what = match root.view.get("kind").text().as_deref() {
                 Some("component") => "this component has no `run`",
                 Some(_) => "this operation has no `run`, no `component` and no reference",

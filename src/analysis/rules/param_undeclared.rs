@@ -1,7 +1,7 @@
 //! Params that nothing declares.
 
 use crate::analysis::edit;
-use crate::analysis::layers::{Runtime, interface, runtime};
+use crate::analysis::layers::interface;
 use crate::analysis::param::{Param, params};
 use crate::analysis::{
     Context, Definition, Diagnostic, Findings, Fix, Origin, Profile, Read, Rule, Severity,
@@ -45,7 +45,7 @@ fn find(context: &Context) -> Vec<Found> {
 
 fn of_definition(context: &Context, definition: &Definition) -> Vec<Found> {
     let interface = interface(&definition.view, &context.dag_components());
-    if interface.open || !matches!(runtime(&definition.view), Runtime::Known(..)) {
+    if interface.open {
         return Vec::new();
     }
     let names = interface.names();

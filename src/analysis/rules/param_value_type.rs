@@ -1,7 +1,7 @@
 //! Params that do not fit the input they are for.
 
 use crate::analysis::io_value::misfit;
-use crate::analysis::layers::{Runtime, interface, runtime};
+use crate::analysis::layers::interface;
 use crate::analysis::param::params;
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity, View};
 use crate::template::is_template;
@@ -30,9 +30,6 @@ pub static PARAM_VALUE_TYPE: Rule = Rule {
 
 fn check(context: &Context, findings: &mut Findings) {
     for definition in context.definitions.iter().filter(|it| it.place.is_put_together()) {
-        if !matches!(runtime(&definition.view), Runtime::Known(..)) {
-            continue;
-        }
         let interface = interface(&definition.view, &context.dag_components());
         for param in params(&definition.view.get("params")) {
             let Some(io) = interface.get(&param.name) else { continue };

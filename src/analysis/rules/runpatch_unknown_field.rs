@@ -1,6 +1,6 @@
 //! Patches of a run that do not fit its kind.
 
-use crate::analysis::check::check as check_shape;
+use crate::analysis::check::{self, check as check_shape};
 use crate::analysis::definition::DefinitionPlace;
 use crate::analysis::layers::{Runtime, replica_shape, run_shape, runtime};
 use crate::analysis::{
@@ -36,7 +36,12 @@ pub static RUNPATCH_UNKNOWN_FIELD: Rule = Rule {
 /// put together as well.
 fn check(context: &Context, findings: &mut Findings) {
     for definition in &context.definitions {
-        if definition.place == DefinitionPlace::DagComponent {
+        let patch = definition.view.get("runPatch");
+        if !patch.is_null() && patch.mapping().is_none() {
+            let message = format!("`runPatch` takes a mapping, found {}", check::found(&patch));
+            findings.report(patch.range(), message);
+        }
+        if !definition.place.is_put_together() && definition.place != DefinitionPlace::Component {
             continue;
         }
         if let Runtime::Known(kind, base) = runtime(&definition.view) {
@@ -79,6 +84,8 @@ fn is_refusal(found: &Diagnostic) -> bool {
 fn of_shape(shape: ShapeId, patch: &View) -> Vec<Diagnostic> {
     let slot = Slot { shape, nullable: false, or_template: false };
     let mut found = check_shape(spec::schema(), slot, "runPatch", patch);
+    // The kind is that of the run below.
+    found.retain(|it| it.code != "missing-field" || it.suggestions != ["kind"]);
     // The base says which kind it is.
     found.retain(|it| it.code != "missing-field" || it.range != patch.key_range());
     for diagnostic in found.iter_mut().filter(|it| it.code == "unknown-field") {

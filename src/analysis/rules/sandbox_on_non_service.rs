@@ -1,7 +1,7 @@
 //! A sandbox for something that is no service.
 
 use crate::analysis::definition::DefinitionPlace;
-use crate::analysis::layers::{Runtime, runtime};
+use crate::analysis::layers::{Runtime, run_shape, runtime};
 use crate::analysis::{Context, Findings, Origin, Profile, Read, Rule, Severity, View};
 use crate::syntax::Value;
 
@@ -29,7 +29,7 @@ fn check(context: &Context, findings: &mut Findings) {
         return;
     };
     let Runtime::Known(kind, _) = runtime(&root.view) else { return };
-    if kind == "service" {
+    if kind == "service" || run_shape(&kind).is_none() {
         return;
     }
     // Layers above say the last word, each plugin for itself.
