@@ -3,7 +3,7 @@
 use crate::analysis::edit;
 use crate::analysis::layers::has_reference;
 use crate::analysis::{
-    Context, Definition, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, nearest,
+    Context, Definition, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity,
 };
 use crate::text::TextSize;
 
