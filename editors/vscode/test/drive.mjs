@@ -128,7 +128,7 @@ async function editing() {
     await check('an input is renamed where it is used', async () => {
       await code.run('File: Revert File');
       await code.goTo(FILE, '{{ logs }}', 4);
-      await code.press('F2');
+      await code.run('Rename Symbol');
       await code.see('.rename-box input');
       await code.press('Control+A');
       await code.type('folder');
