@@ -124,6 +124,11 @@ impl Analysis {
             let shapes = check::check(spec::schema(), root_slot(kind), title(kind), &context.root);
             let mut rules = Vec::new();
             self.apply_rules(&context, &mut rules);
+            if dag::dag(&context).is_some_and(|dag| dag.is_open()) {
+                // Polyaxon fetches what the operations refer to before it looks at the dag.
+                let of_dag = rules.iter_mut().filter(|found| found.code.starts_with("dag-"));
+                of_dag.for_each(|found| found.origin = Origin::Lint);
+            }
             let broken = broken_entries(&document, &found);
             let shapes: Vec<_> =
                 shapes.into_iter().filter(|found| !is_superseded(found, &rules)).collect();

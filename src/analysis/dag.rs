@@ -52,6 +52,16 @@ impl<'t> Dag<'t> {
         self.operations.iter().find(|operation| name_of(operation).as_deref() == Some(name))
     }
 
+    /// Whether an operation or a component comes from elsewhere: Polyaxon fetches those before it
+    /// looks at the dag, so that without them it says nothing of it.
+    pub fn is_open(&self) -> bool {
+        self.operations.iter().chain(&self.components).any(|definition| {
+            let from = ["hubRef", "pathRef", "urlRef"];
+            definition.get("component").is_null()
+                && from.iter().any(|field| !definition.get(field).is_null())
+        })
+    }
+
     /// The names of the operations.
     pub fn names(&self) -> Vec<String> {
         self.operations.iter().filter_map(name_of).collect()

@@ -1,6 +1,7 @@
 //! What of a definition becomes a pod: a run with one main container, or a replica of a cluster.
 
 use super::definition::{Container, Definition, containers};
+use super::layers::{Runtime, runtime};
 use super::view::View;
 
 /// The settings of one kind of pod.
@@ -72,6 +73,11 @@ impl<'t> Pod<'_, 't> {
     /// The containers of the pod.
     pub fn containers(&self) -> Vec<Container<'t>> {
         containers(|field| self.field(field))
+    }
+
+    /// Whether Polyaxon reads it when it checks the file: a patch only where it knows what it changes.
+    pub fn is_read(&self) -> bool {
+        self.kind != PodKind::Patch || matches!(runtime(&self.definition.view), Runtime::Known(..))
     }
 
     /// Whether it is the pod of a service.

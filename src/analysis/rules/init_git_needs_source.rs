@@ -1,6 +1,7 @@
 //! A repository from nowhere.
 
 use crate::analysis::edit;
+use crate::analysis::pod::Pod;
 use crate::analysis::{
     Context, Diagnostic, Findings, Fix, Origin, Profile, Read, Rule, Severity, View,
 };
@@ -28,7 +29,7 @@ pub static INIT_GIT_NEEDS_SOURCE: Rule = Rule {
 
 fn find<'t>(context: &Context<'t>) -> Vec<View<'t>> {
     let pods = context.definitions.iter().flat_map(|definition| definition.pods());
-    let items = pods.flat_map(|pod| pod.field("init").items());
+    let items = pods.filter(Pod::is_read).flat_map(|pod| pod.field("init").items());
     let without = items.filter(|item| !is_text(&item.get("connection")));
     without.map(|item| item.get("git")).filter(lacks_url).collect()
 }

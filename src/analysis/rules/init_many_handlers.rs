@@ -1,6 +1,7 @@
 //! Items of `init` that do two things.
 
 use crate::analysis::definition::HANDLERS;
+use crate::analysis::pod::Pod;
 use crate::analysis::{Context, Findings, Origin, Profile, Read, Rule, Severity, View};
 use crate::syntax::Value;
 
@@ -27,7 +28,7 @@ pub static INIT_MANY_HANDLERS: Rule = Rule {
 
 fn check(context: &Context, findings: &mut Findings) {
     let pods = context.definitions.iter().flat_map(|definition| definition.pods());
-    for item in pods.flat_map(|pod| pod.field("init").items()) {
+    for item in pods.filter(Pod::is_read).flat_map(|pod| pod.field("init").items()) {
         let handlers = HANDLERS.iter().map(|name| (*name, item.get(name)));
         let mut set: Vec<_> = handlers.filter(|(_, handler)| is_set(handler)).collect();
         set.sort_by_key(|(_, handler)| handler.key_range().start());
