@@ -22,6 +22,7 @@ mod selection_ranges;
 mod semantic_tokens;
 mod site;
 mod style;
+mod template_names;
 
 pub use completion::{CompletionItem, CompletionKind, CompletionOptions, completions};
 pub use document_highlights::{DocumentHighlight, document_highlights};

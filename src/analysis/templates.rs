@@ -21,7 +21,7 @@ use places::{Place, Rendering, places};
 use problem::Problem;
 
 pub(crate) use places::matches;
-pub(crate) use unit::{Unit, Variable};
+pub(crate) use unit::{Unit, Variable, VariableRole};
 
 /// A scalar that is rendered, and its template.
 pub(crate) struct ScalarTemplate<'t> {
@@ -52,6 +52,16 @@ impl<'t> ScalarTemplate<'t> {
             Some(verbatim) => (verbatim.start() + offset).min(verbatim.end()),
             None => self.scalar.source_offset(offset.into()),
         }
+    }
+
+    /// The place in the scalar's text of an offset in the file; `None` outside of the text. What the
+    /// text lacks, such as indentation, belongs to the character that follows.
+    pub fn text_offset(&self, source: TextSize) -> Option<TextSize> {
+        let text = self.template.text();
+        let offsets: Vec<_> = text.char_indices().map(|(at, _)| TextSize::new(at as u32)).collect();
+        let at = offsets.partition_point(|offset| self.offset(*offset) < source);
+        let found = offsets.get(at).copied().unwrap_or(TextSize::of(text));
+        (self.offset(TextSize::new(0)) <= source && source <= self.offset(found)).then_some(found)
     }
 
     /// The quote that can be written inside the scalar without ending it.

@@ -3,6 +3,7 @@
 mod insert;
 mod keys;
 mod names;
+mod templates;
 mod values;
 
 use crate::analysis::{Analysis, DocumentKind, View, bind, root_slot};
@@ -70,12 +71,22 @@ pub fn completions(
     offset: TextSize,
     options: &CompletionOptions,
 ) -> Vec<CompletionItem> {
-    let Some(cleared) = clear(analysis.tree(), offset) else { return Vec::new() };
-    let Some(site) = site(&cleared) else { return Vec::new() };
-    let mut items = at_site(analysis, &cleared, &site, options);
+    let mut items = templates::words(analysis, offset)
+        .or_else(|| in_yaml(analysis, offset, options))
+        .unwrap_or_default();
     items.sort_by(|a, b| (a.rank, &a.label).cmp(&(b.rank, &b.label)));
     items.dedup_by(|a, b| a.label == b.label && a.kind == b.kind);
     items
+}
+
+fn in_yaml(
+    analysis: &Analysis,
+    offset: TextSize,
+    options: &CompletionOptions,
+) -> Option<Vec<CompletionItem>> {
+    let cleared = clear(analysis.tree(), offset)?;
+    let site = site(&cleared)?;
+    Some(at_site(analysis, &cleared, &site, options))
 }
 
 fn at_site(

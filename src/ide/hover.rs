@@ -6,6 +6,7 @@ use crate::spec;
 use crate::text::{TextRange, TextSize};
 
 use super::describe;
+use super::template_names::at_place;
 
 /// What to show over a token.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,8 +17,19 @@ pub struct Hover {
     pub markdown: String,
 }
 
-/// The docs of the key or the value at an offset.
+/// The docs of the name in a template, the key or the value at an offset.
 pub fn hover(analysis: &Analysis, offset: TextSize) -> Option<Hover> {
+    in_template(analysis, offset).or_else(|| in_yaml(analysis, offset))
+}
+
+fn in_template(analysis: &Analysis, offset: TextSize) -> Option<Hover> {
+    at_place(analysis, analysis.tree(), offset, |place| {
+        let (word, range) = place.word()?;
+        Some(Hover { range, markdown: word.markdown() })
+    })
+}
+
+fn in_yaml(analysis: &Analysis, offset: TextSize) -> Option<Hover> {
     let document = analysis.tree().document_at(offset);
     let DocumentKind::Polyaxon(kind) = analysis.kind(&document) else { return None };
     let root = View::of(document.root()?);

@@ -12,3 +12,4 @@ mod properties;
 mod selection_ranges;
 mod semantic_tokens;
 mod support;
+mod template_names;

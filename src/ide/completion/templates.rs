@@ -1,0 +1,103 @@
+//! Names in templates.
+
+use crate::analysis::Analysis;
+use crate::ide::template_names::{Place, Word, at_place, is_behind_braces};
+use crate::template::CursorKind;
+use crate::text::{TextEdit, TextRange, TextSize};
+
+use super::{CompletionItem, replace};
+
+/// Stands for what is about to be typed: blanks at the end of a plain scalar are no part of it.
+const TYPED: &str = "x";
+
+/// What can be typed inside of a template; `None` outside.
+pub(super) fn words(analysis: &Analysis, offset: TextSize) -> Option<Vec<CompletionItem>> {
+    if !is_behind_braces(analysis.tree(), offset) {
+        return None;
+    }
+    let typed = TextEdit { range: TextRange::empty(offset), new_text: TYPED.to_owned() };
+    let tree = analysis.tree().edit(&typed);
+    at_place(analysis, &tree, offset, |place| {
+        let mut words = place.words();
+        words.retain(|word| word.available && !word.name.contains(['\'', '"', '\\', '\n']));
+        let inserter = Inserter { place, range: word_range(place, offset) };
+        Some(words.into_iter().map(|word| inserter.item(word)).collect())
+    })
+}
+
+/// The word under the cursor, in the text as it was.
+fn word_range(place: &Place, offset: TextSize) -> TextRange {
+    let cursor = &place.cursor;
+    let at = cursor.range.start() + TextSize::of(&cursor.prefix);
+    let after = &place.text()[TextRange::new(at, cursor.range.end())];
+    let start = cursor
+        .prefix
+        .rfind(|c| !is_word(c))
+        .map_or(0, |last| last + cursor.prefix[last..].chars().next().map_or(0, char::len_utf8));
+    let end = after.find(|c| !is_word(c)).unwrap_or(after.len());
+    let word = TextRange::new(
+        cursor.range.start() + TextSize::new(start as u32),
+        at + TextSize::new(end as u32),
+    );
+    let range = place.source(word);
+    let end = range.end().max(offset + TextSize::of(TYPED)) - TextSize::of(TYPED);
+    TextRange::new(range.start().min(offset), end)
+}
+
+/// What names consist of, also those in quotes.
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '_' | '-' | '.')
+}
+
+/// Whether a name can stand behind a dot or alone.
+fn is_identifier(name: &str) -> bool {
+    name.chars().all(|c| c.is_alphanumeric() || c == '_')
+        && name.starts_with(|c: char| c.is_alphabetic() || c == '_')
+}
+
+struct Inserter<'p, 'c, 't> {
+    place: &'p Place<'c, 't>,
+    range: TextRange,
+}
+
+impl Inserter<'_, '_, '_> {
+    fn item(&self, word: Word) -> CompletionItem {
+        let (new_text, more_edits) = self.text(&word.name);
+        CompletionItem {
+            label: word.name,
+            kind: word.kind,
+            detail: word.detail,
+            docs: word.docs,
+            edit: replace(self.range, new_text),
+            snippet: false,
+            rank: word.rank,
+            filter: None,
+            deprecated: false,
+            more_edits,
+        }
+    }
+
+    /// How a name is written at the place, and what has to go for that.
+    fn text(&self, name: &str) -> (String, Vec<TextEdit>) {
+        let quote = self.place.quote();
+        let plain = is_identifier(name);
+        match &self.place.cursor.kind {
+            CursorKind::Key(_, None) => (format!("{quote}{name}{quote}"), Vec::new()),
+            CursorKind::Name if !plain => {
+                (format!("params[{quote}{name}{quote}].value"), Vec::new())
+            }
+            CursorKind::Field(_) if !plain => {
+                (format!("[{quote}{name}{quote}]"), self.without_dot().into_iter().collect())
+            }
+            _ => (name.to_owned(), Vec::new()),
+        }
+    }
+
+    /// The edit that removes the dot before the word.
+    fn without_dot(&self) -> Option<TextEdit> {
+        let before = &self.place.text()[..usize::from(self.place.cursor.range.start())];
+        let dot = before.rfind('.').map(|at| TextSize::new(at as u32))?;
+        let range = self.place.source(TextRange::at(dot, TextSize::of('.')));
+        Some(replace(range, String::new()))
+    }
+}

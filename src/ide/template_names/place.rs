@@ -1,0 +1,150 @@
+//! A place inside a template, and the names that fit there.
+
+use crate::analysis::templates::{Site, Unit};
+use crate::analysis::{Analysis, Catalogue, Context, DocumentKind};
+use crate::ide::CompletionKind;
+use crate::spec::contexts::{self, Availability, FILTERS, FUNCTIONS, GLOBALS, Name, Stage, TESTS};
+use crate::syntax::Tree;
+use crate::template::{Cursor, CursorKind, Ident, Path, SegmentKind};
+use crate::text::{TextRange, TextSize};
+
+use super::{Word, connections, variables};
+
+/// A place inside `{{ }}` or `{% %}` of a text that is rendered.
+pub struct Place<'p, 't> {
+    pub(super) context: &'p Context<'t>,
+    pub(super) site: &'p Site<'t>,
+    pub(super) unit: &'p Unit<'t>,
+    pub(super) catalogue: &'p Catalogue,
+    pub(super) stage: Stage,
+    /// What is typed there; ranges in it are of the scalar's text.
+    pub cursor: Cursor,
+}
+
+/// Calls `found` with the place of a template at an offset of a tree, which is the analysis' own
+/// or one that differs from it by what is being typed; `None` where no template is rendered.
+pub fn at_place<T>(
+    analysis: &Analysis,
+    tree: &Tree,
+    offset: TextSize,
+    found: impl FnOnce(&Place) -> Option<T>,
+) -> Option<T> {
+    let document = tree.document_at(offset);
+    let kind = match analysis.kind(&document) {
+        DocumentKind::Polyaxon(kind) if is_behind_braces(tree, offset) => kind,
+        _ => return None,
+    };
+    let context = Context::new(tree, document, kind);
+    let templates = context.templates();
+    let site = templates.sites.iter().find(|site| site.range.contains_inclusive(offset))?;
+    let cursor = site.template.template.cursor(site.template.text_offset(offset)?)?;
+    let (unit, catalogue) = (templates.unit(site), &*analysis.options().catalogue);
+    let stage = site.stage?;
+    found(&Place { context: &context, site, unit, catalogue, stage, cursor })
+}
+
+/// Templates that span more lines are rare, and nobody types in their middle.
+const MAX_LINES: usize = 50;
+
+/// Whether braces of a template are open before an offset. Cheap, and right nearly always, so that
+/// templates need not be read where there is none.
+pub fn is_behind_braces(tree: &Tree, offset: TextSize) -> bool {
+    let text = tree.text();
+    let start = text.line_start(text.line_of(offset).saturating_sub(MAX_LINES));
+    let before = text.slice(TextRange::new(start, offset));
+    let last = |one: &str, other: &str| before.rfind(one).max(before.rfind(other));
+    last("{{", "{%") > last("}}", "%}")
+}
+
+impl Place<'_, '_> {
+    /// The word at the place, with its range in the file, if it is a name that is known.
+    pub fn word(&self) -> Option<(Word, TextRange)> {
+        let template = &self.site.template.template;
+        let range = self.cursor.range;
+        let name = Ident { range, text: template.text()[range].to_owned() };
+        if self.cursor.kind == CursorKind::Name && template.is_bound(&name) {
+            return None;
+        }
+        let word = self.words().into_iter().find(|word| word.name == name.text)?;
+        Some((word, self.source(range)))
+    }
+
+    /// The names that fit at the place.
+    pub fn words(&self) -> Vec<Word> {
+        match &self.cursor.kind {
+            CursorKind::Name => self.roots(),
+            CursorKind::Field(path) | CursorKind::Key(path, _) => self.fields(path),
+            CursorKind::Filter => FILTERS.iter().map(Word::of_function).collect(),
+            CursorKind::Test => TESTS.iter().map(Word::of_function).collect(),
+            CursorKind::Statement | CursorKind::Operator | CursorKind::Free => Vec::new(),
+        }
+    }
+
+    fn roots(&self) -> Vec<Word> {
+        let mut words = self.bindings();
+        words.extend(variables::all(self));
+        words.extend(contexts::ROOTS.iter().map(|root| self.named(root).ranked(1)));
+        words.extend(FUNCTIONS.iter().map(|function| Word::of_function(function).ranked(2)));
+        words
+    }
+
+    /// The names that statements of the template bind.
+    fn bindings(&self) -> Vec<Word> {
+        let bindings = self.site.template.template.bindings().iter();
+        let holding =
+            bindings.filter(|binding| binding.scope.contains_inclusive(self.cursor.range.start()));
+        let docs = "Bound by a statement of this template.";
+        holding
+            .map(|bound| Word::new(&bound.name, CompletionKind::Value, "", docs.to_owned()))
+            .collect()
+    }
+
+    fn fields(&self, path: &Path) -> Vec<Word> {
+        let names: Option<Vec<&str>> = path.segments.iter().map(name).collect();
+        match (path.root.as_str(), names.as_deref()) {
+            ("globals", Some([])) => GLOBALS.iter().map(|global| self.named(global)).collect(),
+            ("params", Some([])) => variables::params(self),
+            ("params", Some([param])) => variables::fields(self, param),
+            (root @ ("connections" | "init"), Some([])) => connections::requested(self, root),
+            ("connections" | "init", Some([connection])) => connections::fields(self, connection),
+            _ => Vec::new(),
+        }
+    }
+
+    fn named(&self, name: &Name) -> Word {
+        Word { available: self.exists(name.availability), ..Word::of_name(name) }
+    }
+
+    /// Whether a name with this availability exists when the template is rendered.
+    fn exists(&self, availability: Availability) -> bool {
+        let kind = self.unit.run_kind.as_deref();
+        let is_service = kind.is_none_or(|kind| kind == "service") || self.stage == Stage::Hooks;
+        match availability {
+            Availability::Reference => self.stage == Stage::Hooks,
+            Availability::Service if !is_service => false,
+            availability => availability.includes(self.stage),
+        }
+    }
+
+    /// The range in the file of a range of the scalar's text.
+    pub fn source(&self, range: TextRange) -> TextRange {
+        self.site.template.source(range)
+    }
+
+    /// The scalar's text.
+    pub fn text(&self) -> &str {
+        self.site.template.template.text()
+    }
+
+    /// The quote that can be written at the place.
+    pub fn quote(&self) -> char {
+        self.site.template.quote()
+    }
+}
+
+fn name(segment: &SegmentKind) -> Option<&str> {
+    match segment {
+        SegmentKind::Field(name) | SegmentKind::Key(name) => Some(name),
+        _ => None,
+    }
+}
