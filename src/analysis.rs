@@ -3,6 +3,7 @@
 mod bind;
 mod catalogue;
 mod check;
+mod codes;
 pub mod command;
 mod context;
 mod dag;
@@ -10,6 +11,7 @@ mod datum;
 mod definition;
 mod diagnostic;
 mod edit;
+mod ignores;
 mod init;
 mod io_type;
 mod io_value;
@@ -40,6 +42,7 @@ use crate::text::TextRange;
 
 pub use bind::{Bound, Step, bind};
 pub use catalogue::{Catalogue, Connection, connections_in, connections_in_json};
+pub use codes::{codes, summary};
 pub use context::Context;
 pub use definition::{Container, Definition, DefinitionPlace, Role};
 pub use diagnostic::{Diagnostic, Origin, PathStep, Related, Severity, Tag};
@@ -102,6 +105,9 @@ impl Analysis {
         self.diagnostics.get_or_init(|| {
             let mut found: Vec<_> =
                 self.tree.documents().flat_map(|document| self.check(document)).collect();
+            if self.tree.documents().any(|document| self.is_ours(&document)) {
+                ignores::apply(&self.tree, self.options.profile, &mut found);
+            }
             found.sort_by_key(|diagnostic| (diagnostic.range.start(), diagnostic.range.end()));
             found.dedup_by(|a, b| (a.range, a.code, &a.message) == (b.range, b.code, &b.message));
             found
@@ -113,11 +119,16 @@ impl Analysis {
         self.names.get_or_init(|| Names::of(self))
     }
 
+    /// Whether a document is looked at.
+    fn is_ours(&self, document: &Document) -> bool {
+        self.options.named || self.kind(document) != DocumentKind::Foreign
+    }
+
     fn check(&self, document: Document) -> Vec<Diagnostic> {
-        let kind = self.kind(&document);
-        if kind == DocumentKind::Foreign && !self.options.named {
+        if !self.is_ours(&document) {
             return Vec::new();
         }
+        let kind = self.kind(&document);
         let mut found = syntax_errors(&document);
         if let DocumentKind::Polyaxon(kind) = kind {
             let context = Context::new(&self.tree, document, kind);

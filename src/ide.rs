@@ -28,7 +28,7 @@ pub use completion::{CompletionItem, CompletionKind, CompletionOptions, completi
 pub use document_highlights::{DocumentHighlight, document_highlights};
 pub use document_links::{DocumentLink, LinkTarget, document_links};
 pub use document_symbols::{DocumentSymbol, DocumentSymbolKind, document_symbols};
-pub use fixes::{fixes, safe_edits};
+pub use fixes::{fixes, ignore_fix, safe_edits};
 pub use folding_ranges::{FoldingKind, FoldingRange, folding_ranges};
 pub use formatting::{FormattingOptions, formatting, range_formatting};
 pub use goto_definition::{NavigationTarget, goto_definition};

@@ -10,11 +10,15 @@ use crate::analysis::{self, Rule};
 
 /// Writes what is known about a code.
 pub(super) fn run(code: &str) -> anyhow::Result<ExitCode> {
-    let Some(rule) = analysis::rule(code) else {
-        let codes = analysis::RULES.iter().map(|rule| rule.code);
-        bail!("no code `{code}`{}", analysis::did_you_mean(&analysis::nearest(code, codes)));
+    let page = match (analysis::rule(code), analysis::summary(code)) {
+        (Some(rule), _) => page(rule),
+        (None, Some(summary)) => format!("{code}: {summary}\n"),
+        (None, None) => {
+            let near = analysis::nearest(code, analysis::codes());
+            bail!("no code `{code}`{}", analysis::did_you_mean(&near));
+        }
     };
-    io::stdout().write_all(page(rule).as_bytes())?;
+    io::stdout().write_all(page.as_bytes())?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -1,9 +1,12 @@
 //! Changes that mend a finding.
 
+mod ignoring;
 mod lines;
 mod missing;
 mod moving;
 mod syntax;
+
+pub use ignoring::ignore_fix;
 
 use crate::analysis::{Analysis, Context, Diagnostic, DocumentKind, Fix, View, rule, trail};
 use crate::text::{TextEdit, TextRange};
@@ -17,7 +20,7 @@ pub fn fixes(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
     }
     match diagnostic.code {
         "unknown-field" | "nested-k8s-unknown-key" => unknown_field(analysis, diagnostic),
-        "bad-kind" | "bad-run-kind" | "bad-value" | "k8s-enum" => {
+        "bad-kind" | "bad-run-kind" | "bad-value" | "k8s-enum" | "unknown-ignore" => {
             replace_by_suggestions(diagnostic)
         }
         "string-for-int" => one(replace(diagnostic, "Take the quotes away", true)),

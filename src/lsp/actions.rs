@@ -28,12 +28,16 @@ pub(super) fn actions(
         let touched = snapshot.analysis.diagnostics().iter().filter(|found| {
             found.range.start() <= range.end() && range.start() <= found.range.end()
         });
+        let mut ignores = Vec::new();
         for diagnostic in touched {
             let fixes = ide::fixes(&snapshot.analysis, diagnostic);
             let certain = fixes.len() == 1;
             actions
                 .extend(fixes.into_iter().map(|fix| quick_fix(snapshot, diagnostic, fix, certain)));
+            let ignore = ide::ignore_fix(&snapshot.analysis, diagnostic);
+            ignores.extend(ignore.map(|fix| quick_fix(snapshot, diagnostic, fix, false)));
         }
+        actions.extend(ignores);
     }
     if params.context.only.is_some() && wanted(&FIX_ALL) {
         actions.extend(fix_all(snapshot));

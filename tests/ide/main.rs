@@ -4,6 +4,7 @@ mod document_links;
 mod document_symbols;
 mod folding_ranges;
 mod formatting;
+mod ignores;
 mod inlay_hints;
 mod names;
 mod on_type_formatting;

@@ -56,8 +56,10 @@ fn rule(diagnostic: &Diagnostic) -> Value {
         "defaultConfiguration": {"level": level(diagnostic.severity)},
         "properties": {"tags": [origin_name(diagnostic.origin)]},
     });
+    if let Some(summary) = analysis::summary(diagnostic.code) {
+        described["shortDescription"] = json!({"text": summary});
+    }
     if let Some(rule) = analysis::rule(diagnostic.code) {
-        described["shortDescription"] = json!({"text": rule.summary});
         described["fullDescription"] = json!({"text": rule.explanation});
         described["help"] = json!({"text": rule.explanation, "markdown": rule.explanation});
         described["defaultConfiguration"]["level"] = json!(level(rule.severity));

@@ -1,0 +1,45 @@
+//! The comment that silences a finding.
+
+use crate::analysis::{Analysis, Diagnostic, Fix};
+use crate::text::{Text, TextEdit, TextRange, TextSize};
+
+/// A comment above the line of a finding that silences it there, or at the top of the file where
+/// none can stand above the line; `None` where neither can.
+pub fn ignore_fix(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
+    let code = diagnostic.code;
+    if matches!(code, "unknown-ignore" | "unused-ignore") {
+        return None;
+    }
+    let text = analysis.tree().text();
+    let line = text.line_of(diagnostic.range.start());
+    let above = comment(text, line, &format!("ignore[{code}]"));
+    let top = comment(text, 0, &format!("ignore-file[{code}]"));
+    let places =
+        [(above, format!("Ignore `{code}` here")), (top, format!("Ignore `{code}` in this file"))];
+    let mut places = places.into_iter();
+    let (edit, title) = places.find(|(edit, _)| is_comment(analysis, edit))?;
+    Some(Fix { title, edits: vec![edit], safe: false })
+}
+
+/// A line with a comment before a line, indented like it.
+fn comment(text: &Text, line: usize, order: &str) -> TextEdit {
+    let range = text.line_range(line);
+    let content = text.slice(range);
+    let indent = content.len() - content.trim_start_matches(' ').len();
+    let line_break = if text.byte(range.end()) == Some(b'\r') { "\r\n" } else { "\n" };
+    let new_text = format!("{}# polyaxon-ls: {order}{line_break}", &content[..indent]);
+    TextEdit { range: TextRange::empty(range.start()), new_text }
+}
+
+/// Whether the inserted line is read as a comment and breaks nothing around it, as it would in a
+/// text that goes over several lines.
+fn is_comment(analysis: &Analysis, edit: &TextEdit) -> bool {
+    let tree = analysis.tree();
+    let edited = tree.edit(edit);
+    let start = edit.range.start();
+    let inserted = TextRange::new(start, start + TextSize::new(edit.new_text.len() as u32));
+    let reads = edited.comments(inserted).iter().any(|comment| {
+        comment.own_line && comment.range.start() >= start && comment.range.end() <= inserted.end()
+    });
+    reads && edited.errors().len() <= tree.errors().len()
+}

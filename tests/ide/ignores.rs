@@ -1,0 +1,88 @@
+//! Comments that silence findings, and the fix that writes them.
+
+use polyaxon_ls::analysis::{Analysis, Severity};
+use polyaxon_ls::ide::ignore_fix;
+
+use crate::support::{analysis, edited, under};
+
+const BROKEN: &str =
+    "run:\n  kind: service\n  container:\n    image: a:1\n  ports: [80]\n  nope: 1\n";
+
+/// The codes that are found, with the text they are at.
+fn found(text: &str) -> Vec<(&'static str, String)> {
+    let analysis = analysis(text);
+    let found = analysis.diagnostics().iter();
+    found.map(|it| (it.code, under(&analysis, it.range))).collect()
+}
+
+fn with_comment(comment: &str) -> String {
+    BROKEN.replace("  nope: 1\n", &format!("  nope: 1 {comment}\n"))
+}
+
+#[test]
+fn a_comment_silences_its_line_and_the_line_below() {
+    assert_eq!(found(BROKEN), [("unknown-field", "nope".to_owned())]);
+    for comment in ["# polyaxon-ls: ignore[unknown-field]", "# polyaxon-ls: ignore"] {
+        assert_eq!(found(&with_comment(comment)), []);
+        let above = format!("  {comment}\n  # a reason\n  nope");
+        assert_eq!(found(&BROKEN.replace("  nope", &above)), []);
+    }
+}
+
+#[test]
+fn a_comment_silences_the_whole_file() {
+    assert_eq!(found(&format!("# polyaxon-ls: ignore-file[unknown-field]\n{BROKEN}")), []);
+    assert_eq!(found(&format!("{BROKEN}# polyaxon-ls: ignore-file\n")), []);
+}
+
+#[test]
+fn what_silences_nothing_is_reported_at_its_code() {
+    let text = with_comment("# polyaxon-ls: ignore[unknown-field, tab, unknown-feild]");
+    let expected = [("unused-ignore", "tab"), ("unknown-ignore", "unknown-feild")];
+    assert_eq!(found(&text), expected.map(|(code, text)| (code, text.to_owned())));
+    let analysis = analysis(&text);
+    let unknown = &analysis.diagnostics()[1];
+    assert_eq!(unknown.message, "no code `unknown-feild`, did you mean `unknown-field`?");
+    assert!(unknown.severity > Severity::Warning);
+}
+
+#[test]
+fn the_code_of_a_sleeping_rule_is_not_called_unused() {
+    assert_eq!(
+        found(&format!("# polyaxon-ls: ignore-file[resources-missing,unknown-field]\n{BROKEN}")),
+        []
+    );
+}
+
+#[test]
+fn nothing_is_said_of_comments_in_files_of_others_and_of_other_words() {
+    assert_eq!(found("# polyaxon-ls: ignore\nservices:\n  web: {image: a}\n"), []);
+    assert_eq!(found(&with_comment("# polyaxon-ls: is a checker")).len(), 1);
+}
+
+/// The text after the fix of the first finding.
+fn ignored(analysis: &Analysis) -> String {
+    let fix = ignore_fix(analysis, &analysis.diagnostics()[0]).expect("a comment can be written");
+    edited(&analysis.tree().text().to_string(), &fix.edits)
+}
+
+#[test]
+fn the_fix_writes_a_comment_that_silences() {
+    let text = ignored(&analysis(BROKEN));
+    let comment = "  # polyaxon-ls: ignore[unknown-field]\n  nope: 1\n";
+    assert_eq!(text, BROKEN.replace("  nope: 1\n", comment));
+    assert_eq!(found(&text), []);
+    let windows = ignored(&analysis(&BROKEN.replace('\n', "\r\n")));
+    assert_eq!(windows, text.replace('\n', "\r\n"));
+}
+
+#[test]
+fn where_no_comment_can_stand_above_the_line_it_stands_at_the_top() {
+    let script = "    args:\n    - |\n      one\n      {{ globals.nope }}\n";
+    let text = BROKEN.replace("  nope: 1\n", "").replace("  ports:", &format!("{script}  ports:"));
+    let analysis = analysis(&text);
+    assert_eq!(analysis.diagnostics().len(), 1, "{:?}", analysis.diagnostics());
+    let fixed = ignored(&analysis);
+    assert!(fixed.starts_with("# polyaxon-ls: ignore-file["), "{fixed}");
+    assert_eq!(found(&fixed), []);
+}
