@@ -5,6 +5,8 @@ use std::cell::OnceCell;
 use crate::spec::FileKind;
 use crate::syntax::{Document, Tree};
 
+use super::Analysis;
+use super::catalogue::Catalogue;
 use super::definition::{Definition, DefinitionPlace, definitions};
 use super::templates::Templates;
 use super::view::View;
@@ -21,12 +23,16 @@ pub struct Context<'t> {
     pub root: View<'t>,
     /// The components and operations in it, outer ones first.
     pub definitions: Vec<Definition<'t>>,
+    /// The connections that are declared around the file.
+    pub catalogue: &'t Catalogue,
     templates: OnceCell<Templates<'t>>,
 }
 
 impl<'t> Context<'t> {
     /// The context of a document of a tree.
-    pub fn new(tree: &'t Tree, document: Document<'t>, kind: FileKind) -> Context<'t> {
+    pub fn new(analysis: &'t Analysis, document: Document<'t>, kind: FileKind) -> Context<'t> {
+        let tree = analysis.tree();
+        let catalogue = &*analysis.options().catalogue;
         let root = match document.root() {
             Some(root) => View::of(root),
             None => View::absent(document.range()),
@@ -37,7 +43,7 @@ impl<'t> Context<'t> {
             }
             _ => Vec::new(),
         };
-        Context { tree, document, kind, root, definitions, templates: OnceCell::new() }
+        Context { tree, document, kind, root, definitions, catalogue, templates: OnceCell::new() }
     }
 
     /// The templates in the definitions, read when first asked for.
