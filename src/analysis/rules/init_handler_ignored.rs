@@ -47,8 +47,10 @@ fn check(context: &Context, findings: &mut Findings) {
     }
 }
 
+type Fits = fn(&Connection) -> bool;
+
 /// What an item may ask for, and which connections can do it.
-const FITTING: &[(&str, fn(&Connection) -> bool)] = &[
+const FITTING: &[(&str, Fits)] = &[
     ("git", Connection::is_git),
     ("artifacts", Connection::is_store),
     ("paths", Connection::is_store),
