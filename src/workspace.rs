@@ -50,6 +50,12 @@ pub fn listed(file: &Path, options: &Options) -> Vec<Connection> {
     own.chain(others).collect()
 }
 
+/// The connections that are listed for a folder and declared below it.
+pub fn declared_around(folder: &Path) -> Vec<Connection> {
+    let listed = settings_file(folder).map(|file| listed(&file, &read_settings(&file).0));
+    listed.unwrap_or_default().into_iter().chain(declared_below(folder)).collect()
+}
+
 /// The connections that the YAML files below a folder declare, git's ignored ones aside.
 pub fn declared_below(folder: &Path) -> Vec<Connection> {
     let mut walker = WalkBuilder::new(folder);
