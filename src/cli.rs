@@ -1,5 +1,6 @@
 //! The command line.
 
+mod around;
 mod check;
 mod explain;
 mod files;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use crate::analysis::{Diagnostic, Origin, Profile, Severity, did_you_mean, nearest};
+use crate::analysis::{Connection, Diagnostic, Origin, Profile, Severity, did_you_mean, nearest};
 
 /// The settings as written in one place. What is absent there is left to the places before it.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -15,6 +15,10 @@ pub struct Options {
     pub profile: Option<Profile>,
     /// How bad the findings of a code are.
     pub severity: BTreeMap<String, Level>,
+    /// Connections that exist beside those that are declared in files.
+    pub connections: Vec<Connection>,
+    /// Files that declare connections, seen from the folder of the settings file.
+    pub catalogues: Vec<String>,
 }
 
 /// What becomes of the findings of a code.
@@ -71,7 +75,51 @@ const SETTINGS: &[Setting] = &[
             Some(())
         },
     },
+    Setting {
+        name: "connections",
+        expected: "a list of tables with a `name`",
+        take: |options, value, problems| {
+            for (at, item) in value.as_array()?.iter().enumerate() {
+                match connection(item) {
+                    Some(connection) => options.connections.push(connection),
+                    None => problems.push(unexpected(
+                        &format!("connections[{at}]"),
+                        "a table with a `name`, and perhaps a `kind` and a `description`",
+                        item,
+                    )),
+                }
+            }
+            Some(())
+        },
+    },
+    Setting {
+        name: "catalogues",
+        expected: "a list of paths",
+        take: |options, value, _| {
+            let paths = value.as_array()?.iter().map(|path| path.as_str().map(str::to_owned));
+            options.catalogues = paths.collect::<Option<_>>()?;
+            Some(())
+        },
+    },
 ];
+
+/// A connection of which the settings tell the name and perhaps more.
+fn connection(item: &Value) -> Option<Connection> {
+    let fields = item.as_object()?;
+    let is_known = |field: &String| ["name", "kind", "description"].contains(&field.as_str());
+    let text = |field: &str| match fields.get(field) {
+        None => Some(String::new()),
+        Some(value) => value.as_str().map(str::to_owned),
+    };
+    let name = text("name").filter(|name| !name.is_empty())?;
+    let (kind, description) = (text("kind")?, text("description")?);
+    fields.keys().all(is_known).then(|| Connection {
+        name,
+        kind,
+        description,
+        ..Connection::default()
+    })
+}
 
 const LEVELS: &str = "`error`, `warning`, `information`, `hint` or `off`";
 
@@ -98,6 +146,14 @@ impl Options {
         (options, problems)
     }
 
+    /// Reads the text of a settings file.
+    pub fn from_toml(text: &str) -> (Options, Vec<Problem>) {
+        match toml::from_str(text) {
+            Ok(fields) => Options::from_json(&Value::Object(fields)),
+            Err(error) => (Options::default(), vec![Problem(error.to_string().trim().to_owned())]),
+        }
+    }
+
     fn read(&mut self, fields: &Map<String, Value>, problems: &mut Vec<Problem>) {
         for (name, value) in fields.iter().filter(|(_, value)| !value.is_null()) {
             match SETTINGS.iter().find(|setting| setting.name == name) {
@@ -121,6 +177,8 @@ impl Options {
             alternate_yaml_server: self.alternate_yaml_server.or(base.alternate_yaml_server),
             profile: self.profile.or(base.profile),
             severity,
+            connections: [self.connections, base.connections.clone()].concat(),
+            catalogues: [self.catalogues, base.catalogues.clone()].concat(),
         }
     }
 }
@@ -246,6 +304,25 @@ mod tests {
                 "setting `profile`: expected `default` or `strict`, found `\"lax\"`"
             ]
         );
+    }
+
+    #[test]
+    fn a_settings_file_lists_connections() {
+        let (options, problems) = Options::from_toml(
+            "profile = 'strict'\ncatalogues = ['deploy/values.yaml']\n[[connections]]\nname = 'data'\nkind = 's3'\n[[connections]]\nnane = 'x'\n",
+        );
+        assert_eq!(options.profile, Some(Profile::Strict));
+        assert_eq!(options.catalogues, ["deploy/values.yaml"]);
+        let [data] = options.connections.as_slice() else { panic!("one is right") };
+        assert_eq!((data.name.as_str(), data.kind.as_str()), ("data", "s3"));
+        assert_eq!(
+            problems.iter().map(|problem| problem.0.as_str()).collect::<Vec<_>>(),
+            [
+                "setting `connections[1]`: expected a table with a `name`, and perhaps a `kind` and a `description`, found a table"
+            ]
+        );
+        let (_, problems) = Options::from_toml("profile = \n");
+        assert!(problems[0].0.contains("line 1"), "{problems:?}");
     }
 
     #[test]

@@ -257,3 +257,35 @@ fn schemas_are_those_in_the_repository() {
     }
     assert_eq!(run(root, &["schema", "job"]).status.code(), Some(2));
 }
+
+/// A job that requests a connection.
+const REQUEST: &str = "version: 1.1\nkind: component\nrun:\n  kind: job\n  connections: [dta]\n  container: {image: 'app:1'}\n";
+
+#[test]
+fn connections_are_known_from_settings_and_deployments() {
+    let values = "connections:\n  - {name: data, kind: s3, schema: {bucket: 's3://a'}}\n";
+    let listed = "[[connections]]\nname = \"data\"\nkind = \"s3\"\n";
+    let off = "catalogues = ['c.yaml']\nseverity = {unknown-connection = 'off'}\n";
+    for (files, expected) in [
+        (vec![], ""),
+        (vec![("deploy/values.yaml", values)], "did you mean `data`?"),
+        (vec![("polyaxon-ls.toml", listed)], "did you mean `data`?"),
+        (vec![("polyaxon-ls.toml", off), ("c.yaml", values)], ""),
+        (vec![("polyaxon-ls.toml", "[[connections]]\nname = 'dta'\n")], ""),
+    ] {
+        let folder = folder(&[files.as_slice(), &[("spec/job.yaml", REQUEST)]].concat());
+        let output = run(folder.path(), &["check", "--format", "json"]);
+        let told = stdout(&output);
+        assert_eq!(told.contains("unknown-connection"), !expected.is_empty(), "{files:?}: {told}");
+        assert!(told.contains(expected), "{files:?}: {told}");
+    }
+}
+
+#[test]
+fn a_wrong_settings_file_is_told_with_its_place() {
+    let folder = folder(&[("polyaxon-ls.toml", "profil = 'strict'\n"), ("a.yaml", GOOD)]);
+    let told = run(folder.path(), &["check"]);
+    let told = stderr(&told);
+    assert!(told.contains("polyaxon-ls.toml: unknown setting `profil`"), "{told}");
+    assert!(told.contains("did you mean `profile`?"), "{told}");
+}

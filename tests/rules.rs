@@ -1,17 +1,29 @@
 //! Each rule finds its bad cases, alone, and nothing in its good ones.
 
 use std::collections::HashSet;
+use std::path::Path;
 use std::sync::Arc;
 
-use polyaxon_ls::analysis::{Analysis, Diagnostic, Options, Profile, RULES, Rule, Severity};
+use polyaxon_ls::analysis::{
+    Analysis, Catalogue, Diagnostic, Options, Profile, RULES, Rule, Severity, connections_in,
+};
 use polyaxon_ls::ide;
 use polyaxon_ls::syntax::Tree;
 use polyaxon_ls::text::Text;
 
+/// The connections that the cases know.
+const DECLARED: &str =
+    "connections: [{name: data, kind: s3}, {name: code, kind: git}, {name: alerts, kind: slack}]\n";
+
+fn analysis(text: &str) -> Analysis {
+    let connections = connections_in(Path::new("values.yaml"), &Tree::parse(Text::new(DECLARED)));
+    let catalogue = Arc::new(Catalogue { connections });
+    let options = Options { named: true, profile: Profile::Strict, catalogue };
+    Analysis::new(Tree::parse(Text::new(text)), Arc::new(options))
+}
+
 fn analyze(text: &str) -> Vec<Diagnostic> {
-    let options = Options { named: true, profile: Profile::Strict, ..Options::default() };
-    let analysis = Analysis::new(Tree::parse(Text::new(text)), Arc::new(options));
-    analysis.diagnostics().to_vec()
+    analysis(text).diagnostics().to_vec()
 }
 
 fn show(found: &[Diagnostic]) -> String {
@@ -68,8 +80,7 @@ fn broken_fixes(rule: &Rule) -> Vec<String> {
     let mut fixed = 0;
     let mut broken = Vec::new();
     for bad in rule.bad {
-        let options = Options { named: true, profile: Profile::Strict, ..Options::default() };
-        let analysis = Analysis::new(Tree::parse(Text::new(bad)), Arc::new(options));
+        let analysis = analysis(bad);
         let found = analysis.diagnostics();
         for diagnostic in found.iter().filter(|it| it.code == rule.code) {
             for fix in ide::fixes(&analysis, diagnostic) {

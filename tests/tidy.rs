@@ -13,8 +13,9 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("analysis", &["text", "syntax", "template", "schema", "spec"]),
     ("ide", &["text", "syntax", "template", "schema", "spec", "analysis"]),
     ("config", &["text", "schema", "spec", "analysis"]),
-    ("lsp", &["text", "syntax", "schema", "spec", "analysis", "ide", "config"]),
-    ("cli", &["text", "syntax", "schema", "spec", "analysis", "ide", "config"]),
+    ("workspace", &["text", "syntax", "analysis", "config"]),
+    ("lsp", &["text", "syntax", "schema", "spec", "analysis", "ide", "config", "workspace"]),
+    ("cli", &["text", "syntax", "schema", "spec", "analysis", "ide", "config", "workspace"]),
     ("main", &["lsp", "cli"]),
 ];
 
@@ -24,7 +25,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("anyhow", &["cli", "main"]),
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
-    ("ignore", &["cli"]),
+    ("ignore", &["cli", "workspace"]),
     ("k8s_openapi", &["spec"]),
     ("ropey", &["text"]),
     ("saphyr", &["syntax"]),

@@ -9,7 +9,7 @@ use crate::text::TextRange;
 pub use read::{connections_in, connections_in_json};
 
 /// A connection and where it is declared.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Connection {
     /// The name that specs use.
     pub name: String,
@@ -94,7 +94,10 @@ impl Connection {
 impl Connection {
     /// What is known about it, in Markdown.
     pub fn docs(&self) -> String {
-        let mut lines = vec![format!("**{}**: connection of kind `{}`", self.name, self.kind)];
+        let mut lines = vec![match self.kind.as_str() {
+            "" => format!("**{}**: connection", self.name),
+            kind => format!("**{}**: connection of kind `{kind}`", self.name),
+        }];
         if !self.description.is_empty() {
             lines.push(self.description.clone());
         }

@@ -5,6 +5,8 @@ use std::cell::OnceCell;
 use crate::spec::FileKind;
 use crate::syntax::{Document, Tree};
 
+use super::Analysis;
+use super::catalogue::Catalogue;
 use super::definition::{Definition, DefinitionPlace, definitions};
 use super::templates::Templates;
 use super::view::View;
@@ -23,12 +25,16 @@ pub struct Context<'t> {
     pub definitions: Vec<Definition<'t>>,
     /// Whether the YAML has mistakes, so that something may seem to be missing that is there.
     pub broken: bool,
+    /// The connections that are declared around the file.
+    pub catalogue: &'t Catalogue,
     templates: OnceCell<Templates<'t>>,
 }
 
 impl<'t> Context<'t> {
     /// What rules see of a document. Of a broken one no definition counts as complete.
-    pub fn new(tree: &'t Tree, document: Document<'t>, kind: FileKind) -> Context<'t> {
+    pub fn new(analysis: &'t Analysis, document: Document<'t>, kind: FileKind) -> Context<'t> {
+        let tree = analysis.tree();
+        let catalogue = &*analysis.options().catalogue;
         let root = match document.root() {
             Some(root) => View::of(root),
             None => View::absent(document.range()),
@@ -41,7 +47,16 @@ impl<'t> Context<'t> {
             _ => Vec::new(),
         };
         definitions.iter_mut().for_each(|definition| definition.complete &= !broken);
-        Context { tree, document, kind, root, definitions, broken, templates: OnceCell::new() }
+        Context {
+            tree,
+            document,
+            kind,
+            root,
+            definitions,
+            broken,
+            catalogue,
+            templates: OnceCell::new(),
+        }
     }
 
     /// The templates in the definitions, read when first asked for.

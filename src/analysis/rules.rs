@@ -51,7 +51,9 @@ mod git_name_collision;
 mod git_name_empty;
 mod gpu_not_integer;
 mod host_pid_broken;
+mod init_connection_needs_container;
 mod init_empty;
+mod init_handler_ignored;
 mod input_duplicate;
 mod input_reserved_name;
 mod input_unknown_type;
@@ -73,6 +75,7 @@ mod sandbox_port_clash;
 mod service_container_missing;
 mod service_ports_missing;
 mod undeclared_volume;
+mod unknown_connection;
 mod volume_source_count;
 
 mod app_auth_disabled;
@@ -174,6 +177,9 @@ pub static RULES: &[&Rule] = &[
     &service_container_missing::SERVICE_CONTAINER_MISSING,
     &container_image_missing::CONTAINER_IMAGE_MISSING,
     &init_empty::INIT_EMPTY,
+    &unknown_connection::UNKNOWN_CONNECTION,
+    &init_connection_needs_container::INIT_CONNECTION_NEEDS_CONTAINER,
+    &init_handler_ignored::INIT_HANDLER_IGNORED,
     &port_out_of_range::PORT_OUT_OF_RANGE,
     &port_duplicate::PORT_DUPLICATE,
     &service_ports_missing::SERVICE_PORTS_MISSING,

@@ -13,11 +13,12 @@ use std::thread;
 
 use anyhow::{Context, anyhow, bail};
 
-use super::Check;
+use super::around::Surroundings;
 use super::files::{self, Place, Source};
 use super::fix;
 use super::format::{Checked, Diff, Report, Statistics};
-use crate::analysis::{self, Analysis, Diagnostic, Severity};
+use super::{Check, Rules};
+use crate::analysis::{self, Analysis, Diagnostic, Profile, Severity};
 use crate::syntax::Tree;
 use crate::text::Text;
 
@@ -100,11 +101,12 @@ fn check_all(
     mut each: impl FnMut(anyhow::Result<Checked>) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
     let next = AtomicUsize::new(0);
+    let surroundings = Surroundings::default();
     let (sender, results) = mpsc::channel();
     let check = |sender: Sender<_>| {
         while let (index, Some(source)) = take(&next, sources) {
             // Nobody listens any more when the output is closed.
-            if sender.send((index, check_safely(source, options))).is_err() {
+            if sender.send((index, check_safely(source, options, &surroundings))).is_err() {
                 break;
             }
         }
@@ -139,25 +141,39 @@ fn in_order<T>(results: Receiver<(usize, T)>) -> impl Iterator<Item = T> {
 }
 
 /// Checks a source; a failure inside is one of this source alone.
-fn check_safely(source: &Source, options: &Check) -> anyhow::Result<Checked> {
+fn check_safely(
+    source: &Source,
+    options: &Check,
+    surroundings: &Surroundings,
+) -> anyhow::Result<Checked> {
     let name = source.name(&options.stdin_filename);
-    let checked = catch_unwind(AssertUnwindSafe(|| check(source, &name, options)));
+    let checked = catch_unwind(AssertUnwindSafe(|| check(source, &name, options, surroundings)));
     checked.unwrap_or_else(|_| Err(anyhow!("the checker failed"))).with_context(|| name.clone())
 }
 
-fn check(source: &Source, name: &str, options: &Check) -> anyhow::Result<Checked> {
+fn check(
+    source: &Source,
+    name: &str,
+    options: &Check,
+    surroundings: &Surroundings,
+) -> anyhow::Result<Checked> {
     let text = read(&source.place)?;
+    let around = surroundings.of(source, |problem| complain(&anyhow!("{problem}")));
     let wanted = analysis::Options {
         named: source.is_named,
-        profile: options.profile.into(),
-        ..analysis::Options::default()
+        profile: match options.profile {
+            Rules::Default => around.settings.profile,
+            Rules::Strict => Profile::Strict,
+        },
+        catalogue: around.catalogue,
     };
     let analysis = Analysis::new(Tree::parse(Text::new(&text)), Arc::new(wanted));
     let (analysis, mended) = match options.fix {
         true => mend(source, &text, analysis, options.with_unsafe)?,
         false => (analysis, 0),
     };
-    let diagnostics = analysis.diagnostics().iter().map(|found| placed(&analysis, found)).collect();
+    let found = around.settings.apply(analysis.diagnostics());
+    let diagnostics = found.iter().map(|found| placed(&analysis, found)).collect();
     Ok(Checked { name: name.to_owned(), analysis, diagnostics, mended })
 }
 

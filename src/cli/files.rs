@@ -12,6 +12,8 @@ pub(super) struct Source {
     pub place: Place,
     /// Whether it was named, so that it is checked whatever it is.
     pub is_named: bool,
+    /// The folder that was named, if it was found in one.
+    pub folder: Option<PathBuf>,
 }
 
 impl Source {
@@ -40,11 +42,12 @@ pub(super) fn find(paths: &[PathBuf]) -> (Vec<Source>, Vec<anyhow::Error>) {
     let mut failures = Vec::new();
     for path in paths {
         if path.as_os_str() == "-" {
-            sources.push(Source { place: Place::Stdin, is_named: true });
+            sources.push(Source { place: Place::Stdin, is_named: true, folder: None });
         } else if path.is_dir() {
             walk(path, &mut sources, &mut failures);
         } else {
-            sources.push(Source { place: Place::Path(path.clone()), is_named: true });
+            let place = Place::Path(path.clone());
+            sources.push(Source { place, is_named: true, folder: None });
         }
     }
     (sources, failures)
@@ -56,7 +59,8 @@ fn walk(folder: &Path, sources: &mut Vec<Source>, failures: &mut Vec<anyhow::Err
             Ok(entry) if entry.file_type().is_some_and(|kind| !kind.is_dir()) => {
                 // What is named twice, as `.` and as a file in it, is checked once for each name.
                 let path = entry.path().strip_prefix("./").unwrap_or(entry.path()).to_owned();
-                sources.push(Source { place: Place::Path(path), is_named: false });
+                let folder = Some(folder.to_owned());
+                sources.push(Source { place: Place::Path(path), is_named: false, folder });
             }
             Ok(_) => {}
             Err(error) => failures.push(error.into()),

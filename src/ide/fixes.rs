@@ -16,7 +16,7 @@ pub fn fixes(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
     let document = analysis.tree().document_at(diagnostic.range.start());
     if let Some(fix) = rule(diagnostic.code).and_then(|rule| rule.fix) {
         let DocumentKind::Polyaxon(kind) = analysis.kind(&document) else { return Vec::new() };
-        return fix(&Context::new(analysis.tree(), document, kind), diagnostic);
+        return fix(&Context::new(analysis, document, kind), diagnostic);
     }
     match diagnostic.code {
         "unknown-field" | "nested-k8s-unknown-key" => unknown_field(analysis, diagnostic),

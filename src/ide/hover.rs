@@ -1,6 +1,8 @@
 //! What a place is, in words.
 
-use crate::analysis::{Analysis, Bound, DocumentKind, Step, Trail, View, bind, root_slot, trail};
+use crate::analysis::{
+    Analysis, Bound, DocumentKind, Step, SymbolKind, Trail, View, bind, root_slot, trail,
+};
 use crate::schema::Shape;
 use crate::spec;
 use crate::text::{TextRange, TextSize};
@@ -32,12 +34,22 @@ fn in_template(analysis: &Analysis, offset: TextSize) -> Option<Hover> {
 fn in_yaml(analysis: &Analysis, offset: TextSize) -> Option<Hover> {
     let document = analysis.tree().document_at(offset);
     let DocumentKind::Polyaxon(kind) = analysis.kind(&document) else { return None };
+    if let Some(hover) = connection(analysis, offset) {
+        return Some(hover);
+    }
     let root = View::of(document.root()?);
     let trail = trail(&document, offset);
     let bound = bind(spec::schema(), root_slot(kind), &root, &trail.steps);
     let range = token(&trail, offset)?;
     let markdown = if trail.on_key { key(&bound) } else { value(&bound, &trail) }?;
     Some(Hover { range, markdown })
+}
+
+/// What is known of the connection whose name stands at an offset.
+fn connection(analysis: &Analysis, offset: TextSize) -> Option<Hover> {
+    let symbol = analysis.names().at(offset).filter(|it| it.kind == SymbolKind::Connection)?;
+    let known = analysis.options().catalogue.get(&symbol.name)?;
+    Some(Hover { range: symbol.mention_at(offset)?.range, markdown: known.docs() })
 }
 
 fn token(trail: &Trail, offset: TextSize) -> Option<TextRange> {
@@ -68,5 +80,35 @@ fn value(bound: &Bound, trail: &Trail) -> Option<String> {
     match word {
         Some(word) => Some(format!("**`{}`**\n\n{}", word.value, word.docs)),
         None => key(bound),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::analysis::{Catalogue, Options, connections_in};
+    use crate::syntax::Tree;
+    use crate::text::Text;
+
+    #[test]
+    fn a_connection_is_known_by_its_declaration() {
+        let values = "connections:\n  - {name: data, kind: s3, schema: {bucket: 's3://a'}}\n";
+        let connections = connections_in(Path::new("v.yaml"), &Tree::parse(Text::new(values)));
+        let catalogue = Arc::new(Catalogue { connections });
+        let options = Arc::new(Options { named: true, catalogue, ..Options::default() });
+        let spec = "run: {kind: job, connections: [data, other]}\n";
+        let analysis = Analysis::new(Tree::parse(Text::new(spec)), options);
+        let at = |word: &str| {
+            let offset = u32::try_from(spec.find(word).expect("it is there")).expect("short");
+            hover(&analysis, offset.into()).map(|hover| hover.markdown)
+        };
+        assert_eq!(
+            at("data").as_deref(),
+            Some("**data**: connection of kind `s3`\n\n- bucket: `s3://a`\n\nDeclared in `v.yaml`")
+        );
+        assert_eq!(at("other"), None);
     }
 }

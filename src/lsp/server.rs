@@ -26,7 +26,7 @@ use super::snapshot::Snapshot;
 use super::state::State;
 use super::{actions, completion, layout, locked, navigation, parent, structure, to_proto};
 use crate::config::{Options, Problem, SECTION};
-use crate::ide;
+use crate::{ide, workspace};
 
 /// Texts up to this many bytes are answered for at once; longer ones aside, so that a long answer
 /// keeps nobody waiting.
@@ -80,11 +80,32 @@ impl Server {
         self.report(&problems);
         let mut state = locked(&self.state);
         if state.configure(options) {
-            state.uris().iter().for_each(|uri| self.check(&state, uri));
-            if state.client.refresh_diagnostics {
-                self.outbox.request::<WorkspaceDiagnosticRefresh>((), |()| ());
-            }
+            self.check_all(&state);
         }
+    }
+
+    fn check_all(&self, state: &State) {
+        state.uris().iter().for_each(|uri| self.check(state, uri));
+        if state.client.refresh_diagnostics && !state.uris().is_empty() {
+            self.outbox.request::<WorkspaceDiagnosticRefresh>((), |()| ());
+        }
+    }
+
+    /// Reads, aside, what the folders of the workspace declare.
+    fn read_workspace(&self) {
+        let folders = locked(&self.state).folders.clone();
+        if folders.is_empty() {
+            return;
+        }
+        let server = self.clone();
+        tokio::task::spawn_blocking(move || {
+            let connections = folders.iter().flat_map(|folder| workspace::declared_around(folder));
+            let connections = connections.collect();
+            let mut state = locked(&server.state);
+            if state.declare(connections) {
+                server.check_all(&state);
+            }
+        });
     }
 
     fn report(&self, problems: &[Problem]) {
@@ -150,6 +171,9 @@ impl LanguageServer for Server {
             Options::from_json(&params.initialization_options.unwrap_or_default());
         let mut state = locked(&self.state);
         state.client = client.into();
+        let folders = params.workspace_folders.unwrap_or_default();
+        let paths = folders.iter().filter_map(|folder| folder.uri.to_file_path());
+        state.folders = paths.map(std::borrow::Cow::into_owned).collect();
         state.start_with(options);
         self.report(&problems);
         Ok(InitializeResult {
@@ -163,6 +187,7 @@ impl LanguageServer for Server {
     }
 
     async fn initialized(&self, _: InitializedParams) {
+        self.read_workspace();
         let client = locked(&self.state).client.clone();
         if client.register_configuration {
             self.register_for_settings();
@@ -183,6 +208,14 @@ impl LanguageServer for Server {
         } else {
             self.configure(&params.settings);
         }
+    }
+
+    async fn did_change_watched_files(&self, _: lsp::DidChangeWatchedFilesParams) {
+        self.read_workspace();
+    }
+
+    async fn did_save(&self, _: lsp::DidSaveTextDocumentParams) {
+        self.read_workspace();
     }
 
     async fn did_open(&self, params: DidOpenTextDocumentParams) {

@@ -1,6 +1,7 @@
 //! What the server knows between messages: the open documents, the client and the settings.
 
 use std::collections::HashMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use tower_lsp::ls_types::{TextDocumentContentChangeEvent, TextDocumentItem, Uri};
@@ -9,7 +10,7 @@ use tracing::warn;
 use super::capabilities::Client;
 use super::document::Document;
 use super::snapshot::Snapshot;
-use crate::analysis;
+use crate::analysis::{self, Catalogue, Connection};
 use crate::config::{Options, Settings};
 
 /// What the server knows between messages.
@@ -20,6 +21,8 @@ pub(super) struct State {
     documents: HashMap<Uri, Document>,
     /// The settings given at the start; later ones are laid over them.
     initial: Options,
+    /// The folders of the workspace.
+    pub folders: Vec<PathBuf>,
     settings: Arc<Settings>,
     options: Arc<analysis::Options>,
 }
@@ -102,12 +105,26 @@ impl State {
         if *self.settings == settings {
             return false;
         }
-        self.options =
-            Arc::new(analysis::Options { profile: settings.profile, ..Default::default() });
+        let catalogue = self.options.catalogue.clone();
         self.settings = Arc::new(settings);
+        self.reanalyze(catalogue);
+        true
+    }
+
+    /// Makes connections known. Says whether that changes anything.
+    pub(super) fn declare(&mut self, connections: Vec<Connection>) -> bool {
+        let is_new = self.options.catalogue.connections != connections;
+        if is_new {
+            self.reanalyze(Arc::new(Catalogue { connections }));
+        }
+        is_new
+    }
+
+    fn reanalyze(&mut self, catalogue: Arc<Catalogue>) {
+        let profile = self.settings.profile;
+        self.options = Arc::new(analysis::Options { named: false, profile, catalogue });
         for document in self.documents.values_mut() {
             document.reanalyze(&self.options);
         }
-        true
     }
 }

@@ -1,6 +1,7 @@
 //! The server over the wire.
 
 mod client;
+mod connections;
 mod diagnostics;
 mod documents;
 mod frames;

@@ -11,7 +11,7 @@ pub(super) fn hints(analysis: &Analysis, range: TextRange) -> Vec<InlayHint> {
     for document in tree.documents().filter(|document| document.range().intersect(range).is_some())
     {
         if let DocumentKind::Polyaxon(kind) = analysis.kind(&document) {
-            let context = Context::new(tree, document, kind);
+            let context = Context::new(analysis, document, kind);
             for definition in context.definitions.iter().filter(|found| found.is_service()) {
                 hints.extend(address(definition));
                 hints.extend(replicas(definition));

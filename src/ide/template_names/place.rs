@@ -29,12 +29,13 @@ pub fn at_place<T>(
     offset: TextSize,
     found: impl FnOnce(&Place) -> Option<T>,
 ) -> Option<T> {
-    let document = tree.document_at(offset);
+    let analysis = &analysis.update(tree.clone());
+    let document = analysis.tree().document_at(offset);
     let kind = match analysis.kind(&document) {
         DocumentKind::Polyaxon(kind) if is_behind_braces(tree, offset) => kind,
         _ => return None,
     };
-    let context = Context::new(tree, document, kind);
+    let context = Context::new(analysis, document, kind);
     let templates = context.templates();
     let site = templates.sites.iter().find(|site| site.range.contains_inclusive(offset))?;
     let cursor = site.template.template.cursor(site.template.text_offset(offset)?)?;
