@@ -11,12 +11,10 @@ pub(super) fn indent_under_owner(analysis: &Analysis, diagnostic: &Diagnostic) -
     let owner = diagnostic.related.first()?.range;
     let document = analysis.tree().document_at(owner.start());
     let steps = trail(&document, owner.start()).steps;
-    let Some(Step::Entry(first)) = steps.last() else { return None };
     let parent = steps.len().checked_sub(2).and_then(|at| steps.get(at)).map(Step::view);
     let parent = parent.or_else(|| document.root().map(View::of))?;
     let last = parent.mapping()?.entries().last()?;
     let below = TextRange::new(diagnostic.range.start(), last.range().end());
-    let _ = first;
     let edits = indent(text, below, 2);
     Some(Fix { title: "Indent the fields under their key".to_owned(), edits, safe: true })
 }
