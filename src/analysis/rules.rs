@@ -26,6 +26,7 @@ mod init_many_handlers;
 mod io_default_not_optional;
 mod io_flag_not_bool;
 mod io_value_type;
+mod shortcut_unknown;
 mod join_params;
 mod matrix_params;
 mod matrix_template_number;
@@ -153,6 +154,7 @@ pub static RULES: &[&Rule] = &[
     &io_default_not_optional::IO_DEFAULT_NOT_OPTIONAL,
     &io_flag_not_bool::IO_FLAG_NOT_BOOL,
     &io_value_type::IO_VALUE_TYPE,
+    &shortcut_unknown::SHORTCUT_UNKNOWN,
     &missing_run::MISSING_RUN,
     &run_kind_missing::RUN_KIND_MISSING,
     &two_references::TWO_REFERENCES,

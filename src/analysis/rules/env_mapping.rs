@@ -1,5 +1,6 @@
 //! Environment variables that are no list of names and values.
 
+use crate::analysis::definition::first_key;
 use crate::analysis::edit;
 use crate::analysis::{
     Context, Diagnostic, Findings, Fix, Origin, Profile, Read, Rule, Severity, View,
@@ -60,7 +61,7 @@ fn check(context: &Context, findings: &mut Findings) {
                 "`env` of a container takes a list of `name` and `value`, found a mapping",
             ),
             Found::Nameless(item) => findings
-                .report(item.range(), "this variable has no `name`; write `name` and `value`"),
+                .report(first_key(&item), "this variable has no `name`; write `name` and `value`"),
         };
     }
 }
@@ -69,7 +70,7 @@ fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
     let mut found = find(context).into_iter();
     let fix = found.find_map(|found| match found {
         Found::Mapping(env) if env.range() == diagnostic.range => as_list(context, &env),
-        Found::Nameless(item) if item.range() == diagnostic.range => as_item(context, &item),
+        Found::Nameless(item) if first_key(&item) == diagnostic.range => as_item(context, &item),
         _ => None,
     });
     fix.into_iter().collect()

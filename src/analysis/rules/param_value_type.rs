@@ -20,7 +20,7 @@ pub static PARAM_VALUE_TYPE: Rule = Rule {
     fix: None,
     good: &[
         "inputs: [{name: a, type: int}]\nparams: {a: 1}\nrun:\n  kind: job\n  container: {image: 'a:1', args: ['{{ a }}']}\n",
-        "inputs: [{name: a, type: int}]\nparams: {a: '{{ globals.iteration }}'}\nrun:\n  kind: job\n  container: {image: 'a:1', args: ['{{ a }}']}\n",
+        "inputs: [{name: a, type: str}]\nparams: {a: '{{ globals.iteration }}'}\nrun:\n  kind: job\n  container: {image: 'a:1', args: ['{{ a }}']}\n",
     ],
     bad: &[
         "inputs: [{name: a, type: int}]\nparams: {a: x}\nrun:\n  kind: job\n  container: {image: 'a:1', args: ['{{ a }}']}\n",
