@@ -26,7 +26,6 @@ mod init_many_handlers;
 mod io_default_not_optional;
 mod io_flag_not_bool;
 mod io_value_type;
-mod shortcut_unknown;
 mod join_params;
 mod matrix_params;
 mod matrix_template_number;
@@ -37,6 +36,7 @@ mod param_value_type;
 mod run_kind_missing;
 mod runpatch_unknown_field;
 mod sandbox_on_non_service;
+mod shortcut_unknown;
 mod two_references;
 
 mod container_image_missing;

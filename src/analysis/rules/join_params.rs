@@ -22,7 +22,9 @@ pub static JOIN_PARAMS: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
-    for definition in context.definitions.iter().filter(|it| it.place.is_put_together() && !context.broken) {
+    for definition in
+        context.definitions.iter().filter(|it| it.place.is_put_together() && !context.broken)
+    {
         for join in definition.view.get("joins").items() {
             let params = join.get("params");
             let template = params.text().is_some_and(|text| crate::template::is_template(&text));

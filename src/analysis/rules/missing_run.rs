@@ -37,7 +37,8 @@ fn check(context: &Context, findings: &mut Findings) {
         context.definitions.iter().filter(|definition| definition.place == DefinitionPlace::Root);
     for root in roots.filter(|_| !context.broken) {
         let component = root.view.get("component");
-        let misspelt = [&root.view, &component].iter().any(|it| has_unknown_key(it, "V1Polyaxonfile"));
+        let misspelt =
+            [&root.view, &component].iter().any(|it| has_unknown_key(it, "V1Polyaxonfile"));
         if stands_by_itself(root) && !misspelt && matches!(runtime(&root.view), Runtime::None) {
             let what = match root.view.get("kind").text().as_deref() {
                 Some("component") => "this component has no `run`",

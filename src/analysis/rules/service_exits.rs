@@ -46,7 +46,8 @@ fn found(definition: &Definition) -> Option<(TextRange, String)> {
     let known = decided && (line.from_command > 0 || line.script.is_some());
     let invocations = line.invocations();
     // A loop or a background job may keep the script alive.
-    let script = line.script.and_then(|at| line.words.get(at)).map_or("", |word| word.text.as_str());
+    let script =
+        line.script.and_then(|at| line.words.get(at)).map_or("", |word| word.text.as_str());
     let waits = ["while ", "until ", "wait", "trap "].iter().any(|word| script.contains(word));
     let last = invocations.last().filter(|last| known && !waits && ends(last))?;
     Some((last.program()?.range(), last.name().to_owned()))

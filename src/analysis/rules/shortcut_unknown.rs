@@ -36,7 +36,8 @@ fn check(context: &Context, findings: &mut Findings) {
             let field = if SHORTCUTS.contains(name) { name } else { "container" };
             let known = [Some(run), replica_shape(&kind)].into_iter().flatten();
             if !shortcut.is_null() && !known.into_iter().any(|shape| knows(shape, field)) {
-                let message = format!("`{name}` is put into the run, and a {kind} has no `{field}`");
+                let message =
+                    format!("`{name}` is put into the run, and a {kind} has no `{field}`");
                 findings.report(shortcut.key_range(), message);
             }
         }
