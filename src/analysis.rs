@@ -120,7 +120,7 @@ impl Analysis {
         }
         let mut found = syntax_errors(&document);
         if let DocumentKind::Polyaxon(kind) = kind {
-            let context = Context::new(&self.tree, document.clone(), kind);
+            let context = Context::new(&self.tree, document, kind);
             let shapes = check::check(spec::schema(), root_slot(kind), title(kind), &context.root);
             let mut rules = Vec::new();
             self.apply_rules(&context, &mut rules);

@@ -4,7 +4,10 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::RULES;
-use crate::analysis::{Analysis, Diagnostic, Options, Profile, Rule, Severity};
+use crate::analysis::{
+    Analysis, Context, Diagnostic, DocumentKind, Fix, Options, Profile, Rule, Severity,
+    document_kind,
+};
 use crate::syntax::Tree;
 use crate::text::Text;
 
@@ -64,29 +67,20 @@ fn fixes_mend_bad_cases() {
 }
 
 fn broken_fixes(rule: &Rule) -> Vec<String> {
-    let Some(_) = rule.fix else { return Vec::new() };
-    let mut fixed = 0;
+    let Some(fix) = rule.fix else { return Vec::new() };
     let mut broken = Vec::new();
+    let mut fixed = 0;
     for bad in rule.bad {
-        let options = Options { named: true, profile: Profile::Strict, ..Options::default() };
-        let analysis = Analysis::new(Tree::parse(Text::new(bad)), Arc::new(options));
-        let found = analysis.diagnostics();
-        for diagnostic in found.iter().filter(|it| it.code == rule.code) {
-            for fix in crate::ide::fixes(&analysis, diagnostic) {
-                let mut text = Text::new(bad);
-                fix.edits.iter().rev().for_each(|edit| text.replace(edit.range, &edit.new_text));
-                let after = analyze(&text.to_string());
-                let count =
-                    |found: &[Diagnostic]| found.iter().filter(|it| it.code == rule.code).count();
-                // What is left to fill in is empty, and may be told so.
-                let unfinished = fix
-                    .edits
-                    .iter()
-                    .any(|it| it.new_text.contains(": }") || it.new_text.ends_with(": "));
-                fixed += 1;
-                if !unfinished && count(&after) >= count(found) {
-                    broken.push(format!("{}: {}\n{text}\n{}", rule.code, fix.title, show(&after)));
-                }
+        let tree = Tree::parse(Text::new(bad));
+        let document = tree.documents().next().expect("a document");
+        let DocumentKind::Polyaxon(kind) = document_kind(&document, true) else { continue };
+        let context = Context::new(&tree, document, kind);
+        let found = of_rule(rule, bad);
+        for fix in found.iter().flat_map(|diagnostic| fix(&context, diagnostic)) {
+            fixed += 1;
+            let after = apply(bad, &fix);
+            if !leaves_a_gap(&fix) && of_rule(rule, &after).len() >= found.len() {
+                broken.push(format!("{}: {}\n{after}", rule.code, fix.title));
             }
         }
     }
@@ -94,4 +88,19 @@ fn broken_fixes(rule: &Rule) -> Vec<String> {
         broken.push(format!("{}: no case shows its fix", rule.code));
     }
     broken
+}
+
+fn of_rule(rule: &Rule, text: &str) -> Vec<Diagnostic> {
+    analyze(text).into_iter().filter(|found| found.code == rule.code).collect()
+}
+
+fn apply(text: &str, fix: &Fix) -> String {
+    let mut text = Text::new(text);
+    fix.edits.iter().rev().for_each(|edit| text.replace(edit.range, &edit.new_text));
+    text.to_string()
+}
+
+/// Whether something is left for the user to fill in.
+fn leaves_a_gap(fix: &Fix) -> bool {
+    fix.edits.iter().any(|edit| edit.new_text.contains(": }") || edit.new_text.ends_with(": "))
 }
