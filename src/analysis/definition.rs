@@ -88,7 +88,11 @@ fn collect<'t>(
         return;
     }
     let definition = Definition::new(view.clone(), place, patched);
-    let patched = patched || !definition.view.get("runPatch").is_null() || definition.overlays();
+    // A component beside a reference is a copy of what that leads to, often cut short.
+    let patched = patched
+        || !definition.view.get("runPatch").is_null()
+        || definition.overlays()
+        || definition.has_reference();
     let (component, run) = (view.get("component"), definition.run.clone());
     let is_dag = definition.run_kind.as_deref() == Some("dag");
     found.push(definition);

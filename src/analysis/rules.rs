@@ -36,6 +36,7 @@ mod param_value_type;
 mod run_kind_missing;
 mod runpatch_unknown_field;
 mod sandbox_on_non_service;
+mod shortcut_unknown;
 mod two_references;
 
 mod container_image_missing;
@@ -153,6 +154,7 @@ pub static RULES: &[&Rule] = &[
     &io_default_not_optional::IO_DEFAULT_NOT_OPTIONAL,
     &io_flag_not_bool::IO_FLAG_NOT_BOOL,
     &io_value_type::IO_VALUE_TYPE,
+    &shortcut_unknown::SHORTCUT_UNKNOWN,
     &missing_run::MISSING_RUN,
     &run_kind_missing::RUN_KIND_MISSING,
     &two_references::TWO_REFERENCES,

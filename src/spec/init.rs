@@ -25,7 +25,7 @@ pub struct Init {
     pub paths: Option<OrTemplate<Either<Vec<PathOrPair>, String>>>,
     /// A repository to clone, to `/plx-context/artifacts/<name>`. It needs a `url` here, or a git
     /// `connection`.
-    pub git: Option<GitType>,
+    pub git: Option<OrTemplate<GitType>>,
     /// A Dockerfile to generate, for a build that follows.
     pub dockerfile: Option<OrTemplate<DockerfileType>>,
     /// A file to write, to `/plx-context/artifacts/<filename>`. Its content is rendered as a

@@ -21,13 +21,14 @@ pub const SPELLINGS: &[(&str, &str)] = &[
 /// Fields that are required, may be null or may be a template for one side only.
 pub const PRESENCE: &[(&str, &str)] = &[
     (".kind required: true", "it has a default, but it is what tells the kinds apart"),
+    ("V1Init.git template", "only refused for want of a `connection`, which goes with it"),
     ("Param.ref template", "only refused for want of a `value`, which goes with it"),
 ];
 
 /// Values that only one side accepts.
 pub const VERDICTS: &[(&str, &str)] = &[
     ("V1Environment.dnsConfig accepted {}", "emptiness is the business of a rule"),
-    ("V1Init.git accepted {}", "whether a source is given is the business of a rule"),
+    ("V1Init.git accepted", "whether a source is given is the business of a rule"),
     ("Param.ref accepted", "refused for want of a `value`, which is the business of a rule"),
     ("V1IO.isFlag accepted", "refused for want of `type: bool`, which is the business of a rule"),
     ("V1Bayes.utilityFunction accepted {}", "whether `kappa` is given is the business of a rule"),

@@ -29,6 +29,11 @@ pub static DAG_UPSTREAM_UNKNOWN: Rule = Rule {
 fn check(context: &Context, findings: &mut Findings) {
     let Some(dag) = dag(context) else { return };
     let known = dag.names();
+    let lists = dag.operations.iter().map(|operation| operation.get("dependencies"));
+    for list in lists.filter(|list| list.text().is_some_and(|text| !text.is_empty())) {
+        let message = "`dependencies` of an operation of a dag is a list of names, not a template";
+        findings.report(list.range(), message);
+    }
     for upstream in dag.operations.iter().flat_map(upstream) {
         if !known.contains(&upstream.name) {
             let near = nearest(&upstream.name, known.iter().map(String::as_str));

@@ -29,6 +29,7 @@ pub static MISSING_RUN: Rule = Rule {
         "kind: component\nrun:\n",
         "kind: operation\ncomponent:\n  name: a\n",
         "run:\n",
+        "version: 1.1\n",
     ],
 };
 
@@ -50,10 +51,15 @@ fn check(context: &Context, findings: &mut Findings) {
     }
 }
 
-/// A file without `kind` may be a layer of others.
+/// A file without `kind` may be a layer of others, unless it says nothing at all.
 fn stands_by_itself(root: &Definition) -> bool {
     let written = |field: &str| root.view.get(field).key().is_some();
-    let says_kind =
-        matches!(root.view.get("kind").text().as_deref(), Some("component" | "operation"));
-    !root.is_preset() && (says_kind || written("run") || !root.view.get("component").is_null())
+    let kind = root.view.get("kind");
+    let says_kind = matches!(kind.text().as_deref(), Some("component" | "operation"));
+    let idle = root.view.fields().iter().all(|(key, _)| IDLE.contains(&&**key));
+    let component = !root.view.get("component").is_null();
+    !root.is_preset() && (says_kind || written("run") || component || idle)
 }
+
+/// Fields that change nothing in what runs.
+const IDLE: &[&str] = &["version", "name", "description"];

@@ -3,7 +3,7 @@
 use crate::analysis::edit;
 use crate::analysis::layers::has_reference;
 use crate::analysis::{
-    Context, Definition, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity,
+    Context, Definition, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, nearest,
 };
 use crate::text::TextSize;
 
@@ -39,9 +39,14 @@ fn lacks_kind(definition: &&Definition) -> bool {
 }
 
 fn check(context: &Context, findings: &mut Findings) {
-    for definition in context.definitions.iter().filter(lacks_kind) {
-        let finding = findings
-            .report(definition.run.key_range(), "`run` lacks `kind`, such as `service` or `job`");
+    for definition in context.definitions.iter().filter(lacks_kind).filter(|_| !context.broken) {
+        let keys = definition.run.fields();
+        let near = keys.iter().find(|(key, _)| !nearest("kind", [&**key]).is_empty());
+        let message = match near {
+            Some((key, _)) => format!("`run` lacks `kind`; is it `{key}`?"),
+            None => "`run` lacks `kind`, such as `service` or `job`".to_owned(),
+        };
+        let finding = findings.report(definition.run.key_range(), message);
         finding.suggestions = vec![likely_kind(definition).to_owned()];
     }
 }
