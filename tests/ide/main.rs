@@ -2,6 +2,7 @@
 
 mod document_links;
 mod document_symbols;
+mod fixes;
 mod folding_ranges;
 mod formatting;
 mod ignores;
