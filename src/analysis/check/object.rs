@@ -1,5 +1,6 @@
 //! Mappings: unknown, missing and repeated keys, and what each key holds.
 
+use crate::analysis::definition::first_key;
 use crate::analysis::diagnostic::{Origin, Severity, Tag};
 use crate::analysis::moves;
 use crate::analysis::suggest::{did_you_mean, nearest};
@@ -9,7 +10,6 @@ use crate::schema::{
     to_snake_case,
 };
 use crate::syntax::{Content, Entry, Mapping, Sequence, Value};
-use crate::text::TextRange;
 
 use super::{Checker, Place, finding};
 
@@ -405,11 +405,6 @@ fn holds(object: &ObjectShape, field: &Field, entry: &Entry) -> bool {
         .is_some_and(|known| known.name == field.name);
     // A null that the field takes, or that is reported as such, is no absence; in Kubernetes it is.
     same && (object.layer == Layer::Polyaxon || !View::of_entry(entry).is_null())
-}
-
-fn first_key(view: &View) -> TextRange {
-    let first = view.mapping().and_then(|mapping| mapping.entries().next());
-    first.map_or_else(|| view.range(), |entry| entry.key().range())
 }
 
 fn singular(model: &str) -> String {
