@@ -41,7 +41,8 @@ fn lacks_container(definition: &Definition) -> bool {
 }
 
 fn check(context: &Context, findings: &mut Findings) {
-    for definition in context.definitions.iter().filter(|definition| lacks_container(definition)) {
+    let lacking = context.definitions.iter().filter(|definition| lacks_container(definition));
+    for definition in lacking.filter(|definition| !definition.misspells("container")) {
         let container = definition.run.get("container");
         let range =
             if container.is_written() { container.key_range() } else { definition.title_range() };

@@ -27,7 +27,8 @@ pub static SERVICE_PORTS_MISSING: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
-    for definition in context.definitions.iter().filter(|definition| lacks_ports(definition)) {
+    let lacking = context.definitions.iter().filter(|definition| lacks_ports(definition));
+    for definition in lacking.filter(|definition| !definition.misspells("ports")) {
         let ports = definition.run.get("ports");
         let range = if ports.is_written() { ports.key_range() } else { definition.title_range() };
         let message =
