@@ -1,6 +1,7 @@
 //! Values as Polyaxon sees them: aliases followed, merge keys applied, the last of repeated keys.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use crate::schema::to_snake_case;
 use crate::syntax::{Content, Entry, Mapping, Node, Scalar, Sequence, Value};
@@ -11,6 +12,7 @@ use crate::text::TextRange;
 pub struct View<'t> {
     key: Option<Node<'t>>,
     node: Option<Node<'t>>,
+    /// Where there is neither.
     around: TextRange,
 }
 
@@ -32,12 +34,12 @@ pub enum Read<'t> {
 impl<'t> View<'t> {
     /// The value of a node.
     pub fn of(node: Node<'t>) -> View<'t> {
-        View { key: None, around: node.range(), node: Some(node) }
+        View { key: None, around: TextRange::default(), node: Some(node) }
     }
 
     /// The value of an entry.
     pub fn of_entry(entry: &Entry<'t>) -> View<'t> {
-        View { around: entry.range(), key: Some(entry.key()), node: entry.value() }
+        View { around: TextRange::default(), key: Some(entry.key()), node: entry.value() }
     }
 
     /// No value, in a place that has a range.
@@ -72,44 +74,56 @@ impl<'t> View<'t> {
 
     /// What the value is.
     pub fn read(&self) -> Read<'t> {
-        let Some(node) = &self.node else { return Read::Null };
-        let Some(node) = node.resolve() else { return Read::Unknown };
-        match node.content() {
-            Content::Mapping(mapping) => Read::Mapping(mapping),
-            Content::Sequence(sequence) => Read::Sequence(sequence),
-            Content::Alias(_) => Read::Unknown,
-            Content::Scalar(scalar) => match scalar.value() {
+        match self.content() {
+            Some(Content::Mapping(mapping)) => Read::Mapping(mapping),
+            Some(Content::Sequence(sequence)) => Read::Sequence(sequence),
+            Some(Content::Scalar(scalar)) => match scalar.value() {
                 Value::Null => Read::Null,
                 value => Read::Scalar(scalar, value),
             },
+            Some(Content::Alias(_)) => Read::Unknown,
+            None if self.node.is_some() => Read::Unknown,
+            None => Read::Null,
+        }
+    }
+
+    /// What is written, aliases followed; `None` for nothing and for an alias of nothing.
+    fn content(&self) -> Option<Content<'t>> {
+        match self.node.as_ref()?.content() {
+            Content::Alias(_) => Some(self.node.as_ref()?.resolve()?.content()),
+            content => Some(content),
         }
     }
 
     /// Whether there is no value, or null.
     pub fn is_null(&self) -> bool {
-        matches!(self.read(), Read::Null)
+        match self.content() {
+            Some(Content::Scalar(scalar)) => scalar.is_null(),
+            Some(_) => false,
+            None => self.node.is_none(),
+        }
     }
 
     /// The mapping, if it is one.
     pub fn mapping(&self) -> Option<Mapping<'t>> {
-        match self.read() {
-            Read::Mapping(mapping) => Some(mapping),
+        match self.content() {
+            Some(Content::Mapping(mapping)) => Some(mapping),
             _ => None,
         }
     }
 
     /// The scalar, if it is one.
     pub fn scalar(&self) -> Option<Scalar<'t>> {
-        match self.read() {
-            Read::Scalar(scalar, _) => Some(scalar),
+        match self.content() {
+            Some(Content::Scalar(scalar)) => Some(scalar).filter(|scalar| !scalar.is_null()),
             _ => None,
         }
     }
 
     /// The text, if the value is a text.
     pub fn text(&self) -> Option<Cow<'t, str>> {
-        match self.read() {
-            Read::Scalar(scalar, Value::Str(_)) => Some(scalar.text()),
+        match self.content() {
+            Some(Content::Scalar(scalar)) => scalar.is_text().then(|| scalar.text()),
             _ => None,
         }
     }
@@ -139,8 +153,9 @@ impl<'t> View<'t> {
     pub fn get(&self, field: &str) -> View<'t> {
         let Some(mapping) = self.mapping() else { return View::absent(self.key_range()) };
         let entry = mapping.get(field).or_else(|| {
-            let snake = to_snake_case(field);
-            (snake != field).then(|| mapping.get(&snake)).flatten()
+            // Most names are one word, which has no other spelling.
+            let two_words = field.bytes().any(|byte| byte.is_ascii_uppercase());
+            two_words.then(|| mapping.get(&to_snake_case(field))).flatten()
         });
         entry.map_or_else(|| View::absent(self.key_range()), |entry| View::of_entry(&entry))
     }
@@ -152,10 +167,13 @@ impl<'t> View<'t> {
 
     /// The items; none if it is no sequence.
     pub fn items(&self) -> Vec<View<'t>> {
-        match self.read() {
-            Read::Sequence(sequence) => sequence
+        match self.content() {
+            Some(Content::Sequence(sequence)) => sequence
                 .items()
-                .map(|item| View { key: None, around: item.range(), node: item.value() })
+                .map(|item| match item.value() {
+                    Some(node) => View::of(node),
+                    None => View::absent(item.range()),
+                })
                 .collect(),
             _ => Vec::new(),
         }
@@ -178,29 +196,39 @@ impl<'t> View<'t> {
 /// The entries of a mapping that count: without merge keys, without those that a later entry of
 /// the same key replaces and without half-typed ones, and with what is merged in.
 pub fn effective_entries<'t>(mapping: &Mapping<'t>) -> Vec<Entry<'t>> {
-    let mut last = std::collections::HashMap::new();
-    let mut entries: Vec<Option<Entry<'t>>> = Vec::new();
+    let mut entries = Vec::new();
+    let mut keys = Vec::new();
     let mut merges = false;
     for entry in mapping.entries() {
         if entry.is_merge() {
             merges = true;
-            continue;
+        } else if !is_half_typed(&entry) {
+            keys.push(entry.key_text());
+            entries.push(entry);
         }
-        if is_half_typed(&entry) {
-            continue;
-        }
-        if let Some(key) = entry.key_text()
-            && let Some(before) = last.insert(key.into_owned(), entries.len())
-        {
-            entries[before] = None;
-        }
-        entries.push(Some(entry));
     }
-    let mut entries: Vec<_> = entries.into_iter().flatten().collect();
+    drop_replaced(&mut entries, &keys);
     if merges {
         entries.extend(mapping.merged());
     }
     entries
+}
+
+/// So many keys are compared each with each; more are looked up.
+const FEW: usize = 16;
+
+/// Takes away the entries whose keys come again.
+fn drop_replaced(entries: &mut Vec<Entry>, keys: &[Option<Cow<str>>]) {
+    let mut seen = HashSet::new();
+    let mut counts = |at: usize| match &keys[at] {
+        None => true,
+        key if keys.len() <= FEW => !keys[at + 1..].contains(key),
+        Some(key) => seen.insert(&**key),
+    };
+    let mut left: Vec<_> = (0..keys.len()).rev().map(|at| counts(at)).collect();
+    if left.contains(&false) {
+        entries.retain(|_| left.pop() == Some(true));
+    }
 }
 
 /// Whether an entry is a word that has no colon yet, which the syntax reports.

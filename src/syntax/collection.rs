@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::green::{Kind, NO_COLON};
+use super::green::{Kind, NO_COLON, mark};
 use super::leaf::LeafKind;
 use super::merge;
 use super::scalar::Scalar;
@@ -37,7 +37,7 @@ impl<'t> Mapping<'t> {
         let (block, flow) = match &self.node.place {
             Place::Block(spot) => (Some(BlockEntries::new(tree, *spot)), None),
             Place::Leaf(place) => (None, Some(place.children())),
-            Place::Plain(_) => (None, None),
+            Place::Line(..) => (None, None),
         };
         let flow = flow.into_iter().flatten();
         let flow = flow.map(move |pair| Entry { tree, place: EntryPlace::Flow(pair) });
@@ -47,9 +47,15 @@ impl<'t> Mapping<'t> {
     /// The entry that counts for a key: the last as written, else the one that is merged in.
     pub fn get(&self, key: &str) -> Option<Entry<'t>> {
         let named = |entry: &Entry<'t>| entry.key_text().as_deref() == Some(key);
-        let own = self.entries().filter(named).last();
-        let merges = || self.entries().any(|entry| entry.is_merge());
-        own.or_else(|| merges().then(|| self.merged().into_iter().find(named)).flatten())
+        let (mut own, mut merges) = (None, false);
+        for entry in self.entries() {
+            if named(&entry) {
+                own = Some(entry);
+            } else {
+                merges = merges || entry.is_merge();
+            }
+        }
+        own.or_else(|| merges.then(|| self.merged().into_iter().find(named)).flatten())
     }
 
     /// The entries that `<<` brings in and no entry of the mapping itself overrides.
@@ -123,6 +129,13 @@ impl<'t> Entry<'t> {
 
     /// The key as text, if it is a scalar.
     pub fn key_text(&self) -> Option<Cow<'t, str>> {
+        if let EntryPlace::Block(spot, _) = &self.place
+            && spot.green.plain_key
+        {
+            let start = TextSize::new(spot.start + spot.green.key());
+            let range = TextRange::at(start, spot.green.key_len.into());
+            return Some(self.tree.text.slice(range));
+        }
         Some(self.key().as_scalar()?.text())
     }
 
@@ -171,6 +184,12 @@ impl<'t> Entry<'t> {
 
     /// Whether this is a merge key, `<<`.
     pub fn is_merge(&self) -> bool {
+        if let EntryPlace::Block(spot, _) = &self.place
+            && spot.green.kind == Kind::Key
+            && spot.green.own_marks & (mark::CHECK | mark::ANCHOR) == 0
+        {
+            return false;
+        }
         let key = self.key();
         let plain = |scalar: &Scalar<'t>| scalar.style() == ScalarStyle::Plain;
         key.tag().is_none() && key.as_scalar().filter(plain).is_some_and(|key| key.text() == "<<")
@@ -212,7 +231,7 @@ impl<'t> Sequence<'t> {
         let (block, flow) = match &self.node.place {
             Place::Block(spot) => (Some(spot.kids()), None),
             Place::Leaf(place) => (None, Some(place.children())),
-            Place::Plain(_) => (None, None),
+            Place::Line(..) => (None, None),
         };
         let block = block.into_iter().flatten().filter(|kid| kid.green.kind == Kind::Dash);
         let block = block.map(move |spot| Item { tree, place: ItemPlace::Block(spot) });

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::spec::contexts::Stage;
-use crate::syntax::{Content, Node, Scalar, Value};
+use crate::syntax::{Content, Node, Scalar};
 use crate::text::TextRange;
 
 use super::super::definition::{Definition, SHORTCUTS};
@@ -56,6 +56,14 @@ const FIRST: &[&str] = &[
     "conditions",
     "mount",
     "skipOnUpstreamSkip",
+];
+
+/// The names of connections in a run and in its replicas.
+const CONNECTIONS: &[&[&str]] = &[
+    &["run", "connections", "[]"],
+    &["run", "*", "connections", "[]"],
+    &["run", "init", "[]", "connection"],
+    &["run", "*", "init", "[]", "connection"],
 ];
 
 /// Calls `visit` for the texts of definitions that are rendered or look as if they were. Left out
@@ -187,11 +195,7 @@ impl<'t> Walk<'_, 't> {
 
     /// Connections are looked up before anything else of `run` is rendered.
     fn names_connection(&self) -> bool {
-        let replicas: [&[&str]; 2] = [&["run"], &["run", "*"]];
-        replicas.iter().any(|replica| {
-            matches(&self.path, &[replica, &["connections", "[]"][..]].concat())
-                || matches(&self.path, &[replica, &["init", "[]", "connection"][..]].concat())
-        })
+        CONNECTIONS.iter().any(|pattern| matches(&self.path, pattern))
     }
 
     fn key(&mut self, key: &Node<'t>, rendering: Rendering) {
@@ -207,7 +211,7 @@ impl<'t> Walk<'_, 't> {
         rendering: Rendering,
         is_key: bool,
     ) {
-        if matches!(scalar.value(), Value::Str(_)) {
+        if scalar.is_text() {
             let (path, definition) = (self.path.as_slice(), self.definition);
             (self.visit)(Place { scalar, range, path, rendering, definition, is_key });
         }
