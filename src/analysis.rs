@@ -16,6 +16,7 @@ mod ignores;
 mod init;
 mod io_type;
 mod io_value;
+mod kept;
 mod kind;
 mod layers;
 mod moves;
@@ -107,7 +108,7 @@ impl Analysis {
             let mut found = Vec::new();
             let (mut is_ours, mut may_ignore) = (false, false);
             for document in self.tree.documents() {
-                let of_document = findings::find(self, document);
+                let of_document = findings::of(self, document);
                 found.extend(of_document.diagnostics);
                 is_ours |= of_document.is_ours;
                 may_ignore |= of_document.may_ignore;

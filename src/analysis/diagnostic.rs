@@ -105,18 +105,6 @@ impl Diagnostic {
         }
     }
 
-    /// Moves it with all its places.
-    pub(super) fn move_by(&mut self, moved: impl Fn(TextRange) -> TextRange) {
-        self.range = moved(self.range);
-        self.related.iter_mut().for_each(|related| related.range = moved(related.range));
-    }
-
-    /// Whether all its places are in a range.
-    pub(super) fn is_within(&self, range: TextRange) -> bool {
-        let mut places = self.related.iter().map(|related| related.range);
-        range.contains_range(self.range) && places.all(|place| range.contains_range(place))
-    }
-
     /// The finding with a further place that explains it.
     pub fn relate(mut self, range: TextRange, message: impl Into<String>) -> Diagnostic {
         self.related.push(Related { range, message: message.into() });

@@ -6,29 +6,20 @@ use std::sync::Arc;
 use super::bind::Step;
 use super::context::Context;
 use super::diagnostic::{Diagnostic, Origin, Severity};
+use super::kept::{Found, keep};
 use super::kind::{DocumentKind, document_kind};
-use super::rule::{Findings, Profile};
+use super::rule::{self, Profile};
 use super::rules::RULES;
 use super::trail::trail;
-use super::{Analysis, Options, check, dag, ignores, root_slot};
+use super::{Analysis, Options, check, ignores, root_slot};
 use crate::spec::{self, FileKind};
 use crate::syntax::Document;
 use crate::text::TextRange;
 
-/// What was found in a document, which holds as long as it stays as it is, wherever it then stands.
-struct Kept {
-    /// The options it was checked with.
-    options: Arc<Options>,
-    /// Its number, as far as that matters.
-    index: usize,
-    /// What was found. The ranges are from the start of the document.
-    found: Found,
-}
-
 /// What is found in a document.
 #[derive(Clone, Default)]
-pub(super) struct Found {
-    /// The findings.
+pub(super) struct Findings {
+    /// What is wrong.
     pub diagnostics: Vec<Diagnostic>,
     /// Whether the document is looked at.
     pub is_ours: bool,
@@ -36,40 +27,43 @@ pub(super) struct Found {
     pub may_ignore: bool,
 }
 
-/// What is found in a document, taken from where it is kept if the document is as it was before.
-pub(super) fn find(analysis: &Analysis, document: Document) -> Found {
-    let block = document.block();
-    let (start, memo) = (block.start(), block.memo());
-    let index = document.index().min(MOST_TELLING);
-    let same = |kept: &&Kept| kept.index == index && Arc::ptr_eq(&kept.options, &analysis.options);
-    if let Some(kept) = memo.get().and_then(|kept| kept.downcast_ref::<Kept>()).filter(same) {
-        let mut found = kept.found.clone();
-        for diagnostic in &mut found.diagnostics {
-            diagnostic.move_by(|range| range + start);
-            diagnostic.document = document.index();
-        }
-        return found;
+impl Found for Findings {
+    fn places(&mut self, visit: &mut dyn FnMut(&mut TextRange)) {
+        self.diagnostics.places(visit);
     }
-    let found = check(analysis, document);
-    let options = analysis.options.clone();
-    if found.diagnostics.iter().all(|diagnostic| diagnostic.is_within(block.range())) {
-        let mut found = found.clone();
-        found.diagnostics.iter_mut().for_each(|it| it.move_by(|range| range - start));
-        // Another thread may have been first, with the same.
-        let _ = memo.set(Box::new(Kept { options, index, found }));
+}
+
+/// What the findings in a document depend on besides its text.
+struct Question {
+    options: Arc<Options>,
+    /// Its number, as far as that matters.
+    index: usize,
+}
+
+impl PartialEq for Question {
+    fn eq(&self, other: &Question) -> bool {
+        Arc::ptr_eq(&self.options, &other.options) && self.index == other.index
     }
-    found
 }
 
 /// Only the first document and the second have findings that others have not.
 const MOST_TELLING: usize = 2;
 
-fn check(analysis: &Analysis, document: Document) -> Found {
+/// What is found in a document.
+pub(super) fn of(analysis: &Analysis, document: Document) -> Findings {
+    let index = document.index().min(MOST_TELLING);
+    let question = Question { options: analysis.options.clone(), index };
+    let mut found = keep(document.block(), question, || check(analysis, document));
+    found.diagnostics.iter_mut().for_each(|it| it.document = document.index());
+    found
+}
+
+fn check(analysis: &Analysis, document: Document) -> Findings {
     let kind = document_kind(&document, analysis.options.named);
     let text = analysis.tree.text().slice(document.range());
     let may_ignore = ignores::may_be_in(&text);
     if !analysis.options.named && kind == DocumentKind::Foreign {
-        return Found { may_ignore, ..Found::default() };
+        return Findings { may_ignore, ..Findings::default() };
     }
     let mut found = syntax_errors(&document);
     if let DocumentKind::Polyaxon(kind) = kind {
@@ -83,10 +77,7 @@ fn check(analysis: &Analysis, document: Document) -> Found {
     } else if analysis.options.named && document.index() == 0 && found.is_empty() {
         found.push(nothing(&document));
     }
-    for diagnostic in &mut found {
-        diagnostic.document = document.index();
-    }
-    Found { diagnostics: found, is_ours: true, may_ignore }
+    Findings { diagnostics: found, is_ours: true, may_ignore }
 }
 
 fn apply_rules(context: &Context, profile: Profile) -> Vec<Diagnostic> {
@@ -94,10 +85,10 @@ fn apply_rules(context: &Context, profile: Profile) -> Vec<Diagnostic> {
     for rule in RULES {
         let asked = rule.profile == Profile::Default || profile == Profile::Strict;
         if let Some(check) = rule.check.filter(|_| asked) {
-            check(context, &mut Findings::new(rule, &mut found));
+            check(context, &mut rule::Findings::new(rule, &mut found));
         }
     }
-    if dag::dag(context).is_some_and(|dag| dag.is_open()) {
+    if context.dag().is_some_and(|dag| dag.is_open()) {
         // Polyaxon fetches what the operations refer to before it looks at the dag.
         let of_dag = found.iter_mut().filter(|found| found.code.starts_with("dag-"));
         of_dag.for_each(|found| found.origin = Origin::Lint);

@@ -4,16 +4,27 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use crate::schema::to_snake_case;
-use crate::syntax::{Content, Entry, Mapping, Node, Scalar, Sequence, Value};
+use crate::syntax::{Content, Entry, Item, Mapping, Node, Scalar, Sequence, Value};
 use crate::text::TextRange;
 
 /// A value, or the absence of one.
 #[derive(Clone)]
 pub struct View<'t> {
-    key: Option<Node<'t>>,
     node: Option<Node<'t>>,
-    /// Where there is neither.
-    around: TextRange,
+    place: Place<'t>,
+}
+
+/// Where a value stands.
+#[derive(Clone)]
+enum Place<'t> {
+    /// At this key.
+    Key(Node<'t>),
+    /// In this range.
+    Range(TextRange),
+    /// In the value of this key, or in this value.
+    Within(Node<'t>),
+    /// Where it is.
+    Itself,
 }
 
 /// What a [`View`] holds.
@@ -34,22 +45,42 @@ pub enum Read<'t> {
 impl<'t> View<'t> {
     /// The value of a node.
     pub fn of(node: Node<'t>) -> View<'t> {
-        View { key: None, around: TextRange::default(), node: Some(node) }
+        View { node: Some(node), place: Place::Itself }
     }
 
     /// The value of an entry.
     pub fn of_entry(entry: &Entry<'t>) -> View<'t> {
-        View { around: TextRange::default(), key: Some(entry.key()), node: entry.value() }
+        View { node: entry.value(), place: Place::Key(entry.key()) }
+    }
+
+    /// The value of an item.
+    pub fn of_item(item: &Item<'t>) -> View<'t> {
+        match item.value() {
+            Some(node) => View::of(node),
+            None => View::absent(item.range()),
+        }
     }
 
     /// No value, in a place that has a range.
     pub fn absent(around: TextRange) -> View<'t> {
-        View { key: None, node: None, around }
+        View { node: None, place: Place::Range(around) }
+    }
+
+    /// No value, in this one.
+    fn nothing(&self) -> View<'t> {
+        let place = match (&self.place, &self.node) {
+            (Place::Key(node), _) | (Place::Itself, Some(node)) => Place::Within(node.clone()),
+            (place, _) => place.clone(),
+        };
+        View { node: None, place }
     }
 
     /// The key that the value belongs to.
     pub fn key(&self) -> Option<&Node<'t>> {
-        self.key.as_ref()
+        match &self.place {
+            Place::Key(key) => Some(key),
+            _ => None,
+        }
     }
 
     /// The node as written, an alias among them.
@@ -59,17 +90,21 @@ impl<'t> View<'t> {
 
     /// Whether a key or a value is written at all.
     pub fn is_written(&self) -> bool {
-        self.key.is_some() || self.node.is_some()
+        self.key().is_some() || self.node.is_some()
     }
 
     /// The range of the value; of the key where there is no value.
     pub fn range(&self) -> TextRange {
-        self.node.as_ref().or(self.key.as_ref()).map_or(self.around, Node::range)
+        self.node.as_ref().map_or_else(|| self.key_range(), Node::range)
     }
 
     /// The range of the key; of the value where there is no key.
     pub fn key_range(&self) -> TextRange {
-        self.key.as_ref().or(self.node.as_ref()).map_or(self.around, Node::range)
+        match &self.place {
+            Place::Key(node) | Place::Within(node) => node.range(),
+            Place::Range(range) => *range,
+            Place::Itself => self.node.as_ref().map(Node::range).unwrap_or_default(),
+        }
     }
 
     /// What the value is.
@@ -151,13 +186,15 @@ impl<'t> View<'t> {
 
     /// The value of a field, in either spelling; an absent view where there is none.
     pub fn get(&self, field: &str) -> View<'t> {
-        let Some(mapping) = self.mapping() else { return View::absent(self.key_range()) };
+        let Some(mapping) = self.mapping().filter(|mapping| mapping.may_have(field)) else {
+            return self.nothing();
+        };
         let entry = mapping.get(field).or_else(|| {
             // Most names are one word, which has no other spelling.
             let two_words = field.bytes().any(|byte| byte.is_ascii_uppercase());
             two_words.then(|| mapping.get(&to_snake_case(field))).flatten()
         });
-        entry.map_or_else(|| View::absent(self.key_range()), |entry| View::of_entry(&entry))
+        entry.map_or_else(|| self.nothing(), |entry| View::of_entry(&entry))
     }
 
     /// The value at the end of a path of fields.
@@ -168,13 +205,9 @@ impl<'t> View<'t> {
     /// The items; none if it is no sequence.
     pub fn items(&self) -> Vec<View<'t>> {
         match self.content() {
-            Some(Content::Sequence(sequence)) => sequence
-                .items()
-                .map(|item| match item.value() {
-                    Some(node) => View::of(node),
-                    None => View::absent(item.range()),
-                })
-                .collect(),
+            Some(Content::Sequence(sequence)) => {
+                sequence.items().map(|item| View::of_item(&item)).collect()
+            }
             _ => Vec::new(),
         }
     }
@@ -207,7 +240,8 @@ pub fn effective_entries<'t>(mapping: &Mapping<'t>) -> Vec<Entry<'t>> {
             entries.push(entry);
         }
     }
-    drop_replaced(&mut entries, &keys);
+    let mut again = come_again(&keys).into_iter();
+    entries.retain(|_| again.next() == Some(false));
     if merges {
         entries.extend(mapping.merged());
     }
@@ -217,18 +251,17 @@ pub fn effective_entries<'t>(mapping: &Mapping<'t>) -> Vec<Entry<'t>> {
 /// So many keys are compared each with each; more are looked up.
 const FEW: usize = 16;
 
-/// Takes away the entries whose keys come again.
-fn drop_replaced(entries: &mut Vec<Entry>, keys: &[Option<Cow<str>>]) {
+/// Of each key, whether it comes again. What is no scalar is no key.
+pub fn come_again(keys: &[Option<Cow<str>>]) -> Vec<bool> {
     let mut seen = HashSet::new();
-    let mut counts = |at: usize| match &keys[at] {
-        None => true,
-        key if keys.len() <= FEW => !keys[at + 1..].contains(key),
-        Some(key) => seen.insert(&**key),
+    let mut again = |at: usize| match &keys[at] {
+        None => false,
+        key if keys.len() <= FEW => keys[at + 1..].contains(key),
+        Some(key) => !seen.insert(&**key),
     };
-    let mut left: Vec<_> = (0..keys.len()).rev().map(|at| counts(at)).collect();
-    if left.contains(&false) {
-        entries.retain(|_| left.pop() == Some(true));
-    }
+    let mut found: Vec<_> = (0..keys.len()).rev().map(&mut again).collect();
+    found.reverse();
+    found
 }
 
 /// Whether an entry is a word that has no colon yet, which the syntax reports.

@@ -19,14 +19,16 @@ pub(super) struct Sum {
     pub(super) col: u32,
     /// The marks of any of them.
     pub(super) marks: u8,
+    /// The bits of the keys of all.
+    pub(super) keys: u64,
 }
 
 impl Sum {
-    const NONE: Sum = Sum { len: 0, count: 0, col: u32::MAX, marks: 0 };
+    const NONE: Sum = Sum { len: 0, count: 0, col: u32::MAX, marks: 0, keys: 0 };
 
     fn of(item: &Green) -> Sum {
         let (len, col) = (item.len, item.col);
-        Sum { len, count: 1, col, marks: item.marks() }
+        Sum { len, count: 1, col, marks: item.marks(), keys: item.keys }
     }
 
     fn then(self, next: Sum) -> Sum {
@@ -35,6 +37,7 @@ impl Sum {
             count: self.count + next.count,
             col: self.col.min(next.col),
             marks: self.marks | next.marks,
+            keys: self.keys | next.keys,
         }
     }
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::block::Family;
 use super::collection::{Entry, Item, Mapping, Sequence};
 use super::green::{Body, Green, Kind, NO_COLON, mark};
-use super::kids::Kid;
+use super::kids::{self, Kid};
 use super::leaf::{Leaf, LeafKind, LeafNode};
 use super::scalar::{Alias, Scalar};
 use super::tree::{Block, ScalarStyle, Step, Tree};
@@ -296,13 +296,9 @@ impl<'t> Spot<'t> {
         Spot { green: kid.green, start: start + kid.offset }
     }
 
-    pub(super) fn kids(self) -> impl Iterator<Item = Spot<'t>> + use<'t> {
+    pub(super) fn kids(self) -> Spots<'t> {
         let start = self.start + self.green.kids_start();
-        self.green
-            .kids()
-            .into_iter()
-            .flat_map(|kids| kids.iter())
-            .map(move |kid| Spot::of(start, kid))
+        Spots { kids: self.green.kids().map(|kids| kids.iter()), start }
     }
 
     /// The children that touch a range.
@@ -363,6 +359,21 @@ impl<'t> Spot<'t> {
 
     pub(super) fn block(self) -> Block<'t> {
         Block { green: self.green, start: self.start }
+    }
+}
+
+/// Goes through the children of a node.
+pub(super) struct Spots<'t> {
+    kids: Option<kids::Iter<'t>>,
+    /// Where the first stands.
+    start: u32,
+}
+
+impl<'t> Iterator for Spots<'t> {
+    type Item = Spot<'t>;
+
+    fn next(&mut self) -> Option<Spot<'t>> {
+        Some(Spot::of(self.start, self.kids.as_mut()?.next()?))
     }
 }
 

@@ -140,6 +140,9 @@ impl Text {
     }
 
     fn flat(&self) -> Option<&str> {
+        if let Some(flat) = self.flat.get() {
+            return Some(flat);
+        }
         let whole = || self.rope.chunks().collect::<String>().into();
         (self.rope.len_bytes() <= SHORT).then(|| &**self.flat.get_or_init(whole))
     }

@@ -33,7 +33,7 @@ impl Checker<'_> {
                 known.push(Known { entry, key, field });
             } else if let Some(rest) = rest_of(object, &key) {
                 let place = Place { name: &key, layer: object.layer, item: false };
-                self.slot(rest.value, &place, &View::of_entry(&entry));
+                self.entry(rest.value, &place, &entry);
             } else {
                 unknown.push(entry);
             }
@@ -52,7 +52,7 @@ impl Checker<'_> {
         if let Some(advice) = &field.deprecated {
             self.deprecated(field, advice, entry);
         }
-        self.slot(field.slot, &place, &View::of_entry(entry));
+        self.entry(field.slot, &place, entry);
     }
 
     /// Of some groups of fields only one may be given.
@@ -258,7 +258,7 @@ impl Checker<'_> {
             }
             let Some(key) = entry.key_text() else { continue };
             let place = Place { name: &key, layer: place.layer, item: false };
-            self.slot(map.value, &place, &View::of_entry(&entry));
+            self.entry(map.value, &place, &entry);
         }
     }
 
@@ -274,11 +274,7 @@ impl Checker<'_> {
         for item in sequence.items() {
             let slot = list.first.get(count).copied().unwrap_or(list.item);
             count += 1;
-            let view = match item.value() {
-                Some(node) => View::of(node),
-                None => View::absent(item.range()),
-            };
-            self.slot(slot, &place, &view);
+            self.item(slot, &place, &item);
         }
         if count < list.min {
             let message = format!("`{}` needs at least {} items", place.name, list.min);
