@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::syntax::{Document, Tree};
 use crate::text::{TextRange, TextSize};
 
+use super::Analysis;
 use super::bind::Step;
 use super::diagnostic::{Diagnostic, Origin, PathStep, Severity};
 use super::suggest::nearest;
@@ -16,12 +17,13 @@ const MOST: usize = 1000;
 /// What is wrong in a document: the mistakes of its `syntax`, those of the `shapes` of its values
 /// and what the `rules` find, without those that follow from another of them.
 pub(super) fn causes(
-    tree: &Tree,
+    analysis: &Analysis,
     document: &Document,
     syntax: Vec<Diagnostic>,
     mut shapes: Vec<Diagnostic>,
     mut rules: Vec<Diagnostic>,
 ) -> Vec<Diagnostic> {
+    let tree = analysis.tree();
     let mut found = first_mistakes(tree, document, syntax);
     if tree.documents().nth(1).is_some() {
         rules.retain(|rule| rule.rests_on.is_empty() || rule.origin == Origin::Polyaxon);

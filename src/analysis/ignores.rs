@@ -22,12 +22,14 @@ struct Ignore {
     used: bool,
 }
 
+/// Whether a text may hold such a comment.
+pub(super) fn may_be_in(text: &str) -> bool {
+    text.contains(MARK)
+}
+
 /// Takes away the findings that comments silence, and adds what is wrong with those comments.
 pub(super) fn apply(tree: &Tree, profile: Profile, found: &mut Vec<Diagnostic>) {
     let text = tree.text();
-    if !text.slice(text.range()).contains(MARK) {
-        return;
-    }
     let comments = tree.comments(text.range());
     let mut ignores: Vec<_> =
         comments.iter().flat_map(|comment| read(tree, comment, &comments)).collect();
