@@ -28,6 +28,8 @@ const QUIET = {
   'editor.fontSize': 14,
   'workbench.colorTheme': 'Default Dark Modern',
   'editor.renderLineHighlight': 'none',
+  'editor.occurrencesHighlight': 'off',
+  'editor.selectionHighlight': false,
   'breadcrumbs.enabled': false,
   'workbench.editor.limit.enabled': true,
   'workbench.editor.limit.value': 1,
@@ -108,6 +110,7 @@ export class Code {
     await this.page.goto(`http://127.0.0.1:${this.port}/?${query}`);
     await this.see('.tab.active', { hasText: file });
     await this.page.locator('.editor-instance .view-lines').first().click();
+    await this.pointAside();
     await this.until('the editor without a side bar', async () => {
       const shown = await this.page.locator('.part.sidebar').isVisible();
       if (shown) {
@@ -116,6 +119,11 @@ export class Code {
       }
       return !shown;
     });
+  }
+
+  /** Moves the pointer to where nothing answers to it. */
+  async pointAside() {
+    await this.page.mouse.move(400, 612);
   }
 
   async press(...keys) {

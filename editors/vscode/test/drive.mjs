@@ -7,7 +7,7 @@ import { Code } from './code.mjs';
 const { VSIX, YAML_VSIX, YAML_SERVER, SERVER, SCREENSHOTS, SOURCES, EXAMPLES } = process.env;
 const FILE = 'board.yaml';
 /** What changes a file changes one of its own, so that no step depends on the one before. */
-const COPIES = ['fixed.yaml', 'tensorboard-logs.yaml', 'renamed.yaml'];
+const [TO_FIX, TO_COMPLETE, TO_RENAME] = ['outputs.yaml', 'metrics.yaml', 'curves.yaml'];
 const SUGGESTIONS = '.suggest-widget.visible .monaco-list-row';
 const HOVER = '.monaco-hover:not(.hidden) .hover-contents';
 const NOTIFICATION = '.notification-list-item-message';
@@ -21,7 +21,9 @@ let code;
 function workspace(name, ...sources) {
   const folder = path.join(scratch, name);
   sources.forEach((source) => fs.cpSync(source, folder, { recursive: true }));
-  COPIES.forEach((copy) => fs.copyFileSync(path.join(folder, FILE), path.join(folder, copy)));
+  const board = fs.readFileSync(path.join(folder, FILE), 'utf8');
+  const copies = { [TO_FIX]: board, [TO_COMPLETE]: board.replace('replica:', 'replicas:'), [TO_RENAME]: board };
+  Object.entries(copies).forEach(([name, text]) => fs.writeFileSync(path.join(folder, name), text));
   // A workspace that names a server of its own: it is not to be listened to.
   fs.mkdirSync(path.join(folder, '.vscode'));
   fs.writeFileSync(path.join(folder, '.vscode/settings.json'), '{ "polyaxon.server.path": "/nowhere/theirs" }');
@@ -52,7 +54,8 @@ function wrongServer() {
 
 async function picture(name) {
   if (SCREENSHOTS) {
-    await code.page.mouse.move(700, 60);
+    // What only a VS Code in a browser has in its status bar.
+    await code.page.addStyleTag({ content: '[id="status.forwardedPorts"], [id$="keyboardLayout" i], [id="status.host"] { display: none !important }' });
     await code.page.waitForTimeout(700);
     await code.page.screenshot({ path: path.join(SCREENSHOTS, `vscode-${name}.png`) });
   }
@@ -124,36 +127,41 @@ const ANSWERS = {
     await code.press('Escape');
   },
   async 'a quick fix is offered and applied'() {
-    await code.switchTo('fixed.yaml');
+    await code.switchTo(TO_FIX);
     await code.see('.squiggly-error');
-    await code.goTo('fixed.yaml', 'replica:', 2);
+    await code.goTo(TO_FIX, 'replica:', 2);
     await code.bringUp(['Control+.'], '.action-widget .monaco-list-row.action', { hasText: 'replicas' });
     await picture('quickfix');
     await code.press('Enter');
-    await code.savedAs('fixed.yaml', /^ {2}replicas: 2$/m);
+    await code.savedAs(TO_FIX, /^ {2}replicas: 2$/m);
     await code.until('no squiggle', async () => (await squiggles()) === 0);
   },
   async 'a completion is offered and accepted'() {
-    const file = 'tensorboard-logs.yaml';
-    await code.switchTo(file);
-    await code.goTo(file, 'ports:');
+    await code.switchTo(TO_COMPLETE);
+    await code.goTo(TO_COMPLETE, 'ports:');
     await code.press('End', 'Enter');
+    if (SCREENSHOTS) {
+      await code.bringUp(['Control+Space'], SUGGESTIONS);
+      await code.bringUp(['Control+Space'], '.suggest-details');
+      await code.press('ArrowDown');
+      await picture('completion');
+      await code.press('Escape', 'Escape');
+    }
     await code.type('con');
     await code.see(SUGGESTIONS, { hasText: 'connections' });
     assert((await labels())[0] === 'connections', `first of ${await labels()}`);
-    await picture('completion');
     await code.press('Enter');
-    await code.savedAs(file, /^ {2}connections:/m);
+    await code.savedAs(TO_COMPLETE, /^ {2}connections:/m);
   },
   async 'an input is renamed where it is used'() {
-    await code.switchTo('renamed.yaml');
+    await code.switchTo(TO_RENAME);
     await code.see('.squiggly-error');
-    await code.goTo('renamed.yaml', '{{ logs }}', 4);
+    await code.goTo(TO_RENAME, '{{ logs }}', 4);
     await code.bringUp(['F2'], '.rename-box input');
     await code.page.locator('.rename-box input').fill('folder');
     await code.page.locator('.rename-box input').press('Enter');
     await code.gone('.rename-box');
-    await code.savedAs('renamed.yaml', /- name: folder[^]*\{\{ folder \}\}/);
+    await code.savedAs(TO_RENAME, /- name: folder[^]*\{\{ folder \}\}/);
   },
 };
 
@@ -165,18 +173,14 @@ async function everyday() {
     await status().waitFor();
     await status().hover();
     await code.until('the version in the tooltip', async () => /polyaxon-ls \d+\.\d+\.\d+ is running/.test((await code.text('.monaco-hover')).join()));
-    await code.page.mouse.move(600, 500);
+    await code.pointAside();
     await code.press('Escape');
-  });
-  await check('templates are colored', async () => {
-    const line = code.page.locator('.view-line', { hasText: '--path_prefix' });
-    const colors = (spans) => spans.map((span) => span.className);
-    await code.until('colors inside {{ }}', async () => new Set(await line.locator('span span').evaluateAll(colors)).size >= 3);
   });
   await check('lenses in a trusted workspace call polyaxon', async () => {
     await code.switchTo(FILE);
     await code.see('.codelens-decoration', { hasText: 'Run' });
     await code.page.locator('.codelens-decoration a', { hasText: 'Check' }).click();
+    await code.pointAside();
     const line = `check -f ${path.join(code.folder, FILE)}`;
     await code.until(line, () => fs.existsSync(called) && fs.readFileSync(called, 'utf8').includes(line));
     await code.run('View: Hide Panel');
@@ -186,7 +190,7 @@ async function everyday() {
     await code.see('.squiggly-error');
     await code.run('Problems: Focus on Problems View');
     await code.see('.markers-panel .monaco-list-row', { hasText: '`env`' });
-    await code.press('Control+1', 'Control+End');
+    await code.press('End', 'Control+1', 'Control+Home');
     await picture('overview');
     await code.run('View: Hide Panel');
   });
@@ -248,6 +252,11 @@ async function untrusted() {
     await code.page.waitForTimeout(500);
     assert((await code.page.locator('.codelens-decoration').count()) === 0, 'lenses are shown');
   });
+  await check('templates are colored by the grammar alone', async () => {
+    const line = code.page.locator('.view-line', { hasText: '--path_prefix' });
+    const colors = (spans) => spans.map((span) => span.className);
+    await code.until('colors inside {{ }}', async () => new Set(await line.locator('span span').evaluateAll(colors)).size >= 3);
+  });
   await check("the service's URL, where hints are off", async () => {
     assert((await code.page.locator('.view-line', { hasText: 'services/v1' }).count()) === 0, 'hints are shown');
     await code.run("Polyaxon: Show the Service's URL");
@@ -293,7 +302,7 @@ const SESSIONS = {
   },
   async untrusted() {
     const distrust = { 'security.workspace.trust.enabled': true, 'security.workspace.trust.startupPrompt': 'never', 'security.workspace.trust.banner': 'never' };
-    const settings = { ...distrust, 'editor.inlayHints.enabled': 'off' };
+    const settings = { ...distrust, 'editor.inlayHints.enabled': 'off', 'editor.semanticHighlighting.enabled': false };
     await session({ folder: workspace('untrusted', SOURCES), env: withPolyaxonCommand(), settings }, untrusted);
   },
   async yaml() {
