@@ -144,6 +144,14 @@ impl Server {
         Ok(state.document(&document.uri).and_then(Document::text).map(ToString::to_string))
     }
 
+    /// `polyaxon/servicePaths`: where the services of a document answer, for a client to show.
+    pub(super) async fn service_paths(
+        &self,
+        document: lsp::TextDocumentIdentifier,
+    ) -> Result<Option<Vec<String>>> {
+        self.ask(&document.uri, |snapshot| Some(ide::service_paths(&snapshot.analysis))).await
+    }
+
     fn register_for_settings(&self) {
         let registration = lsp::Registration {
             id: "settings".to_owned(),
