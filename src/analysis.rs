@@ -42,15 +42,15 @@ use crate::text::TextRange;
 
 pub use bind::{Bound, Step, bind};
 pub use catalogue::{Catalogue, Connection, connections_in, connections_in_json};
-pub use codes::{codes, summary};
+pub use codes::{codes, described, page, rule};
 pub use context::Context;
 pub use definition::{Container, Definition, DefinitionPlace, Role};
 pub use diagnostic::{Diagnostic, Origin, PathStep, Related, Severity, Tag};
 pub use kind::{DocumentKind, document_kind};
 pub use names::{Mention, Names, Spelling, Symbol, SymbolKind};
 pub use rule::{Findings, Fix, Profile, Rule};
-pub use rules::{RULES, rule};
-pub use service_url::{Location, ServiceUrl, service_urls};
+pub use rules::RULES;
+pub use service_url::{Location, ServiceUrl, location, service_urls};
 pub use suggest::{did_you_mean, nearest};
 pub use trail::{Trail, trail};
 pub use view::{Read, View};

@@ -1,10 +1,9 @@
 //! Comments that silence findings: `# polyaxon-ls: ignore[code]` in a line or above it, and
 //! `# polyaxon-ls: ignore-file[code]` anywhere. Without brackets they silence everything.
 
-use super::codes::codes;
+use super::codes::{codes, rule};
 use super::diagnostic::{Diagnostic, Origin, Severity, Tag};
 use super::rule::Profile;
-use super::rules::rule;
 use super::suggest::{did_you_mean, nearest};
 use crate::syntax::{Comment, Tree};
 use crate::text::{TextRange, TextSize};

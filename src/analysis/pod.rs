@@ -1,5 +1,7 @@
 //! What of a definition becomes a pod: a run with one main container, or a replica of a cluster.
 
+use std::borrow::Cow;
+
 use super::definition::{Container, Definition, containers};
 use super::layers::{Runtime, runtime};
 use super::view::View;
@@ -32,7 +34,10 @@ impl<'t> Definition<'t> {
         let mut pods: Vec<Pod> = match self.run_kind.as_deref() {
             Some("dag") => Vec::new(),
             _ if replicas.is_empty() => vec![pod(self.run.clone(), PodKind::Run, complete)],
-            _ => replicas.into_iter().map(|view| pod(view, PodKind::Replica, complete)).collect(),
+            _ => {
+                let replicas = replicas.into_iter();
+                replicas.map(|(_, view)| pod(view, PodKind::Replica, complete)).collect()
+            }
         };
         if patch.mapping().is_some() {
             pods.push(pod(patch, PodKind::Patch, false));
@@ -40,15 +45,16 @@ impl<'t> Definition<'t> {
         pods
     }
 
-    fn replicas(&self) -> Vec<View<'t>> {
+    /// The replicas of a cluster, with their names; none if what runs is no cluster.
+    pub fn replicas(&self) -> Vec<(Cow<'t, str>, View<'t>)> {
         let kind = self.run_kind.as_deref().unwrap_or_default();
         let Some((_, fields)) = REPLICAS.iter().find(|(known, _)| *known == kind) else {
             return Vec::new();
         };
-        let replicas = fields.iter().map(|field| self.run.get(field));
-        let workers = self.run.get("workers").fields().into_iter().map(|(_, worker)| worker);
+        let replicas = fields.iter().map(|field| (Cow::from(*field), self.run.get(field)));
+        let workers = self.run.get("workers").fields().into_iter();
         let all = replicas.chain(workers.filter(|_| kind == "raycluster"));
-        all.filter(|replica| replica.mapping().is_some()).collect()
+        all.filter(|(_, replica)| replica.mapping().is_some()).collect()
     }
 }
 

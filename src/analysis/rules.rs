@@ -273,8 +273,3 @@ pub static RULES: &[&Rule] = &[
     &deprecated_io::DEPRECATED_IO,
     &version_obsolete::VERSION_OBSOLETE,
 ];
-
-/// The rule of a code.
-pub fn rule(code: &str) -> Option<&'static Rule> {
-    RULES.iter().copied().find(|rule| rule.code == code)
-}

@@ -199,7 +199,8 @@ fn mend(
     Ok((mended.analysis.unwrap_or(analysis), mended.count))
 }
 
-fn read(place: &Place) -> anyhow::Result<String> {
+/// The text at a place.
+pub(super) fn read(place: &Place) -> anyhow::Result<String> {
     let bytes = match place {
         Place::Path(path) => fs::read(path)?,
         Place::Stdin => {
