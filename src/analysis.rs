@@ -46,6 +46,7 @@ pub use codes::{codes, described, page, rule};
 pub use context::Context;
 pub use definition::{Container, Definition, DefinitionPlace, Role};
 pub use diagnostic::{Diagnostic, Origin, PathStep, Related, Severity, Tag};
+pub use ignores::ignore_removal;
 pub use kind::{DocumentKind, document_kind};
 pub use names::{Mention, Names, Spelling, Symbol, SymbolKind};
 pub use rule::{Findings, Fix, Profile, Rule};

@@ -7,6 +7,7 @@ mod files;
 mod fix;
 mod format;
 mod pages;
+mod progress;
 mod schema;
 
 use std::ffi::OsString;

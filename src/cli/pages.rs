@@ -12,8 +12,14 @@ use crate::syntax::Tree;
 use crate::text::Text;
 
 /// The connections that the examples know.
-const DECLARED: &str =
-    "connections: [{name: data, kind: s3}, {name: code, kind: git}, {name: alerts, kind: slack}]\n";
+const DECLARED: &str = "\
+artifactsStore: {name: store, kind: s3}
+connections:
+  - {name: data, kind: s3}
+  - {name: code, kind: git}
+  - {name: alerts, kind: slack}
+  - {name: disk, kind: volume_claim}
+";
 
 const HEAD: &str = "\
 # Diagnostics
@@ -113,7 +119,8 @@ pub(super) fn fixes(rule: &Rule) -> Vec<Fix> {
         let analysis = analyze(example);
         let found = analysis.diagnostics().iter().filter(|found| found.code == rule.code);
         for fix in found.flat_map(|found| ide::fixes(&analysis, found)) {
-            let words = |fix: &Fix| fix.title.split(' ').take(2).map(str::to_owned).collect::<Vec<_>>();
+            let words =
+                |fix: &Fix| fix.title.split(' ').take(2).map(str::to_owned).collect::<Vec<_>>();
             if !fixes.iter().any(|known| words(known) == words(&fix)) {
                 fixes.push(fix);
             }

@@ -25,8 +25,12 @@ pub(super) const CODES: &[Rule] = &[
         explanation: "The comment hides nothing, most often because the code in it \
                       is misspelled.",
         evidence: "The list of codes in this document.",
-        good: &["run:\n  kind: job\n  container: {image: app} # polyaxon-ls: ignore[image-tag-latest]\n"],
-        bad: &["run:\n  kind: job\n  container: {image: \"app:1\"} # polyaxon-ls: ignore[image-tag]\n"],
+        good: &[
+            "run:\n  kind: job\n  container: {image: app} # polyaxon-ls: ignore[image-tag-latest]\n",
+        ],
+        bad: &[
+            "run:\n  kind: job\n  container: {image: \"app:1\"} # polyaxon-ls: ignore[image-tag]\n",
+        ],
         ..FOUND
     },
     Rule {
@@ -37,8 +41,12 @@ pub(super) const CODES: &[Rule] = &[
         explanation: "What the comment once hid is gone. Left in place it would hide \
                       the next mistake of its sort.",
         evidence: "Nothing is found there without the comment either.",
-        good: &["run:\n  kind: job\n  container: {image: app} # polyaxon-ls: ignore[image-tag-latest]\n"],
-        bad: &["run:\n  kind: job\n  container: {image: \"app:1\"} # polyaxon-ls: ignore[image-tag-latest]\n"],
+        good: &[
+            "run:\n  kind: job\n  container: {image: app} # polyaxon-ls: ignore[image-tag-latest]\n",
+        ],
+        bad: &[
+            "run:\n  kind: job\n  container: {image: \"app:1\"} # polyaxon-ls: ignore[image-tag-latest]\n",
+        ],
         ..FOUND
     },
     Rule {

@@ -17,8 +17,12 @@ pub(super) const CODES: &[Rule] = &[
                       fields there are, so it has to be one that Polyaxon knows, in \
                       the same letters.",
         evidence: EXECUTED,
-        good: &["inputs: [{name: lr, type: int}]\nrun:\n  kind: job\n  container: {image: \"app:1\"}\nmatrix: {kind: grid, params: {lr: {kind: choice, value: [1]}}}\n"],
-        bad: &["run:\n  kind: job\n  container: {image: \"app:1\"}\nmatrix: {kind: gird, params: {lr: {kind: choice, value: [1]}}}\n"],
+        good: &[
+            "inputs: [{name: lr, type: int}]\nrun:\n  kind: job\n  container: {image: \"app:1\"}\nmatrix: {kind: grid, params: {lr: {kind: choice, value: [1]}}}\n",
+        ],
+        bad: &[
+            "run:\n  kind: job\n  container: {image: \"app:1\"}\nmatrix: {kind: gird, params: {lr: {kind: choice, value: [1]}}}\n",
+        ],
         ..FOUND
     },
     Rule {
@@ -63,8 +67,12 @@ pub(super) const CODES: &[Rule] = &[
         explanation: "Polyaxon reads `rewritePath` and `rewrite_path` alike, and \
                       refuses a mapping that has both.",
         evidence: EXECUTED,
-        good: &["run:\n  kind: service\n  ports: [80]\n  container: {image: \"app:1\"}\n  rewritePath: true\n"],
-        bad: &["run:\n  kind: service\n  ports: [80]\n  container: {image: \"app:1\"}\n  rewritePath: true\n  rewrite_path: false\n"],
+        good: &[
+            "run:\n  kind: service\n  ports: [80]\n  container: {image: \"app:1\"}\n  rewritePath: true\n",
+        ],
+        bad: &[
+            "run:\n  kind: service\n  ports: [80]\n  container: {image: \"app:1\"}\n  rewritePath: true\n  rewrite_path: false\n",
+        ],
         ..FOUND
     },
     Rule {
@@ -75,8 +83,12 @@ pub(super) const CODES: &[Rule] = &[
         explanation: "It still works, and there is another form that does the same \
                       and more.",
         evidence: "The documentation of Polyaxon 2.18.",
-        good: &["inputs: [{name: a, type: str, validation: {delay: true}, value: b}]\nrun: {kind: job, container: {image: \"app:1\", args: [\"{{ a }}\"]}}\n"],
-        bad: &["inputs: [{name: a, type: str, delayValidation: true, value: b}]\nrun: {kind: job, container: {image: \"app:1\", args: [\"{{ a }}\"]}}\n"],
+        good: &[
+            "inputs: [{name: a, type: str, validation: {delay: true}, value: b}]\nrun: {kind: job, container: {image: \"app:1\", args: [\"{{ a }}\"]}}\n",
+        ],
+        bad: &[
+            "inputs: [{name: a, type: str, delayValidation: true, value: b}]\nrun: {kind: job, container: {image: \"app:1\", args: [\"{{ a }}\"]}}\n",
+        ],
         ..FOUND
     },
     Rule {
@@ -87,7 +99,9 @@ pub(super) const CODES: &[Rule] = &[
         explanation: "A key with nothing behind it is null, and the field cannot be \
                       null.",
         evidence: EXECUTED,
-        good: &["inputs:\n  - {name: a, type: str}\nrun:\n  kind: job\n  container: {image: \"app:1\"}\n"],
+        good: &[
+            "inputs:\n  - {name: a, type: str}\nrun:\n  kind: job\n  container: {image: \"app:1\"}\n",
+        ],
         bad: &["inputs:\n  - name:\nrun:\n  kind: job\n  container: {image: \"app:1\"}\n"],
         ..FOUND
     },
@@ -98,8 +112,12 @@ pub(super) const CODES: &[Rule] = &[
         summary: "Fields that exclude each other stand side by side",
         explanation: "Only one of them can hold. Keep the one that is meant.",
         evidence: API,
-        good: &["run:\n  kind: job\n  container:\n    image: app:1\n    env:\n      - name: NODE\n        valueFrom: {fieldRef: {fieldPath: spec.nodeName}}\n"],
-        bad: &["run:\n  kind: job\n  container:\n    image: app:1\n    env:\n      - name: NODE\n        value: a\n        valueFrom: {fieldRef: {fieldPath: spec.nodeName}}\n"],
+        good: &[
+            "run:\n  kind: job\n  container:\n    image: app:1\n    env:\n      - name: NODE\n        valueFrom: {fieldRef: {fieldPath: spec.nodeName}}\n",
+        ],
+        bad: &[
+            "run:\n  kind: job\n  container:\n    image: app:1\n    env:\n      - name: NODE\n        value: a\n        valueFrom: {fieldRef: {fieldPath: spec.nodeName}}\n",
+        ],
         ..FOUND
     },
     Rule {
@@ -123,8 +141,12 @@ pub(super) const CODES: &[Rule] = &[
         explanation: "`on`, `yes`, `1` and dates are no texts in YAML. As keys they \
                       need quotes.",
         evidence: EXECUTED,
-        good: &["run:\n  kind: job\n  environment: {labels: {\"on\": a}}\n  container: {image: \"app:1\"}\n"],
-        bad: &["run:\n  kind: job\n  environment: {labels: {on: a}}\n  container: {image: \"app:1\"}\n"],
+        good: &[
+            "run:\n  kind: job\n  environment: {labels: {\"on\": a}}\n  container: {image: \"app:1\"}\n",
+        ],
+        bad: &[
+            "run:\n  kind: job\n  environment: {labels: {on: a}}\n  container: {image: \"app:1\"}\n",
+        ],
         ..FOUND
     },
     Rule {
@@ -135,8 +157,12 @@ pub(super) const CODES: &[Rule] = &[
         explanation: "The key before them has no value, and they are its fields. \
                       Indent them.",
         evidence: EXECUTED,
-        good: &["run:\n  kind: job\n  init:\n    - container:\n        name: setup\n        image: app:1\n  container: {image: \"app:1\"}\n"],
-        bad: &["run:\n  kind: job\n  init:\n    - container:\n      name: setup\n      image: app:1\n  container: {image: \"app:1\"}\n"],
+        good: &[
+            "run:\n  kind: job\n  init:\n    - container:\n        name: setup\n        image: app:1\n  container: {image: \"app:1\"}\n",
+        ],
+        bad: &[
+            "run:\n  kind: job\n  init:\n    - container:\n      name: setup\n      image: app:1\n  container: {image: \"app:1\"}\n",
+        ],
         ..FOUND
     },
     Rule {
@@ -146,7 +172,9 @@ pub(super) const CODES: &[Rule] = &[
         summary: "A field that is required is missing",
         explanation: "Without it nothing can be made of the mapping.",
         evidence: EXECUTED,
-        good: &["inputs: [{name: a, type: str}]\nrun:\n  kind: job\n  container: {image: \"app:1\"}\n"],
+        good: &[
+            "inputs: [{name: a, type: str}]\nrun:\n  kind: job\n  container: {image: \"app:1\"}\n",
+        ],
         bad: &["inputs: [{type: str}]\nrun:\n  kind: job\n  container: {image: \"app:1\"}\n"],
         ..FOUND
     },
@@ -160,8 +188,12 @@ pub(super) const CODES: &[Rule] = &[
                       does not know, or refuses the object for want of the right \
                       one.",
         evidence: API,
-        good: &["run:\n  kind: job\n  container:\n    image: app:1\n    env: [{name: A, value: b}]\n"],
-        bad: &["run:\n  kind: job\n  container:\n    image: app:1\n    env: [{name: A, valu: b}]\n"],
+        good: &[
+            "run:\n  kind: job\n  container:\n    image: app:1\n    env: [{name: A, value: b}]\n",
+        ],
+        bad: &[
+            "run:\n  kind: job\n  container:\n    image: app:1\n    env: [{name: A, valu: b}]\n",
+        ],
         ..FOUND
     },
     Rule {
@@ -172,8 +204,12 @@ pub(super) const CODES: &[Rule] = &[
         explanation: "Polyaxon hands on what is below the first level of a \
                       Kubernetes object unread, and the cluster refuses it.",
         evidence: API,
-        good: &["run:\n  kind: job\n  volumes: [{name: a, emptyDir: {}}]\n  container: {image: \"app:1\", volumeMounts: [{name: a, mountPath: /a}]}\n"],
-        bad: &["run:\n  kind: job\n  container: {image: \"app:1\", volumeMounts: {name: a, mountPath: /a}}\n"],
+        good: &[
+            "run:\n  kind: job\n  volumes: [{name: a, emptyDir: {}}]\n  container: {image: \"app:1\", volumeMounts: [{name: a, mountPath: /a}]}\n",
+        ],
+        bad: &[
+            "run:\n  kind: job\n  container: {image: \"app:1\", volumeMounts: {name: a, mountPath: /a}}\n",
+        ],
         ..FOUND
     },
     Rule {
@@ -195,8 +231,12 @@ pub(super) const CODES: &[Rule] = &[
         summary: "A number is too small or too large",
         explanation: "The field has a least or a greatest value.",
         evidence: EXECUTED,
-        good: &["inputs: [{name: a, type: int}]\nrun:\n  kind: job\n  container: {image: \"app:1\"}\nmatrix: {kind: grid, concurrency: 2, params: {a: {kind: choice, value: [1]}}}\n"],
-        bad: &["inputs: [{name: a, type: int}]\nrun:\n  kind: job\n  container: {image: \"app:1\"}\nmatrix: {kind: grid, concurrency: 0, params: {a: {kind: choice, value: [1]}}}\n"],
+        good: &[
+            "inputs: [{name: a, type: int}]\nrun:\n  kind: job\n  container: {image: \"app:1\"}\nmatrix: {kind: grid, concurrency: 2, params: {a: {kind: choice, value: [1]}}}\n",
+        ],
+        bad: &[
+            "inputs: [{name: a, type: int}]\nrun:\n  kind: job\n  container: {image: \"app:1\"}\nmatrix: {kind: grid, concurrency: 0, params: {a: {kind: choice, value: [1]}}}\n",
+        ],
         ..FOUND
     },
     Rule {
@@ -241,8 +281,12 @@ pub(super) const CODES: &[Rule] = &[
         explanation: "The list has as many items as it has meanings, such as a value \
                       and its probability.",
         evidence: EXECUTED,
-        good: &["inputs: [{name: a, type: int}]\nrun:\n  kind: job\n  container: {image: \"app:1\"}\nmatrix: {kind: random, numRuns: 2, params: {a: {kind: pchoice, value: [[1, 0.5], [2, 0.5]]}}}\n"],
-        bad: &["inputs: [{name: a, type: int}]\nrun:\n  kind: job\n  container: {image: \"app:1\"}\nmatrix: {kind: random, numRuns: 2, params: {a: {kind: pchoice, value: [[1, 0.5, 2], [2, 0.5]]}}}\n"],
+        good: &[
+            "inputs: [{name: a, type: int}]\nrun:\n  kind: job\n  container: {image: \"app:1\"}\nmatrix: {kind: random, numRuns: 2, params: {a: {kind: pchoice, value: [[1, 0.5], [2, 0.5]]}}}\n",
+        ],
+        bad: &[
+            "inputs: [{name: a, type: int}]\nrun:\n  kind: job\n  container: {image: \"app:1\"}\nmatrix: {kind: random, numRuns: 2, params: {a: {kind: pchoice, value: [[1, 0.5, 2], [2, 0.5]]}}}\n",
+        ],
         ..FOUND
     },
     Rule {
@@ -254,8 +298,12 @@ pub(super) const CODES: &[Rule] = &[
                       that is misspelled, that belongs elsewhere, or of another \
                       version.",
         evidence: EXECUTED,
-        good: &["run:\n  kind: service\n  ports: [80]\n  container: {image: \"app:1\"}\n  rewritePath: true\n"],
-        bad: &["run:\n  kind: service\n  ports: [80]\n  container: {image: \"app:1\"}\n  rewritePaths: true\n"],
+        good: &[
+            "run:\n  kind: service\n  ports: [80]\n  container: {image: \"app:1\"}\n  rewritePath: true\n",
+        ],
+        bad: &[
+            "run:\n  kind: service\n  ports: [80]\n  container: {image: \"app:1\"}\n  rewritePaths: true\n",
+        ],
         ..FOUND
     },
     Rule {
@@ -267,7 +315,9 @@ pub(super) const CODES: &[Rule] = &[
                       fields of its own has to be written out. Templates can stand \
                       for the values in it.",
         evidence: EXECUTED,
-        good: &["inputs: [{name: image, type: str}]\nrun:\n  kind: job\n  container: {image: \"{{ image }}\"}\n"],
+        good: &[
+            "inputs: [{name: image, type: str}]\nrun:\n  kind: job\n  container: {image: \"{{ image }}\"}\n",
+        ],
         bad: &["run:\n  kind: job\n  container: \"{{ container }}\"\n"],
         ..FOUND
     },
@@ -278,8 +328,12 @@ pub(super) const CODES: &[Rule] = &[
         summary: "A value has another type than its field takes",
         explanation: "The message names what was found and what the field takes.",
         evidence: EXECUTED,
-        good: &["run:\n  kind: service\n  ports: [80]\n  container: {image: \"app:1\"}\n  rewritePath: true\n"],
-        bad: &["run:\n  kind: service\n  ports: [80]\n  container: {image: \"app:1\"}\n  rewritePath: sometimes\n"],
+        good: &[
+            "run:\n  kind: service\n  ports: [80]\n  container: {image: \"app:1\"}\n  rewritePath: true\n",
+        ],
+        bad: &[
+            "run:\n  kind: service\n  ports: [80]\n  container: {image: \"app:1\"}\n  rewritePath: sometimes\n",
+        ],
         ..FOUND
     },
 ];

@@ -28,8 +28,12 @@ pub(super) const CODES: &[Rule] = &[
         summary: "Something follows `|` or `>` that cannot stand there",
         explanation: "Behind `|` and `>` only `+`, `-`, a digit and a comment can \
                       follow. The text begins on the next line.",
-        good: &["run:\n  kind: job\n  container:\n    image: app:1\n    args:\n      - |\n        echo hello\n"],
-        bad: &["run:\n  kind: job\n  container:\n    image: app:1\n    args:\n      - |echo\n        hello\n"],
+        good: &[
+            "run:\n  kind: job\n  container:\n    image: app:1\n    args:\n      - |\n        echo hello\n",
+        ],
+        bad: &[
+            "run:\n  kind: job\n  container:\n    image: app:1\n    args:\n      - |echo\n        hello\n",
+        ],
         ..YAML
     },
     Rule {
@@ -77,7 +81,9 @@ pub(super) const CODES: &[Rule] = &[
         explanation: "The marks that git leaves where two changes meet are no YAML. \
                       Keep one of the two sides, and remove the marks.",
         good: &["run:\n  kind: job\n  container: {image: \"app:2\"}\n"],
-        bad: &["run:\n  kind: job\n<<<<<<< HEAD\n  container: {image: \"app:1\"}\n=======\n  container: {image: \"app:2\"}\n>>>>>>> branch\n"],
+        bad: &[
+            "run:\n  kind: job\n<<<<<<< HEAD\n  container: {image: \"app:1\"}\n=======\n  container: {image: \"app:2\"}\n>>>>>>> branch\n",
+        ],
         ..YAML
     },
     Rule {
@@ -142,8 +148,12 @@ pub(super) const CODES: &[Rule] = &[
         summary: "Two things in brackets have no comma between them",
         explanation: "Items in brackets and fields in braces are separated by \
                       commas.",
-        good: &["run:\n  kind: job\n  connections: [\"data\", \"code\"]\n  container: {image: \"app:1\"}\n"],
-        bad: &["run:\n  kind: job\n  connections: [\"data\" \"code\"]\n  container: {image: \"app:1\"}\n"],
+        good: &[
+            "run:\n  kind: job\n  connections: [\"data\", \"code\"]\n  container: {image: \"app:1\"}\n",
+        ],
+        bad: &[
+            "run:\n  kind: job\n  connections: [\"data\" \"code\"]\n  container: {image: \"app:1\"}\n",
+        ],
         ..YAML
     },
     Rule {
@@ -151,8 +161,12 @@ pub(super) const CODES: &[Rule] = &[
         summary: "A line of a list does not begin with a dash",
         explanation: "Where a list has begun, each line of its column begins an item \
                       with `- `.",
-        good: &["run:\n  kind: job\n  container:\n    image: app:1\n    args:\n      - train\n      - \"lr: 1\"\n"],
-        bad: &["run:\n  kind: job\n  container:\n    image: app:1\n    args:\n      - train\n      lr: 1\n"],
+        good: &[
+            "run:\n  kind: job\n  container:\n    image: app:1\n    args:\n      - train\n      - \"lr: 1\"\n",
+        ],
+        bad: &[
+            "run:\n  kind: job\n  container:\n    image: app:1\n    args:\n      - train\n      lr: 1\n",
+        ],
         ..YAML
     },
     Rule {
@@ -177,8 +191,12 @@ pub(super) const CODES: &[Rule] = &[
         code: "missing-space",
         summary: "A dash has no space behind it",
         explanation: "`-name` is a text; `- name` is an item of a list.",
-        good: &["run:\n  kind: job\n  container:\n    image: app:1\n    env:\n      - name: A\n        value: b\n"],
-        bad: &["run:\n  kind: job\n  container:\n    image: app:1\n    env:\n      -name: A\n       value: b\n"],
+        good: &[
+            "run:\n  kind: job\n  container:\n    image: app:1\n    env:\n      - name: A\n        value: b\n",
+        ],
+        bad: &[
+            "run:\n  kind: job\n  container:\n    image: app:1\n    env:\n      -name: A\n       value: b\n",
+        ],
         ..YAML
     },
     Rule {
@@ -195,7 +213,9 @@ pub(super) const CODES: &[Rule] = &[
         summary: "A line holds a second `key: value`",
         explanation: "A colon with a space behind it ends a key. Text that holds one \
                       needs quotes; a mapping in a mapping begins on its own line.",
-        good: &["description: \"Note: trains\"\nrun:\n  kind: job\n  container: {image: \"app:1\"}\n"],
+        good: &[
+            "description: \"Note: trains\"\nrun:\n  kind: job\n  container: {image: \"app:1\"}\n",
+        ],
         bad: &["description: Note: trains\nrun:\n  kind: job\n  container: {image: \"app:1\"}\n"],
         ..YAML
     },
@@ -222,8 +242,12 @@ pub(super) const CODES: &[Rule] = &[
         summary: "A value is not what its tag says",
         explanation: "`!!int` and the like fix the type of a value, so the value has \
                       to be one of that type.",
-        good: &["run:\n  kind: service\n  ports: [80]\n  replicas: !!int 2\n  container: {image: \"app:1\"}\n"],
-        bad: &["run:\n  kind: service\n  ports: [80]\n  replicas: !!int two\n  container: {image: \"app:1\"}\n"],
+        good: &[
+            "run:\n  kind: service\n  ports: [80]\n  replicas: !!int 2\n  container: {image: \"app:1\"}\n",
+        ],
+        bad: &[
+            "run:\n  kind: service\n  ports: [80]\n  replicas: !!int two\n  container: {image: \"app:1\"}\n",
+        ],
         ..YAML
     },
     Rule {
@@ -248,7 +272,9 @@ pub(super) const CODES: &[Rule] = &[
         explanation: "A list in brackets goes on over the lines until its `]`, a \
                       mapping in braces until its `}`. The mark is at the one that \
                       is open.",
-        good: &["run:\n  kind: job\n  connections: [data, code]\n  container: {image: \"app:1\"}\n"],
+        good: &[
+            "run:\n  kind: job\n  connections: [data, code]\n  container: {image: \"app:1\"}\n",
+        ],
         bad: &["run:\n  kind: job\n  connections: [data, code\n  container: {image: \"app:1\"}\n"],
         ..YAML
     },
@@ -283,8 +309,12 @@ pub(super) const CODES: &[Rule] = &[
         summary: "Nothing stands before a comma",
         explanation: "A comma separates two things. Remove it, or write what is \
                       missing.",
-        good: &["run:\n  kind: job\n  connections: [data, code,]\n  container: {image: \"app:1\"}\n"],
-        bad: &["run:\n  kind: job\n  connections: [data,, code]\n  container: {image: \"app:1\"}\n"],
+        good: &[
+            "run:\n  kind: job\n  connections: [data, code,]\n  container: {image: \"app:1\"}\n",
+        ],
+        bad: &[
+            "run:\n  kind: job\n  connections: [data,, code]\n  container: {image: \"app:1\"}\n",
+        ],
         ..YAML
     },
     Rule {
@@ -349,8 +379,12 @@ pub(super) const CODES: &[Rule] = &[
         explanation: "YAML reads a `{` at the beginning of a value as a mapping. \
                       With quotes around the whole value it is a text, which \
                       Polyaxon fills in.",
-        good: &["inputs: [{name: tag, type: str}]\nrun:\n  kind: job\n  container:\n    image: \"{{ tag }}\"\n"],
-        bad: &["inputs: [{name: tag, type: str}]\nrun:\n  kind: job\n  container:\n    image: {{ tag }}\n"],
+        good: &[
+            "inputs: [{name: tag, type: str}]\nrun:\n  kind: job\n  container:\n    image: \"{{ tag }}\"\n",
+        ],
+        bad: &[
+            "inputs: [{name: tag, type: str}]\nrun:\n  kind: job\n  container:\n    image: {{ tag }}\n",
+        ],
         ..YAML
     },
     Rule {

@@ -25,7 +25,7 @@ use crate::text::Text;
 /// What a file does, document by document.
 pub(super) fn page(source: &Source, name: &str) -> anyhow::Result<String> {
     let text = check::read(&source.place)?;
-    let around = Surroundings::default().of(source, |_| {});
+    let around = Surroundings::default().of(source, Path::new(name), |_| {});
     let options = analysis::Options { catalogue: around.catalogue, ..Default::default() };
     let analysis = Analysis::new(Tree::parse(Text::new(&text)), Arc::new(options));
     let documents = analysis.tree().documents();
@@ -76,7 +76,7 @@ fn title(context: &Context, kind: FileKind) -> String {
 }
 
 fn article(kind: &str) -> String {
-    let article = if kind.starts_with(['a', 'e', 'i', 'o']) { "an" } else { "a" };
+    let article = if kind == "mpijob" { "an" } else { "a" };
     format!("{article} {kind}")
 }
 
@@ -84,13 +84,13 @@ fn describe(context: &Context, lines: &mut Lines) {
     if let Some(words) = context.root.get("description").text() {
         lines.push("about", words.trim());
     }
-    for definition in &context.definitions {
+    for (index, definition) in context.definitions.iter().enumerate() {
         match definition.place {
-            DefinitionPlace::Root | DefinitionPlace::Component => {
-                whole(context, definition, lines);
-            }
+            DefinitionPlace::Root => whole(context, definition, lines),
+            // Those behind the first belong to an operation of a dag.
+            DefinitionPlace::Component if index == 1 => whole(context, definition, lines),
             DefinitionPlace::DagOperation => operation(definition, lines),
-            DefinitionPlace::DagComponent => {}
+            DefinitionPlace::Component | DefinitionPlace::DagComponent => {}
         }
     }
 }

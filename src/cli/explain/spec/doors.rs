@@ -9,7 +9,8 @@ pub(super) fn describe(service: &Definition, lines: &mut Lines) {
     match written.is_empty() {
         false => lines.push("ports", written.join(", ")),
         true if ports.is_null() => lines.push("ports", "none is given; links lead to port 80"),
-        true => lines.push("ports", "as a template decides"),
+        true if ports.text().is_some() => lines.push("ports", "as a template decides"),
+        true => lines.push("ports", "none that can be read"),
     }
     for url in service_urls(service) {
         lines.push("URL", url.path);

@@ -94,7 +94,9 @@ impl Need {
 
     fn text(&self) -> String {
         match (&self.least, &self.most) {
-            (Some(least), Some(most)) if least != most => format!("{least} to {most} {}", self.name),
+            (Some(least), Some(most)) if least != most => {
+                format!("{least} to {most} {}", self.name)
+            }
             (Some(amount), Some(_)) => format!("{amount} {}", self.name),
             (Some(least), None) => format!("{least} {} or more", self.name),
             // Of a GPU and its like the limit is also what is reserved.
@@ -119,7 +121,9 @@ fn times(amount: &str, count: i128) -> Option<String> {
     let end = amount.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(amount.len());
     let (number, unit) = amount.split_at(end);
     let number: f64 = number.parse().ok()?;
-    unit.bytes().all(|byte| byte.is_ascii_alphabetic()).then(|| format!("{}{unit}", number * count as f64))
+    unit.bytes()
+        .all(|byte| byte.is_ascii_alphabetic())
+        .then(|| format!("{}{unit}", number * count as f64))
 }
 
 #[cfg(test)]

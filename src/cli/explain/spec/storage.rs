@@ -34,7 +34,8 @@ fn action(definition: &Definition, item: &View, from: Option<String>) -> String 
     let of = |path: &[&str]| said(definition, &item.at(path));
     let store = || from.clone().unwrap_or_else(|| "the artifacts store".to_owned());
     if !item.get("git").is_null() {
-        let what = of(&["git", "url"]).or(from.clone()).unwrap_or_else(|| "a repository".to_owned());
+        let what =
+            of(&["git", "url"]).or(from.clone()).unwrap_or_else(|| "a repository".to_owned());
         let revision = of(&["git", "revision"]).map(|revision| format!(", revision {revision}"));
         return format!("clones {what}{}", revision.unwrap_or_default());
     }
@@ -49,7 +50,8 @@ fn action(definition: &Definition, item: &View, from: Option<String>) -> String 
     }
     let artifacts = item.get("artifacts");
     let paths = [artifacts.get("files"), artifacts.get("dirs"), item.get("paths")];
-    let names: Vec<_> = paths.iter().flat_map(View::items).filter_map(|it| said(definition, &it)).collect();
+    let names: Vec<_> =
+        paths.iter().flat_map(View::items).filter_map(|it| said(definition, &it)).collect();
     match (artifacts.is_null() && item.get("paths").is_null(), from.clone()) {
         (false, _) if names.is_empty() => format!("copies {}", store()),
         (false, _) => format!("copies {} from {}", listed(names.iter()), store()),

@@ -11,12 +11,16 @@ pub(super) fn describe(definition: &Definition, lines: &mut Lines) {
     }
     for (name, param) in definition.view.get("params").fields() {
         let value = said(definition, &param).or_else(|| said(definition, &param.get("value")));
-        lines.push("sets", format!("{name}{}", value.map(|it| format!(" = {it}")).unwrap_or_default()));
+        lines.push(
+            "sets",
+            format!("{name}{}", value.map(|it| format!(" = {it}")).unwrap_or_default()),
+        );
     }
     for field in ["matrix", "schedule"] {
         let view = definition.view.get(field);
         if !view.is_null() {
-            let words = ["kind", "cron", "frequency"].map(|field| said(definition, &view.get(field)));
+            let words =
+                ["kind", "cron", "frequency"].map(|field| said(definition, &view.get(field)));
             let words: Vec<_> = words.into_iter().flatten().collect();
             lines.push("repeats", format!("by {field}, {}", words.join(" ")));
         }
