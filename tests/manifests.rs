@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 const LICENSE: &str = env!("CARGO_PKG_LICENSE");
-const REPOSITORY: &str = "https://github.com/polyaxon-ls/polyaxon-ls";
+const REPOSITORY: &str = env!("CARGO_PKG_REPOSITORY");
 
 fn read(file: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
