@@ -300,13 +300,13 @@ mod tests {
         let (options, problems) = read(json!({
             "severity": {"bad-kind": "hint"},
             "exclude": ["old/", "*.tmpl.yaml"],
-            "overrides": [{"files": ["tests/**"], "severity": {"bad-kind": "off", "bad-nam": "off"}}],
+            "overrides": [{"files": ["tests/**"], "severity": {"bad-kind": "off", "bad-run-knd": "off"}}],
             "version": "1.9",
         }));
         assert_eq!(
             problems,
             [
-                "setting `overrides[0].severity.bad-nam`: no code `bad-nam`, did you mean `bad-name`?",
+                "setting `overrides[0].severity.bad-run-knd`: no code `bad-run-knd`, did you mean `bad-run-kind`?",
                 "setting `version`: expected a version of Polyaxon, of which 2.x is known, found `\"1.9\"`",
             ]
         );

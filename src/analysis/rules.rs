@@ -15,6 +15,7 @@ mod template_wrong_type;
 mod templated_ports_with_base_url;
 mod yaml_11_surprise;
 
+mod connections_given_as_objects;
 mod dag_cycle;
 mod dag_definition;
 mod dag_empty;
@@ -163,6 +164,7 @@ pub static RULES: &[&Rule] = &[
     &missing_run::MISSING_RUN,
     &run_kind_missing::RUN_KIND_MISSING,
     &two_references::TWO_REFERENCES,
+    &connections_given_as_objects::CONNECTIONS_GIVEN_AS_OBJECTS,
     &runpatch_unknown_field::RUNPATCH_UNKNOWN_FIELD,
     &init_many_handlers::INIT_MANY_HANDLERS,
     &init_git_needs_source::INIT_GIT_NEEDS_SOURCE,
