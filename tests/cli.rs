@@ -292,6 +292,10 @@ fn a_wrong_settings_file_is_told_with_its_place() {
     let expected = "polyaxon-ls.toml:1:1: unknown setting `profil`, did you mean `profile`?\n";
     assert!(told.ends_with(expected), "{told}");
     assert_eq!(told.lines().count(), 1, "{told}");
+    fs::write(folder.path().join("polyaxon-ls.toml"), "catalogues = ['b.yaml']").expect("written");
+    let told = run(folder.path(), &["check"]);
+    let expected = "polyaxon-ls.toml: setting `catalogues`: there is no file `b.yaml`\n";
+    assert!(stderr(&told).ends_with(expected), "{}", stderr(&told));
 }
 
 #[test]

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::files::{Place, Source};
 use crate::analysis::{Catalogue, Connection};
-use crate::config::Settings;
+use crate::config::{Options, Settings};
 use crate::workspace;
 
 /// What stands around a file.
@@ -25,6 +25,8 @@ pub(super) struct Surroundings(Mutex<Read>);
 
 #[derive(Default)]
 struct Read {
+    /// The settings file nearest above a folder.
+    nearest: HashMap<PathBuf, Option<PathBuf>>,
     settings: HashMap<PathBuf, (Arc<Settings>, Vec<Connection>)>,
     folders: HashMap<PathBuf, Vec<Connection>>,
     catalogues: HashMap<(Option<PathBuf>, PathBuf), Arc<Catalogue>>,
@@ -36,9 +38,8 @@ impl Surroundings {
     pub(super) fn of(&self, source: &Source, name: &Path, complain: impl Fn(&str)) -> Around {
         let Ok(path) = absolute(name) else { return Around::default() };
         let Some(folder) = path.parent() else { return Around::default() };
-        let file = workspace::settings_file(folder);
-        let key = (file, root(source, folder));
         let mut read = self.read();
+        let key = (read.nearest(folder), root(source, folder));
         let settings = match &key.0 {
             Some(file) => at(&read.settings(file, complain).0, file, &path),
             None => Arc::default(),
@@ -50,8 +51,10 @@ impl Surroundings {
     pub(super) fn exclude(&self, source: &Source, complain: impl Fn(&str)) -> bool {
         let Place::Path(path) = &source.place else { return false };
         let Ok(path) = absolute(path) else { return false };
-        let Some(file) = path.parent().and_then(workspace::settings_file) else { return false };
         let mut read = self.read();
+        let Some(file) = path.parent().and_then(|folder| read.nearest(folder)) else {
+            return false;
+        };
         let (settings, _) = read.settings(&file, complain);
         !source.is_named && settings.exclude(seen_from(&file, &path))
     }
@@ -62,6 +65,11 @@ impl Surroundings {
 }
 
 impl Read {
+    fn nearest(&mut self, folder: &Path) -> Option<PathBuf> {
+        let known = self.nearest.entry(folder.to_owned());
+        known.or_insert_with(|| workspace::settings_file(folder)).clone()
+    }
+
     fn settings(
         &mut self,
         file: &Path,
@@ -71,6 +79,8 @@ impl Read {
             let (options, problems) = workspace::read_settings(file);
             problems.iter().for_each(|problem| complain(&problem.0));
             let listed = workspace::listed(file, &options);
+            // Nobody but this checker reads the YAML here.
+            let options = Options { alternate_yaml_server: None, ..options };
             (Settings::from(options).into(), listed)
         })
     }

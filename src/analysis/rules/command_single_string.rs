@@ -41,7 +41,7 @@ fn find<'t>(context: &Context<'t>) -> Vec<Word<'t>> {
     definitions
         .flat_map(|definition| {
             let containers = definition.containers().iter();
-            containers.filter_map(|container| found(definition, &container)).collect::<Vec<_>>()
+            containers.filter_map(|container| found(definition, container)).collect::<Vec<_>>()
         })
         .collect()
 }

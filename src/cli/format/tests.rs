@@ -253,6 +253,7 @@ fn sarif() {
                   "name": "polyaxon-ls",
                   "version": "0.1.0",
                   "semanticVersion": "0.1.0",
+                  "informationUri": "https://github.com/polyaxon-ls/polyaxon-ls",
                   "rules": [
                     {
                       "id": "a-code",
