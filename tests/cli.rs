@@ -246,6 +246,26 @@ fn files_are_mended() {
 }
 
 #[test]
+fn what_is_not_reported_is_not_mended() {
+    let settings = "[severity]\nunknown-field = 'off'\n";
+    let folder = folder(&[("a.yaml", BROKEN), ("polyaxon-ls.toml", settings)]);
+    assert_eq!(stdout(&run(folder.path(), &["check", "--diff"])), "");
+    let fixed = run(folder.path(), &["check", "--fix"]);
+    assert_eq!(stdout(&fixed), "1 file checked: no errors, no warnings\n");
+}
+
+#[test]
+fn comments_that_ignore_nothing_are_mended() {
+    let orders = "# polyaxon-ls: ignore-file[bad-kind]\n";
+    let line = "  kind: service # polyaxon-ls: ignore[bad-name, unknown-field]\n";
+    let text = GOOD.replace("  kind: service\n", line);
+    let folder = folder(&[("a.yaml", &format!("{orders}{text}"))]);
+    run(folder.path(), &["check", "--fix"]);
+    let fixed = fs::read_to_string(folder.path().join("a.yaml")).expect("it can be read");
+    assert_eq!(fixed, GOOD);
+}
+
+#[test]
 fn schemas_are_those_in_the_repository() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     for (arguments, file) in [
