@@ -118,7 +118,7 @@ const ANSWERS = {
     await code.run('Problems: Focus on Problems View');
     await code.see('.markers-panel .monaco-list-row', { hasText: 'replicas' });
     await picture('problems');
-    await code.run('View: Hide Panel');
+    await code.hidePanel();
   },
   async 'hover explains a field'() {
     await code.goTo(FILE, 'ports:', 1);
@@ -183,7 +183,7 @@ async function everyday() {
     await code.pointAside();
     const line = `check -f ${path.join(code.folder, FILE)}`;
     await code.until(line, () => fs.existsSync(called) && fs.readFileSync(called, 'utf8').includes(line));
-    await code.run('View: Hide Panel');
+    await code.hidePanel();
   });
   await check('what Polyaxon accepts and then fails is found', async () => {
     await code.switchTo('notebook.yaml');
@@ -192,7 +192,7 @@ async function everyday() {
     await code.see('.markers-panel .monaco-list-row', { hasText: '`env`' });
     await code.press('End', 'Control+1', 'Control+Home');
     await picture('overview');
-    await code.run('View: Hide Panel');
+    await code.hidePanel();
   });
 }
 
@@ -209,7 +209,7 @@ async function commands() {
   await check('the workspace is checked', async () => {
     await code.run('Polyaxon: Check Workspace');
     await code.see('.markers-panel .monaco-list-row', { hasText: 'broken.yaml' });
-    await code.run('View: Hide Panel');
+    await code.hidePanel();
   });
   for (const tool of TOOLS) {
     await check(`a service is inserted: ${tool}`, async () => {
