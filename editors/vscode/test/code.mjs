@@ -97,6 +97,8 @@ export class Code {
     this.log = path.join(this.profile, 'server.log');
     const log = fs.openSync(this.log, 'w');
     this.server = spawn(process.execPath, [main, ...data, ...options], { env: surroundings, stdio: ['ignore', log, log], detached: true });
+    // Nothing of it outlives a test that is broken off.
+    process.once('exit', () => this.endServer());
     await this.until('the server of VS Code', () => fetch(`http://127.0.0.1:${this.port}/version`).then((answer) => answer.ok, () => false));
   }
 
@@ -229,11 +231,16 @@ export class Code {
     fs.rmSync(path.join(extensions, installed, part), { recursive: true });
   }
 
+  /** Says whether there was something to end. */
+  endServer() {
+    const runs = this.server !== undefined && this.server.exitCode === null && this.server.signalCode === null;
+    return runs && process.kill(-this.server.pid, 'SIGTERM');
+  }
+
   async close() {
     await this.browser?.close();
-    if (this.server?.exitCode === null) {
-      const gone = new Promise((exited) => this.server.once('exit', exited));
-      process.kill(-this.server.pid, 'SIGTERM');
+    const gone = new Promise((exited) => this.server?.once('exit', exited));
+    if (this.endServer()) {
       await gone;
     }
     fs.rmSync(this.profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });

@@ -315,6 +315,7 @@ const SESSIONS = {
   },
 };
 
+['SIGINT', 'SIGTERM'].forEach((signal) => process.once(signal, () => process.exit(1)));
 try {
   const chosen = process.argv.slice(2);
   for (const name of chosen.length > 0 ? chosen : Object.keys(SESSIONS)) {
