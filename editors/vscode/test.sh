@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Installs the extension into a fresh VS Code and uses it there, as a person would.
 # POLYAXON_LS names the server to put into it; without it, this checkout's is built.
-# VSCODE_RELEASE names another release of code-server: 4.17.1 has VS Code 1.82, the oldest that the extension takes.
+# VSCODE_RELEASE names another release of code-server: 4.17.1 has VS Code 1.82, the oldest that the extension takes,
+# and 4.139.1 has 1.139, which wants Node 24 on PATH.
 # SCREENSHOTS=1 also takes the pictures of docs/images and of the walkthrough.
 set -euo pipefail
 cd "$(dirname "$0")"

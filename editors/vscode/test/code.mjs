@@ -178,6 +178,16 @@ export class Code {
     }
   }
 
+  /** Waits for a message. Newer releases may put it behind the bell at once. */
+  async isTold(options) {
+    const message = this.page.locator('.notification-list-item-message', options).first();
+    const isShown = await message.waitFor({ timeout: AGAIN }).then(() => true, () => false);
+    if (!isShown) {
+      await this.run('Notifications: Show Notifications');
+      await message.waitFor({ timeout: this.patience });
+    }
+  }
+
   async run(command) {
     await this.bringUp(['F1'], QUICK_INPUT);
     await this.pick(command, '>');

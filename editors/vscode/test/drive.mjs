@@ -10,7 +10,6 @@ const FILE = 'board.yaml';
 const [TO_FIX, TO_COMPLETE, TO_RENAME] = ['outputs.yaml', 'metrics.yaml', 'curves.yaml'];
 const SUGGESTIONS = '.suggest-widget.visible .monaco-list-row';
 const HOVER = '.monaco-hover:not(.hidden) .hover-contents';
-const NOTIFICATION = '.notification-list-item-message';
 const TOOLS = ['Web application', 'TensorBoard', 'JupyterLab', 'Streamlit', 'FastAPI', 'vLLM'];
 
 const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'polyaxon-workspace-'));
@@ -232,16 +231,16 @@ async function commands() {
   await check('the server restarts', async () => {
     await code.run('Polyaxon: Restart Server');
     await code.run('Polyaxon: Show Version');
-    await code.see(NOTIFICATION, { hasText: /polyaxon-ls \d/ });
+    await code.isTold({ hasText: /polyaxon-ls \d/ });
     await code.run('Notifications: Clear All Notifications');
   });
   await check('a wrong path and a missing server are named', async () => {
     code.configure({ 'polyaxon.server.path': '/nowhere/polyaxon-ls' });
-    await code.see(NOTIFICATION, { hasText: 'names /nowhere/polyaxon-ls, which is no file' });
+    await code.isTold({ hasText: 'names /nowhere/polyaxon-ls, which is no file' });
     await code.run('Notifications: Clear All Notifications');
     code.removeFromExtension('polyaxon-ls', 'server');
     code.configure({});
-    await code.see(NOTIFICATION, { hasText: 'polyaxon-ls was not found' });
+    await code.isTold({ hasText: 'polyaxon-ls was not found' });
   });
 }
 
@@ -260,7 +259,7 @@ async function untrusted() {
   await check("the service's URL, where hints are off", async () => {
     assert((await code.page.locator('.view-line', { hasText: 'services/v1' }).count()) === 0, 'hints are shown');
     await code.run("Polyaxon: Show the Service's URL");
-    await code.see(NOTIFICATION, { hasText: /under \/services\/v1\/<namespace>.*\/6006\// });
+    await code.isTold({ hasText: /under \/services\/v1\/<namespace>.*\/6006\// });
   });
 }
 
