@@ -103,6 +103,8 @@ fn the_server_knows_every_setting_that_the_extension_passes_on() {
 /// The pages that name the repository beside the manifests.
 const PAGES: &[&str] = &[
     "README.md",
+    "SECURITY.md",
+    "docs/configuration.md",
     "docs/editors.md",
     "docs/pipelines.md",
     "editors/neovim/README.md",
