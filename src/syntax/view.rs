@@ -209,6 +209,14 @@ impl<'t> Node<'t> {
         }
     }
 
+    /// The identity of the entry or item whose value it is; `None` but for block collections.
+    pub fn block(&self) -> Option<Block<'t>> {
+        match &self.place {
+            Place::Block(spot) => Some(spot.block()),
+            _ => None,
+        }
+    }
+
     /// What it is.
     pub fn content(&self) -> Content<'t> {
         let node = self.clone();

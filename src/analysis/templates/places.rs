@@ -3,10 +3,12 @@
 use std::borrow::Cow;
 
 use crate::spec::contexts::Stage;
-use crate::syntax::{Content, Node, Scalar};
+use crate::syntax::{Block, Content, Node, Scalar};
+use crate::template::{Literal, is_rendered};
 use crate::text::TextRange;
 
 use super::super::definition::{Definition, SHORTCUTS};
+use super::super::kept::{is_worth_keeping, keep};
 use super::super::view::{View, effective_entries};
 
 /// A text in a definition.
@@ -113,6 +115,38 @@ fn camel_case(key: Cow<'_, str>) -> Cow<'_, str> {
     Cow::Owned(rest.fold(first, |all, word| all + &word))
 }
 
+/// Whether a collection surely has no text that is rendered or read as something else. Nearly all
+/// have none, and what is known of a block is kept with it.
+fn is_quiet(node: &Node) -> bool {
+    let block = node.block().filter(is_worth_keeping).filter(Block::stands_alone);
+    block.is_some_and(|block| keep(block, Quiet, || !speaks(node, 0)))
+}
+
+/// The question of [`is_quiet`].
+#[derive(PartialEq)]
+struct Quiet;
+
+/// Whether there is a text in a node that is rendered or read as something else.
+fn speaks(node: &Node, depth: usize) -> bool {
+    if depth > 0 && is_quiet(node) {
+        return false;
+    }
+    let inner = |node: Node| speaks(&node, depth + 1);
+    match node.content() {
+        Content::Scalar(scalar) => {
+            scalar.is_text() && {
+                let text = scalar.text();
+                is_rendered(&text) || Literal::read(&text).is_some()
+            }
+        }
+        Content::Mapping(mapping) => {
+            mapping.entries().any(|entry| inner(entry.key()) || entry.value().is_some_and(inner))
+        }
+        Content::Sequence(sequence) => sequence.items().filter_map(|item| item.value()).any(inner),
+        Content::Alias(_) => true,
+    }
+}
+
 fn path<'t>(steps: &[&'static str]) -> Vec<Cow<'t, str>> {
     steps.iter().map(|step| Cow::Borrowed(*step)).collect()
 }
@@ -203,7 +237,9 @@ impl<'t> Walk<'_, 't> {
             }
             rendering => rendering,
         };
-        self.view(view, rendering);
+        if !view.node().is_some_and(is_quiet) {
+            self.view(view, rendering);
+        }
         self.path.pop();
     }
 
