@@ -16,10 +16,6 @@ pub(super) trait Found: Clone + Send + Sync + 'static {
     fn places(&mut self, visit: &mut dyn FnMut(&mut TextRange));
 }
 
-impl Found for bool {
-    fn places(&mut self, _: &mut dyn FnMut(&mut TextRange)) {}
-}
-
 impl Found for Vec<Diagnostic> {
     fn places(&mut self, visit: &mut dyn FnMut(&mut TextRange)) {
         for diagnostic in self {
