@@ -1,9 +1,7 @@
 //! What is wrong in a document, and keeping it for as long as the document does not change.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::bind::Step;
 use super::context::Context;
 use super::diagnostic::{Diagnostic, Origin, Severity};
 use super::kept::{Found, keep};
@@ -11,8 +9,7 @@ use super::kind::{DocumentKind, document_kind};
 use super::local::{Local, is_local};
 use super::rule::{self, Profile};
 use super::rules::RULES;
-use super::trail::trail;
-use super::{Analysis, Options, check, ignores, root_slot};
+use super::{Analysis, Options, check, consequences, ignores, root_slot};
 use crate::spec::{self, FileKind};
 use crate::syntax::Document;
 use crate::text::TextRange;
@@ -39,11 +36,14 @@ struct Question {
     options: Arc<Options>,
     /// Its number, as far as that matters.
     index: usize,
+    /// Whether there is no other.
+    is_alone: bool,
 }
 
 impl PartialEq for Question {
     fn eq(&self, other: &Question) -> bool {
-        Arc::ptr_eq(&self.options, &other.options) && self.index == other.index
+        Arc::ptr_eq(&self.options, &other.options)
+            && (self.index, self.is_alone) == (other.index, other.is_alone)
     }
 }
 
@@ -53,7 +53,8 @@ const MOST_TELLING: usize = 2;
 /// What is found in a document.
 pub(super) fn of(analysis: &Analysis, document: Document) -> Findings {
     let index = document.index().min(MOST_TELLING);
-    let question = Question { options: analysis.options.clone(), index };
+    let is_alone = analysis.tree.documents().nth(1).is_none();
+    let question = Question { options: analysis.options.clone(), index, is_alone };
     let mut found = keep(document.block(), question, || check(analysis, document));
     found.diagnostics.iter_mut().for_each(|it| it.document = document.index());
     found
@@ -71,10 +72,7 @@ fn check(analysis: &Analysis, document: Document) -> Findings {
         let context = Context::new(analysis, document, kind);
         let shapes = check::check(spec::schema(), root_slot(kind), title(kind), &context.root);
         let rules = apply_rules(&context, analysis.options.profile);
-        let broken = broken_entries(&document, &found);
-        let shapes = not_superseded(shapes, &rules);
-        let is_sound = |found: &Diagnostic| !broken.iter().any(|it| it.contains_range(found.range));
-        found.extend(shapes.into_iter().chain(rules).filter(is_sound));
+        found = consequences::causes(analysis, &document, found, shapes, rules);
     } else if analysis.options.named && document.index() == 0 && found.is_empty() {
         found.push(nothing(&document));
     }
@@ -115,34 +113,6 @@ fn title(kind: FileKind) -> &'static str {
         FileKind::Agent => "agent",
         FileKind::Git => "polyaxongit",
     }
-}
-
-/// The findings about shapes but for those where a rule says more of the same mistake: at the same
-/// place, not milder, and refused no later.
-fn not_superseded(mut shapes: Vec<Diagnostic>, rules: &[Diagnostic]) -> Vec<Diagnostic> {
-    let mut at: HashMap<TextRange, Vec<&Diagnostic>> = HashMap::new();
-    rules.iter().for_each(|rule| at.entry(rule.range).or_default().push(rule));
-    let says_more = |rule: &&Diagnostic, found: &Diagnostic| {
-        rule.severity <= found.severity
-            && (rule.origin == Origin::Polyaxon || found.origin != Origin::Polyaxon)
-    };
-    shapes.retain(|found| {
-        at.get(&found.range).is_none_or(|rules| !rules.iter().any(|rule| says_more(rule, found)))
-    });
-    shapes
-}
-
-/// The innermost entries that hold mistakes in their syntax: what else is found in them follows from
-/// how they were misread.
-fn broken_entries(document: &Document, errors: &[Diagnostic]) -> Vec<TextRange> {
-    let entry = |error: &Diagnostic| {
-        let steps = trail(document, error.range.start()).steps;
-        steps.iter().rev().find_map(|step| match step {
-            Step::Entry(entry) => entry.block().map(|_| entry.range()),
-            _ => None,
-        })
-    };
-    errors.iter().filter_map(entry).collect()
 }
 
 /// A file without content that the user pointed at.

@@ -1,5 +1,6 @@
 //! What of a definition becomes a pod: a run with one main container, or a replica of a cluster.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 
 use super::definition::{Container, Definition, containers};
@@ -58,7 +59,7 @@ impl<'t> Definition<'t> {
         let mut pods: Vec<_> = match self.run_kind.as_deref() {
             Some("dag") => Vec::new(),
             _ if replicas.is_empty() => vec![pod(self.run.clone(), PodKind::Run)],
-            _ => replicas.into_iter().map(|view| pod(view, PodKind::Replica)).collect(),
+            _ => replicas.into_iter().map(|(_, view)| pod(view, PodKind::Replica)).collect(),
         };
         let patch = self.view.get("runPatch");
         if patch.mapping().is_some() {
@@ -67,15 +68,16 @@ impl<'t> Definition<'t> {
         pods
     }
 
-    fn replicas(&self) -> Vec<View<'t>> {
+    /// The replicas of a cluster, with their names; none if what runs is no cluster.
+    pub fn replicas(&self) -> Vec<(Cow<'t, str>, View<'t>)> {
         let kind = self.run_kind.as_deref().unwrap_or_default();
         let Some((_, fields)) = REPLICAS.iter().find(|(known, _)| *known == kind) else {
             return Vec::new();
         };
-        let replicas = fields.iter().map(|field| self.run.get(field));
-        let workers = self.run.get("workers").fields().into_iter().map(|(_, worker)| worker);
+        let replicas = fields.iter().map(|field| (Cow::from(*field), self.run.get(field)));
+        let workers = self.run.get("workers").fields().into_iter();
         let all = replicas.chain(workers.filter(|_| kind == "raycluster"));
-        all.filter(|replica| replica.mapping().is_some()).collect()
+        all.filter(|(_, replica)| replica.mapping().is_some()).collect()
     }
 }
 

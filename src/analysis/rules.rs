@@ -13,6 +13,7 @@ mod template_unquoted_subscript;
 mod template_wrong_stage;
 mod template_wrong_type;
 mod templated_ports_with_base_url;
+mod yaml_11_surprise;
 
 mod dag_cycle;
 mod dag_definition;
@@ -80,6 +81,7 @@ mod unknown_connection;
 mod volume_source_count;
 
 mod app_auth_disabled;
+mod artifacts_store_by_name;
 mod base_url_missing;
 mod base_url_with_rewrite;
 mod bind_localhost;
@@ -101,9 +103,11 @@ mod init_container_order;
 mod init_downloads_everything;
 mod init_path_unused;
 mod invalid_label;
+mod join_limit;
 mod liveness_probe_prefix;
 mod main_container_name_ignored;
 mod matrix_on_service;
+mod mount_instead_of_init;
 mod port_mismatch;
 mod privileged_container;
 mod quantity_invalid;
@@ -150,6 +154,7 @@ pub static RULES: &[&Rule] = &[
     &template_wrong_type::RULE,
     &args_as_args_in_list::RULE,
     &literal_retyped_string::RULE,
+    &yaml_11_surprise::YAML_11_SURPRISE,
     // What Polyaxon refuses.
     &io_default_not_optional::IO_DEFAULT_NOT_OPTIONAL,
     &io_flag_not_bool::IO_FLAG_NOT_BOOL,
@@ -265,6 +270,9 @@ pub static RULES: &[&Rule] = &[
     &resources_missing::RESOURCES_MISSING,
     &service_no_timeout::SERVICE_NO_TIMEOUT,
     &matrix_on_service::MATRIX_ON_SERVICE,
+    &join_limit::JOIN_LIMIT,
+    &mount_instead_of_init::MOUNT_INSTEAD_OF_INIT,
+    &artifacts_store_by_name::ARTIFACTS_STORE_BY_NAME,
     &main_container_name_ignored::MAIN_CONTAINER_NAME_IGNORED,
     &init_container_order::INIT_CONTAINER_ORDER,
     &sidecar_gets_connections::SIDECAR_GETS_CONNECTIONS,
@@ -286,6 +294,7 @@ pub static LOCAL: &[&Rule] = &[
     &command_single_string::COMMAND_SINGLE_STRING,
     &shell_without_c::SHELL_WITHOUT_C,
     &shell_operators_without_shell::SHELL_OPERATORS_WITHOUT_SHELL,
+    &yaml_11_surprise::YAML_11_SURPRISE,
     &secret_in_plain_env::SECRET_IN_PLAIN_ENV,
     &privileged_container::PRIVILEGED_CONTAINER,
     &runs_as_root::RUNS_AS_ROOT,
@@ -297,8 +306,3 @@ pub static LOCAL: &[&Rule] = &[
     &quantity_suspicious::QUANTITY_SUSPICIOUS,
     &image_tag_latest::IMAGE_TAG_LATEST,
 ];
-
-/// The rule of a code.
-pub fn rule(code: &str) -> Option<&'static Rule> {
-    RULES.iter().copied().find(|rule| rule.code == code)
-}

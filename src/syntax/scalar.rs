@@ -116,9 +116,10 @@ impl<'t> Scalar<'t> {
         if let Some(range) = self.verbatim_range() {
             return (range.start() + TextSize::new(text_offset as u32)).min(range.end());
         }
-        let start = self.node.range().start();
+        let range = self.node.range();
         let offset = decode::source_offset(&self.source(), self.style(), &self.text(), text_offset);
-        start + TextSize::new(offset as u32)
+        // A block scalar without lines ends in its header.
+        (range.start() + TextSize::new(offset as u32)).min(range.end())
     }
 }
 
