@@ -20,6 +20,7 @@ mod io_value;
 mod kept;
 mod kind;
 mod layers;
+mod local;
 mod moves;
 mod names;
 mod param;

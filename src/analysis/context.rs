@@ -62,6 +62,17 @@ impl<'t> Context<'t> {
         }
     }
 
+    /// The same context with definitions of its own.
+    pub(super) fn apart(&self) -> Context<'t> {
+        Context {
+            root: self.root.clone(),
+            definitions: self.definitions.clone(),
+            templates: OnceCell::new(),
+            dag: OnceCell::new(),
+            ..*self
+        }
+    }
+
     /// The templates in the definitions, read when first asked for.
     pub(crate) fn templates(&self) -> &Templates<'t> {
         self.templates.get_or_init(|| Templates::of(self))

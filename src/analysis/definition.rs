@@ -176,6 +176,13 @@ impl<'t> Definition<'t> {
         self.pods().into_iter().flat_map(|pod| pod.containers())
     }
 
+    /// Leaves out all other containers.
+    pub(super) fn retain_containers(&mut self, keep: impl Fn(&Container<'t>) -> bool) {
+        self.containers.get_mut().into_iter().for_each(|all| all.retain(&keep));
+        let pods = self.pods.get_mut().into_iter().flatten();
+        pods.for_each(|pod| pod.retain_containers(&keep));
+    }
+
     /// What a field of pods holds: in what runs, and in `runPatch`.
     pub fn everywhere(&self, field: &str) -> Vec<View<'t>> {
         let fields = self.pods().into_iter().map(|pod| pod.field(field));

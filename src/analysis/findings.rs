@@ -6,6 +6,7 @@ use super::context::Context;
 use super::diagnostic::{Diagnostic, Origin, Severity};
 use super::kept::{Found, keep};
 use super::kind::{DocumentKind, document_kind};
+use super::local::{Local, is_local};
 use super::rule::{self, Profile};
 use super::rules::RULES;
 use super::{Analysis, Options, check, consequences, ignores, root_slot};
@@ -80,12 +81,21 @@ fn check(analysis: &Analysis, document: Document) -> Findings {
 
 fn apply_rules(context: &Context, profile: Profile) -> Vec<Diagnostic> {
     let mut found = Vec::new();
+    let mut fresh = Vec::new();
+    let local = Local::new(context, profile);
     for rule in RULES {
         let asked = rule.profile == Profile::Default || profile == Profile::Strict;
-        if let Some(check) = rule.check.filter(|_| asked) {
+        let Some(check) = rule.check.filter(|_| asked) else { continue };
+        if is_local(rule) {
+            let before = fresh.len();
+            check(&local.context, &mut rule::Findings::new(rule, &mut fresh));
+            found.extend_from_slice(&fresh[before..]);
+            found.extend(local.kept.iter().filter(|kept| kept.code == rule.code).cloned());
+        } else {
             check(context, &mut rule::Findings::new(rule, &mut found));
         }
     }
+    local.keep(&fresh);
     if context.dag().is_some_and(|dag| dag.is_open()) {
         // Polyaxon fetches what the operations refer to before it looks at the dag.
         let of_dag = found.iter_mut().filter(|found| found.code.starts_with("dag-"));

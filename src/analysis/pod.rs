@@ -27,6 +27,12 @@ pub(super) struct PodParts<'t> {
     containers: OnceCell<Vec<Container<'t>>>,
 }
 
+impl<'t> PodParts<'t> {
+    pub(super) fn retain_containers(&mut self, keep: impl Fn(&Container<'t>) -> bool) {
+        self.containers.get_mut().into_iter().for_each(|all| all.retain(&keep));
+    }
+}
+
 #[derive(Clone, Copy, PartialEq)]
 enum PodKind {
     Run,

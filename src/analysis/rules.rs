@@ -283,3 +283,28 @@ pub static RULES: &[&Rule] = &[
     &deprecated_io::DEPRECATED_IO,
     &version_obsolete::VERSION_OBSOLETE,
 ];
+
+/// The rules whose findings in a container depend on that container alone. What they find elsewhere
+/// may depend on anything but containers.
+pub static LOCAL: &[&Rule] = &[
+    &empty_arg_dropped::EMPTY_ARG_DROPPED,
+    &port_out_of_range::PORT_OUT_OF_RANGE,
+    &env_mapping::ENV_MAPPING,
+    &resources_unknown_key::RESOURCES_UNKNOWN_KEY,
+    &gpu_not_integer::GPU_NOT_INTEGER,
+    &invalid_container_name::INVALID_CONTAINER_NAME,
+    &command_single_string::COMMAND_SINGLE_STRING,
+    &shell_without_c::SHELL_WITHOUT_C,
+    &shell_operators_without_shell::SHELL_OPERATORS_WITHOUT_SHELL,
+    &yaml_11_surprise::YAML_11_SURPRISE,
+    &secret_in_plain_env::SECRET_IN_PLAIN_ENV,
+    &privileged_container::PRIVILEGED_CONTAINER,
+    &runs_as_root::RUNS_AS_ROOT,
+    &image_pull_secret_inline::IMAGE_PULL_SECRET_INLINE,
+    &resource_name_unknown::RESOURCE_NAME_UNKNOWN,
+    &quantity_invalid::QUANTITY_INVALID,
+    &request_exceeds_limit::REQUEST_EXCEEDS_LIMIT,
+    &gpu_request_limit_mismatch::GPU_REQUEST_LIMIT_MISMATCH,
+    &quantity_suspicious::QUANTITY_SUSPICIOUS,
+    &image_tag_latest::IMAGE_TAG_LATEST,
+];

@@ -25,8 +25,8 @@ pub(super) struct Surroundings(Mutex<Read>);
 
 #[derive(Default)]
 struct Read {
-    /// The settings file nearest above a folder.
-    nearest: HashMap<PathBuf, Option<PathBuf>>,
+    /// Of each folder, the settings file and the repository above its files.
+    above: HashMap<PathBuf, (Option<PathBuf>, Option<PathBuf>)>,
     settings: HashMap<PathBuf, (Arc<Settings>, Vec<Connection>)>,
     folders: HashMap<PathBuf, Vec<Connection>>,
     catalogues: HashMap<(Option<PathBuf>, PathBuf), Arc<Catalogue>>,
@@ -39,7 +39,8 @@ impl Surroundings {
         let Ok(path) = absolute(name) else { return Around::default() };
         let Some(folder) = path.parent() else { return Around::default() };
         let mut read = self.read();
-        let key = (read.nearest(folder), root(source, folder));
+        let (file, repository) = read.above(folder).clone();
+        let key = (file, repository.unwrap_or_else(|| root(source, folder)));
         let settings = match &key.0 {
             Some(file) => at(&read.settings(file, complain).0, file, &path),
             None => Arc::default(),
@@ -51,10 +52,9 @@ impl Surroundings {
     pub(super) fn exclude(&self, source: &Source, complain: impl Fn(&str)) -> bool {
         let Place::Path(path) = &source.place else { return false };
         let Ok(path) = absolute(path) else { return false };
+        let Some(folder) = path.parent() else { return false };
         let mut read = self.read();
-        let Some(file) = path.parent().and_then(|folder| read.nearest(folder)) else {
-            return false;
-        };
+        let Some(file) = read.above(folder).0.clone() else { return false };
         let (settings, _) = read.settings(&file, complain);
         !source.is_named && settings.exclude(seen_from(&file, &path))
     }
@@ -65,9 +65,11 @@ impl Surroundings {
 }
 
 impl Read {
-    fn nearest(&mut self, folder: &Path) -> Option<PathBuf> {
-        let known = self.nearest.entry(folder.to_owned());
-        known.or_insert_with(|| workspace::settings_file(folder)).clone()
+    fn above(&mut self, folder: &Path) -> &(Option<PathBuf>, Option<PathBuf>) {
+        self.above.entry(folder.to_owned()).or_insert_with(|| {
+            let repository = workspace::repository(folder).map(Path::to_owned);
+            (workspace::settings_file(folder), repository)
+        })
     }
 
     fn settings(
@@ -114,10 +116,9 @@ fn seen_from<'p>(file: &Path, path: &'p Path) -> &'p Path {
     file.parent().and_then(|folder| path.strip_prefix(folder).ok()).unwrap_or(path)
 }
 
-/// The folder whose files belong to a source in a folder: its repository, else the folder it was
+/// The folder whose files belong to a source in a folder outside of repositories: the one it was
 /// found in, else its own.
 fn root(source: &Source, folder: &Path) -> PathBuf {
     let found_in = source.folder.as_ref().and_then(|folder| absolute(folder).ok());
-    let repository = workspace::repository(folder).map(Path::to_owned);
-    repository.or(found_in).unwrap_or_else(|| folder.to_owned())
+    found_in.unwrap_or_else(|| folder.to_owned())
 }

@@ -44,12 +44,13 @@ impl<'t> Mapping<'t> {
 
     /// The entry that counts for a key: the last as written, else the one that is merged in.
     pub fn get(&self, key: &str) -> Option<Entry<'t>> {
-        if !self.may_have(key) {
+        let bit = keys::bit(key);
+        if !self.may_have_bit(bit) {
             return None;
         }
         let named = |entry: &Entry<'t>| entry.key_text().as_deref() == Some(key);
         let (mut own, mut merges) = (None, false);
-        for entry in self.entries().filter(|entry| entry.may_be(key)) {
+        for entry in self.entries().filter(|entry| entry.may_be(bit)) {
             if named(&entry) {
                 own = Some(entry);
             } else {
@@ -62,10 +63,12 @@ impl<'t> Mapping<'t> {
     /// Whether it may have a key, written this way or with other case, `-` and `_`: a quick answer
     /// that is surely right if it is no.
     pub fn may_have(&self, key: &str) -> bool {
+        self.may_have_bit(keys::bit(key))
+    }
+
+    fn may_have_bit(&self, bit: u64) -> bool {
         match &self.node.place {
-            Place::Block(spot) => {
-                spot.green.kids().is_some_and(|kids| kids.sum().keys & keys::bit(key) != 0)
-            }
+            Place::Block(spot) => spot.green.kids().is_some_and(|kids| kids.sum().keys & bit != 0),
             _ => true,
         }
     }
@@ -111,13 +114,21 @@ impl<'t, I: Iterator<Item = LeafPlace>> Iterator for Entries<'t, I> {
 
 /// The next entry of a block mapping.
 fn block_entry<'t>(kids: &mut Spots<'t>, held: &mut Option<Spot<'t>>) -> Option<EntryPlace<'t>> {
-    let first =
-        held.take().into_iter().chain(&mut *kids).find(|kid| kid.green.kind != Kind::Dash)?;
-    if first.green.kind == Kind::Question {
-        *held = kids.next();
+    loop {
+        let first = match held.take() {
+            Some(held) => held,
+            None => kids.next()?,
+        };
+        match first.green.kind {
+            Kind::Dash => {}
+            Kind::Question => {
+                *held = kids.next();
+                let value = held.take_if(|kid| kid.green.kind == Kind::Colon);
+                return Some(EntryPlace::Block(first, value));
+            }
+            _ => return Some(EntryPlace::Block(first, None)),
+        }
     }
-    let value = held.take_if(|kid| kid.green.kind == Kind::Colon);
-    Some(EntryPlace::Block(first, value))
 }
 
 /// A key and its value.
@@ -165,12 +176,10 @@ impl<'t> Entry<'t> {
     }
 
     /// Whether the entry, as far as can be told without its text, has a key or is a merge key.
-    fn may_be(&self, key: &str) -> bool {
+    fn may_be(&self, bit: u64) -> bool {
         match &self.place {
-            EntryPlace::Block(Spot { green, .. }, _) if green.plain_key => {
-                green.key_len as usize == key.len() || green.own_marks & mark::CHECK != 0
-            }
-            _ => true,
+            EntryPlace::Block(spot, _) => spot.green.keys & bit != 0,
+            EntryPlace::Flow(_) => true,
         }
     }
 

@@ -103,6 +103,14 @@ impl Kids {
         self.find(|before, sum| (before.count + sum.count) as usize > index)
     }
 
+    /// The first child.
+    pub(super) fn first(&self) -> Option<&Green> {
+        match &self.body {
+            Body::Items(items) => items.first().map(|item| &**item),
+            Body::Runs(runs) => runs.first()?.first(),
+        }
+    }
+
     /// The last child.
     pub(super) fn last(&self) -> Option<Kid<'_>> {
         self.get(self.count().checked_sub(1)?)

@@ -209,6 +209,14 @@ impl<'t> Node<'t> {
         }
     }
 
+    /// The identity of the entry or item whose value it is; `None` but for block collections.
+    pub fn block(&self) -> Option<Block<'t>> {
+        match &self.place {
+            Place::Block(spot) => Some(spot.block()),
+            _ => None,
+        }
+    }
+
     /// What it is.
     pub fn content(&self) -> Content<'t> {
         let node = self.clone();
@@ -319,6 +327,10 @@ impl<'t> Spot<'t> {
 
     /// Whether the children are entries or items.
     pub(super) fn family(self) -> Family {
+        // Nearly always the first child tells.
+        if let Some(family) = self.green.kids().and_then(|kids| kids.first()?.kind.family()) {
+            return family;
+        }
         let mut kids = self.kids();
         kids.find_map(|kid| kid.green.kind.family()).unwrap_or(Family::Mapping)
     }

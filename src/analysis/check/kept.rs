@@ -1,14 +1,11 @@
 //! Blocks whose findings are kept.
 
-use crate::analysis::kept::keep;
+use crate::analysis::kept::{is_worth_keeping, keep};
 use crate::analysis::view::View;
 use crate::schema::{Layer, Slot};
 use crate::syntax::{Block, Entry, Item};
 
 use super::{Checker, Place};
-
-/// Checking a shorter block, in bytes, costs no more than the memory to keep what is found.
-const SHORTEST: u32 = 256;
 
 /// Where in the spec a block stands.
 #[derive(PartialEq)]
@@ -43,8 +40,7 @@ impl Checker<'_> {
         place: &Place,
         view: impl Fn() -> View<'t>,
     ) {
-        let worthy = |block: &Block| u32::from(block.range().len()) >= SHORTEST;
-        let Some(block) = block.filter(worthy).filter(Block::stands_alone) else {
+        let Some(block) = block.filter(is_worth_keeping).filter(Block::stands_alone) else {
             return self.slot(slot, place, &view());
         };
         let question = Question {

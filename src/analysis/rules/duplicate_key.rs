@@ -35,16 +35,20 @@ fn visit(node: &Node, findings: &mut Findings) {
     match node.content() {
         Content::Mapping(mapping) => {
             repeated(&mapping, findings);
-            mapping
-                .entries()
-                .filter_map(|entry| entry.value())
-                .for_each(|node| visit(&node, findings));
+            for entry in mapping.entries() {
+                let value = || entry.value().into_iter();
+                findings.within(entry.whole_block(), |findings| {
+                    value().for_each(|node| visit(&node, findings));
+                });
+            }
         }
         Content::Sequence(sequence) => {
-            sequence
-                .items()
-                .filter_map(|item| item.value())
-                .for_each(|node| visit(&node, findings));
+            for item in sequence.items() {
+                let value = || item.value().into_iter();
+                findings.within(item.block(), |findings| {
+                    value().for_each(|node| visit(&node, findings));
+                });
+            }
         }
         Content::Scalar(_) | Content::Alias(_) => {}
     }

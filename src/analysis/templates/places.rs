@@ -3,11 +3,14 @@
 use std::borrow::Cow;
 
 use crate::spec::contexts::Stage;
-use crate::syntax::{Content, Node, Scalar};
+use crate::syntax::{Block, Content, Node, Scalar};
+use crate::template::is_rendered;
 use crate::text::TextRange;
 
 use super::super::definition::{Definition, SHORTCUTS};
+use super::super::kept::{Found, is_worth_keeping, keep};
 use super::super::view::{View, effective_entries};
+use super::Retyped;
 
 /// A text in a definition.
 pub(crate) struct Place<'p, 't> {
@@ -24,6 +27,22 @@ pub(crate) struct Place<'p, 't> {
     pub definition: usize,
     /// Whether it is a key.
     pub is_key: bool,
+}
+
+/// What is seen on the way through the definitions.
+pub(crate) enum Seen<'p, 't> {
+    /// A text.
+    Text(Place<'p, 't>),
+    /// A text that is not rendered and read as something else, known from before. Of the texts
+    /// around it those that stay what they are are left out.
+    Retyped(Retyped),
+}
+
+impl Rendering {
+    /// Whether a text without a template may be read as something else.
+    pub fn retypes(self) -> bool {
+        [Stage::Root, Stage::Connections, Stage::Run].map(Rendering::At).contains(&self)
+    }
 }
 
 impl Place<'_, '_> {
@@ -76,7 +95,7 @@ const CONNECTIONS: &[&[&str]] = &[
 /// Calls `visit` for the texts of definitions that are rendered or look as if they were. Left out
 /// is what only the commercial editions read, and what is no template though it may look like one:
 /// values of params with a `ref`.
-pub(crate) fn places<'t>(definitions: &[Definition<'t>], visit: &mut dyn FnMut(Place<'_, 't>)) {
+pub(crate) fn places<'t>(definitions: &[Definition<'t>], visit: &mut dyn FnMut(Seen<'_, 't>)) {
     for (index, definition) in definitions.iter().enumerate() {
         let is_dag = definition.run_kind.as_deref() == Some("dag");
         let mut walk = Walk { visit, definition: index, path: Vec::new() };
@@ -113,12 +132,44 @@ fn camel_case(key: Cow<'_, str>) -> Cow<'_, str> {
     Cow::Owned(rest.fold(first, |all, word| all + &word))
 }
 
+/// The texts of a collection that are read as something else; `None` where one is rendered, or where
+/// it is as quick to look again. What is known of a block is kept with it.
+fn literals(node: &Node) -> Option<Vec<Retyped>> {
+    let block = node.block().filter(is_worth_keeping).filter(Block::stands_alone)?;
+    let Literals(found) = keep(block, Question, || {
+        let mut found = Some(Vec::new());
+        let mut visit = |seen: Seen| match (seen, &mut found) {
+            (Seen::Retyped(literal), Some(found)) => found.push(literal),
+            (Seen::Text(place), _) if is_rendered(&place.scalar.text()) => found = None,
+            (Seen::Text(place), Some(found)) => found.extend(Retyped::of(&place)),
+            (_, None) => {}
+        };
+        let mut walk = Walk { visit: &mut visit, definition: 0, path: Vec::new() };
+        walk.view(&View::of(node.clone()), Rendering::At(Stage::Run));
+        Literals(found)
+    });
+    found
+}
+
+/// The question that [`literals`] answers.
+#[derive(PartialEq)]
+struct Question;
+
+#[derive(Clone)]
+struct Literals(Option<Vec<Retyped>>);
+
+impl Found for Literals {
+    fn places(&mut self, visit: &mut dyn FnMut(&mut TextRange)) {
+        self.0.iter_mut().flatten().for_each(|literal| visit(&mut literal.range));
+    }
+}
+
 fn path<'t>(steps: &[&'static str]) -> Vec<Cow<'t, str>> {
     steps.iter().map(|step| Cow::Borrowed(*step)).collect()
 }
 
 struct Walk<'v, 't> {
-    visit: &'v mut dyn FnMut(Place<'_, 't>),
+    visit: &'v mut dyn FnMut(Seen<'_, 't>),
     definition: usize,
     path: Vec<Cow<'t, str>>,
 }
@@ -203,8 +254,20 @@ impl<'t> Walk<'_, 't> {
             }
             rendering => rendering,
         };
-        self.view(view, rendering);
+        match view.node().and_then(literals) {
+            Some(literals) if rendering.retypes() => self.literals(literals),
+            Some(_) => {}
+            None => self.view(view, rendering),
+        }
         self.path.pop();
+    }
+
+    fn literals(&mut self, literals: Vec<Retyped>) {
+        for literal in literals {
+            let outer = self.path.iter().map(ToString::to_string);
+            let path = outer.chain(literal.path).collect();
+            (self.visit)(Seen::Retyped(Retyped { path, ..literal }));
+        }
     }
 
     /// Connections are looked up before anything else of `run` is rendered.
@@ -229,7 +292,7 @@ impl<'t> Walk<'_, 't> {
     ) {
         if scalar.is_text() {
             let (path, definition) = (self.path.as_slice(), self.definition);
-            (self.visit)(Place { scalar, range, path, rendering, definition, is_key });
+            (self.visit)(Seen::Text(Place { scalar, range, path, rendering, definition, is_key }));
         }
     }
 }
