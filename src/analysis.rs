@@ -10,7 +10,7 @@ mod dag;
 mod datum;
 mod definition;
 mod diagnostic;
-mod edit;
+pub(crate) mod edit;
 mod ignores;
 mod init;
 mod io_type;

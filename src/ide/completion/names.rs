@@ -1,4 +1,4 @@
-//! Names that are declared elsewhere: connections.
+//! Names that are declared elsewhere: connections and volumes.
 
 use crate::analysis::{Catalogue, Connection, Step, View};
 use crate::ide::site::Site;
@@ -12,6 +12,19 @@ pub(super) fn connections(catalogue: &Catalogue, site: &Site) -> Vec<CompletionI
     let taken = siblings(site);
     let known = catalogue.connections.iter().filter(|known| !taken.contains(&known.name));
     known.map(|known| item(known, fits(known), site)).collect()
+}
+
+/// The volumes of the run, where a mount takes the name of one.
+pub(super) fn volumes(root: &View, site: &Site) -> Vec<CompletionItem> {
+    let keys: Vec<String> = site.steps.iter().filter_map(key).collect();
+    let [.., list, field] = keys.as_slice() else { return Vec::new() };
+    if list != "volumeMounts" || field != "name" {
+        return Vec::new();
+    }
+    let places: [&[&str]; 3] = [&["run", "volumes"], &["runPatch", "volumes"], &["volumes"]];
+    let volumes = places.iter().flat_map(|place| root.at(place).items());
+    let names = volumes.filter_map(|volume| volume.get("name").text().map(String::from));
+    names.map(|name| reference(&name, "volume", String::new(), 0, site)).collect()
 }
 
 type Fits = fn(&Connection) -> bool;
@@ -61,14 +74,18 @@ fn siblings(site: &Site) -> Vec<String> {
 }
 
 fn item(connection: &Connection, fits: bool, site: &Site) -> CompletionItem {
+    reference(&connection.name, &connection.kind, connection.docs(), u32::from(!fits), site)
+}
+
+fn reference(name: &str, detail: &str, docs: String, rank: u32, site: &Site) -> CompletionItem {
     CompletionItem {
-        label: connection.name.clone(),
+        label: name.to_owned(),
         kind: CompletionKind::Reference,
-        detail: connection.kind.clone(),
-        docs: connection.docs(),
-        edit: replace(site.word, connection.name.clone()),
+        detail: detail.to_owned(),
+        docs,
+        edit: replace(site.word, name.to_owned()),
         snippet: false,
-        rank: u32::from(!fits),
+        rank,
         filter: None,
         deprecated: false,
         more_edits: Vec::new(),

@@ -43,3 +43,41 @@ fn is_comment(analysis: &Analysis, edit: &TextEdit) -> bool {
     });
     reads && edited.errors().len() <= tree.errors().len()
 }
+
+/// Takes a code that silences nothing out of its comment, and the comment with it if it is the last.
+pub(super) fn remove_unused(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
+    let text = analysis.tree().text();
+    let line = text.line_range(text.line_of(diagnostic.range.start()));
+    let comments = analysis.tree().comments(line);
+    let comment = comments.iter().find(|it| it.range.contains_range(diagnostic.range))?;
+    let source = text.slice(comment.range).into_owned();
+    let at = usize::from(diagnostic.range.start() - comment.range.start());
+    let end = usize::from(diagnostic.range.end() - comment.range.start());
+    let (before, after) = (&source[..at], &source[end..]);
+    let range = if let Some(rest) = after.trim_start().strip_prefix(',') {
+        let next = after.len() - rest.trim_start().len();
+        TextRange::new(diagnostic.range.start(), diagnostic.range.end() + size(next))
+    } else if before.trim_end().ends_with(',') {
+        let kept = before.trim_end().trim_end_matches(',').len();
+        TextRange::new(comment.range.start() + size(kept), diagnostic.range.end())
+    } else {
+        whole_comment(text, comment.range)
+    };
+    let edits = vec![TextEdit { range, new_text: String::new() }];
+    Some(Fix { title: "Remove what is not needed".to_owned(), edits, safe: true })
+}
+
+/// A comment with the blanks before it, or with its line where it stands alone.
+fn whole_comment(text: &Text, comment: TextRange) -> TextRange {
+    let line = text.line_of(comment.start());
+    let start = text.line_start(line);
+    let before = text.slice(TextRange::new(start, comment.start())).into_owned();
+    if before.trim().is_empty() {
+        return TextRange::new(start, text.line_start(line + 1).max(comment.end()));
+    }
+    TextRange::new(start + size(before.trim_end().len()), comment.end())
+}
+
+fn size(bytes: usize) -> TextSize {
+    TextSize::new(bytes as u32)
+}
