@@ -291,7 +291,10 @@ impl<'t> Finder<'t> {
             Content::Sequence(sequence) => self.sequence(&sequence, steps),
             Content::Scalar(_) | Content::Alias(_) => {
                 let inside = node.range().contains_inclusive(self.offset);
-                inside.then(|| self.value_site(steps, View::of(node), false)).flatten()
+                let site =
+                    inside.then(|| self.value_site(steps, View::of(node), false)).flatten()?;
+                let wants = if self.starts_line() { Wants::Any } else { Wants::Value };
+                Some(Site { wants, ..site })
             }
         }
     }
@@ -445,8 +448,9 @@ impl<'t> Finder<'t> {
     /// Whether a line that is added here would come between an entry's key and what is below it.
     fn is_within(&self, entry: &Entry) -> bool {
         let range = entry.range();
-        let line = |offset| self.text.line_of(offset);
-        line(range.start()) < line(self.offset) && line(self.offset) < line(range.end())
+        let below = range.intersect(TextRange::new(self.offset, self.text.len()));
+        self.text.line_of(range.start()) < self.text.line_of(self.offset)
+            && below.is_some_and(|below| !self.text.slice(below).trim().is_empty())
     }
 
     /// Whether nothing but blanks and dashes stands before the word in its line.

@@ -11,7 +11,7 @@ const WIDTHS: [usize; 6] = [2, 4, 1, 3, 8, 0];
 pub(super) fn replace_tabs(analysis: &Analysis) -> Option<Fix> {
     let tree = analysis.tree();
     let text = tree.text();
-    let step = Indent::of(tree, text.range(), 2).mapping as usize;
+    let step = Indent::of(tree, text.range(), 2).mapping.max(2) as usize;
     let found: Vec<_> = analysis.diagnostics().iter().filter(|it| it.code == "tab").collect();
     let edits = |width: usize| -> Vec<TextEdit> {
         let spaces = |tabs: &str| tabs.replace('\t', &" ".repeat(width));
@@ -28,6 +28,10 @@ pub(super) fn remove_prompts(analysis: &Analysis, diagnostic: &Diagnostic) -> Op
     let text = analysis.tree().text();
     let first = text.line_of(diagnostic.range.start());
     prompt(text, first)?;
+    let is_example = |line| text.slice(text.line_range(line)).trim_start().starts_with(">>>");
+    if !(0..text.line_count()).any(is_example) {
+        return None;
+    }
     let edits = (0..text.line_count()).filter_map(|line| prompt(text, line));
     let edits = edits.map(|range| super::edit(range, "")).collect();
     Some(Fix { title: "Remove the `>>>` before the lines".to_owned(), edits, safe: true })

@@ -26,7 +26,7 @@ struct Shift {
 /// The smallest shift of one block after which there are fewer mistakes and no new ones.
 pub(super) fn reindent(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
     let text = analysis.tree().text();
-    let step = Indent::of(analysis.tree(), text.range(), 2).mapping.max(1) as usize;
+    let step = Indent::of(analysis.tree(), text.range(), 2).mapping.max(2) as usize;
     let at = text.line_of(diagnostic.range.start());
     let shifts = shifts(text, at);
     let tried = shifts.iter().filter_map(|shift| Some((shift, is_known(analysis, shift)?)));

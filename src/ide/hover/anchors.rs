@@ -4,7 +4,7 @@ use super::Hover;
 use crate::analysis::walk::{Part, path_to};
 use crate::analysis::{Analysis, SymbolKind};
 use crate::syntax::{Entry, Node};
-use crate::text::{Text, TextSize};
+use crate::text::{Text, TextRange, TextSize};
 
 /// Longer content is cut.
 const MAX_LINES: usize = 20;
@@ -26,7 +26,9 @@ fn named(analysis: &Analysis, offset: TextSize) -> Option<Hover> {
     };
     let content = node.map(|node| content(text, &node));
     let markdown = [Some(head), content].into_iter().flatten().collect::<Vec<_>>().join("\n\n");
-    Some(Hover { range: mention.full_range, markdown })
+    let sign = TextSize::of('&').min(mention.range.start());
+    let range = TextRange::new(mention.range.start() - sign, mention.range.end());
+    Some(Hover { range, markdown })
 }
 
 /// The node that has its anchor at an offset.
