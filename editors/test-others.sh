@@ -32,12 +32,16 @@ in_terminal() {
 
 helix() {
     setup/debian.sh trixie "$CACHE/helix-trixie" hx
+    setup/debian.sh forky "$CACHE/helix-forky" hx
     in_terminal helix
+    in_terminal newer-helix
 }
 
 emacs() {
     need emacs emacs-nox elpa-eglot elpa-yaml-mode
+    setup/debian.sh trixie "$CACHE/emacs-trixie" emacs-nox elpa-yaml-mode
     in_terminal emacs
+    in_terminal newer-emacs
 }
 
 vim() {

@@ -52,6 +52,7 @@ pub fn serve(
     let (service, _) = LspService::build(|_| server)
         .custom_method("$/setTrace", Server::set_trace)
         .custom_method("polyaxon/text", Server::text)
+        .custom_method("polyaxon/servicePaths", Server::service_paths)
         .finish();
     let _inside = runtime.enter();
     let asked = Transport::new(service, outbox).run(input);

@@ -33,9 +33,9 @@ pub fn repository(folder: &Path) -> Option<&Path> {
 pub fn read_settings(file: &Path) -> (Options, Vec<Problem>) {
     let (options, problems) = match fs::read_to_string(file) {
         Ok(text) => Options::from_toml(&text),
-        Err(error) => (Options::default(), vec![Problem(error.to_string())]),
+        Err(error) => (Options::default(), vec![Problem(format!(" {error}"))]),
     };
-    let placed = |problem: Problem| Problem(format!("{}: {}", file.display(), problem.0));
+    let placed = |problem: Problem| Problem(format!("{}:{}", file.display(), problem.0));
     (options, problems.into_iter().map(placed).collect())
 }
 

@@ -7,6 +7,7 @@ use crate::syntax::{Document, Tree};
 
 use super::Analysis;
 use super::catalogue::Catalogue;
+use super::dag::{Dag, dag};
 use super::definition::{Definition, DefinitionPlace, definitions};
 use super::templates::Templates;
 use super::view::View;
@@ -28,6 +29,7 @@ pub struct Context<'t> {
     /// The connections that are declared around the file.
     pub catalogue: &'t Catalogue,
     templates: OnceCell<Templates<'t>>,
+    dag: OnceCell<Option<Dag<'t>>>,
 }
 
 impl<'t> Context<'t> {
@@ -56,12 +58,18 @@ impl<'t> Context<'t> {
             broken,
             catalogue,
             templates: OnceCell::new(),
+            dag: OnceCell::new(),
         }
     }
 
     /// The templates in the definitions, read when first asked for.
     pub(crate) fn templates(&self) -> &Templates<'t> {
         self.templates.get_or_init(|| Templates::of(self))
+    }
+
+    /// The dag that the document runs; `None` where it runs something else, or not by itself.
+    pub fn dag(&self) -> Option<&Dag<'t>> {
+        self.dag.get_or_init(|| dag(self)).as_ref()
     }
 
     /// The components of dags in the document, which `dagRef` may name.

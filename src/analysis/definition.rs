@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use crate::text::TextRange;
 
+use super::pod::PodParts;
 use super::serving::Serving;
 use super::view::View;
 
@@ -23,6 +24,10 @@ pub struct Definition<'t> {
     pub complete: bool,
     /// The program that answers requests, once a rule has asked for it.
     pub(super) serving: OnceCell<Option<Rc<Serving<'t>>>>,
+    /// The pods, once a rule has asked for them.
+    pub(super) pods: OnceCell<Vec<PodParts<'t>>>,
+    /// The containers, once a rule has asked for them.
+    containers: OnceCell<Vec<Container<'t>>>,
 }
 
 /// Where a definition stands.
@@ -111,8 +116,16 @@ impl<'t> Definition<'t> {
     fn new(view: View<'t>, place: DefinitionPlace, patched: bool) -> Definition<'t> {
         let run = view.get("run");
         let run_kind = run_kind(&view, &run);
-        let mut definition =
-            Definition { view, place, run, run_kind, complete: false, serving: OnceCell::new() };
+        let mut definition = Definition {
+            view,
+            place,
+            run,
+            run_kind,
+            complete: false,
+            serving: OnceCell::new(),
+            pods: OnceCell::new(),
+            containers: OnceCell::new(),
+        };
         definition.complete = !patched
             && definition.runs_by_itself()
             && definition.view.get("component").is_null()
@@ -129,12 +142,6 @@ impl<'t> Definition<'t> {
     /// Whether what runs is a service or a job: what has one main container.
     pub fn has_main_container(&self) -> bool {
         matches!(self.run_kind.as_deref(), Some("service" | "job"))
-    }
-
-    /// Whether `run` has a key that is a slip for a field, which is told as such already.
-    pub fn misspells(&self, field: &str) -> bool {
-        let slip = |key: &str| key != field && !super::suggest::nearest(key, [field]).is_empty();
-        self.run.fields().iter().any(|(key, _)| slip(key))
     }
 
     /// Whether the definition takes what it runs from elsewhere.
@@ -160,13 +167,13 @@ impl<'t> Definition<'t> {
     }
 
     /// The containers: main, sidecars, and those of `init`.
-    pub fn containers(&self) -> Vec<Container<'t>> {
-        containers(|field| self.field(field))
+    pub fn containers(&self) -> &[Container<'t>] {
+        self.containers.get_or_init(|| containers(|field| self.field(field)))
     }
 
     /// The containers of all pods, and those that `runPatch` adds to or changes.
-    pub fn all_containers(&self) -> Vec<Container<'t>> {
-        self.pods().iter().flat_map(|pod| pod.containers()).collect()
+    pub fn all_containers(&self) -> impl Iterator<Item = &Container<'t>> {
+        self.pods().into_iter().flat_map(|pod| pod.containers())
     }
 
     /// What a field of pods holds: in what runs, and in `runPatch`.

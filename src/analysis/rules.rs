@@ -14,6 +14,7 @@ mod template_wrong_stage;
 mod template_wrong_type;
 mod templated_ports_with_base_url;
 mod typographic_quotes;
+mod yaml_11_surprise;
 
 mod dag_cycle;
 mod dag_definition;
@@ -81,6 +82,7 @@ mod unknown_connection;
 mod volume_source_count;
 
 mod app_auth_disabled;
+mod artifacts_store_by_name;
 mod base_url_missing;
 mod base_url_with_rewrite;
 mod bind_localhost;
@@ -102,9 +104,11 @@ mod init_container_order;
 mod init_downloads_everything;
 mod init_path_unused;
 mod invalid_label;
+mod join_limit;
 mod liveness_probe_prefix;
 mod main_container_name_ignored;
 mod matrix_on_service;
+mod mount_instead_of_init;
 mod port_mismatch;
 mod privileged_container;
 mod quantity_invalid;
@@ -152,6 +156,7 @@ pub static RULES: &[&Rule] = &[
     &template_wrong_type::RULE,
     &args_as_args_in_list::RULE,
     &literal_retyped_string::RULE,
+    &yaml_11_surprise::YAML_11_SURPRISE,
     // What Polyaxon refuses.
     &io_default_not_optional::IO_DEFAULT_NOT_OPTIONAL,
     &io_flag_not_bool::IO_FLAG_NOT_BOOL,
@@ -267,6 +272,9 @@ pub static RULES: &[&Rule] = &[
     &resources_missing::RESOURCES_MISSING,
     &service_no_timeout::SERVICE_NO_TIMEOUT,
     &matrix_on_service::MATRIX_ON_SERVICE,
+    &join_limit::JOIN_LIMIT,
+    &mount_instead_of_init::MOUNT_INSTEAD_OF_INIT,
+    &artifacts_store_by_name::ARTIFACTS_STORE_BY_NAME,
     &main_container_name_ignored::MAIN_CONTAINER_NAME_IGNORED,
     &init_container_order::INIT_CONTAINER_ORDER,
     &sidecar_gets_connections::SIDECAR_GETS_CONNECTIONS,
@@ -275,8 +283,3 @@ pub static RULES: &[&Rule] = &[
     &deprecated_io::DEPRECATED_IO,
     &version_obsolete::VERSION_OBSOLETE,
 ];
-
-/// The rule of a code.
-pub fn rule(code: &str) -> Option<&'static Rule> {
-    RULES.iter().copied().find(|rule| rule.code == code)
-}

@@ -123,7 +123,7 @@ impl<'t> Templates<'t> {
         }
         places(&context.definitions, &mut |place| {
             if let Some(template) = ScalarTemplate::of(place.scalar) {
-                let (path, range) = (place.path.to_vec(), place.range);
+                let (path, range) = (place.owned_path(), place.range);
                 let stage = match place.rendering {
                     Rendering::At(stage) => Some(stage),
                     Rendering::Never => None,
@@ -162,9 +162,12 @@ impl<'t> Templates<'t> {
 impl Retyped {
     fn of(place: &Place) -> Option<Retyped> {
         let stages = [Stage::Root, Stage::Connections, Stage::Run].map(Rendering::At);
+        if !stages.contains(&place.rendering) {
+            return None;
+        }
         let text = place.scalar.text();
-        let literal = Literal::read(&text).filter(|_| stages.contains(&place.rendering))?;
-        let (path, text) = (place.path.to_vec(), text.into_owned());
+        let literal = Literal::read(&text)?;
+        let (path, text) = (place.owned_path(), text.into_owned());
         Some(Retyped { range: place.range, path, is_key: place.is_key, text, literal })
     }
 }

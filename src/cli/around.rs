@@ -1,12 +1,13 @@
 //! What stands around the files to check, each read once.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf, absolute};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::files::{Place, Source};
 use crate::analysis::{Catalogue, Connection};
-use crate::config::{Options, Settings};
+use crate::config::Settings;
 use crate::workspace;
 
 /// What stands around a file.
@@ -24,53 +25,89 @@ pub(super) struct Surroundings(Mutex<Read>);
 
 #[derive(Default)]
 struct Read {
-    settings: HashMap<PathBuf, (Options, Vec<Connection>)>,
+    settings: HashMap<PathBuf, (Arc<Settings>, Vec<Connection>)>,
     folders: HashMap<PathBuf, Vec<Connection>>,
-    around: HashMap<(Option<PathBuf>, PathBuf), Around>,
+    catalogues: HashMap<(Option<PathBuf>, PathBuf), Arc<Catalogue>>,
 }
 
 impl Surroundings {
-    /// What stands around a source. What is wrong with a settings file is told to `complain` once.
-    pub(super) fn of(&self, source: &Source, complain: impl Fn(&str)) -> Around {
-        let Some((folder, root)) = folders(source) else { return Around::default() };
-        let key = (workspace::settings_file(&folder), root);
-        let mut read = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(around) = read.around.get(&key) {
-            return around.clone();
-        }
-        let around = read.read(key.0.as_deref(), &key.1, complain);
-        read.around.insert(key, around.clone());
-        around
+    /// What stands around a source of a name. What is wrong with a settings file is told to
+    /// `complain` once.
+    pub(super) fn of(&self, source: &Source, name: &Path, complain: impl Fn(&str)) -> Around {
+        let Ok(path) = absolute(name) else { return Around::default() };
+        let Some(folder) = path.parent() else { return Around::default() };
+        let file = workspace::settings_file(folder);
+        let key = (file, root(source, folder));
+        let mut read = self.read();
+        let settings = match &key.0 {
+            Some(file) => at(&read.settings(file, complain).0, file, &path),
+            None => Arc::default(),
+        };
+        Around { catalogue: read.catalogue(key), settings }
+    }
+
+    /// Whether the settings have a source passed over.
+    pub(super) fn exclude(&self, source: &Source, complain: impl Fn(&str)) -> bool {
+        let Place::Path(path) = &source.place else { return false };
+        let Ok(path) = absolute(path) else { return false };
+        let Some(file) = path.parent().and_then(workspace::settings_file) else { return false };
+        let mut read = self.read();
+        let (settings, _) = read.settings(&file, complain);
+        !source.is_named && settings.exclude(seen_from(&file, &path))
+    }
+
+    fn read(&self) -> MutexGuard<'_, Read> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Read {
-    fn read(&mut self, file: Option<&Path>, root: &Path, complain: impl Fn(&str)) -> Around {
-        let mut connections = Vec::new();
-        let mut settings = Settings::default();
-        if let Some(file) = file {
-            let (options, listed) = self.settings.entry(file.to_owned()).or_insert_with(|| {
-                let (options, problems) = workspace::read_settings(file);
-                problems.iter().for_each(|problem| complain(&problem.0));
-                let listed = workspace::listed(file, &options);
-                (options, listed)
-            });
-            connections.clone_from(listed);
-            settings = Settings::from(options.clone());
+    fn settings(
+        &mut self,
+        file: &Path,
+        complain: impl Fn(&str),
+    ) -> &(Arc<Settings>, Vec<Connection>) {
+        self.settings.entry(file.to_owned()).or_insert_with(|| {
+            let (options, problems) = workspace::read_settings(file);
+            problems.iter().for_each(|problem| complain(&problem.0));
+            let listed = workspace::listed(file, &options);
+            (Settings::from(options).into(), listed)
+        })
+    }
+
+    /// The connections that a settings file lists and those that are declared below a folder.
+    fn catalogue(&mut self, key: (Option<PathBuf>, PathBuf)) -> Arc<Catalogue> {
+        if let Some(known) = self.catalogues.get(&key) {
+            return known.clone();
         }
-        let found = self.folders.entry(root.to_owned());
-        connections.extend(found.or_insert_with(|| workspace::declared_below(root)).clone());
-        Around { catalogue: Arc::new(Catalogue { connections }), settings: Arc::new(settings) }
+        let (file, root) = &key;
+        let listed = file.as_ref().and_then(|file| self.settings.get(file));
+        let mut connections = listed.map(|(_, listed)| listed.clone()).unwrap_or_default();
+        let declared = self.folders.entry(root.clone());
+        connections.extend(declared.or_insert_with(|| workspace::declared_below(root)).clone());
+        let catalogue = Arc::new(Catalogue { connections });
+        self.catalogues.insert(key, catalogue.clone());
+        catalogue
     }
 }
 
-/// The folder of a source, and the one whose files belong to it: its repository, else the folder it
-/// was found in, else its own.
-fn folders(source: &Source) -> Option<(PathBuf, PathBuf)> {
-    let Place::Path(path) = &source.place else { return None };
-    let folder = absolute(path).ok()?.parent()?.to_owned();
+/// The settings of a file for another, which they may treat in a way of its own.
+fn at(settings: &Arc<Settings>, file: &Path, path: &Path) -> Arc<Settings> {
+    match settings.at(seen_from(file, path)) {
+        Cow::Borrowed(_) => settings.clone(),
+        Cow::Owned(settings) => settings.into(),
+    }
+}
+
+/// A path, seen from the folder of a settings file.
+fn seen_from<'p>(file: &Path, path: &'p Path) -> &'p Path {
+    file.parent().and_then(|folder| path.strip_prefix(folder).ok()).unwrap_or(path)
+}
+
+/// The folder whose files belong to a source in a folder: its repository, else the folder it was
+/// found in, else its own.
+fn root(source: &Source, folder: &Path) -> PathBuf {
     let found_in = source.folder.as_ref().and_then(|folder| absolute(folder).ok());
-    let root = workspace::repository(&folder).map(Path::to_owned);
-    let root = root.or(found_in).unwrap_or_else(|| folder.clone());
-    Some((folder, root))
+    let repository = workspace::repository(folder).map(Path::to_owned);
+    repository.or(found_in).unwrap_or_else(|| folder.to_owned())
 }

@@ -10,7 +10,9 @@ mod syntax;
 
 pub use ignoring::ignore_fix;
 
-use crate::analysis::{Analysis, Context, Diagnostic, DocumentKind, Fix, View, rule, trail};
+use crate::analysis::{
+    Analysis, Context, Diagnostic, DocumentKind, Fix, View, ignore_removal, rule, trail,
+};
 use crate::text::{TextEdit, TextRange};
 
 /// The fixes of a finding, the best first. A fix leaves the rest of the text as it is.
@@ -39,8 +41,12 @@ fn proposals(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
     }
     match diagnostic.code {
         "unknown-field" | "nested-k8s-unknown-key" => unknown_field(analysis, diagnostic),
-        "bad-kind" | "bad-run-kind" | "bad-value" | "k8s-enum" | "unknown-ignore" => {
+        "bad-kind" | "bad-run-kind" | "bad-value" | "k8s-enum" => {
             replace_by_suggestions(diagnostic)
+        }
+        "unknown-ignore" | "unused-ignore" => {
+            let removal = ignore_removal(analysis.tree(), diagnostic);
+            replace_by_suggestions(diagnostic).into_iter().chain(removal).collect()
         }
         "string-for-int" => one(replace(diagnostic, "Take the quotes away", true)),
         "scalar-for-list" => one(replace(diagnostic, "Put the value in a list", true)),

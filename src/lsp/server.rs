@@ -91,18 +91,17 @@ impl Server {
         }
     }
 
-    /// Reads, aside, what the folders of the workspace declare.
+    /// Reads, aside, what the folders of the workspace declare and what settings files say.
     fn read_workspace(&self) {
         let folders = locked(&self.state).folders.clone();
-        if folders.is_empty() {
-            return;
-        }
         let server = self.clone();
         tokio::task::spawn_blocking(move || {
             let connections = folders.iter().flat_map(|folder| workspace::declared_around(folder));
             let connections = connections.collect();
             let mut state = locked(&server.state);
-            if state.declare(connections) {
+            let is_new = state.declare(connections) | state.read_settings();
+            server.report(&state.take_problems());
+            if is_new {
                 server.check_all(&state);
             }
         });
@@ -142,6 +141,14 @@ impl Server {
     ) -> Result<Option<String>> {
         let state = locked(&self.state);
         Ok(state.document(&document.uri).and_then(Document::text).map(ToString::to_string))
+    }
+
+    /// `polyaxon/servicePaths`: where the services of a document answer, for a client to show.
+    pub(super) async fn service_paths(
+        &self,
+        document: lsp::TextDocumentIdentifier,
+    ) -> Result<Option<Vec<String>>> {
+        self.ask(&document.uri, |snapshot| Some(ide::service_paths(&snapshot.analysis))).await
     }
 
     fn register_for_settings(&self) {
@@ -222,6 +229,7 @@ impl LanguageServer for Server {
         let uri = params.text_document.uri.clone();
         let mut state = locked(&self.state);
         state.open(params.text_document);
+        self.report(&state.take_problems());
         self.check(&state, &uri);
     }
 

@@ -1,7 +1,7 @@
 //! What the server knows between messages: the open documents, the client and the settings.
 
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use tower_lsp::ls_types::{TextDocumentContentChangeEvent, TextDocumentItem, Uri};
@@ -11,7 +11,8 @@ use super::capabilities::Client;
 use super::document::Document;
 use super::snapshot::Snapshot;
 use crate::analysis::{self, Catalogue, Connection};
-use crate::config::{Options, Settings};
+use crate::config::{Options, Problem, Settings};
+use crate::workspace;
 
 /// What the server knows between messages.
 #[derive(Default)]
@@ -21,8 +22,22 @@ pub(super) struct State {
     documents: HashMap<Uri, Document>,
     /// The settings given at the start; later ones are laid over them.
     initial: Options,
+    /// The settings of the client.
+    given: Options,
+    /// Those of the settings files that were looked into, which are laid over the client's.
+    files: HashMap<PathBuf, Options>,
+    /// What is wrong with them and was not told yet.
+    problems: Vec<Problem>,
     /// The folders of the workspace.
     pub folders: Vec<PathBuf>,
+    catalogue: Arc<Catalogue>,
+    /// What holds for each of the documents.
+    circumstances: HashMap<Uri, Circumstances>,
+}
+
+/// What holds for a document.
+#[derive(Clone, Default)]
+struct Circumstances {
     settings: Arc<Settings>,
     options: Arc<analysis::Options>,
 }
@@ -31,7 +46,9 @@ impl State {
     /// Opens a document. One that is open already is replaced.
     pub(super) fn open(&mut self, document: TextDocumentItem) {
         let TextDocumentItem { uri, version, text, .. } = document;
-        let opened = Document::new(version, &text, &self.options);
+        let circumstances = self.circumstances(&uri);
+        let opened = Document::new(version, &text, &circumstances.options);
+        self.circumstances.insert(uri.clone(), circumstances);
         if self.documents.insert(uri.clone(), opened).is_some() {
             warn!(uri = uri.as_str(), "opened twice");
         }
@@ -51,13 +68,15 @@ impl State {
         if version < document.version {
             warn!(uri = uri.as_str(), version, last = document.version, "an older version");
         }
-        document.change(version, changes, self.client.encoding, &self.options);
+        let options = self.circumstances.get(uri).cloned().unwrap_or_default().options;
+        document.change(version, changes, self.client.encoding, &options);
         true
     }
 
     /// Closes a document. `false` if it was not open.
     pub(super) fn close(&mut self, uri: &Uri) -> bool {
         let was_open = self.documents.remove(uri).is_some();
+        self.circumstances.remove(uri);
         if !was_open {
             warn!(uri = uri.as_str(), "a document that is not open was closed");
         }
@@ -89,7 +108,7 @@ impl State {
             analysis: document.analysis()?.clone(),
             typing: document.typing,
             client: self.client.clone(),
-            settings: self.settings.clone(),
+            settings: self.circumstances.get(uri)?.settings.clone(),
         })
     }
 
@@ -101,30 +120,82 @@ impl State {
 
     /// Applies settings. Says whether anything has changed.
     pub(super) fn configure(&mut self, options: Options) -> bool {
-        let settings = Settings::from(options.over(&self.initial));
-        if *self.settings == settings {
-            return false;
-        }
-        let catalogue = self.options.catalogue.clone();
-        self.settings = Arc::new(settings);
-        self.reanalyze(catalogue);
-        true
-    }
-
-    /// Makes connections known. Says whether that changes anything.
-    pub(super) fn declare(&mut self, connections: Vec<Connection>) -> bool {
-        let is_new = self.options.catalogue.connections != connections;
+        let given = options.over(&self.initial);
+        let is_new = self.given != given;
         if is_new {
-            self.reanalyze(Arc::new(Catalogue { connections }));
+            self.given = given;
+            self.reanalyze();
         }
         is_new
     }
 
-    fn reanalyze(&mut self, catalogue: Arc<Catalogue>) {
-        let profile = self.settings.profile;
-        self.options = Arc::new(analysis::Options { named: false, profile, catalogue });
-        for document in self.documents.values_mut() {
-            document.reanalyze(&self.options);
+    /// Makes connections known. Says whether that changes anything.
+    pub(super) fn declare(&mut self, connections: Vec<Connection>) -> bool {
+        let is_new = self.catalogue.connections != connections;
+        if is_new {
+            self.catalogue = Arc::new(Catalogue { connections });
+            self.reanalyze();
         }
+        is_new
+    }
+
+    /// Reads the settings files again. Says whether that changes anything.
+    pub(super) fn read_settings(&mut self) -> bool {
+        let before = std::mem::take(&mut self.files);
+        let told = std::mem::take(&mut self.problems);
+        let is_other = |state: &mut State, uri: &Uri| {
+            let settings = state.circumstances(uri).settings;
+            state.circumstances.get(uri).is_none_or(|known| known.settings != settings)
+        };
+        let is_new = self.uris().iter().any(|uri| is_other(self, uri));
+        if is_new {
+            self.reanalyze();
+        }
+        if self.files == before {
+            self.problems = told;
+        }
+        is_new
+    }
+
+    /// What is wrong with settings files, once.
+    pub(super) fn take_problems(&mut self) -> Vec<Problem> {
+        std::mem::take(&mut self.problems)
+    }
+
+    fn reanalyze(&mut self) {
+        for uri in self.uris() {
+            let circumstances = self.circumstances(&uri);
+            if let Some(document) = self.documents.get_mut(&uri) {
+                document.reanalyze(&circumstances.options);
+            }
+            self.circumstances.insert(uri, circumstances);
+        }
+    }
+
+    /// What holds for a document: the client's settings, and over them those of the nearest file.
+    fn circumstances(&mut self, uri: &Uri) -> Circumstances {
+        let path = uri.to_file_path();
+        let folder = path.as_deref().and_then(Path::parent);
+        let file = folder.and_then(workspace::settings_file);
+        let mut settings = self.given.clone();
+        if let Some(file) = &file {
+            settings = self.options_of(file).clone().over(&settings);
+        }
+        let settings = Settings::from(settings);
+        let base = file.as_deref().and_then(Path::parent);
+        let mut bases = base.into_iter().chain(self.folders.iter().map(PathBuf::as_path));
+        let seen = path.as_deref().and_then(|path| bases.find_map(|it| path.strip_prefix(it).ok()));
+        let settings = settings.at(seen.unwrap_or(Path::new(""))).into_owned();
+        let (profile, catalogue) = (settings.profile, self.catalogue.clone());
+        let options = analysis::Options { named: false, profile, catalogue };
+        Circumstances { settings: settings.into(), options: options.into() }
+    }
+
+    fn options_of(&mut self, file: &Path) -> &Options {
+        self.files.entry(file.to_owned()).or_insert_with(|| {
+            let (options, problems) = workspace::read_settings(file);
+            self.problems.extend(problems);
+            options
+        })
     }
 }

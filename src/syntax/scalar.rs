@@ -32,12 +32,18 @@ impl<'t> Scalar<'t> {
                 LeafKind::Scalar(style) => style,
                 _ => ScalarStyle::Plain,
             },
-            _ => ScalarStyle::Plain,
+            Place::Line(_, style) => *style,
+            Place::Block(_) => ScalarStyle::Plain,
         }
     }
 
     /// The characters it stands for: escapes read, lines folded, quotes gone.
     pub fn text(&self) -> Cow<'t, str> {
+        if let Place::Line(range, style) = &self.node.place {
+            let quotes = TextSize::new(u32::from(*style != ScalarStyle::Plain));
+            let inner = TextRange::new(range.start() + quotes, range.end() - quotes);
+            return self.node.tree.text.slice(inner);
+        }
         let source = self.source();
         let parent = self.parent();
         match source {
@@ -74,6 +80,24 @@ impl<'t> Scalar<'t> {
         match self.style() {
             ScalarStyle::Plain => resolve::plain(&self.text()),
             _ => Value::Str(self.text().into_owned()),
+        }
+    }
+
+    /// Whether Polyaxon reads a text, and not a number, a boolean or the like.
+    pub fn is_text(&self) -> bool {
+        match self.style() {
+            _ if self.node.tag().is_some() => matches!(self.value(), Value::Str(_)),
+            ScalarStyle::Plain => resolve::is_text(&self.text()),
+            _ => true,
+        }
+    }
+
+    /// Whether Polyaxon reads null.
+    pub fn is_null(&self) -> bool {
+        match self.style() {
+            _ if self.node.tag().is_some() => self.value() == Value::Null,
+            ScalarStyle::Plain => resolve::is_null(&self.text()),
+            _ => false,
         }
     }
 

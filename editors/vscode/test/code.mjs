@@ -28,11 +28,19 @@ const QUIET = {
   'editor.fontSize': 14,
   'workbench.colorTheme': 'Default Dark Modern',
   'editor.renderLineHighlight': 'none',
+  'editor.occurrencesHighlight': 'off',
+  'editor.selectionHighlight': false,
   'breadcrumbs.enabled': false,
+  'workbench.editor.limit.enabled': true,
+  'workbench.editor.limit.value': 1,
+  'workbench.editor.limit.perEditorGroup': true,
   'terminal.integrated.enablePersistentSessions': false,
 };
 
-export const PATIENCE = 60_000;
+/** How long anything may take to be seen, in milliseconds: a machine with other work is slow. */
+const PATIENCE = 60_000;
+/** After this long without an effect, keys are pressed again, as a person would. */
+const AGAIN = 5_000;
 
 async function freePort() {
   const server = net.createServer();
@@ -44,10 +52,11 @@ async function freePort() {
 
 export class Code {
   /** Starts VS Code with the .vsix files installed and opens a folder, and a file of it. */
-  static async open({ vsix, settings = {}, env = {}, folder, file, scale = 1 }) {
+  static async open({ vsix, settings = {}, env = {}, folder, file, scale = 1, patience = PATIENCE }) {
     const code = new Code();
     code.profile = fs.mkdtempSync(path.join(os.tmpdir(), 'polyaxon-code-'));
     code.folder = folder;
+    code.patience = PATIENCE;
     try {
       code.configure(settings);
       await code.startServer(vsix, env);
@@ -57,6 +66,7 @@ export class Code {
       await code.close();
       throw error;
     }
+    code.patience = patience;
     return code;
   }
 
@@ -86,7 +96,7 @@ export class Code {
     this.log = path.join(this.profile, 'server.log');
     const log = fs.openSync(this.log, 'w');
     this.server = spawn(process.execPath, [main, ...data, ...options], { env: surroundings, stdio: ['ignore', log, log], detached: true });
-    await until('the server of VS Code', () => fetch(`http://127.0.0.1:${this.port}/version`).then((answer) => answer.ok, () => false));
+    await this.until('the server of VS Code', () => fetch(`http://127.0.0.1:${this.port}/version`).then((answer) => answer.ok, () => false));
   }
 
   async startBrowser(scale) {
@@ -98,10 +108,22 @@ export class Code {
     const remote = `vscode-remote://127.0.0.1:${this.port}${path.join(this.folder, file)}`;
     const query = new URLSearchParams({ folder: this.folder, payload: JSON.stringify([['openFile', remote]]) });
     await this.page.goto(`http://127.0.0.1:${this.port}/?${query}`);
-    await this.page.locator('.editor-instance .view-lines').first().waitFor({ timeout: 90_000 });
-    await this.page.locator('.tab.active', { hasText: file }).waitFor({ timeout: PATIENCE });
+    await this.see('.tab.active', { hasText: file });
     await this.page.locator('.editor-instance .view-lines').first().click();
-    await this.press('Control+B');
+    await this.pointAside();
+    await this.until('the editor without a side bar', async () => {
+      const shown = await this.page.locator('.part.sidebar').isVisible();
+      if (shown) {
+        await this.press('Control+B');
+        await this.page.waitForTimeout(500);
+      }
+      return !shown;
+    });
+  }
+
+  /** Moves the pointer to where nothing answers to it. */
+  async pointAside() {
+    await this.page.mouse.move(400, 612);
   }
 
   async press(...keys) {
@@ -115,44 +137,65 @@ export class Code {
   }
 
   see(selector, options) {
-    return this.page.locator(selector, options).first().waitFor({ timeout: PATIENCE });
+    return this.page.locator(selector, options).first().waitFor({ timeout: this.patience });
+  }
+
+  gone(selector) {
+    return this.page.locator(selector).first().waitFor({ state: 'hidden', timeout: this.patience });
   }
 
   text(selector) {
     return this.page.locator(selector).allInnerTexts();
   }
 
+  /** Presses keys until what they bring up is seen: some get lost while VS Code is busy. */
+  async bringUp(keys, selector, options) {
+    const wanted = this.page.locator(selector, options).first();
+    const end = Date.now() + this.patience;
+    for (;;) {
+      await this.press(...keys);
+      try {
+        await wanted.waitFor({ timeout: Math.min(AGAIN, this.patience) });
+        return;
+      } catch (error) {
+        if (Date.now() > end) {
+          throw error;
+        }
+        await this.press('Escape');
+      }
+    }
+  }
+
   async run(command) {
-    await this.press('F1');
-    await this.pick(command);
+    await this.bringUp(['F1'], '.quick-input-widget input');
+    await this.pick(command, '>');
   }
 
   async switchTo(file) {
-    await this.press('Control+P');
+    await this.bringUp(['Control+P'], '.quick-input-widget input');
     await this.pick(file);
     await this.see('.tab.active', { hasText: file });
+    await this.gone('.quick-input-widget');
   }
 
-  /** Chooses from the list that is being asked about, once it is there. */
-  async pick(choice, title) {
-    if (title) {
-      await this.see('.quick-input-title', { hasText: title });
-    }
-    await this.see('.quick-input-widget input');
-    await this.type(choice);
+  /** Chooses from the list that is being asked about, once the choice is there. */
+  async pick(choice, prefix = '') {
+    await this.page.locator('.quick-input-widget input').first().fill(prefix + choice);
     await this.see('.quick-input-list .monaco-list-row.focused', { hasText: choice });
     await this.press('Enter');
   }
 
-  /** Puts the cursor before the first occurrence of a text in the saved file. */
+  /** Puts the cursor before the first occurrence of a text in a file that is open as it was saved. */
   async goTo(file, text, further = 0) {
     const lines = this.saved(file).split('\n');
     const line = lines.findIndex((each) => each.includes(text));
-    await this.press('Escape', 'Control+G');
-    await this.see('.quick-input-widget input');
-    await this.type(`${line + 1}:${lines[line].indexOf(text) + 1 + further}`);
+    const [row, column] = [line + 1, lines[line].indexOf(text) + 1 + further];
+    await this.press('Escape');
+    await this.bringUp(['Control+G'], '.quick-input-widget input');
+    await this.page.locator('.quick-input-widget input').first().fill(`:${row}:${column}`);
     await this.press('Enter');
-    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden', timeout: PATIENCE });
+    await this.gone('.quick-input-widget');
+    await this.see('.statusbar-item', { hasText: `Ln ${row}, Col ${column}` });
   }
 
   saved(file) {
@@ -162,7 +205,14 @@ export class Code {
   /** Saves until the file on the disk is as wanted. */
   async savedAs(file, wanted) {
     await this.press('Control+S');
-    await until(`${file} with ${wanted}`, () => wanted.test(this.saved(file)), () => this.saved(file));
+    await this.until(`${file} with ${wanted}`, () => wanted.test(this.saved(file)), () => this.saved(file));
+  }
+
+  /** Takes a part of an installed extension away. */
+  removeFromExtension(extension, part) {
+    const extensions = path.join(this.profile, 'server/extensions');
+    const installed = fs.readdirSync(extensions).find((name) => name.includes(extension));
+    fs.rmSync(path.join(extensions, installed, part), { recursive: true });
   }
 
   async close() {
@@ -174,15 +224,15 @@ export class Code {
     }
     fs.rmSync(this.profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }
-}
 
-/** Waits until a condition holds; `found` tells what there is instead when it never does. */
-export async function until(what, holds, found = () => '') {
-  const end = Date.now() + PATIENCE;
-  while (!(await holds())) {
-    if (Date.now() > end) {
-      throw new Error(`not seen: ${what}. ${await found()}`);
+  /** Waits until a condition holds; `found` tells what there is instead when it never does. */
+  async until(what, holds, found = () => '') {
+    const end = Date.now() + this.patience;
+    while (!(await holds())) {
+      if (Date.now() > end) {
+        throw new Error(`not seen: ${what}. ${await found()}`);
+      }
+      await new Promise((later) => setTimeout(later, 50));
     }
-    await new Promise((later) => setTimeout(later, 50));
   }
 }

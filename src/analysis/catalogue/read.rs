@@ -43,7 +43,7 @@ fn values(view: &View, file: Option<&Path>, found: &mut Vec<Connection>, depth: 
     if view.mapping().is_none() || is_spec(view) {
         return;
     }
-    found.extend(connection(&view.get("artifactsStore"), file));
+    found.extend(store(&view.get("artifactsStore"), file));
     found.extend(view.get("connections").items().iter().filter_map(|item| connection(item, file)));
     config_map(view, found);
     if depth < MAX_DEPTH {
@@ -68,9 +68,15 @@ fn config_map(view: &View, found: &mut Vec<Connection>) {
     let data = view.get("data");
     for key in ["POLYAXON_AGENT_ARTIFACTS_STORE", "POLYAXON_AGENT_CONNECTIONS"] {
         if let Some(json) = data.get(key).text() {
-            found.extend(connections_in_json(&json));
+            let is_artifacts_store = key.ends_with("STORE");
+            let declared = connections_in_json(&json).into_iter();
+            found.extend(declared.map(|it| Connection { is_artifacts_store, ..it }));
         }
     }
+}
+
+fn store(view: &View, file: Option<&Path>) -> Option<Connection> {
+    connection(view, file).map(|store| Connection { is_artifacts_store: true, ..store })
 }
 
 fn connection(view: &View, file: Option<&Path>) -> Option<Connection> {
@@ -83,6 +89,7 @@ fn connection(view: &View, file: Option<&Path>) -> Option<Connection> {
         kind,
         description: text("description").unwrap_or_default(),
         facts: facts(&schema),
+        is_artifacts_store: false,
         secret: view.get("secret").get("name").text().map(String::from),
         mount_path: schema.get("mountPath").text().map(String::from),
         file: file.map(Path::to_owned),

@@ -1,6 +1,6 @@
 //! Params of operations of a dag: what they refer to is there, and fits.
 
-use crate::analysis::dag::{Dag, dag, name_of};
+use crate::analysis::dag::{Dag, name_of};
 use crate::analysis::layers::{Interface, interface};
 use crate::analysis::param::{Param, params, value_parts};
 use crate::analysis::{
@@ -32,7 +32,8 @@ pub static DAG_PARAM: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
-    let Some(dag) = dag(context) else { return };
+    findings.rests_on(&["params"]);
+    let Some(dag) = context.dag() else { return };
     for operation in &dag.operations {
         let interface = interface(operation, &dag.components);
         let given = params(&operation.get("params"));

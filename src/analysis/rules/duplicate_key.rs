@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use crate::analysis::context::Context;
 use crate::analysis::diagnostic::{Origin, Severity, Tag};
 use crate::analysis::rule::{Findings, Profile, Rule};
-use crate::syntax::{Content, Mapping, Node};
+use crate::analysis::view::come_again;
+use crate::syntax::{Content, Entry, Mapping, Node};
 use crate::text::TextRange;
 
 /// `yaml-duplicate-key`
@@ -51,8 +52,13 @@ fn visit(node: &Node, findings: &mut Findings) {
 
 /// Two merge keys are no repetition: PyYAML merges both.
 fn repeated(mapping: &Mapping, findings: &mut Findings) {
+    let entries: Vec<_> = mapping.entries().filter(|entry| !entry.is_merge()).collect();
+    let keys: Vec<_> = entries.iter().map(Entry::key_text).collect();
+    if !come_again(&keys).contains(&true) {
+        return;
+    }
     let mut seen: HashMap<String, TextRange> = HashMap::new();
-    for entry in mapping.entries().filter(|entry| !entry.is_merge()) {
+    for entry in entries {
         let Some(key) = entry.key_text() else { continue };
         let range = entry.key().range();
         if let Some(before) = seen.insert(key.clone().into_owned(), range) {

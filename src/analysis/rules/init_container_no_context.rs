@@ -31,7 +31,7 @@ pub static INIT_CONTAINER_NO_CONTEXT: Rule = Rule {
 
 fn find<'t>(context: &Context<'t>) -> Vec<Container<'t>> {
     let containers = context.definitions.iter().flat_map(|it| it.containers());
-    containers.filter(|it| it.role == Role::Init && lacks(context, it)).collect()
+    containers.filter(|it| it.role == Role::Init && lacks(context, it)).cloned().collect()
 }
 
 fn lacks(context: &Context, container: &Container) -> bool {
@@ -47,6 +47,7 @@ fn lacks(context: &Context, container: &Container) -> bool {
 }
 
 fn check(context: &Context, findings: &mut Findings) {
+    findings.rests_on(&["args", "command"]);
     for container in find(context) {
         findings.report(
             container.view.key_range(),

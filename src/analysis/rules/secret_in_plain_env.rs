@@ -51,7 +51,7 @@ fn check(context: &Context, findings: &mut Findings) {
 
 fn lines<'t>(definition: &Definition<'t>) -> Vec<CommandLine<'t>> {
     let mut lines: Vec<_> =
-        definition.all_containers().iter().map(|it| CommandLine::of(&it.view)).collect();
+        definition.all_containers().map(|it| CommandLine::of(&it.view)).collect();
     if !definition.view.get("cmd").is_null() {
         lines.push(CommandLine::of_main(definition));
     }

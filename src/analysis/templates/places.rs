@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::spec::contexts::Stage;
-use crate::syntax::{Content, Node, Scalar, Value};
+use crate::syntax::{Content, Node, Scalar};
 use crate::text::TextRange;
 
 use super::super::definition::{Definition, SHORTCUTS};
@@ -17,13 +17,20 @@ pub(crate) struct Place<'p, 't> {
     pub range: TextRange,
     /// The keys that lead to it from its definition, in camelCase; `[]` for an item. What stands in
     /// a root shortcut or in `runPatch` has the path that it gets in `run`.
-    pub path: &'p [String],
+    pub path: &'p [Cow<'t, str>],
     /// When it is rendered.
     pub rendering: Rendering,
     /// The number of its definition.
     pub definition: usize,
     /// Whether it is a key.
     pub is_key: bool,
+}
+
+impl Place<'_, '_> {
+    /// The keys that lead to it.
+    pub fn owned_path(&self) -> Vec<String> {
+        self.path.iter().map(ToString::to_string).collect()
+    }
 }
 
 /// When a text is rendered.
@@ -58,6 +65,14 @@ const FIRST: &[&str] = &[
     "skipOnUpstreamSkip",
 ];
 
+/// The names of connections in a run and in its replicas.
+const CONNECTIONS: &[&[&str]] = &[
+    &["run", "connections", "[]"],
+    &["run", "*", "connections", "[]"],
+    &["run", "init", "[]", "connection"],
+    &["run", "*", "init", "[]", "connection"],
+];
+
 /// Calls `visit` for the texts of definitions that are rendered or look as if they were. Left out
 /// is what only the commercial editions read, and what is no template though it may look like one:
 /// values of params with a `ref`.
@@ -66,28 +81,28 @@ pub(crate) fn places<'t>(definitions: &[Definition<'t>], visit: &mut dyn FnMut(P
         let is_dag = definition.run_kind.as_deref() == Some("dag");
         let mut walk = Walk { visit, definition: index, path: Vec::new() };
         for (key, view) in definition.view.fields() {
-            walk.root_field(&camel_case(&key), &view, is_dag);
+            walk.root_field(camel_case(key), &view, is_dag);
         }
     }
 }
 
 /// Whether a path fits a pattern; `*` stands for any one step, `..` for any number.
-pub(crate) fn matches(path: &[String], pattern: &[&str]) -> bool {
+pub(crate) fn matches<S: AsRef<str>>(path: &[S], pattern: &[&str]) -> bool {
     match (pattern.split_first(), path.split_first()) {
         (None, rest) => rest.is_none(),
         (Some((&"..", later)), _) => {
             matches(path, later) || !path.is_empty() && matches(&path[1..], pattern)
         }
         (Some((step, later)), Some((first, rest))) => {
-            (*step == "*" || step == first) && matches(rest, later)
+            (*step == "*" || *step == first.as_ref()) && matches(rest, later)
         }
         (Some(_), None) => false,
     }
 }
 
-fn camel_case(key: &str) -> Cow<'_, str> {
+fn camel_case(key: Cow<'_, str>) -> Cow<'_, str> {
     if !key.trim_matches('_').contains('_') {
-        return Cow::Borrowed(key);
+        return key;
     }
     let mut words = key.split('_');
     let first = words.next().unwrap_or_default().to_owned();
@@ -98,43 +113,50 @@ fn camel_case(key: &str) -> Cow<'_, str> {
     Cow::Owned(rest.fold(first, |all, word| all + &word))
 }
 
+fn path<'t>(steps: &[&'static str]) -> Vec<Cow<'t, str>> {
+    steps.iter().map(|step| Cow::Borrowed(*step)).collect()
+}
+
 struct Walk<'v, 't> {
     visit: &'v mut dyn FnMut(Place<'_, 't>),
     definition: usize,
-    path: Vec<String>,
+    path: Vec<Cow<'t, str>>,
 }
 
 impl<'t> Walk<'_, 't> {
-    fn root_field(&mut self, key: &str, view: &View<'t>, is_dag: bool) {
-        match key {
-            "inputs" | "outputs" => self.fixed(&[key], view, Rendering::At(Stage::Io)),
+    fn root_field(&mut self, field: Cow<'t, str>, view: &View<'t>, is_dag: bool) {
+        let own = |field| vec![field];
+        match &*field {
+            "inputs" | "outputs" => self.fixed(own(field), view, Rendering::At(Stage::Io)),
             "params" => self.params(view),
             "run" | "runPatch" if is_dag => {}
-            "run" | "runPatch" => self.fixed(&["run"], view, Rendering::At(Stage::Run)),
+            "run" | "runPatch" => self.fixed(path(&["run"]), view, Rendering::At(Stage::Run)),
             "env" => self.env_shortcut(view),
             "cmd" => {
-                let path = ["run", "container", "args", "[]"];
-                self.fixed(&path, view, Rendering::At(Stage::Run));
+                let path = path(&["run", "container", "args", "[]"]);
+                self.fixed(path, view, Rendering::At(Stage::Run));
             }
-            "hooks" => self.fixed(&[key], view, Rendering::At(Stage::Hooks)),
+            "hooks" => self.fixed(own(field), view, Rendering::At(Stage::Hooks)),
             key if SHORTCUTS.contains(&key) => {
-                self.fixed(&["run", key], view, Rendering::At(Stage::Run));
+                self.fixed(vec!["run".into(), field], view, Rendering::At(Stage::Run));
             }
-            key if FIRST.contains(&key) => self.fixed(&[key], view, Rendering::At(Stage::Root)),
-            key if NEVER.contains(&key) => self.fixed(&[key], view, Rendering::Never),
+            key if FIRST.contains(&key) => {
+                self.fixed(own(field), view, Rendering::At(Stage::Root));
+            }
+            key if NEVER.contains(&key) => self.fixed(own(field), view, Rendering::Never),
             _ => {}
         }
     }
 
-    fn fixed(&mut self, path: &[&str], view: &View<'t>, rendering: Rendering) {
-        self.path = path.iter().map(|step| (*step).to_owned()).collect();
+    fn fixed(&mut self, path: Vec<Cow<'t, str>>, view: &View<'t>, rendering: Rendering) {
+        self.path = path;
         self.view(view, rendering);
     }
 
     fn params(&mut self, view: &View<'t>) {
         for (name, param) in view.fields() {
             if param.get("ref").is_null() {
-                self.fixed(&["params", &name], &param, Rendering::At(Stage::Io));
+                self.fixed(vec!["params".into(), name], &param, Rendering::At(Stage::Io));
             }
         }
     }
@@ -142,8 +164,8 @@ impl<'t> Walk<'_, 't> {
     /// `env` at the root gives names and values; in a container each is an item.
     fn env_shortcut(&mut self, view: &View<'t>) {
         for (_, value) in view.fields() {
-            let path = ["run", "container", "env", "[]", "value"];
-            self.fixed(&path, &value, Rendering::At(Stage::Run));
+            let path = path(&["run", "container", "env", "[]", "value"]);
+            self.fixed(path, &value, Rendering::At(Stage::Run));
         }
     }
 
@@ -161,20 +183,20 @@ impl<'t> Walk<'_, 't> {
                 for entry in effective_entries(&mapping) {
                     self.key(&entry.key(), rendering);
                     let key = entry.key_text().unwrap_or_default();
-                    self.inside(&camel_case(&key), &View::of_entry(&entry), rendering);
+                    self.inside(camel_case(key), &View::of_entry(&entry), rendering);
                 }
             }
             Content::Sequence(sequence) => {
                 for item in sequence.items().filter_map(|item| item.value()) {
-                    self.inside("[]", &View::of(item), rendering);
+                    self.inside("[]".into(), &View::of(item), rendering);
                 }
             }
             Content::Alias(_) => {}
         }
     }
 
-    fn inside(&mut self, step: &str, view: &View<'t>, rendering: Rendering) {
-        self.path.push(step.to_owned());
+    fn inside(&mut self, step: Cow<'t, str>, view: &View<'t>, rendering: Rendering) {
+        self.path.push(step);
         let rendering = match rendering {
             Rendering::At(Stage::Run) if self.names_connection() => {
                 Rendering::At(Stage::Connections)
@@ -187,11 +209,9 @@ impl<'t> Walk<'_, 't> {
 
     /// Connections are looked up before anything else of `run` is rendered.
     fn names_connection(&self) -> bool {
-        let replicas: [&[&str]; 2] = [&["run"], &["run", "*"]];
-        replicas.iter().any(|replica| {
-            matches(&self.path, &[replica, &["connections", "[]"][..]].concat())
-                || matches(&self.path, &[replica, &["init", "[]", "connection"][..]].concat())
-        })
+        let last = self.path.last().map(|step| &**step);
+        matches!(last, Some("[]" | "connection"))
+            && CONNECTIONS.iter().any(|pattern| matches(&self.path, pattern))
     }
 
     fn key(&mut self, key: &Node<'t>, rendering: Rendering) {
@@ -207,7 +227,7 @@ impl<'t> Walk<'_, 't> {
         rendering: Rendering,
         is_key: bool,
     ) {
-        if matches!(scalar.value(), Value::Str(_)) {
+        if scalar.is_text() {
             let (path, definition) = (self.path.as_slice(), self.definition);
             (self.visit)(Place { scalar, range, path, rendering, definition, is_key });
         }

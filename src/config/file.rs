@@ -1,0 +1,124 @@
+//! The settings file: TOML, with the place of what is wrong.
+
+use std::ops::Range;
+
+use serde_json::{Map, Number, Value};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::table::Fault;
+use super::{Options, Problem};
+
+impl Options {
+    /// Reads the text of a settings file. Problems begin with the line and the column, both from 1;
+    /// what is around a mistake in the TOML applies.
+    pub fn from_toml(text: &str) -> (Options, Vec<Problem>) {
+        let (root, errors) = DeTable::parse_recoverable(text);
+        let (options, faults) = Options::read(&Value::Object(object(root.get_ref())));
+        let mistakes = errors.iter().map(|error| {
+            (error.span().unwrap_or_default().start, error.message().replace('\n', ", "))
+        });
+        let faults = faults.into_iter().map(|fault| {
+            let place = place(root.get_ref(), &fault).unwrap_or(0..0);
+            (place.start, fault.message)
+        });
+        let mut all: Vec<_> = mistakes.chain(faults).collect();
+        all.sort();
+        (options, all.iter().map(|(at, message)| placed(text, *at, message)).collect())
+    }
+}
+
+fn placed(text: &str, offset: usize, message: &str) -> Problem {
+    let before = text.get(..offset).unwrap_or(text);
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+    Problem(format!("{line}:{column}: {message}"))
+}
+
+/// The bytes that a fault is about.
+fn place(root: &DeTable, fault: &Fault) -> Option<Range<usize>> {
+    let (last, above) = fault.path.split_last()?;
+    let (first, rest) = match above.split_first() {
+        Some((first, rest)) => (first, rest),
+        None => return in_table(root, last, fault.on_key),
+    };
+    let (_, mut value) = entry(root, first)?;
+    for key in rest {
+        value = inside(value, key)?;
+    }
+    match value.get_ref() {
+        DeValue::Table(table) => in_table(table, last, fault.on_key),
+        _ => Some(inside(value, last)?.span()),
+    }
+}
+
+fn in_table(table: &DeTable, key: &str, on_key: bool) -> Option<Range<usize>> {
+    let (written, value) = entry(table, key)?;
+    Some(if on_key { written } else { value.span() })
+}
+
+fn entry<'t, 'i>(
+    table: &'t DeTable<'i>,
+    key: &str,
+) -> Option<(Range<usize>, &'t Spanned<DeValue<'i>>)> {
+    let (written, value) = table.iter().find(|(written, _)| written.get_ref() == key)?;
+    Some((written.span(), value))
+}
+
+fn inside<'t, 'i>(value: &'t Spanned<DeValue<'i>>, key: &str) -> Option<&'t Spanned<DeValue<'i>>> {
+    match value.get_ref() {
+        DeValue::Table(table) => entry(table, key).map(|(_, value)| value),
+        DeValue::Array(items) => items.get(key.parse::<usize>().ok()?),
+        _ => None,
+    }
+}
+
+fn object(table: &DeTable) -> Map<String, Value> {
+    table.iter().map(|(key, it)| (key.get_ref().to_string(), json(it.get_ref()))).collect()
+}
+
+fn json(value: &DeValue) -> Value {
+    match value {
+        DeValue::String(text) => text.as_ref().into(),
+        DeValue::Boolean(bool) => (*bool).into(),
+        DeValue::Integer(int) => i64::from_str_radix(int.as_str(), int.radix()).ok().into(),
+        DeValue::Float(float) => float.as_str().parse().ok().and_then(Number::from_f64).into(),
+        DeValue::Datetime(date) => date.to_string().into(),
+        DeValue::Array(items) => items.iter().map(|item| json(item.get_ref())).collect(),
+        DeValue::Table(table) => object(table).into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_wrong_has_a_place_and_the_rest_applies() {
+        let text = "profil = 'strict'\nexclude = ['a', '{b']\nversion = 1.9\n\n[severity]\nbad-kind = 'off'\nbad-nme = 'off'\nbad-name = 'loud'\n\n[[overrides]]\nfiles = ['x']\n";
+        let (options, problems) = Options::from_toml(text);
+        let problems: Vec<_> = problems.into_iter().map(|problem| problem.0).collect();
+        assert_eq!(
+            problems,
+            [
+                "1:1: unknown setting `profil`, did you mean `profile`?",
+                "2:17: setting `exclude[1]`: expected a pattern as in `.gitignore`, found `\"{b\"`",
+                "3:11: setting `version`: expected a version of Polyaxon, of which 2.x is known, found `1.9`",
+                "7:1: setting `severity.bad-nme`: no code `bad-nme`, did you mean `bad-name`?",
+                "8:12: setting `severity.bad-name`: expected `error`, `warning`, `information`, `hint` or `off`, found `\"loud\"`",
+                "10:1: setting `overrides[0]`: expected a table with `files` and `severity`, found a table",
+            ]
+        );
+        assert_eq!(options.severity.len(), 1);
+        assert!(options.exclude.contain(std::path::Path::new("a")));
+    }
+
+    #[test]
+    fn a_mistake_in_the_toml_leaves_the_rest() {
+        let (options, problems) =
+            Options::from_toml("profile = 'strict'\nversion =\nversion = '2'\n");
+        assert_eq!(options.profile, Some(crate::analysis::Profile::Strict));
+        assert!(problems.iter().all(|problem| problem.0.starts_with("2:")), "{problems:?}");
+        assert!(!problems.is_empty());
+    }
+}
