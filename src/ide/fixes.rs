@@ -54,7 +54,6 @@ fn proposals(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
         "both-spellings" | "yaml-duplicate-key" => {
             one(lines::remove_entry(analysis, diagnostic, "Remove this entry"))
         }
-        "unused-ignore" => one(ignoring::remove_unused(analysis, diagnostic)),
         "missing-field" => missing::add(analysis, diagnostic),
         "misindented-fields" => one(moving::indent_under_owner(analysis, diagnostic)),
         _ => syntax::fixes(analysis, diagnostic),

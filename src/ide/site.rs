@@ -448,7 +448,8 @@ impl<'t> Finder<'t> {
     /// Whether a line that is added here would come between an entry's key and what is below it.
     fn is_within(&self, entry: &Entry) -> bool {
         let range = entry.range();
-        let below = range.intersect(TextRange::new(self.offset, self.text.len()));
+        let next = self.text.line_start(self.text.line_of(self.offset) + 1);
+        let below = range.intersect(TextRange::new(next, self.text.len().max(next)));
         self.text.line_of(range.start()) < self.text.line_of(self.offset)
             && below.is_some_and(|below| !self.text.slice(below).trim().is_empty())
     }
