@@ -75,6 +75,7 @@ pub fn completions(
     options: &CompletionOptions,
 ) -> Vec<CompletionItem> {
     let mut items = templates::words(analysis, offset)
+        .or_else(|| names::anchors(analysis, offset))
         .or_else(|| in_yaml(analysis, offset, options))
         .unwrap_or_default();
     items.sort_by(|a, b| (a.rank, &a.label).cmp(&(b.rank, &b.label)));
@@ -110,6 +111,8 @@ fn at_site(
     let style = insert::Style::of(&cleared.tree, site, options);
     if site.wants != Wants::Value || site.below_key().is_some() {
         items.extend(keys::keys(&bound, site, &style));
+        items.extend(keys::first_items(&bound, site, &style));
+        items.extend(names::inputs(&root, site, &style));
         items.extend(resources::names(site, &style));
         items.extend(skeletons::skeletons(&root, site, options));
     }

@@ -51,9 +51,10 @@ fn proposals(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
         "string-for-int" => one(replace(diagnostic, "Take the quotes away", true)),
         "scalar-for-list" => one(replace(diagnostic, "Put the value in a list", true)),
         "number-for-text" | "key-not-text" => one(quote(analysis, diagnostic)),
-        "both-spellings" | "yaml-duplicate-key" => {
-            one(lines::remove_entry(analysis, diagnostic, "Remove this entry"))
-        }
+        "yaml-duplicate-key" => one(lines::remove_overridden(analysis, diagnostic)
+            .or_else(|| lines::remove_entry(analysis, diagnostic, "Remove this entry"))),
+        "both-spellings" => one(lines::remove_entry(analysis, diagnostic, "Remove this entry")),
+        "wrong-type" | "nested-k8s-wrong-type" => one(moving::into_list(analysis, diagnostic)),
         "missing-field" => missing::add(analysis, diagnostic),
         "misindented-fields" => one(moving::indent_under_owner(analysis, diagnostic)),
         _ => syntax::fixes(analysis, diagnostic),

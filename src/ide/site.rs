@@ -22,6 +22,8 @@ pub struct Site<'t> {
     pub flow: bool,
     /// Whether a colon follows the word already.
     pub has_colon: bool,
+    /// Whether nothing at all follows the word in its line.
+    pub is_last: bool,
     /// Whether other text follows the word in its line.
     pub has_rest: bool,
     /// Whether a comma is needed behind what is typed, for what follows in brackets in other lines.
@@ -38,7 +40,8 @@ impl Site<'_> {
     pub fn below_key(&self) -> Option<TextSize> {
         let Some(Step::Entry(entry)) = self.steps.last() else { return None };
         let empty = self.wants == Wants::Value && self.view.node().is_none();
-        (empty && !self.flow && self.quote.is_none()).then(|| entry.key().range().start())
+        let alone = empty && !self.flow && self.quote.is_none() && self.is_last;
+        alone.then(|| entry.key().range().start())
     }
 }
 
@@ -176,6 +179,7 @@ pub fn site(cleared: &Cleared) -> Option<Site<'_>> {
     let document = tree.document_at(offset);
     let finder = Finder::new(cleared, offset);
     match document.root() {
+        Some(root) if finder.is_behind_end(&root) => None,
         Some(root) => finder.node(root, Vec::new()),
         None => finder.empty_document(&document),
     }
@@ -232,11 +236,19 @@ impl<'t> Finder<'t> {
             closed: self.closed,
             flow,
             has_colon: self.has_colon,
+            is_last: self.rest.is_empty(),
             has_rest: self.has_rest(flow) && !self.has_colon,
             wants_comma: flow && self.wants_comma(),
             is_tight: self.is_tight,
             column: self.column as usize,
         }
+    }
+
+    /// Whether `...` has ended the document before.
+    fn is_behind_end(&self, root: &Node) -> bool {
+        let end = root.range().end().min(self.offset);
+        let between = self.text.slice(TextRange::new(end, self.offset));
+        between.lines().any(|line| line.trim_end() == "...")
     }
 
     /// Whether text that is no comment and ends no item follows the word.
@@ -411,10 +423,10 @@ impl<'t> Finder<'t> {
             return None;
         }
         let inside = sequence.items().find(|item| {
-            item.value().is_some_and(|value| {
-                is_collection(&value)
-                    && value.range().start() < self.offset
-                    && self.offset < value.range().end()
+            item.value().is_some_and(|value| match value.content() {
+                Content::Mapping(_) => self.is_inside(&value, '}'),
+                Content::Sequence(_) => self.is_inside(&value, ']'),
+                _ => false,
             })
         });
         if let Some(item) = inside {

@@ -237,7 +237,7 @@ fn fix_complaints(text: &str) -> Vec<String> {
 }
 
 /// What is found only once a field has its right name or a command is a list.
-const COMES_TO_LIGHT: &[&str] = &["quantity-invalid", "bind-localhost"];
+const COMES_TO_LIGHT: &[&str] = &["quantity-invalid", "bind-localhost", "template-unknown-name"];
 
 /// An error or warning that was not there. What was hidden by a broken line may come to light.
 fn added(before: &Analysis, after: &Analysis) -> Option<String> {

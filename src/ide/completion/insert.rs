@@ -42,6 +42,17 @@ impl Style {
         }
     }
 
+    /// The style of an entry that stands behind the dash of a new item.
+    pub(super) fn behind_dash(&self) -> Style {
+        let deeper = |blanks: &str| format!("{blanks}  ");
+        Style {
+            inner: deeper(&self.inner),
+            dash: deeper(&self.dash),
+            before: format!("{}- ", self.before),
+            ..*self
+        }
+    }
+
     /// The edit that writes a new entry at a place. In quotes, the colon comes behind them.
     pub(super) fn edit(&self, site: &Site, new_text: String) -> TextEdit {
         let Some(quote) = site.quote.filter(|_| !self.has_colon) else {

@@ -1,6 +1,6 @@
 //! Keys: the fields that are legal here and not there yet.
 
-use crate::analysis::Bound;
+use crate::analysis::{Bound, Step, View};
 use crate::ide::describe;
 use crate::ide::site::Site;
 use crate::schema::{Field, ObjectShape, Shape, TaggedShape};
@@ -27,6 +27,22 @@ pub(super) fn keys(bound: &Bound, site: &Site, style: &Style) -> Vec<CompletionI
     items
 }
 
+/// The fields of the first item, where a list of mappings is to begin in a block.
+pub(super) fn first_items(bound: &Bound, site: &Site, style: &Style) -> Vec<CompletionItem> {
+    let begins = matches!(site.steps.last(), Some(Step::Entry(_))) && site.view.node().is_none();
+    if site.flow || !begins || site.has_rest || site.has_colon {
+        return Vec::new();
+    }
+    let step = Step::NewItem(site.word);
+    let item = bound.step(spec::schema(), &site.view, &step);
+    let style = style.behind_dash();
+    let objects = item.objects(spec::schema(), &View::absent(site.word)).into_iter();
+    objects
+        .flat_map(|object| object.fields.iter().enumerate().map(move |it| (object, it)))
+        .map(|(object, (index, field))| self::item(object, field, index, site, &style))
+        .collect()
+}
+
 /// The objects that a mapping here may be; where nothing says which of several it is, the likeliest
 /// that has all fields that are there.
 fn objects<'s>(bound: &Bound<'s>, site: &Site, present: &[String]) -> Vec<&'s ObjectShape> {
@@ -43,7 +59,7 @@ fn likeliest(tagged: &'static TaggedShape, present: &[String]) -> Option<&'stati
     let known = |object: &ObjectShape| {
         present.iter().all(|key| *key == tagged.tag || object.field(key).is_some())
     };
-    let branches = tagged.untagged.iter().chain(tagged.branches.iter().map(|(_, shape)| shape));
+    let branches = tagged.branches.iter().map(|(_, shape)| shape).chain(&tagged.untagged);
     let mut objects = branches.filter_map(|shape| match spec::schema().shape(*shape) {
         Shape::Object(object) => Some(object),
         _ => None,

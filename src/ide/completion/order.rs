@@ -38,7 +38,7 @@ const OFTEN: &[(&[&str], &[&str])] = &[
         &["V1Polyaxonfile", "V1Component", "V1Operation"],
         &["name", "run", "inputs", "params", "hubRef", "description", "tags", "termination"],
     ),
-    (&["V1Service", "V1Job"], RUN),
+    (&["V1Service", "V1Job", "RunPatch"], RUN),
     (&["V1Init"], &["git", "artifacts", "connection", "file", "container", "paths"]),
     (&["V1Environment"], &["nodeSelector", "labels", "annotations", "tolerations"]),
     (&["V1IO"], &["name", "type", "value", "isOptional", "description"]),

@@ -23,6 +23,29 @@ pub(super) fn indent_under_owner(analysis: &Analysis, diagnostic: &Diagnostic) -
     (!edits.is_empty()).then_some(Fix { title, edits, safe: true })
 }
 
+/// Makes a mapping the first item of the list that is expected there.
+pub(super) fn into_list(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
+    if !diagnostic.message.contains("takes a list of mappings, found a mapping") {
+        return None;
+    }
+    let text = analysis.tree().text();
+    let range = diagnostic.range;
+    let source = text.slice(range).into_owned();
+    let edits = if source.starts_with('{') {
+        vec![
+            TextEdit { range: TextRange::empty(range.start()), new_text: "[".to_owned() },
+            TextEdit { range: TextRange::empty(range.end()), new_text: "]".to_owned() },
+        ]
+    } else {
+        let mut edits = indent(text, range, 2);
+        let first = edits.first_mut()?;
+        first.range = TextRange::empty(range.start());
+        first.new_text = "- ".to_owned();
+        edits
+    };
+    Some(Fix { title: "Put the mapping in a list".to_owned(), edits, safe: true })
+}
+
 /// The mapping that holds the key at an offset.
 fn parent_at(analysis: &Analysis, offset: TextSize) -> Option<View<'_>> {
     let document = analysis.tree().document_at(offset);

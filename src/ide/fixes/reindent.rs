@@ -15,6 +15,17 @@ const ABOVE: usize = 30;
 /// Columns that a block may be off.
 const MAX_SHIFT: usize = 4;
 
+/// What is found of keys that stand where they do not belong. Other findings come to light when
+/// the lines around them can be read.
+const MISPLACED: &[&str] = &[
+    "unknown-field",
+    "nested-k8s-unknown-key",
+    "misindented-fields",
+    "wrong-type",
+    "nested-k8s-wrong-type",
+    "missing-field",
+];
+
 /// A block of lines and the column to move it to.
 struct Shift {
     first: usize,
@@ -45,7 +56,7 @@ fn shifts(text: &Text, at: usize) -> Vec<Shift> {
     for first in lines {
         let Some(from) = indent(text, first) else { continue };
         let last = last_line(text, first, from);
-        let above = (first.saturating_sub(ABOVE)..first).filter_map(|line| indent(text, line));
+        let above = (first.saturating_sub(ABOVE)..first).flat_map(|line| columns(text, line));
         let below = (last + 1..text.line_count()).find_map(|line| indent(text, line));
         let mut columns: Vec<usize> = above.chain(below).collect();
         columns.sort_unstable();
@@ -54,6 +65,13 @@ fn shifts(text: &Text, at: usize) -> Vec<Shift> {
         shifts.extend(columns.into_iter().map(|to| Shift { first, last, from, to }));
     }
     shifts
+}
+
+/// The columns at which a line begins: its own, and that of the key behind its dash.
+fn columns(text: &Text, line: usize) -> impl Iterator<Item = usize> {
+    let own = indent(text, line);
+    let is_item = text.slice(text.line_range(line)).trim_start().starts_with("- ");
+    own.into_iter().chain(own.filter(|_| is_item).map(|column| column + 2))
 }
 
 /// The columns before a line; `None` for blank lines and comments.
@@ -118,8 +136,7 @@ fn is_known(analysis: &Analysis, shift: &Shift) -> Option<bool> {
     let count = |analysis: &Analysis, code: &str| {
         analysis.diagnostics().iter().filter(|found| found.code == code).count()
     };
-    let worse = |code| count(&after, code) > count(analysis, code);
-    if after.diagnostics().iter().any(|found| worse(found.code)) {
+    if MISPLACED.iter().any(|code| count(&after, code) > count(analysis, code)) {
         return None;
     }
     let tree = after.tree();

@@ -21,7 +21,10 @@ pub(super) fn fixes(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
             vec![fix("Add a space", insertion(diagnostic.range.end(), " "), true)]
         }
         "tab" => one(pasted::replace_tabs(analysis)),
-        "wrong-indentation" => one(reindent::reindent(analysis, diagnostic)),
+        "unexpected-character" => one(quote_value(analysis, diagnostic, "value", true)),
+        "unexpected-dash" => one(list_below(analysis, diagnostic)),
+        "unexpected-bracket" => one(other_bracket(analysis, diagnostic)),
+        "wrong-indentation" | "missing-dash" => one(reindent::reindent(analysis, diagnostic)),
         "unclosed-quote" | "unclosed-bracket" => one(close(analysis, diagnostic)),
         _ => Vec::new(),
     }
@@ -74,6 +77,33 @@ fn missing_colon(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
         return Some(fix("Remove this line", edit(range, ""), false));
     }
     Some(fix("Add a colon", insertion(diagnostic.range.end(), ":"), false))
+}
+
+/// Puts the item behind a key on a line of its own.
+fn list_below(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
+    let text = analysis.tree().text();
+    let dash = diagnostic.range.start();
+    let line = text.line_range(text.line_of(dash));
+    let before = text.slice(TextRange::new(line.start(), dash)).into_owned();
+    let key = before.trim_end().strip_suffix(':')?;
+    let indent = key.len() - key.trim_start_matches([' ', '-']).len();
+    let start = line.start() + size(key.len() + 1);
+    let new_text = format!("{}{}", line_break(text), " ".repeat(indent));
+    let title = "Put the item on a line of its own";
+    Some(fix(title, edit(TextRange::new(start, dash), &new_text), true))
+}
+
+/// Closes with the bracket that is open.
+fn other_bracket(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
+    let other = match &*analysis.tree().text().slice(diagnostic.range) {
+        "]" => "}",
+        "}" => "]",
+        _ => return None,
+    };
+    let replaced = edit(diagnostic.range, other);
+    let after = super::mistakes_after(analysis, std::slice::from_ref(&replaced));
+    let title = format!("Write `{other}`");
+    (after < analysis.tree().errors().len()).then(|| fix(&title, replaced, false))
 }
 
 fn missing_comma(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
