@@ -13,6 +13,7 @@ mod template_unquoted_subscript;
 mod template_wrong_stage;
 mod template_wrong_type;
 mod templated_ports_with_base_url;
+mod typographic_quotes;
 mod yaml_11_surprise;
 
 mod connections_given_as_objects;
@@ -152,6 +153,7 @@ pub static RULES: &[&Rule] = &[
     &template_never_rendered::RULE,
     &connection_not_requested::RULE,
     &templated_ports_with_base_url::RULE,
+    &typographic_quotes::RULE,
     &template_wrong_type::RULE,
     &args_as_args_in_list::RULE,
     &literal_retyped_string::RULE,
