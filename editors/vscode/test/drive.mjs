@@ -16,6 +16,7 @@ const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'polyaxon-workspace-'));
 const called = path.join(scratch, 'called');
 const failures = [];
 let code;
+let takesPictures = false;
 
 function workspace(name, ...sources) {
   const folder = path.join(scratch, name);
@@ -52,7 +53,7 @@ function wrongServer() {
 }
 
 async function picture(name) {
-  if (SCREENSHOTS) {
+  if (takesPictures) {
     // What only a VS Code in a browser has in its status bar.
     await code.page.addStyleTag({ content: '[id="status.forwardedPorts"], [id$="keyboardLayout" i], [id="status.host"] { display: none !important }' });
     await code.page.waitForTimeout(700);
@@ -139,10 +140,11 @@ const ANSWERS = {
     await code.switchTo(TO_COMPLETE);
     await code.goTo(TO_COMPLETE, 'ports:');
     await code.press('End', 'Enter');
-    if (SCREENSHOTS) {
+    if (takesPictures) {
       await code.bringUp(['Control+Space'], SUGGESTIONS);
       await code.bringUp(['Control+Space'], '.suggest-details');
       await code.press('ArrowDown');
+      await code.see('.suggest-details', { hasText: 'V1Service' });
       await picture('completion');
       await code.press('Escape', 'Escape');
     }
@@ -165,6 +167,7 @@ const ANSWERS = {
 };
 
 async function everyday() {
+  takesPictures = SCREENSHOTS !== undefined;
   for (const [name, steps] of Object.entries(ANSWERS)) {
     await check(name, steps);
   }
@@ -287,6 +290,7 @@ async function besideYaml() {
 }
 
 async function wrongAnswers() {
+  takesPictures = false;
   for (const [name, steps] of Object.entries(ANSWERS)) {
     await checkNoticed(name, steps);
   }
