@@ -1,5 +1,8 @@
 //! Settings: [`Options`] is what a user writes, [`Settings`] what the code reads.
 
+mod connection;
+mod file;
+
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
@@ -80,14 +83,7 @@ const SETTINGS: &[Setting] = &[
         expected: "a list of tables with a `name`",
         take: |options, value, problems| {
             for (at, item) in value.as_array()?.iter().enumerate() {
-                match connection(item) {
-                    Some(connection) => options.connections.push(connection),
-                    None => problems.push(unexpected(
-                        &format!("connections[{at}]"),
-                        "a table with a `name`, and perhaps a `kind` and a `description`",
-                        item,
-                    )),
-                }
+                options.connections.extend(connection::read(at, item, problems));
             }
             Some(())
         },
@@ -102,24 +98,6 @@ const SETTINGS: &[Setting] = &[
         },
     },
 ];
-
-/// A connection of which the settings tell the name and perhaps more.
-fn connection(item: &Value) -> Option<Connection> {
-    let fields = item.as_object()?;
-    let is_known = |field: &String| ["name", "kind", "description"].contains(&field.as_str());
-    let text = |field: &str| match fields.get(field) {
-        None => Some(String::new()),
-        Some(value) => value.as_str().map(str::to_owned),
-    };
-    let name = text("name").filter(|name| !name.is_empty())?;
-    let (kind, description) = (text("kind")?, text("description")?);
-    fields.keys().all(is_known).then(|| Connection {
-        name,
-        kind,
-        description,
-        ..Connection::default()
-    })
-}
 
 const LEVELS: &str = "`error`, `warning`, `information`, `hint` or `off`";
 
@@ -146,12 +124,13 @@ impl Options {
         (options, problems)
     }
 
-    /// Reads the text of a settings file.
+    /// Reads the text of a settings file. What of it is TOML applies, also beside what is not.
     pub fn from_toml(text: &str) -> (Options, Vec<Problem>) {
-        match toml::from_str(text) {
-            Ok(fields) => Options::from_json(&Value::Object(fields)),
-            Err(error) => (Options::default(), vec![Problem(error.to_string().trim().to_owned())]),
-        }
+        let (fields, mut problems) = file::read(text);
+        let (mut options, others) = Options::from_json(&Value::Object(fields));
+        problems.extend(others);
+        connection::place(&mut options.connections, &file::names(text));
+        (options, problems)
     }
 
     fn read(&mut self, fields: &Map<String, Value>, problems: &mut Vec<Problem>) {
@@ -260,6 +239,8 @@ impl From<Options> for Settings {
 
 #[cfg(test)]
 mod tests {
+    use std::ops::Range;
+
     use serde_json::json;
 
     use super::*;
@@ -307,6 +288,25 @@ mod tests {
     }
 
     #[test]
+    fn what_is_wrong_with_a_listed_connection_costs_only_itself() {
+        let text = "connections = [\n  'plain',\n  {name = 'a', kind = 'S3'},\n  {name = \"b\", kind = 'git', nane = 1},\n  {kind = 'git'},\n]\n[severity]\nx = \n";
+        let (options, problems) = Options::from_toml(text);
+        let shown = options.connections.iter().map(|it| (&*it.name, &*it.kind));
+        assert_eq!(shown.collect::<Vec<_>>(), [("plain", ""), ("a", ""), ("b", "git")]);
+        let places = options.connections.iter().map(|it| &text[Range::<usize>::from(it.range)]);
+        assert_eq!(places.collect::<Vec<_>>(), ["plain", "a", "b"]);
+        assert_eq!(
+            problems.iter().map(|problem| problem.0.as_str()).collect::<Vec<_>>(),
+            [
+                "line 8: string values must be quoted, expected literal string",
+                "setting `connections[1].kind`: expected a kind of connection, found `\"S3\"`, did you mean `s3`?",
+                "unknown setting `connections[2].nane`, did you mean `name`?",
+                "setting `connections[3]`: expected a name or a table with a `name`, found a table",
+            ]
+        );
+    }
+
+    #[test]
     fn a_settings_file_lists_connections() {
         let (options, problems) = Options::from_toml(
             "profile = 'strict'\ncatalogues = ['deploy/values.yaml']\n[[connections]]\nname = 'data'\nkind = 's3'\n[[connections]]\nnane = 'x'\n",
@@ -318,7 +318,8 @@ mod tests {
         assert_eq!(
             problems.iter().map(|problem| problem.0.as_str()).collect::<Vec<_>>(),
             [
-                "setting `connections[1]`: expected a table with a `name`, and perhaps a `kind` and a `description`, found a table"
+                "unknown setting `connections[1].nane`, did you mean `name`?",
+                "setting `connections[1]`: expected a name or a table with a `name`, found a table"
             ]
         );
         let (_, problems) = Options::from_toml("profile = \n");

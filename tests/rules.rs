@@ -17,8 +17,9 @@ const DECLARED: &str =
 
 fn analysis(text: &str) -> Analysis {
     let connections = connections_in(Path::new("values.yaml"), &Tree::parse(Text::new(DECLARED)));
-    let catalogue = Arc::new(Catalogue { connections });
-    let options = Options { named: true, profile: Profile::Strict, catalogue };
+    let catalogue = Arc::new(Catalogue { connections, is_partial: false });
+    let profile = Profile::Strict;
+    let options = Options { named: true, profile, catalogue, ..Options::default() };
     Analysis::new(Tree::parse(Text::new(text)), Arc::new(options))
 }
 

@@ -8,6 +8,7 @@ use crate::syntax::{Document, Tree};
 use super::Analysis;
 use super::catalogue::Catalogue;
 use super::definition::{Definition, DefinitionPlace, definitions};
+use super::signature::Beside;
 use super::templates::Templates;
 use super::view::View;
 
@@ -27,6 +28,8 @@ pub struct Context<'t> {
     pub broken: bool,
     /// The connections that are declared around the file.
     pub catalogue: &'t Catalogue,
+    /// What is known of the files that the file may refer to.
+    pub beside: &'t Beside,
     templates: OnceCell<Templates<'t>>,
 }
 
@@ -34,7 +37,8 @@ impl<'t> Context<'t> {
     /// What rules see of a document. Of a broken one no definition counts as complete.
     pub fn new(analysis: &'t Analysis, document: Document<'t>, kind: FileKind) -> Context<'t> {
         let tree = analysis.tree();
-        let catalogue = &*analysis.options().catalogue;
+        let options = analysis.options();
+        let (catalogue, beside) = (&*options.catalogue, &options.beside);
         let root = match document.root() {
             Some(root) => View::of(root),
             None => View::absent(document.range()),
@@ -55,6 +59,7 @@ impl<'t> Context<'t> {
             definitions,
             broken,
             catalogue,
+            beside,
             templates: OnceCell::new(),
         }
     }

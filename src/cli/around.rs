@@ -1,76 +1,83 @@
-//! What stands around the files to check, each read once.
+//! What stands around the files to check, each folder read once.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf, absolute};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::files::{Place, Source};
-use crate::analysis::{Catalogue, Connection};
-use crate::config::{Options, Settings};
-use crate::workspace;
+use crate::analysis::{Beside, Signature, path_refs, referent};
+use crate::syntax::Tree;
+use crate::text::PositionEncoding;
+use crate::workspace::{self, Around, Index};
 
-/// What stands around a file.
-#[derive(Clone, Default)]
-pub(super) struct Around {
-    /// The connections that are declared there.
-    pub catalogue: Arc<Catalogue>,
-    /// What its settings file says.
-    pub settings: Arc<Settings>,
-}
-
-/// What was read already: of a settings file and a folder, what stands around their files.
+/// What was read already.
 #[derive(Default)]
-pub(super) struct Surroundings(Mutex<Read>);
+pub(super) struct Surroundings(Mutex<Known>);
 
 #[derive(Default)]
-struct Read {
-    settings: HashMap<PathBuf, (Options, Vec<Connection>)>,
-    folders: HashMap<PathBuf, Vec<Connection>>,
-    around: HashMap<(Option<PathBuf>, PathBuf), Around>,
+struct Known {
+    /// Of each repository, or folder of none, its declarations and settings.
+    roots: HashMap<PathBuf, Index>,
+    /// The files of which it was told what is wrong with them.
+    told: HashSet<PathBuf>,
 }
 
 impl Surroundings {
-    /// What stands around a source. What is wrong with a settings file is told to `complain` once.
+    /// What stands around a source. What is wrong with its settings file, or with a catalogue that
+    /// this names, is told to `complain` once.
     pub(super) fn of(&self, source: &Source, complain: impl Fn(&str)) -> Around {
-        let Some((folder, root)) = folders(source) else { return Around::default() };
-        let key = (workspace::settings_file(&folder), root);
-        let mut read = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(around) = read.around.get(&key) {
-            return around.clone();
-        }
-        let around = read.read(key.0.as_deref(), &key.1, complain);
-        read.around.insert(key, around.clone());
-        around
-    }
-}
-
-impl Read {
-    fn read(&mut self, file: Option<&Path>, root: &Path, complain: impl Fn(&str)) -> Around {
-        let mut connections = Vec::new();
-        let mut settings = Settings::default();
-        if let Some(file) = file {
-            let (options, listed) = self.settings.entry(file.to_owned()).or_insert_with(|| {
-                let (options, problems) = workspace::read_settings(file);
+        let Some((path, root)) = places(source) else { return Around::default() };
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let Known { roots, told } = &mut *known;
+        let index = roots.entry(root).or_insert_with_key(|root| Index::of_declarations(root));
+        index.find_settings(&path, PositionEncoding::Utf8);
+        let files = named(index, &path);
+        for file in files {
+            if index.is_catalogue(&file) && index.unread_catalogues().contains(&file) {
+                let summary = workspace::read_named(&file, PositionEncoding::Utf8);
+                index.put(file.clone(), Some(summary));
+            }
+            let problems = index.facts(&file).map(|it| it.problems.as_slice()).unwrap_or_default();
+            if told.insert(file) {
                 problems.iter().for_each(|problem| complain(&problem.0));
-                let listed = workspace::listed(file, &options);
-                (options, listed)
-            });
-            connections.clone_from(listed);
-            settings = Settings::from(options.clone());
+            }
         }
-        let found = self.folders.entry(root.to_owned());
-        connections.extend(found.or_insert_with(|| workspace::declared_below(root)).clone());
-        Around { catalogue: Arc::new(Catalogue { connections }), settings: Arc::new(settings) }
+        index.around(Some(&path))
     }
 }
 
-/// The folder of a source, and the one whose files belong to it: its repository, else the folder it
+/// The settings file above a path, and the catalogues that it names.
+fn named(index: &Index, path: &Path) -> Vec<PathBuf> {
+    let Some((file, options)) = index.settings_above(path) else { return Vec::new() };
+    let catalogues = options.catalogues.iter().map(PathBuf::from);
+    [file].into_iter().chain(catalogues).collect()
+}
+
+/// The signatures of the files that a source refers to and that belong to its folders.
+pub(super) fn beside(source: &Source, tree: &Tree) -> Beside {
+    let Some((path, root)) = places(source) else { return Beside::default() };
+    let folder = path.parent().unwrap_or(&path).to_owned();
+    let referents = path_refs(tree).into_iter().filter_map(|it| referent(&folder, &it));
+    let known = referents.filter(|referent| referent.starts_with(&root)).filter_map(|referent| {
+        let signature = signature(&referent)?;
+        Some((referent, signature))
+    });
+    let signatures = Arc::new(known.collect());
+    Beside { folder, signatures }
+}
+
+fn signature(path: &Path) -> Option<Arc<Signature>> {
+    workspace::read(path, false, PositionEncoding::Utf8).ok()?.facts.signature
+}
+
+/// Where a source is, and the folder whose files belong to it: its repository, else the folder it
 /// was found in, else its own.
-fn folders(source: &Source) -> Option<(PathBuf, PathBuf)> {
+fn places(source: &Source) -> Option<(PathBuf, PathBuf)> {
     let Place::Path(path) = &source.place else { return None };
-    let folder = absolute(path).ok()?.parent()?.to_owned();
+    let path = absolute(path).ok()?;
+    let folder = path.parent()?.to_owned();
     let found_in = source.folder.as_ref().and_then(|folder| absolute(folder).ok());
     let root = workspace::repository(&folder).map(Path::to_owned);
-    let root = root.or(found_in).unwrap_or_else(|| folder.clone());
-    Some((folder, root))
+    let root = root.or(found_in).unwrap_or(folder);
+    Some((path, root))
 }

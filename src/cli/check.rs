@@ -13,7 +13,7 @@ use std::thread;
 
 use anyhow::{Context, anyhow, bail};
 
-use super::around::Surroundings;
+use super::around::{Surroundings, beside};
 use super::files::{self, Place, Source};
 use super::fix;
 use super::format::{Checked, Diff, Report, Statistics};
@@ -159,15 +159,17 @@ fn check(
 ) -> anyhow::Result<Checked> {
     let text = read(&source.place)?;
     let around = surroundings.of(source, |problem| complain(&anyhow!("{problem}")));
+    let tree = Tree::parse(Text::new(&text));
     let wanted = analysis::Options {
         named: source.is_named,
         profile: match options.profile {
             Rules::Default => around.settings.profile,
             Rules::Strict => Profile::Strict,
         },
-        catalogue: around.catalogue,
+        catalogue: around.options.catalogue.clone(),
+        beside: beside(source, &tree),
     };
-    let analysis = Analysis::new(Tree::parse(Text::new(&text)), Arc::new(wanted));
+    let analysis = Analysis::new(tree, Arc::new(wanted));
     let (analysis, mended) = match options.fix {
         true => mend(source, &text, analysis, options.with_unsafe)?,
         false => (analysis, 0),

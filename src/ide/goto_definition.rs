@@ -1,5 +1,6 @@
 //! Where a name is given.
 
+use super::document_links::{LinkTarget, document_links};
 use crate::analysis::Analysis;
 use crate::text::{TextRange, TextSize};
 
@@ -21,4 +22,14 @@ pub fn goto_definition(analysis: &Analysis, offset: TextSize) -> Vec<NavigationT
         selection_range: declaration.range,
     });
     targets.collect()
+}
+
+/// The path of another spec that stands at `offset`, as written.
+pub fn path_ref_at(analysis: &Analysis, offset: TextSize) -> Option<String> {
+    let links = document_links(analysis).into_iter();
+    let mut here = links.filter(|link| link.range.contains_inclusive(offset));
+    here.find_map(|link| match link.target {
+        LinkTarget::Path(path) => Some(path),
+        LinkTarget::Url(_) => None,
+    })
 }

@@ -1,0 +1,90 @@
+//! What stands around one file of a workspace.
+
+use std::collections::HashSet;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::index::Index;
+use crate::analysis::{self, Beside, Catalogue, Connection};
+use crate::config::{Options, Settings};
+
+/// What stands around a file.
+#[derive(Debug, Clone, Default)]
+pub struct Around {
+    /// The settings in force.
+    pub settings: Arc<Settings>,
+    /// What its analysis is told.
+    pub options: Arc<analysis::Options>,
+}
+
+impl Around {
+    /// Whether an analysis of a file that refers to some others finds something else than before.
+    pub fn differs(&self, before: &Around, path_refs: &[String]) -> bool {
+        let (new, old) = (&self.options, &before.options);
+        self.settings != before.settings
+            || new.catalogue != old.catalogue
+            || path_refs.iter().any(|it| new.beside.signature(it) != old.beside.signature(it))
+    }
+}
+
+impl Index {
+    /// What stands around a file: the settings nearest above it lie over those of the editor, and
+    /// of connections of one name the nearest counts.
+    pub fn around(&self, path: Option<&Path>) -> Around {
+        let nearest = path.and_then(|path| self.settings_above(path));
+        let options = match nearest {
+            Some((_, options)) => options.clone().over(&self.editor),
+            None => self.editor.clone(),
+        };
+        let connections = self.connections(path, &options);
+        let is_partial = self.is_partial && !connections.is_empty();
+        let settings = Settings::from(options);
+        Around {
+            options: Arc::new(analysis::Options {
+                named: false,
+                profile: settings.profile,
+                catalogue: Arc::new(Catalogue { connections, is_partial }),
+                beside: self.beside(path),
+            }),
+            settings: Arc::new(settings),
+        }
+    }
+
+    /// What a file may know of those that it refers to.
+    pub fn beside(&self, path: Option<&Path>) -> Beside {
+        let folder = path.and_then(Path::parent).map(Path::to_owned).unwrap_or_default();
+        Beside { folder, signatures: self.signatures.clone() }
+    }
+
+    /// The connections that a file may use, each name once, nearest first: those that its settings
+    /// list, those in the catalogues these name, those declared around the file, and those that the
+    /// machine knows.
+    fn connections(&self, path: Option<&Path>, options: &Options) -> Vec<Connection> {
+        let listed = options.connections.iter();
+        let catalogues = options.catalogues.iter().filter_map(|it| self.facts(Path::new(it)));
+        let named = catalogues.flat_map(|facts| &facts.connections);
+        let declared = self.declared_around(path).into_iter().flat_map(|it| it.1);
+        let mut known = HashSet::new();
+        let all = listed.chain(named).chain(declared).chain(&self.home);
+        all.filter(|it| known.insert(it.name.as_str())).cloned().collect()
+    }
+
+    /// The files of the workspace that declare connections, those that share most folders with a
+    /// file first.
+    fn declared_around(&self, file: Option<&Path>) -> Vec<(&Path, &[Connection])> {
+        let all = self.all_facts().filter(|(path, facts)| {
+            facts.settings.is_none() && !facts.connections.is_empty() && self.is_inside(path)
+        });
+        let mut found: Vec<_> =
+            all.map(|(path, facts)| (path, facts.connections.as_slice())).collect();
+        found.sort_by_key(|(path, _)| {
+            let shared = file.map_or(0, |file| shared_folders(path, file));
+            (std::cmp::Reverse(shared), *path)
+        });
+        found
+    }
+}
+
+fn shared_folders(a: &Path, b: &Path) -> usize {
+    a.components().zip(b.components()).take_while(|(a, b)| a == b).count()
+}
