@@ -5,6 +5,7 @@ mod catalogue;
 mod check;
 mod codes;
 pub mod command;
+mod consequences;
 mod context;
 mod dag;
 mod datum;
@@ -147,13 +148,7 @@ impl Analysis {
                 let of_dag = rules.iter_mut().filter(|found| found.code.starts_with("dag-"));
                 of_dag.for_each(|found| found.origin = Origin::Lint);
             }
-            let broken = broken_entries(&document, &found);
-            let shapes: Vec<_> =
-                shapes.into_iter().filter(|found| !is_superseded(found, &rules)).collect();
-            let shapes = shapes.into_iter().chain(rules);
-            found.extend(
-                shapes.filter(|found| !broken.iter().any(|it| it.contains_range(found.range))),
-            );
+            found = consequences::causes(&self.tree, &document, found, shapes, rules);
         } else if self.options.named && document.index() == 0 && found.is_empty() {
             found.push(nothing(&document));
         }
@@ -193,29 +188,6 @@ fn title(kind: FileKind) -> &'static str {
         FileKind::Agent => "agent",
         FileKind::Git => "polyaxongit",
     }
-}
-
-/// Whether a rule says more of the mistake that the shape of a value shows: at the same place, not
-/// milder, and refused no later.
-fn is_superseded(found: &Diagnostic, rules: &[Diagnostic]) -> bool {
-    rules.iter().any(|rule| {
-        rule.range == found.range
-            && rule.severity <= found.severity
-            && (rule.origin == Origin::Polyaxon || found.origin != Origin::Polyaxon)
-    })
-}
-
-/// The innermost entries that hold mistakes in their syntax: what else is found in them follows from
-/// how they were misread.
-fn broken_entries(document: &Document, errors: &[Diagnostic]) -> Vec<TextRange> {
-    let entry = |error: &Diagnostic| {
-        let steps = trail(document, error.range.start()).steps;
-        steps.iter().rev().find_map(|step| match step {
-            Step::Entry(entry) => entry.block().map(|_| entry.range()),
-            _ => None,
-        })
-    };
-    errors.iter().filter_map(entry).collect()
 }
 
 /// A file without content that the user pointed at.

@@ -131,12 +131,6 @@ impl<'t> Definition<'t> {
         matches!(self.run_kind.as_deref(), Some("service" | "job"))
     }
 
-    /// Whether `run` has a key that is a slip for a field, which is told as such already.
-    pub fn misspells(&self, field: &str) -> bool {
-        let slip = |key: &str| key != field && !super::suggest::nearest(key, [field]).is_empty();
-        self.run.fields().iter().any(|(key, _)| slip(key))
-    }
-
     /// Whether the definition takes what it runs from elsewhere.
     pub fn has_reference(&self) -> bool {
         REFERENCES.iter().any(|field| !self.view.get(field).is_null())

@@ -26,6 +26,8 @@ pub struct Diagnostic {
     /// What stands there instead in a correct spec, nearest first: names or values, as they would be
     /// typed.
     pub suggestions: Vec<String>,
+    /// The fields whose lack it tells: it is only told where none of them is miswritten.
+    pub rests_on: &'static [&'static str],
 }
 
 /// A step from a value to one inside it.
@@ -102,6 +104,7 @@ impl Diagnostic {
             related: Vec::new(),
             tags: Vec::new(),
             suggestions: Vec::new(),
+            rests_on: &[],
         }
     }
 

@@ -56,11 +56,18 @@ pub struct Fix {
 pub struct Findings<'r> {
     rule: &'r Rule,
     found: &'r mut Vec<Diagnostic>,
+    rests_on: &'static [&'static str],
 }
 
 impl<'r> Findings<'r> {
     pub(super) fn new(rule: &'r Rule, found: &'r mut Vec<Diagnostic>) -> Findings<'r> {
-        Findings { rule, found }
+        Findings { rule, found, rests_on: &[] }
+    }
+
+    /// Says which fields the findings that follow find missing or wanting. They are not told where
+    /// one of these is there, but miswritten, since that is told already.
+    pub fn rests_on(&mut self, fields: &'static [&'static str]) {
+        self.rests_on = fields;
     }
 
     /// Adds a finding, and gives it back to be told more about.
@@ -71,12 +78,13 @@ impl<'r> Findings<'r> {
     ) -> &mut Diagnostic {
         let rule = self.rule;
         let index = self.found.len();
-        self.found.push(Diagnostic::new(range, rule.severity, rule.code, rule.origin, message));
+        let finding = Diagnostic::new(range, rule.severity, rule.code, rule.origin, message);
+        self.found.push(Diagnostic { rests_on: self.rests_on, ..finding });
         &mut self.found[index]
     }
 
     /// Adds a finding that was made elsewhere.
     pub fn push(&mut self, found: Diagnostic) {
-        self.found.push(found);
+        self.found.push(Diagnostic { rests_on: self.rests_on, ..found });
     }
 }

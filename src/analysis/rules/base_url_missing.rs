@@ -47,6 +47,7 @@ fn found<'t>(definition: &Definition<'t>) -> Option<Rc<Serving<'t>>> {
 }
 
 fn check(context: &Context, findings: &mut Findings) {
+    findings.rests_on(&["args", "command"]);
     for serving in find(context) {
         let title = serving.tool.title;
         let advice = match flag(&serving) {

@@ -50,6 +50,7 @@ fn find<'d, 't>(context: &'d Context<'t>) -> Vec<Found<'d, 't>> {
 }
 
 fn check(context: &Context, findings: &mut Findings) {
+    findings.rests_on(&["rewritePath"]);
     for found in find(context) {
         let message = format!(
             "`rewritePath` takes the path off each request, and `{}` makes the program wait for \

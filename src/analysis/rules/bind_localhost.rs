@@ -81,6 +81,7 @@ fn is_its_port(serving: &Serving, definition: &Definition) -> bool {
 }
 
 fn check(context: &Context, findings: &mut Findings) {
+    findings.rests_on(&["args", "command"]);
     for found in find(context) {
         let title = found.serving.tool.title;
         let message = match &found.setting {

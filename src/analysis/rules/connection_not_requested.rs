@@ -26,6 +26,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
+    findings.rests_on(&["connections"]);
     context.templates().report(RULE.code, findings);
 }
 

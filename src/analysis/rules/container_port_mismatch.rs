@@ -50,6 +50,7 @@ fn find<'t>(context: &Context<'t>) -> Vec<(i128, View<'t>, View<'t>)> {
 }
 
 fn check(context: &Context, findings: &mut Findings) {
+    findings.rests_on(&["ports"]);
     for (port, place, _) in find(context) {
         findings.report(
             place.range(),

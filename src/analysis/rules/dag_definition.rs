@@ -32,6 +32,7 @@ pub static DAG_DEFINITION: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
+    findings.rests_on(&["dagRef", "hubRef", "component"]);
     let Some(dag) = dag(context) else { return };
     let known: Vec<String> = dag.components.iter().filter_map(name_of).collect();
     for operation in &dag.operations {

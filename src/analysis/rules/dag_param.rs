@@ -32,6 +32,7 @@ pub static DAG_PARAM: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
+    findings.rests_on(&["params"]);
     let Some(dag) = dag(context) else { return };
     for operation in &dag.operations {
         let interface = interface(operation, &dag.components);

@@ -47,6 +47,7 @@ fn lacks(context: &Context, container: &Container) -> bool {
 }
 
 fn check(context: &Context, findings: &mut Findings) {
+    findings.rests_on(&["args", "command"]);
     for container in find(context) {
         findings.report(
             container.view.key_range(),

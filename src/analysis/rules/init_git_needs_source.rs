@@ -50,6 +50,7 @@ fn lacks_url(git: &View) -> bool {
 }
 
 fn check(context: &Context, findings: &mut Findings) {
+    findings.rests_on(&["url", "connection", "revision"]);
     for git in find(context) {
         let (range, message) = match git.read() {
             Read::Mapping(_) => {

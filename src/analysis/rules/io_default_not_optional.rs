@@ -42,6 +42,7 @@ fn is_contradiction(io: &View) -> bool {
 }
 
 fn check(context: &Context, findings: &mut Findings) {
+    findings.rests_on(&["isOptional", "value"]);
     for io in find(context) {
         let name = io.get("name").text().unwrap_or_default();
         let message =

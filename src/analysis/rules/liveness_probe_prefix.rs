@@ -26,6 +26,7 @@ pub static LIVENESS_PROBE_PREFIX: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
+    findings.rests_on(&["rewritePath"]);
     for serving in context.definitions.iter().filter_map(Serving::of) {
         let below = match serving.base() {
             Said::Set(setting) => setting.value.contains("base_url"),

@@ -34,6 +34,7 @@ pub static MISSING_RUN: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
+    findings.rests_on(&["run", "kind", "component"]);
     let roots =
         context.definitions.iter().filter(|definition| definition.place == DefinitionPlace::Root);
     for root in roots.filter(|_| !context.broken) {

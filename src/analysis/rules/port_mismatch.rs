@@ -90,6 +90,7 @@ fn listens_here(serving: &Serving, offered: &[(i128, TextRange)]) -> bool {
 }
 
 fn check(context: &Context, findings: &mut Findings) {
+    findings.rests_on(&["ports"]);
     for found in context.definitions.iter().filter_map(mismatch) {
         let (port, title) = (found.port, found.serving.tool.title);
         let offered: Vec<_> = found.offered.iter().map(|(port, _)| port.to_string()).collect();

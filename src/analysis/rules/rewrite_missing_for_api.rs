@@ -57,6 +57,7 @@ fn files_know_the_path(definition: &Definition) -> bool {
 }
 
 fn check(context: &Context, findings: &mut Findings) {
+    findings.rests_on(&["rewritePath", "args", "command"]);
     for (_, serving) in find(context) {
         let message = format!(
             "{} gets the whole path of the service with each request; add `rewritePath: true` \

@@ -39,6 +39,7 @@ fn lacks_kind(definition: &&Definition) -> bool {
 }
 
 fn check(context: &Context, findings: &mut Findings) {
+    findings.rests_on(&["kind"]);
     for definition in context.definitions.iter().filter(lacks_kind).filter(|_| !context.broken) {
         let keys = definition.run.fields();
         let near = keys.iter().find(|(key, _)| !nearest("kind", [&**key]).is_empty());

@@ -41,8 +41,9 @@ fn lacks_container(definition: &Definition) -> bool {
 }
 
 fn check(context: &Context, findings: &mut Findings) {
+    findings.rests_on(&["container", "image", "command", "args", "env", "resources", "workingDir"]);
     let lacking = context.definitions.iter().filter(|definition| lacks_container(definition));
-    for definition in lacking.filter(|definition| !definition.misspells("container")) {
+    for definition in lacking {
         let container = definition.run.get("container");
         let range =
             if container.is_written() { container.key_range() } else { definition.title_range() };

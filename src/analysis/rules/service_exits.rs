@@ -29,6 +29,7 @@ pub static SERVICE_EXITS: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
+    findings.rests_on(&["args", "command"]);
     for definition in &context.definitions {
         if let Some((range, name)) = found(definition) {
             let message = format!(

@@ -27,8 +27,9 @@ pub static SERVICE_PORTS_MISSING: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
+    findings.rests_on(&["ports", "container"]);
     let lacking = context.definitions.iter().filter(|definition| lacks_ports(definition));
-    for definition in lacking.filter(|definition| !definition.misspells("ports")) {
+    for definition in lacking {
         let ports = definition.run.get("ports");
         let range = if ports.is_written() { ports.key_range() } else { definition.title_range() };
         let message =

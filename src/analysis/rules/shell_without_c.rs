@@ -83,6 +83,7 @@ fn found<'t>(definition: &Definition<'t>, container: &Container<'t>) -> Option<F
 }
 
 fn check(context: &Context, findings: &mut Findings) {
+    findings.rests_on(&["args", "command"]);
     for found in find(context) {
         let message = match &found {
             Found::NoFlag(_) => {

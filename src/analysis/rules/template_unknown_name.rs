@@ -30,6 +30,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
+    findings.rests_on(&["inputs", "outputs", "params", "contexts", "name", "kind"]);
     context.templates().report(RULE.code, findings);
 }
 

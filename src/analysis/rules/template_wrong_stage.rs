@@ -25,5 +25,6 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
+    findings.rests_on(&["kind"]);
     context.templates().report(RULE.code, findings);
 }

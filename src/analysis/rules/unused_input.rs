@@ -25,6 +25,7 @@ pub static UNUSED_INPUT: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
+    findings.rests_on(&["args", "command"]);
     let text = context.source(&context.root);
     // All of them at once, in one way or another.
     if ["as_args", "params |", "params|", "params }}", "params}}", "in params", "params.items"]

@@ -66,6 +66,7 @@ fn is_named(view: &View, name: &str) -> bool {
 }
 
 fn check(context: &Context, findings: &mut Findings) {
+    findings.rests_on(&["volumeMounts"]);
     for (_, volume) in find(context) {
         let name = volume.get("name");
         let message = format!(

@@ -1,0 +1,254 @@
+//! One mistake, one finding: what only follows from another mistake is not told.
+
+use crate::syntax::{Document, Tree};
+use crate::text::{TextRange, TextSize};
+
+use super::bind::Step;
+use super::diagnostic::{Diagnostic, Origin, PathStep, Severity};
+use super::suggest::nearest;
+use super::trail::trail;
+
+/// What is wrong in a document: the mistakes of its `syntax`, those of the `shapes` of its values
+/// and what the `rules` find, without those that follow from another of them.
+pub(super) fn causes(
+    tree: &Tree,
+    document: &Document,
+    syntax: Vec<Diagnostic>,
+    mut shapes: Vec<Diagnostic>,
+    mut rules: Vec<Diagnostic>,
+) -> Vec<Diagnostic> {
+    let mut found = first_mistakes(tree, document, syntax);
+    let misread: Vec<_> = found.iter().map(|error| Spot::of(document, error)).collect();
+    if tree.documents().nth(1).is_some() {
+        rules.retain(|rule| rule.rests_on.is_empty() || rule.origin == Origin::Polyaxon);
+    }
+    shapes.retain(|shape| !rules.iter().any(|rule| supersedes(rule, shape)));
+    shapes.retain(|finding| !misread.iter().any(|spot| spot.explains(document, finding)));
+    rules.retain(|finding| !misread.iter().any(|spot| spot.holds(finding)));
+
+    found.extend(shapes);
+    let refused = Refused::of(document, found.iter().chain(&rules));
+    rules.retain(|rule| !refused.explains(document, rule));
+    found.extend(rules);
+    found
+}
+
+/// Where a mistake in the syntax stands.
+struct Spot {
+    error: TextRange,
+    /// The innermost entry of a block around it.
+    entry: Option<TextRange>,
+    /// Where the innermost mapping or list of a block around it starts.
+    collection: Option<TextSize>,
+    /// The value in one piece that it is in: a scalar, or brackets and braces.
+    leaf: Option<TextRange>,
+}
+
+impl Spot {
+    fn of(document: &Document, error: &Diagnostic) -> Spot {
+        let range = error.range;
+        let mut spot = Spot {
+            error: range,
+            entry: None,
+            collection: document.root().map(|root| root.range().start()),
+            leaf: None,
+        };
+        for step in trail(document, range.start()).steps {
+            let in_block = match &step {
+                Step::Entry(entry) => entry.block().is_some(),
+                Step::Item(item) => item.block().is_some(),
+                Step::NewItem(_) => false,
+            };
+            if !in_block {
+                break;
+            }
+            if let Step::Entry(entry) = &step {
+                spot.entry = Some(entry.range());
+            }
+            let view = step.view();
+            let Some(node) =
+                view.node().filter(|node| node.range().contains_inclusive(range.start()))
+            else {
+                continue;
+            };
+            let in_lines = node.as_mapping().is_some_and(|it| !it.is_flow())
+                || node.as_sequence().is_some_and(|it| !it.is_flow());
+            if in_lines {
+                spot.collection = Some(node.range().start());
+            } else {
+                spot.leaf = Some(node.range());
+            }
+        }
+        spot
+    }
+
+    /// Whether another mistake is among the lines that this one is among, or brought out of order.
+    fn surrounds(&self, other: &Spot) -> bool {
+        self.collection == other.collection
+            || self.entry.is_some_and(|entry| entry.contains_range(other.error))
+    }
+
+    /// Whether a finding is in the entry that was misread.
+    fn holds(&self, finding: &Diagnostic) -> bool {
+        self.entry.is_some_and(|entry| entry.contains_range(finding.range))
+    }
+
+    /// Whether a value has the wrong shape, or a key the wrong place, for the mistake at the spot.
+    fn explains(&self, document: &Document, finding: &Diagnostic) -> bool {
+        let of_keys = ["unknown-field", "misindented-fields", "missing-field", "bad-value"];
+        let is_beside = || {
+            of_keys.contains(&finding.code)
+                && Spot::of(document, finding).collection == self.collection
+        };
+        self.holds(finding) || finding.range.contains_range(self.error) || is_beside()
+    }
+}
+
+/// The mistakes in the syntax without those that another one brings about: one in a value, and where
+/// lines do not fit together, the first of them.
+fn first_mistakes(tree: &Tree, document: &Document, errors: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut kept: Vec<(Spot, Diagnostic)> = Vec::new();
+    let mut last_line = None;
+    for error in errors {
+        let spot = Spot::of(document, &error);
+        let line = tree.text().line_of(error.range.start());
+        let of_lines =
+            ["wrong-indentation", "unexpected-dash", "missing-dash"].contains(&error.code);
+        let is_next = last_line.is_some_and(|last| line <= last + 1);
+        last_line = Some(tree.text().line_of(error.range.end()));
+        match kept.last_mut() {
+            Some((before, told)) if spot.leaf.is_some() && before.leaf == spot.leaf => {
+                if error.code == "unquoted-template" {
+                    *told = error;
+                }
+            }
+            Some((before, _)) if of_lines && (is_next || before.surrounds(&spot)) => {}
+            _ => kept.push((spot, error)),
+        }
+    }
+    kept.into_iter().map(|(_, error)| error).collect()
+}
+
+/// Whether a rule says more of the mistake that the shape of a value shows: at the same place, not
+/// milder, and refused no later.
+fn supersedes(rule: &Diagnostic, shape: &Diagnostic) -> bool {
+    rule.range == shape.range
+        && rule.severity <= shape.severity
+        && (rule.origin == Origin::Polyaxon || shape.origin != Origin::Polyaxon)
+}
+
+/// The places at which something is refused for what is there, and not for what is not.
+struct Refused {
+    ranges: Vec<TextRange>,
+    paths: Vec<Vec<PathStep>>,
+}
+
+impl Refused {
+    fn of<'d>(document: &Document, found: impl Iterator<Item = &'d Diagnostic>) -> Refused {
+        let mut refused = Refused { ranges: Vec::new(), paths: Vec::new() };
+        for finding in found.filter(|finding| is_refusal(finding)) {
+            let trail = trail(document, finding.range.start());
+            refused.ranges.push(match trail.steps.last() {
+                Some(Step::Entry(entry)) if finding.code == "unknown-field" => entry.range(),
+                _ => finding.range,
+            });
+            refused.paths.push(trail.path);
+        }
+        refused
+    }
+
+    /// Whether a rule finds fault with a part of what is refused, milder fault with the same place,
+    /// or misses what is there, but miswritten.
+    fn explains(&self, document: &Document, rule: &Diagnostic) -> bool {
+        if self.ranges.is_empty() {
+            return false;
+        }
+        let is_part = |whole: &TextRange| rule.range != *whole && whole.contains_range(rule.range);
+        let is_milder = || {
+            rule.severity > Severity::Error
+                && self.paths.contains(&trail(document, rule.range.start()).path)
+        };
+        let is_like = |key: &str| !nearest(key, rule.rests_on.iter().copied()).is_empty();
+        let is_missed = || {
+            !rule.rests_on.is_empty()
+                && self.paths.iter().filter_map(|it| last_key(it)).any(is_like)
+        };
+        self.ranges.iter().any(is_part) || is_milder() || is_missed()
+    }
+}
+
+/// Whether Polyaxon or the cluster does not take what is at a place.
+fn is_refusal(finding: &Diagnostic) -> bool {
+    let of_shape = matches!(finding.code, "unknown-field" | "nested-k8s-unknown-key");
+    finding.rests_on.is_empty() && (finding.severity == Severity::Error || of_shape)
+}
+
+fn last_key(path: &[PathStep]) -> Option<&str> {
+    path.iter().rev().find_map(|step| match step {
+        PathStep::Key(key) => Some(key.as_str()),
+        PathStep::Item(_) => None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use crate::analysis::{Analysis, Options};
+    use crate::syntax::Tree;
+    use crate::text::Text;
+
+    fn codes(run: &str) -> Vec<&'static str> {
+        let text = format!("kind: component\nrun:\n{run}");
+        let analysis = Analysis::new(Tree::parse(Text::new(&text)), Arc::new(Options::default()));
+        analysis.diagnostics().iter().map(|found| found.code).collect()
+    }
+
+    #[test]
+    fn what_is_miswritten_is_not_missing() {
+        let misspelt = codes("  kind: job\n  container:\n    imgae: nginx:1.27\n");
+        assert_eq!(misspelt, ["unknown-field"]);
+        let moved = codes("  kind: job\n  image: nginx:1.27\n");
+        assert_eq!(moved, ["unknown-field"]);
+        let beside = codes("  kind: job\n  container:\n  image: nginx:1.27\n  args: [a]\n");
+        assert_eq!(beside, ["misindented-fields"]);
+        let of_another_type =
+            codes("  kind: service\n  ports: {a: 80}\n  container: {image: a:1}\n");
+        assert_eq!(of_another_type, ["wrong-type"]);
+    }
+
+    #[test]
+    fn what_is_refused_has_no_faulty_parts() {
+        let container = "  container: {image: 'nginx:1.27'}\n";
+        let template = codes(&format!(
+            "  kind: service\n  ports: [80]\n  rewritePath: '{{% a %}}'\n{container}"
+        ));
+        assert_eq!(template, ["wrong-type"]);
+        let unknown = codes(&format!("  kind: job\n  banana: '{{{{ a }}}}'\n{container}"));
+        assert_eq!(unknown, ["unknown-field"]);
+    }
+
+    #[test]
+    fn lines_out_of_order_are_one_mistake() {
+        assert_eq!(
+            codes("  kind: job\n  container:\n    image: a:1\n  command: [a]\n    args: [b]\n"),
+            ["wrong-indentation"]
+        );
+        assert_eq!(
+            codes("  kind: job\n  container\n    image: a:1\n    args: [b]\n"),
+            ["missing-colon"]
+        );
+        assert_eq!(
+            codes("  kind: job\n  container:\n    image: a:1\n    args: [a, {{ b }}, \"c]\n"),
+            ["unquoted-template"]
+        );
+    }
+
+    #[test]
+    fn two_mistakes_are_two() {
+        let far = codes("  kind: job\n  container:\n    image a:1\n  init:\n    - git: {url: a]\n");
+        assert_eq!(far, ["wrong-type", "unexpected-bracket"]);
+        let near = codes("  kind: job\n  banana: 1\n  container: {image: 1}\n");
+        assert_eq!(near.len(), 2);
+    }
+}
