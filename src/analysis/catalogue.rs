@@ -8,7 +8,7 @@ use crate::schema::Shape;
 use crate::spec;
 use crate::text::TextRange;
 
-pub(super) use read::declared;
+pub(super) use read::{Declaration, declared};
 pub use read::{connections_in, connections_in_catalogue, connections_in_json};
 
 /// A connection and where it is declared.

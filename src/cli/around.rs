@@ -25,15 +25,15 @@ struct Known {
 impl Surroundings {
     /// What stands around a source. What is wrong with its settings file, or with a catalogue that
     /// this names, is told to `complain` once.
-    pub(super) fn of(&self, source: &Source, complain: impl Fn(&str)) -> Around {
-        let Some((path, root)) = places(source) else { return Around::default() };
+    pub(super) fn of(&self, source: &Source, name: &str, complain: impl Fn(&str)) -> Around {
+        let Some((path, root)) = places(source, name) else { return Around::default() };
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let Known { roots, told } = &mut *known;
         let index = roots.entry(root).or_insert_with_key(|root| Index::of_declarations(root));
         index.find_settings(&path, PositionEncoding::Utf8);
         let files = named(index, &path);
         for file in files {
-            if index.is_catalogue(&file) && index.unread_catalogues().contains(&file) {
+            if index.is_catalogue(&file) && index.stale().contains(&file) {
                 let summary = workspace::read_named(&file, PositionEncoding::Utf8);
                 index.put(file.clone(), Some(summary));
             }
@@ -54,8 +54,8 @@ fn named(index: &Index, path: &Path) -> Vec<PathBuf> {
 }
 
 /// The signatures of the files that a source refers to and that belong to its folders.
-pub(super) fn beside(source: &Source, tree: &Tree) -> Beside {
-    let Some((path, root)) = places(source) else { return Beside::default() };
+pub(super) fn beside(source: &Source, name: &str, tree: &Tree) -> Beside {
+    let Some((path, root)) = places(source, name) else { return Beside::default() };
     let folder = path.parent().unwrap_or(&path).to_owned();
     let referents = path_refs(tree).into_iter().filter_map(|it| referent(&folder, &it));
     let known = referents.filter(|referent| referent.starts_with(&root)).filter_map(|referent| {
@@ -70,11 +70,13 @@ fn signature(path: &Path) -> Option<Arc<Signature>> {
     workspace::read(path, false, PositionEncoding::Utf8).ok()?.facts.signature
 }
 
-/// Where a source is, and the folder whose files belong to it: its repository, else the folder it
+/// Where a source is, or would be by its name, and the folder whose files belong to it: its repository, else the folder it
 /// was found in, else its own.
-fn places(source: &Source) -> Option<(PathBuf, PathBuf)> {
-    let Place::Path(path) = &source.place else { return None };
-    let path = absolute(path).ok()?;
+fn places(source: &Source, name: &str) -> Option<(PathBuf, PathBuf)> {
+    let path = match &source.place {
+        Place::Path(path) => absolute(path).ok()?,
+        Place::Stdin => absolute(name).ok()?,
+    };
     let folder = path.parent()?.to_owned();
     let found_in = source.folder.as_ref().and_then(|folder| absolute(folder).ok());
     let root = workspace::repository(&folder).map(Path::to_owned);

@@ -158,7 +158,7 @@ fn check(
     surroundings: &Surroundings,
 ) -> anyhow::Result<Checked> {
     let text = read(&source.place)?;
-    let around = surroundings.of(source, |problem| complain(&anyhow!("{problem}")));
+    let around = surroundings.of(source, name, |problem| complain(&anyhow!("{problem}")));
     let tree = Tree::parse(Text::new(&text));
     let wanted = analysis::Options {
         named: source.is_named,
@@ -167,7 +167,7 @@ fn check(
             Rules::Strict => Profile::Strict,
         },
         catalogue: around.options.catalogue.clone(),
-        beside: beside(source, &tree),
+        beside: beside(source, name, &tree),
     };
     let analysis = Analysis::new(tree, Arc::new(wanted));
     let (analysis, mended) = match options.fix {

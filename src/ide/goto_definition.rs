@@ -1,7 +1,6 @@
 //! Where a name is given.
 
-use super::document_links::{LinkTarget, document_links};
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, Referent, Step, View, trail};
 use crate::text::{TextRange, TextSize};
 
 /// A place to go to.
@@ -24,12 +23,19 @@ pub fn goto_definition(analysis: &Analysis, offset: TextSize) -> Vec<NavigationT
     targets.collect()
 }
 
-/// The path of another spec that stands at `offset`, as written.
-pub fn path_ref_at(analysis: &Analysis, offset: TextSize) -> Option<String> {
-    let links = document_links(analysis).into_iter();
-    let mut here = links.filter(|link| link.range.contains_inclusive(offset));
-    here.find_map(|link| match link.target {
-        LinkTarget::Path(path) => Some(path),
-        LinkTarget::Url(_) => None,
-    })
+/// The reference to another spec, `pathRef` or `hubRef`, whose value stands at `offset`.
+pub fn reference_at(analysis: &Analysis, offset: TextSize) -> Option<Referent> {
+    let document = analysis.tree().document_at(offset);
+    let trail = trail(&document, offset);
+    let Some(Step::Entry(entry)) = trail.steps.last().filter(|_| !trail.on_key) else {
+        return None;
+    };
+    let field = match &*entry.key_text()? {
+        "pathRef" | "path_ref" => "pathRef",
+        "hubRef" | "hub_ref" => "hubRef",
+        _ => return None,
+    };
+    let value = View::of_entry(entry);
+    let text = value.text().filter(|_| value.range().contains_inclusive(offset))?;
+    Some(Referent { field, value: text.into_owned() })
 }

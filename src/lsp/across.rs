@@ -12,7 +12,7 @@ use crate::analysis::{Analysis, Mention, Symbol, SymbolKind, referent};
 use crate::config::Options;
 use crate::syntax::Tree;
 use crate::text::{Text, TextRange, TextSize};
-use crate::workspace::is_settings_file;
+use crate::workspace::{FileSymbolKind, is_settings_file};
 
 /// What a name means beyond its file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,14 +88,11 @@ impl Across {
 
     /// A file as it is now. `like` tells what the client can do.
     pub(super) fn file(&self, like: &Snapshot, path: &Path) -> Option<Seen> {
-        let uri = if like.uri.to_file_path().is_some_and(|own| own == path) {
-            like.uri.clone()
-        } else {
-            Uri::from_file_path(path)?
-        };
-        let (open, settings) = {
+        let (uri, open, settings) = {
             let state = locked(&self.0);
-            (state.snapshot(&uri), state.settings_text(&uri))
+            let uri = state.uri_of(path).or_else(|| Uri::from_file_path(path))?;
+            let (open, settings) = (state.snapshot(&uri), state.settings_text(&uri));
+            (uri, open, settings)
         };
         if let Some(snapshot) = open {
             let version = Some(snapshot.version);
@@ -111,6 +108,20 @@ impl Across {
         let analysis = Arc::new(Analysis::new(tree, like.analysis.options().clone()));
         let snapshot = Snapshot { uri, analysis, version: 0, typing: None, ..like.clone() };
         Some(Seen { snapshot, version, path: path.to_owned(), listed })
+    }
+
+    /// The file with a component that a reference to the hub may mean: the one in the same folder
+    /// that has its name.
+    pub(super) fn namesake(&self, path: &Path, hub_ref: &str) -> Option<PathBuf> {
+        let name = hub_ref.split(':').next().filter(|name| !name.is_empty())?;
+        let state = locked(&self.0);
+        let mut symbols = state.index.symbols().filter(|(file, symbol)| {
+            symbol.kind == FileSymbolKind::Component
+                && *symbol.name == *name
+                && file.parent() == path.parent()
+                && *file != path
+        });
+        symbols.next().map(|(file, _)| file.to_owned())
     }
 
     /// Whether a file is in no folder of the workspace, so that nothing may be changed in it.

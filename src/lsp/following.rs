@@ -71,7 +71,7 @@ impl Server {
         }
         problems.retain(|Problem(message)| state.told.insert(message.clone()));
         self.report(&problems);
-        self.indexer.read(state.index.unread_catalogues());
+        self.indexer.read(state.index.stale());
         if is_new {
             let changed = state.refresh();
             self.check_again(&state, &changed);

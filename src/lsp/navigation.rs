@@ -6,7 +6,7 @@ use tower_lsp::ls_types as lsp;
 use super::across::{Across, Seen, Target};
 use super::snapshot::Snapshot;
 use super::to_proto;
-use crate::analysis::referent;
+use crate::analysis::{Connection, Referent, SymbolKind, referent};
 use crate::ide::{self, RenameError};
 use crate::text::{TextEdit, TextRange, TextSize};
 
@@ -22,6 +22,7 @@ pub(super) fn definition(
     }
     let target = Target::at(snapshot, offset);
     let elsewhere = target.map(|target| declarations_elsewhere(snapshot, across, &target));
+    let elsewhere = elsewhere.or_else(|| in_namesake(snapshot, across, offset));
     if let Some(elsewhere) = elsewhere.filter(|found| !found.is_empty()) {
         return elsewhere;
     }
@@ -29,12 +30,28 @@ pub(super) fn definition(
     targets.map(|target| location(snapshot, target.selection_range)).collect()
 }
 
-/// The beginning of the file whose path stands at an offset.
+/// The beginning of the file that is named at an offset: by its path, or as a component of the hub
+/// that the same folder holds.
 fn referred_file(snapshot: &Snapshot, across: &Across, offset: TextSize) -> Option<lsp::Location> {
-    let written = ide::path_ref_at(&snapshot.analysis, offset)?;
     let path = snapshot.uri.to_file_path()?;
-    let seen = across.file(snapshot, &referent(path.parent()?, &written)?)?;
-    Some(seen.location(TextRange::empty(0.into())))
+    let file = match ide::reference_at(&snapshot.analysis, offset)? {
+        Referent { field: "hubRef", value } => across.namesake(&path, &value)?,
+        Referent { value, .. } => referent(path.parent()?, &value)?,
+    };
+    Some(across.file(snapshot, &file)?.location(TextRange::empty(0.into())))
+}
+
+/// The declarations of a param in the component of the same folder that a hub may have as well.
+fn in_namesake(
+    snapshot: &Snapshot,
+    across: &Across,
+    offset: TextSize,
+) -> Option<Vec<lsp::Location>> {
+    let symbol = snapshot.analysis.names().at(offset)?;
+    let hub = symbol.referent.as_ref().filter(|referent| referent.field == "hubRef")?;
+    let file = across.namesake(&snapshot.uri.to_file_path()?, &hub.value)?;
+    let target = Target::Input { file, name: symbol.name.clone() };
+    Some(declarations_elsewhere(snapshot, across, &target))
 }
 
 /// The declarations in the file that counts for the one with the name, unless they are in this one.
@@ -175,6 +192,9 @@ fn may_rename(snapshot: &Snapshot, across: &Across, target: &Target) -> Result<(
             Some(connection) if connection.file.is_none() => {
                 Err(RenameError::Environment { name: name.clone() })
             }
+            Some(Connection { file: Some(file), .. }) if across.is_outside(file) => {
+                Err(RenameError::Outside { file: file.display().to_string() })
+            }
             _ => Ok(()),
         },
         Target::Input { file, name } => {
@@ -194,11 +214,11 @@ fn taken(
     snapshot: &Snapshot,
     across: &Across,
     name: &str,
-) -> Option<crate::analysis::SymbolKind> {
+) -> Option<SymbolKind> {
     let target = Target::Connection(name.to_owned());
     let files = across.files(snapshot, &target);
     let is_declared = files.iter().any(|seen| !seen.declarations(&target).is_empty());
-    is_declared.then_some(crate::analysis::SymbolKind::Connection)
+    is_declared.then_some(SymbolKind::Connection)
 }
 
 fn outside(seen: &Seen) -> RenameError {

@@ -99,7 +99,7 @@ impl Server {
         self.report(&problems);
         let mut state = locked(&self.state);
         let changed = state.configure(options);
-        self.indexer.read(state.index.unread_catalogues());
+        self.indexer.read(state.index.stale());
         self.check_again(&state, &changed);
     }
 
@@ -271,7 +271,7 @@ impl LanguageServer for Server {
         }
         state.open(params.text_document);
         self.check(&state, &uri);
-        self.indexer.read(state.index.unread_catalogues());
+        self.indexer.read(state.index.stale());
         let changed = state.tell(&uri);
         self.check_again(&state, &changed);
     }

@@ -1,7 +1,7 @@
 //! What the server knows between messages: the open documents, the client and the workspace.
 
 use std::collections::{HashMap, HashSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use tower_lsp::ls_types::{TextDocumentContentChangeEvent, TextDocumentItem, Uri};
@@ -127,6 +127,12 @@ impl State {
     /// The open documents.
     pub(super) fn uris(&self) -> Vec<Uri> {
         self.documents.keys().cloned().collect()
+    }
+
+    /// The name under which the client has a file open.
+    pub(super) fn uri_of(&self, path: &Path) -> Option<Uri> {
+        let mut open = self.documents.iter();
+        open.find(|(_, open)| open.path.as_deref() == Some(path)).map(|(uri, _)| uri.clone())
     }
 
     /// The paths of the open documents.

@@ -187,10 +187,15 @@ impl Index {
         self.listed.contains(path)
     }
 
-    /// The catalogues that settings name and that have not been read as such.
-    pub fn unread_catalogues(&self) -> Vec<PathBuf> {
+    /// The catalogues that settings name and that have not been read as such, and the files that
+    /// were read as such and are named no more.
+    pub fn stale(&self) -> Vec<PathBuf> {
         let is_read = |path: &PathBuf| self.files.get(path).is_some_and(|it| it.is_named);
-        self.listed.iter().filter(|path| !is_read(path)).cloned().collect()
+        let listed = self.listed.iter().filter(|path| !is_read(path));
+        let named = self.files.iter().filter(|(path, summary)| {
+            summary.is_named && !self.listed.contains(*path) && !is_settings_file(path)
+        });
+        listed.chain(named.map(|(path, _)| path)).cloned().collect()
     }
 
     /// The files that name or declare a connection.

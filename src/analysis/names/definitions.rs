@@ -104,6 +104,8 @@ impl Definitions<'_> {
         for params in given_params(view) {
             self.params(view, &params, variables, dag);
         }
+        self.hooks(view, dag);
+        self.hooks(&component, dag);
         if let Some(dag) = dag {
             self.node_references(view, dag);
         }
@@ -115,6 +117,29 @@ impl Definitions<'_> {
         pods::collect(&[&holders[..], &runs[..]].concat(), self.collector);
         for node in [view.node()].into_iter().flatten() {
             expressions::collect(node, variables, self.collector);
+        }
+    }
+
+    /// A hook gives params to a component of its own, and an event may wait for a connection.
+    fn hooks(&mut self, view: &View, dag: Option<&Dag>) {
+        for hook in view.get("hooks").items() {
+            let variables = Variables { own: self.collector.new_scope(), base: None };
+            self.params(&hook, &hook.get("params"), variables, dag);
+        }
+        for event in view.get("events").items() {
+            let reference = event.get("ref");
+            let (Some(scalar), Some(text)) = (reference.scalar(), reference.text()) else {
+                continue;
+            };
+            let Some(start) = text.find("connections.").map(|at| at + "connections.".len()) else {
+                continue;
+            };
+            let name = word(&text[start..]);
+            if !name.is_empty() && !scalar.text().contains("{{") {
+                let part = TextRange::at(size(start), size(name.len()));
+                let symbol = self.collector.symbol(Scope::WORLD, SymbolKind::Connection, name);
+                self.collector.mention(symbol, Mention::part(&scalar, part));
+            }
         }
     }
 
