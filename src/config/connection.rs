@@ -8,8 +8,7 @@ use crate::text::TextRange;
 
 /// What of a connection is read; the rest of what a deployment says of one may stand there too.
 const READ: &[&str] = &["name", "kind", "description"];
-const KNOWN: &[&str] =
-    &["schema", "secret", "configMap", "tags", "env", "annotations", "isAlias"];
+const KNOWN: &[&str] = &["schema", "secret", "configMap", "tags", "env", "annotations", "isAlias"];
 
 /// The connection at a place of the list: a name, or a table with a name.
 pub(super) fn read(at: usize, item: &Value, problems: &mut Vec<Problem>) -> Option<Connection> {

@@ -38,10 +38,7 @@ impl Target {
             _ if symbol.is_exported => {
                 Some(Target::Input { file: path?.into_owned(), name: symbol.name.clone() })
             }
-            _ => Some(Target::Input {
-                file: referred(symbol, &path?)?,
-                name: symbol.name.clone(),
-            }),
+            _ => Some(Target::Input { file: referred(symbol, &path?)?, name: symbol.name.clone() }),
         }
     }
 }
@@ -149,10 +146,7 @@ impl Seen {
 
     /// The place of a range, for the client.
     pub(super) fn location(&self, range: TextRange) -> lsp::Location {
-        lsp::Location::new(
-            self.snapshot.uri.clone(),
-            super::to_proto::range(&self.snapshot, range),
-        )
+        lsp::Location::new(self.snapshot.uri.clone(), super::to_proto::range(&self.snapshot, range))
     }
 
     /// The symbols that are the target.

@@ -37,13 +37,15 @@ pub(super) fn folders(params: &lsp::InitializeParams) -> Vec<PathBuf> {
 }
 
 impl Server {
-    /// Takes for the workspace, if the client has no folder open, the repository of a file; of a
-    /// folder without repository only the files right in it.
+    /// Takes the repository of a file, else its folder, into the workspace, if the client has no
+    /// folder open.
     pub(super) fn adopt(&self, state: &mut State, file: &Path) {
-        let Some(folder) = file.parent() else { return };
-        let repository = workspace::repository(folder);
-        state.index.is_shallow = repository.is_none();
-        state.index.set_folders(vec![repository.unwrap_or(folder).to_owned()]);
+        let index = &mut state.index;
+        let is_served = !index.folders().is_empty() && !index.is_adopted || index.is_inside(file);
+        let Some(folder) = file.parent().filter(|_| !is_served) else { return };
+        index.is_adopted = true;
+        let folder = workspace::repository(folder).unwrap_or(folder).to_owned();
+        index.set_folders([index.folders(), &[folder]].concat());
         self.begin_scan(state);
     }
 
@@ -112,10 +114,11 @@ impl Server {
         locked(&self.state).index.is_catalogue(path)
     }
 
-    /// The folders of the workspace, and whether only the files right in them count.
-    pub(super) fn folders(&self) -> (Vec<PathBuf>, bool) {
-        let state = locked(&self.state);
-        (state.index.folders().to_vec(), state.index.is_shallow)
+    /// The folders of the workspace, each with whether only the files right in it count.
+    pub(super) fn folders(&self) -> Vec<(PathBuf, bool)> {
+        let index = &locked(&self.state).index;
+        let folders = index.folders().iter();
+        folders.map(|folder| (folder.clone(), index.is_shallow(folder))).collect()
     }
 
     /// Shows that the workspace is read, where the client shows such things.

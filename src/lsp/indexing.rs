@@ -170,9 +170,10 @@ impl Reading {
             batch.push((file.clone(), self.read(&file)));
         }
         let is_new = batch.is_empty() && workspace::is_read(path);
-        let (folders, is_shallow) = self.server.folders();
-        let leads_to = |folder: &PathBuf| workspace::leads_to(folder, path, is_shallow);
-        if is_new && folders.iter().any(leads_to) {
+        let leads_to = |(folder, is_shallow): &(PathBuf, bool)| {
+            path.starts_with(folder) && workspace::leads_to(folder, path, *is_shallow)
+        };
+        if is_new && self.server.folders().iter().any(leads_to) {
             batch.push((path.to_owned(), self.read(path)));
         }
         self.server.keep(batch);
@@ -218,8 +219,9 @@ impl Scan<'_> {
     /// How it has ended; `None` if it has to begin anew.
     fn run(&mut self) -> Option<Ending> {
         let indexer = &self.reading.indexer;
-        let (folders, is_shallow) = self.reading.server.folders();
-        for found in folders.iter().flat_map(|folder| workspace::walk(folder, is_shallow)) {
+        let folders = self.reading.server.folders();
+        let walk = |(folder, is_shallow): &(PathBuf, bool)| workspace::walk(folder, *is_shallow);
+        for found in folders.iter().flat_map(walk) {
             while let Some(path) = indexer.urgent() {
                 self.reading.file(&path);
             }

@@ -210,11 +210,7 @@ fn may_rename(snapshot: &Snapshot, across: &Across, target: &Target) -> Result<(
 }
 
 /// What has a name already, if a connection cannot get it.
-fn taken(
-    snapshot: &Snapshot,
-    across: &Across,
-    name: &str,
-) -> Option<SymbolKind> {
+fn taken(snapshot: &Snapshot, across: &Across, name: &str) -> Option<SymbolKind> {
     let target = Target::Connection(name.to_owned());
     let files = across.files(snapshot, &target);
     let is_declared = files.iter().any(|seen| !seen.declarations(&target).is_empty());

@@ -249,6 +249,9 @@ impl LanguageServer for Server {
         let (added, removed) = (paths(&params.event.added), paths(&params.event.removed));
         let mut state = locked(&self.state);
         let mut folders = state.index.folders().to_vec();
+        if std::mem::take(&mut state.index.is_adopted) {
+            folders.clear();
+        }
         folders.retain(|folder| !removed.contains(folder));
         folders.extend(added);
         state.index.set_folders(folders);
@@ -264,9 +267,7 @@ impl LanguageServer for Server {
     async fn did_open(&self, params: DidOpenTextDocumentParams) {
         let uri = params.text_document.uri.clone();
         let mut state = locked(&self.state);
-        if state.index.folders().is_empty()
-            && let Some(path) = path(&uri)
-        {
+        if let Some(path) = path(&uri) {
             self.adopt(&mut state, &path);
         }
         state.open(params.text_document);

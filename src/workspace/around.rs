@@ -1,7 +1,7 @@
 //! What stands around one file of a workspace.
 
 use std::collections::HashSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::index::Index;
@@ -72,8 +72,13 @@ impl Index {
     /// The files of the workspace that declare connections, those that share most folders with a
     /// file first.
     fn declared_around(&self, file: Option<&Path>) -> Vec<(&Path, &[Connection])> {
+        let own = |folder: &&PathBuf| file.is_some_and(|file| file.starts_with(folder));
+        let folders = self.folders.iter().filter(|folder| !self.is_adopted || own(folder));
+        let folders: Vec<_> = folders.collect();
         let all = self.all_facts().filter(|(path, facts)| {
-            facts.settings.is_none() && !facts.connections.is_empty() && self.is_inside(path)
+            facts.settings.is_none()
+                && !facts.connections.is_empty()
+                && folders.iter().any(|folder| path.starts_with(folder))
         });
         let mut found: Vec<_> =
             all.map(|(path, facts)| (path, facts.connections.as_slice())).collect();

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::summary::{Facts, FileSymbol, Summary, read_declarations, read_named};
-use super::{SETTINGS_FILE, home, is_settings_file, walk};
+use super::{SETTINGS_FILE, home, is_settings_file, repository, walk};
 use crate::analysis::{Connection, Signature};
 use crate::config::Options;
 use crate::text::PositionEncoding;
@@ -20,8 +20,10 @@ pub const MOST_FILES: usize = 20_000;
 pub struct Index {
     /// The folders whose files belong to it.
     pub(super) folders: Vec<PathBuf>,
-    /// Whether only the files right in its folders belong to it.
-    pub is_shallow: bool,
+    /// Whether no client has named the folders: they were taken for those of single files. Then
+    /// each is a workspace of its own, and of one without repository only the files right in it
+    /// count.
+    pub is_adopted: bool,
     /// Whether there are files that have not been read yet.
     pub is_partial: bool,
     files: BTreeMap<PathBuf, Summary>,
@@ -50,6 +52,11 @@ impl Index {
             }
         }
         index
+    }
+
+    /// Whether only the files right in a folder belong to it.
+    pub fn is_shallow(&self, folder: &Path) -> bool {
+        self.is_adopted && repository(folder).is_none()
     }
 
     /// The folders whose files belong to it.

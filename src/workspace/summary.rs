@@ -93,11 +93,7 @@ impl fmt::Display for Missing {
 }
 
 /// Reads a file. One that is named is read whatever its size and look.
-pub fn read(
-    path: &Path,
-    is_named: bool,
-    encoding: PositionEncoding,
-) -> Result<Summary, Missing> {
+pub fn read(path: &Path, is_named: bool, encoding: PositionEncoding) -> Result<Summary, Missing> {
     let text = text(path, if is_named { MAX_NAMED_SIZE } else { MAX_SIZE })?;
     if is_settings_file(path) {
         let facts = Facts::of_settings(path, &text);
@@ -221,7 +217,12 @@ fn symbol(
     encoding: PositionEncoding,
 ) -> FileSymbol {
     let position = |offset| text.position(offset, encoding);
-    FileSymbol { name: name.into(), kind, start: position(range.start()), end: position(range.end()) }
+    FileSymbol {
+        name: name.into(),
+        kind,
+        start: position(range.start()),
+        end: position(range.end()),
+    }
 }
 
 fn connection_symbols(facts: &Facts, text: &Text, encoding: PositionEncoding) -> Vec<FileSymbol> {

@@ -163,8 +163,7 @@ impl Workspace {
             .iter()
             .map(|(uri, edits)| {
                 let name = uri.strip_prefix(&self.uri("")).expect("in the folder").to_owned();
-                let text =
-                    fs::read_to_string(self.folder.path().join(&name)).expect("it is there");
+                let text = fs::read_to_string(self.folder.path().join(&name)).expect("it is there");
                 (name, edited(&text, edits.as_array().expect("a list")))
             })
             .collect();
