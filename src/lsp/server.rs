@@ -270,9 +270,9 @@ impl LanguageServer for Server {
         if let Some(path) = path(&uri) {
             self.adopt(&mut state, &path);
         }
-        state.open(params.text_document);
+        let settings = state.open(params.text_document);
         self.check(&state, &uri);
-        self.indexer.read(state.index.stale());
+        self.indexer.read(settings.into_iter().chain(state.index.stale()));
         let changed = state.tell(&uri);
         self.check_again(&state, &changed);
     }

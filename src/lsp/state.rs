@@ -43,18 +43,19 @@ struct Open {
 }
 
 impl State {
-    /// Opens a document. One that is open already is replaced.
-    pub(super) fn open(&mut self, document: TextDocumentItem) {
+    /// Opens a document. One that is open already is replaced. Gives the settings file above it if
+    /// that was not known before.
+    pub(super) fn open(&mut self, document: TextDocumentItem) -> Option<PathBuf> {
         let TextDocumentItem { uri, version, text, .. } = document;
         let path = uri.to_file_path().map(|path| path.into_owned());
-        if let Some(path) = &path {
-            self.index.find_settings(path, self.client.encoding);
-        }
+        let encoding = self.client.encoding;
+        let found = path.as_ref().and_then(|path| self.index.find_settings(path, encoding));
         let around = self.index.around(path.as_deref());
         let document = Document::new(version, &text, &around.options);
         if self.documents.insert(uri.clone(), Open { document, path, around }).is_some() {
             warn!(uri = uri.as_str(), "opened twice");
         }
+        found
     }
 
     /// Applies changes to an open document. `false` if it is not open.

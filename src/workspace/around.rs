@@ -93,3 +93,40 @@ impl Index {
 fn shared_folders(a: &Path, b: &Path) -> usize {
     a.components().zip(b.components()).take_while(|(a, b)| a == b).count()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::text::PositionEncoding;
+
+    #[test]
+    fn of_one_name_the_nearest_counts() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let write = |name: &str, text: &str| {
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().expect("it has one")).expect("a folder");
+            fs::write(path, text).expect("it can be written");
+        };
+        let values = |kind: &str| format!("connections: [{{name: data, kind: {kind}}}]\n");
+        write("a/deploy.yaml", &values("s3"));
+        write("b/deploy.yaml", &values("gcs"));
+        write("c/polyaxon-ls.toml", "[[connections]]\nname = 'data'\nkind = 'wasb'\n");
+        write("c/deploy.yaml", &values("git"));
+        let mut index = Index::of_declarations(folder.path());
+        let kind = |index: &mut Index, file: &str| {
+            let file = folder.path().join(file);
+            index.find_settings(&file, PositionEncoding::Utf8);
+            let catalogue = index.around(Some(&file)).options.catalogue.clone();
+            assert!(catalogue.is_known());
+            catalogue.get("data").map(|it| it.kind.clone()).unwrap_or_default()
+        };
+        assert_eq!(kind(&mut index, "a/x/spec.yaml"), "s3");
+        assert_eq!(kind(&mut index, "b/spec.yaml"), "gcs");
+        assert_eq!(kind(&mut index, "c/y/spec.yaml"), "wasb");
+        index.is_partial = true;
+        let around = index.around(Some(&folder.path().join("a/spec.yaml")));
+        assert!(!around.options.catalogue.is_known(), "there may be more");
+    }
+}

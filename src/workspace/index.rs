@@ -143,11 +143,6 @@ impl Index {
         }
     }
 
-    /// Whether anything was read of a file.
-    pub fn knows(&self, path: &Path) -> bool {
-        self.files.contains_key(path)
-    }
-
     /// The files below a path that are known, or the file itself.
     pub fn below(&self, path: &Path) -> Vec<PathBuf> {
         let from = self.files.range(path.to_owned()..);
@@ -175,12 +170,12 @@ impl Index {
         })
     }
 
-    /// Reads the settings file nearest above a file, unless it is known.
-    pub fn find_settings(&mut self, path: &Path, encoding: PositionEncoding) {
+    /// Reads the settings file nearest above a file, unless it is known. Gives it if it is new.
+    pub fn find_settings(&mut self, path: &Path, encoding: PositionEncoding) -> Option<PathBuf> {
         let found = path.parent().and_then(super::settings_file);
-        if let Some(file) = found.filter(|file| self.facts(file).is_none()) {
-            self.put(file.clone(), Some(read_named(&file, encoding)));
-        }
+        let file = found.filter(|file| self.facts(file).is_none())?;
+        self.put(file.clone(), Some(read_named(&file, encoding)));
+        Some(file)
     }
 
     fn list(&mut self) {

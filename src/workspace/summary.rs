@@ -161,11 +161,6 @@ impl Facts {
             problems: problems.into_iter().map(placed).collect(),
         }
     }
-
-    /// Whether it says nothing.
-    pub fn is_empty(&self) -> bool {
-        *self == Facts::default()
-    }
 }
 
 /// What is wrong with a file that was named as a catalogue; what of it can be read applies.
