@@ -302,6 +302,7 @@ mod tests {
                 "setting `connections[1].kind`: expected a kind of connection, found `\"S3\"`, did you mean `s3`?",
                 "unknown setting `connections[2].nane`, did you mean `name`?",
                 "setting `connections[3]`: expected a name or a table with a `name`, found a table",
+                "setting `severity.x`: expected `error`, `warning`, `information`, `hint` or `off`, found `\"\"`",
             ]
         );
     }
