@@ -6,6 +6,8 @@ mod explain;
 mod files;
 mod fix;
 mod format;
+mod pages;
+mod progress;
 mod schema;
 
 use std::ffi::OsString;
@@ -16,6 +18,8 @@ use std::process::ExitCode;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use tracing::level_filters::LevelFilter;
+
+pub use self::pages::diagnostics as diagnostics_page;
 
 use self::format::Format;
 use crate::analysis::Profile;
@@ -57,10 +61,13 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t = schema::Version::Draft7)]
         draft: schema::Version,
     },
-    /// Explain a code: what is wrong, how we know, and what to do
+    /// Explain a code, or what a file does
+    ///
+    /// Of a code: what is wrong, how we know, and what to do. Of a file: what runs, where it answers,
+    /// who may enter, what it takes and what it mounts.
     Explain {
-        /// The code, such as `unknown-field`
-        code: String,
+        /// A code, such as `unknown-field`, or a file; `-` is standard input
+        what: String,
     },
     /// Print a completion script for a shell
     Completions {
@@ -192,7 +199,7 @@ pub fn run(command: Command) -> ExitCode {
         Command::Serve(_) => Ok(ExitCode::from(2)),
         Command::Check(options) => check::run(&options),
         Command::Schema { name, draft } => schema::run(name, draft),
-        Command::Explain { code } => explain::run(&code),
+        Command::Explain { what } => explain::run(&what),
         Command::Completions { shell } => completions(shell),
     };
     done.unwrap_or_else(|error| failed(&error))

@@ -1,13 +1,23 @@
 //! Settings: [`Options`] is what a user writes, [`Settings`] what the code reads.
 
 mod connection;
+mod docs;
 mod file;
+mod globs;
+mod table;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use serde_json::{Map, Value};
 
-use crate::analysis::{Connection, Diagnostic, Origin, Profile, Severity, did_you_mean, nearest};
+use crate::analysis::{Connection, Diagnostic, Origin, Profile, Severity};
+
+pub use docs::{page, schema};
+pub use globs::Globs;
+
+use table::{Fault, SETTINGS, is_nothing, kind};
 
 /// The settings as written in one place. What is absent there is left to the places before it.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -18,10 +28,25 @@ pub struct Options {
     pub profile: Option<Profile>,
     /// How bad the findings of a code are.
     pub severity: BTreeMap<String, Level>,
+    /// How bad they are in some files.
+    pub overrides: Vec<Override>,
+    /// Files that are passed over unless they are named.
+    pub exclude: Globs,
+    /// The Polyaxon that runs the specs.
+    pub version: Option<String>,
     /// Connections that exist beside those that are declared in files.
     pub connections: Vec<Connection>,
     /// Files that declare connections, seen from the folder of the settings file.
     pub catalogues: Vec<String>,
+}
+
+/// What holds in some files alone.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Override {
+    /// Those files.
+    pub files: Globs,
+    /// How bad the findings of a code are in them.
+    pub severity: BTreeMap<String, Level>,
 }
 
 /// What becomes of the findings of a code.
@@ -37,70 +62,6 @@ pub enum Level {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem(pub String);
 
-/// A setting: its name, what its value is, and how it is taken.
-struct Setting {
-    name: &'static str,
-    expected: &'static str,
-    take: fn(&mut Options, &Value, &mut Vec<Problem>) -> Option<()>,
-}
-
-const SETTINGS: &[Setting] = &[
-    Setting {
-        name: "alternateYamlServer",
-        expected: "true or false",
-        take: |options, value, _| {
-            options.alternate_yaml_server = Some(value.as_bool()?);
-            Some(())
-        },
-    },
-    Setting {
-        name: "profile",
-        expected: "`default` or `strict`",
-        take: |options, value, _| {
-            options.profile = Some(match value.as_str()? {
-                "default" => Profile::Default,
-                "strict" => Profile::Strict,
-                _ => return None,
-            });
-            Some(())
-        },
-    },
-    Setting {
-        name: "severity",
-        expected: "a table from codes to severities",
-        take: |options, value, problems| {
-            for (code, level) in value.as_object()? {
-                match level.as_str().and_then(Level::named) {
-                    Some(level) => drop(options.severity.insert(code.clone(), level)),
-                    None => problems.push(unexpected(&format!("severity.{code}"), LEVELS, level)),
-                }
-            }
-            Some(())
-        },
-    },
-    Setting {
-        name: "connections",
-        expected: "a list of tables with a `name`",
-        take: |options, value, problems| {
-            for (at, item) in value.as_array()?.iter().enumerate() {
-                options.connections.extend(connection::read(at, item, problems));
-            }
-            Some(())
-        },
-    },
-    Setting {
-        name: "catalogues",
-        expected: "a list of paths",
-        take: |options, value, _| {
-            let paths = value.as_array()?.iter().map(|path| path.as_str().map(str::to_owned));
-            options.catalogues = paths.collect::<Option<_>>()?;
-            Some(())
-        },
-    },
-];
-
-const LEVELS: &str = "`error`, `warning`, `information`, `hint` or `off`";
-
 /// The names under which editors may nest our settings.
 const SECTIONS: &[&str] = &["polyaxon", "polyaxon-ls"];
 
@@ -108,42 +69,41 @@ const SECTIONS: &[&str] = &["polyaxon", "polyaxon-ls"];
 pub const SECTION: &str = SECTIONS[0];
 
 impl Options {
-    /// Reads settings, bare or under the name of our section. Null is none at all.
+    /// Reads settings, bare or under the name of our section. Null and an empty list are none at
+    /// all: the latter is how editors in Lua write an empty table.
     pub fn from_json(value: &Value) -> (Options, Vec<Problem>) {
+        let (options, faults) = Options::read(value);
+        (options, faults.into_iter().map(|fault| Problem(fault.message)).collect())
+    }
+
+    fn read(value: &Value) -> (Options, Vec<Fault>) {
         let mut options = Options::default();
-        let mut problems = Vec::new();
+        let mut faults = Vec::new();
         match value {
-            Value::Null => {}
+            nothing if is_nothing(nothing) => {}
             Value::Object(fields) => match section(fields) {
-                Some(section) => return Options::from_json(section),
-                None => options.read(fields, &mut problems),
+                Some(section) => return Options::read(section),
+                None => options.take(fields, &mut faults),
             },
-            other => problems
-                .push(Problem(format!("the settings are {}, expected a table", kind(other)))),
+            other => {
+                let message = format!("the settings are {}, expected a table", kind(other));
+                faults.push(Fault::new(&[], false, message));
+            }
         }
-        (options, problems)
+        (options, faults)
     }
 
-    /// Reads the text of a settings file. What of it is TOML applies, also beside what is not.
-    pub fn from_toml(text: &str) -> (Options, Vec<Problem>) {
-        let (fields, mut problems) = file::read(text);
-        let (mut options, others) = Options::from_json(&Value::Object(fields));
-        problems.extend(others);
-        connection::place(&mut options.connections, &file::names(text));
-        (options, problems)
-    }
-
-    fn read(&mut self, fields: &Map<String, Value>, problems: &mut Vec<Problem>) {
-        for (name, value) in fields.iter().filter(|(_, value)| !value.is_null()) {
+    fn take(&mut self, fields: &Map<String, Value>, faults: &mut Vec<Fault>) {
+        for (name, value) in fields.iter().filter(|(_, value)| !is_nothing(value)) {
             match SETTINGS.iter().find(|setting| setting.name == name) {
                 Some(setting) => {
-                    if (setting.take)(self, value, problems).is_none() {
-                        problems.push(unexpected(name, setting.expected, value));
+                    if (setting.take)(self, value, faults).is_none() {
+                        faults.push(Fault::unexpected(&[name], setting.expected, value));
                     }
                 }
                 // A table of another name is the section of another server.
                 None if value.is_object() => {}
-                None => problems.push(unknown(name)),
+                None => faults.push(Fault::unknown(&[name])),
             }
         }
     }
@@ -156,6 +116,9 @@ impl Options {
             alternate_yaml_server: self.alternate_yaml_server.or(base.alternate_yaml_server),
             profile: self.profile.or(base.profile),
             severity,
+            overrides: [base.overrides.clone(), self.overrides].concat(),
+            exclude: base.exclude.clone().with(self.exclude),
+            version: self.version.or(base.version.clone()),
             connections: [self.connections, base.connections.clone()].concat(),
             catalogues: [self.catalogues, base.catalogues.clone()].concat(),
         }
@@ -163,6 +126,9 @@ impl Options {
 }
 
 impl Level {
+    /// The names of the levels.
+    const NAMES: &[&str] = &["error", "warning", "information", "hint", "off"];
+
     fn named(name: &str) -> Option<Level> {
         Some(match name {
             "off" => Level::Off,
@@ -179,23 +145,6 @@ fn section(fields: &Map<String, Value>) -> Option<&Value> {
     SECTIONS.iter().find_map(|section| fields.get(*section))
 }
 
-fn unexpected(name: &str, expected: &str, found: &Value) -> Problem {
-    Problem(format!("setting `{name}`: expected {expected}, found {}", kind(found)))
-}
-
-fn unknown(name: &str) -> Problem {
-    let names = SETTINGS.iter().map(|setting| setting.name);
-    Problem(format!("unknown setting `{name}`{}", did_you_mean(&nearest(name, names))))
-}
-
-fn kind(value: &Value) -> String {
-    match value {
-        Value::Array(_) => "a list".to_owned(),
-        Value::Object(_) => "a table".to_owned(),
-        scalar => format!("`{scalar}`"),
-    }
-}
-
 /// The settings in force.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Settings {
@@ -204,12 +153,34 @@ pub struct Settings {
     /// Which rules take part.
     pub profile: Profile,
     severity: BTreeMap<String, Level>,
+    overrides: Vec<Override>,
+    exclude: Globs,
 }
 
 impl Settings {
+    /// What holds for a file, seen from the folder that the settings are for.
+    pub fn at(&self, file: &Path) -> Cow<'_, Settings> {
+        let mut settings = Cow::Borrowed(self);
+        for meant in self.overrides.iter().filter(|meant| meant.files.contain(file)) {
+            settings.to_mut().severity.extend(meant.severity.clone());
+        }
+        settings
+    }
+
+    /// Whether a file is passed over unless it is named; seen from the folder that the settings are
+    /// for.
+    pub fn exclude(&self, file: &Path) -> bool {
+        self.exclude.contain(file)
+    }
+
     /// The diagnostics that are reported, as bad as the settings say.
     pub fn apply(&self, found: &[Diagnostic]) -> Vec<Diagnostic> {
         found.iter().filter_map(|diagnostic| self.apply_to(diagnostic)).collect()
+    }
+
+    /// Whether a finding is reported.
+    pub fn report(&self, diagnostic: &Diagnostic) -> bool {
+        self.apply_to(diagnostic).is_some()
     }
 
     fn apply_to(&self, diagnostic: &Diagnostic) -> Option<Diagnostic> {
@@ -233,14 +204,14 @@ impl From<Options> for Settings {
             alternate_yaml_server: options.alternate_yaml_server.unwrap_or(false),
             profile: options.profile.unwrap_or_default(),
             severity: options.severity,
+            overrides: options.overrides,
+            exclude: options.exclude,
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::ops::Range;
-
     use serde_json::json;
 
     use super::*;
@@ -277,7 +248,7 @@ mod tests {
         assert_eq!(read(json!({"polyaxon": {"alternateYamlServer": true}})), (expected, vec![]));
         assert_eq!(read(json!(null)), (Options::default(), vec![]));
         assert_eq!(read(json!({"polyaxon": null})), (Options::default(), vec![]));
-        assert_eq!(read(json!([])).1, ["the settings are a list, expected a table"]);
+        assert_eq!(read(json!(["a"])).1, ["the settings are a list, expected a table"]);
         assert_eq!(
             read(json!({"alternateYamlServer": "yes", "profile": "lax"})).1,
             [
@@ -287,24 +258,16 @@ mod tests {
         );
     }
 
+    /// Lua writes an empty table as a list.
     #[test]
-    fn what_is_wrong_with_a_listed_connection_costs_only_itself() {
-        let text = "connections = [\n  'plain',\n  {name = 'a', kind = 'S3'},\n  {name = \"b\", kind = 'git', nane = 1},\n  {kind = 'git'},\n]\n[severity]\nx = \n";
-        let (options, problems) = Options::from_toml(text);
-        let shown = options.connections.iter().map(|it| (&*it.name, &*it.kind));
-        assert_eq!(shown.collect::<Vec<_>>(), [("plain", ""), ("a", ""), ("b", "git")]);
-        let places = options.connections.iter().map(|it| &text[Range::<usize>::from(it.range)]);
-        assert_eq!(places.collect::<Vec<_>>(), ["plain", "a", "b"]);
-        assert_eq!(
-            problems.iter().map(|problem| problem.0.as_str()).collect::<Vec<_>>(),
-            [
-                "line 8: string values must be quoted, expected literal string",
-                "setting `connections[1].kind`: expected a kind of connection, found `\"S3\"`, did you mean `s3`?",
-                "unknown setting `connections[2].nane`, did you mean `name`?",
-                "setting `connections[3]`: expected a name or a table with a `name`, found a table",
-                "setting `severity.x`: expected `error`, `warning`, `information`, `hint` or `off`, found `\"\"`",
-            ]
-        );
+    fn nothing_in_other_words() {
+        for nothing in [
+            json!([]),
+            json!({"polyaxon": []}),
+            json!({"severity": [], "exclude": [], "profile": null, "connections": null}),
+        ] {
+            assert_eq!(read(nothing), (Options::default(), vec![]));
+        }
     }
 
     #[test]
@@ -319,24 +282,45 @@ mod tests {
         assert_eq!(
             problems.iter().map(|problem| problem.0.as_str()).collect::<Vec<_>>(),
             [
-                "unknown setting `connections[1].nane`, did you mean `name`?",
-                "setting `connections[1]`: expected a name or a table with a `name`, found a table"
+                "6:1: setting `connections[1]`: expected a table with a `name`, and perhaps a `kind` and a `description`, found a table"
             ]
         );
-        let (_, problems) = Options::from_toml("profile = \n");
-        assert!(problems[0].0.contains("line 1"), "{problems:?}");
     }
 
     #[test]
     fn later_places_win() {
         let (base, _) = read(
-            json!({"alternateYamlServer": true, "severity": {"a": "off", "b": "hint"}, "profile": "strict"}),
+            json!({"alternateYamlServer": true, "severity": {"bad-kind": "off", "bad-name": "hint"}, "profile": "strict"}),
         );
-        let (later, _) = read(json!({"severity": {"b": "error"}}));
+        let (later, _) = read(json!({"severity": {"bad-name": "error"}}));
         let merged = later.over(&base);
         assert_eq!(merged.alternate_yaml_server, Some(true));
         assert_eq!(merged.profile, Some(Profile::Strict));
         assert_eq!(merged.severity.len(), 2);
-        assert_eq!(merged.severity.get("b"), Some(&Level::On(Severity::Error)));
+        assert_eq!(merged.severity.get("bad-name"), Some(&Level::On(Severity::Error)));
+    }
+
+    #[test]
+    fn some_files_are_otherwise() {
+        let (options, problems) = read(json!({
+            "severity": {"bad-kind": "hint"},
+            "exclude": ["old/", "*.tmpl.yaml"],
+            "overrides": [{"files": ["tests/**"], "severity": {"bad-kind": "off", "bad-run-knd": "off"}}],
+            "version": "1.9",
+        }));
+        assert_eq!(
+            problems,
+            [
+                "setting `overrides[0].severity.bad-run-knd`: no code `bad-run-knd`, did you mean `bad-run-kind`?",
+                "setting `version`: expected a version of Polyaxon, of which 2.x is known, found `\"1.9\"`",
+            ]
+        );
+        let settings = Settings::from(options);
+        let level = |file: &str| settings.at(Path::new(file)).severity["bad-kind"];
+        assert_eq!(level("a.yaml"), Level::On(Severity::Hint));
+        assert_eq!(level("tests/a.yaml"), Level::Off);
+        let excluded = |file: &str| settings.exclude(Path::new(file));
+        assert!(excluded("old/a.yaml") && excluded("x/old/a.yaml") && excluded("x/a.tmpl.yaml"));
+        assert!(!excluded("a.yaml") && !excluded("bold/a.yaml"));
     }
 }

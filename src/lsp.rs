@@ -60,6 +60,7 @@ pub fn serve(
         .custom_method("$/setTrace", Server::set_trace)
         .custom_method("window/workDoneProgress/cancel", Server::cancel_progress)
         .custom_method("polyaxon/text", Server::text)
+        .custom_method("polyaxon/servicePaths", Server::service_paths)
         .finish();
     let _inside = runtime.enter();
     let asked = Transport::new(service, outbox).run(input);

@@ -23,6 +23,7 @@ mod extent;
 mod flow;
 mod green;
 mod header;
+mod keys;
 mod kids;
 mod leaf;
 mod merge;

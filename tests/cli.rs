@@ -31,6 +31,17 @@ fn run(folder: &Path, arguments: &[&str]) -> Output {
     command.output().expect("the binary runs")
 }
 
+/// The output with something on standard input.
+fn run_with(folder: &Path, arguments: &[&str], input: &str) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_polyaxon-ls"));
+    command.current_dir(folder).args(arguments);
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("it runs");
+    let mut pipe = child.stdin.take().expect("it is piped");
+    std::io::Write::write_all(&mut pipe, input.as_bytes()).expect("it is read");
+    drop(pipe);
+    child.wait_with_output().expect("it ends")
+}
+
 fn stdout(output: &Output) -> &str {
     std::str::from_utf8(&output.stdout).expect("text")
 }
@@ -129,16 +140,7 @@ fn a_finding_for_people() {
 #[test]
 fn standard_input() {
     let folder = folder(&[]);
-    let check = |arguments: &[&str]| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_polyaxon-ls"));
-        command.current_dir(folder.path()).args(arguments);
-        let mut child =
-            command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("it runs");
-        let mut input = child.stdin.take().expect("it is piped");
-        std::io::Write::write_all(&mut input, BROKEN.as_bytes()).expect("it is read");
-        drop(input);
-        child.wait_with_output().expect("it ends")
-    };
+    let check = |arguments: &[&str]| run_with(folder.path(), arguments, BROKEN);
     assert_eq!(findings(&check(&["check", "--format", "json", "-"])), ["<stdin>:unknown-field"]);
     let named = check(&["check", "--format", "json", "--stdin-filename", "x/y.yaml", "-"]);
     assert_eq!(findings(&named), ["x/y.yaml:unknown-field"]);
@@ -222,7 +224,7 @@ fn codes_are_explained() {
     assert!(text.contains("\nReported:\n\n    run:\n"), "{text}");
     let output = run(folder.path(), &["explain", "yaml-dupliate-key"]);
     assert_eq!(output.status.code(), Some(2));
-    let expected = "polyaxon-ls: no code `yaml-dupliate-key`, did you mean `yaml-duplicate-key`?\n";
+    let expected = "polyaxon-ls: no code and no file `yaml-dupliate-key`, did you mean `yaml-duplicate-key`?\n";
     assert_eq!(stderr(&output), expected);
 }
 
@@ -244,6 +246,26 @@ fn files_are_mended() {
 }
 
 #[test]
+fn what_is_not_reported_is_not_mended() {
+    let settings = "[severity]\nunknown-field = 'off'\n";
+    let folder = folder(&[("a.yaml", BROKEN), ("polyaxon-ls.toml", settings)]);
+    assert_eq!(stdout(&run(folder.path(), &["check", "--diff"])), "");
+    let fixed = run(folder.path(), &["check", "--fix"]);
+    assert_eq!(stdout(&fixed), "1 file checked: no errors, no warnings\n");
+}
+
+#[test]
+fn comments_that_ignore_nothing_are_mended() {
+    let orders = "# polyaxon-ls: ignore-file[bad-kind]\n";
+    let line = "  kind: service # polyaxon-ls: ignore[bad-name, unknown-field]\n";
+    let text = GOOD.replace("  kind: service\n", line);
+    let folder = folder(&[("a.yaml", &format!("{orders}{text}"))]);
+    run(folder.path(), &["check", "--fix"]);
+    let fixed = fs::read_to_string(folder.path().join("a.yaml")).expect("it can be read");
+    assert_eq!(fixed, GOOD);
+}
+
+#[test]
 fn schemas_are_those_in_the_repository() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     for (arguments, file) in [
@@ -251,6 +273,7 @@ fn schemas_are_those_in_the_repository() {
         (&["schema", "service"], "service.json"),
         (&["schema", "operation", "--draft", "2020-12"], "operation.2020-12.json"),
         (&["schema", "component", "--draft", "07"], "component.json"),
+        (&["schema", "settings"], "settings.json"),
     ] {
         let kept = fs::read_to_string(root.join("schemas").join(file)).expect("it can be read");
         assert!(stdout(&run(root, arguments)) == kept, "{arguments:?} is not {file}");
@@ -286,8 +309,135 @@ fn a_wrong_settings_file_is_told_with_its_place() {
     let folder = folder(&[("polyaxon-ls.toml", "profil = 'strict'\n"), ("a.yaml", GOOD)]);
     let told = run(folder.path(), &["check"]);
     let told = stderr(&told);
-    assert!(told.contains("polyaxon-ls.toml: unknown setting `profil`"), "{told}");
-    assert!(told.contains("did you mean `profile`?"), "{told}");
+    let expected = "polyaxon-ls.toml:1:1: unknown setting `profil`, did you mean `profile`?\n";
+    assert!(told.ends_with(expected), "{told}");
+    assert_eq!(told.lines().count(), 1, "{told}");
+    fs::write(folder.path().join("polyaxon-ls.toml"), "catalogues = ['b.yaml']").expect("written");
+    let told = run(folder.path(), &["check"]);
+    let expected = "polyaxon-ls.toml: setting `catalogues`: there is no file `b.yaml`\n";
+    assert!(stderr(&told).ends_with(expected), "{}", stderr(&told));
+}
+
+#[test]
+fn files_are_passed_over_and_judged_as_the_nearest_settings_say() {
+    let folder = folder(&[
+        (
+            "polyaxon-ls.toml",
+            "exclude = ['old/', 'never.yaml']\n[[overrides]]\nfiles = ['*.draft.yaml']\nseverity = {unknown-field = 'off'}\n",
+        ),
+        ("a.yaml", BROKEN),
+        ("a.draft.yaml", BROKEN),
+        ("x/b.draft.yaml", BROKEN),
+        ("old/c.yaml", BROKEN),
+        ("old/new/polyaxon-ls.toml", ""),
+        ("old/new/d.yaml", BROKEN),
+        ("y/never.yaml", BROKEN),
+    ]);
+    let check = |arguments: &[&str]| {
+        findings(&run(folder.path(), &[&["check", "--format", "json"], arguments].concat()))
+    };
+    assert_eq!(check(&[]), ["a.yaml:unknown-field", "old/new/d.yaml:unknown-field"]);
+    assert_eq!(check(&["y/never.yaml"]), ["y/never.yaml:unknown-field"], "it is named");
+    assert_eq!(check(&["x"]), [""; 0]);
+}
+
+#[test]
+fn standard_input_is_judged_as_the_file_it_is_said_to_be() {
+    let settings = "[[overrides]]\nfiles = ['x/']\nseverity = {unknown-field = 'off'}\n";
+    let folder = folder(&[("polyaxon-ls.toml", settings), ("x/a.yaml", "")]);
+    let check = |name: &str| {
+        let arguments = ["check", "--format", "json", "--stdin-filename", name, "-"];
+        findings(&run_with(folder.path(), &arguments, BROKEN))
+    };
+    assert_eq!(check("y.yaml"), ["y.yaml:unknown-field"]);
+    assert_eq!(check("x/y.yaml"), [""; 0]);
+}
+
+/// A service with much to tell.
+const SERVICE: &str = "kind: component
+name: app
+description: Answers questions
+inputs:
+  - {name: tag, type: str, value: '1.2'}
+  - {name: model, type: str}
+termination: {timeout: 7200}
+run:
+  kind: service
+  replicas: 3
+  ports: [8000]
+  isExternal: true
+  connections: [data]
+  volumes:
+    - {name: home, persistentVolumeClaim: {claimName: notebooks}}
+  init:
+    - git: {url: 'https://example.com/app.git', revision: main}
+    - {connection: data, artifacts: {files: [model.bin]}}
+  container:
+    image: '{{ tag }}'
+    command: [python, -m]
+    args: [app, '--port=8000']
+    volumeMounts: [{name: home, mountPath: /home}]
+    resources: {requests: {cpu: 500m}, limits: {cpu: 1, memory: 2Gi}}
+";
+
+#[test]
+fn a_spec_is_explained() {
+    let values = "connections:\n  - {name: data, kind: s3, schema: {bucket: 's3://a'}}\n";
+    let folder = folder(&[("app.yaml", SERVICE), ("values.yaml", values)]);
+    let output = run(folder.path(), &["explain", "app.yaml"]);
+    expect_test::expect![[r#"
+        app.yaml: a component called app that runs a service
+          about     Answers questions
+          image     1.2 (input tag)
+          command   python -m app --port=8000
+          size      3 replicas, each with 500m to 1 cpu, up to 2Gi memory, together 1500m to 3 cpu, up to 6Gi memory
+          ports     8000
+          URL       /external/v1/<namespace>/<owner>/<project>/runs/<uuid>/8000/
+          open to   anyone who reaches the gateway: nobody is asked who they are
+          before it clones https://example.com/app.git, revision main
+                    copies model.bin from data (s3, s3://a)
+          connects  data (s3, s3://a)
+          mounts    the claim notebooks at /home
+          takes     tag (str) = 1.2
+                    model (str), which each run has to give
+          stops     after 2 hours
+    "#]].assert_eq(stdout(&output));
+    let output = run(folder.path(), &["explain", "values.yaml"]);
+    expect_test::expect![[r#"
+        values.yaml: a deployment
+          declares  data (s3, s3://a)
+    "#]]
+    .assert_eq(stdout(&output));
+}
+
+#[test]
+fn what_is_half_written_is_explained_as_far_as_it_goes() {
+    let documents = "kind: operation\nhubRef: a/b:1\nparams: {lr: {value: 0.1}}\nrunPatch: {container: {image: x}}\n---\nrun:\n  kind: service\n  cont\n---\nkind: component\nrun: {kind: dag, operations: [{name: a, hubRef: x}, {name: b, dependencies: [a], component: {run: {kind: job}}}]}\n---\nrun: {kind: mpijob, worker: {replicas: 4, container: {image: w, resources: {limits: {nvidia.com/gpu: 2}}}}}\n---\napiVersion: v1\n";
+    let folder = folder(&[("pod.yaml", MANIFEST)]);
+    let output = run_with(folder.path(), &["explain", "-"], documents);
+    expect_test::expect![[r#"
+        <stdin>: an operation
+          runs      what hubRef a/b:1 leads to
+          changes   container
+          sets      lr = 0.1
+
+        <stdin>, document 2: a polyaxonfile that runs a service
+          image     none is given
+          command   as the image has it
+          size      1 replica with what the node has left
+          ports     none is given; links lead to port 80
+          open to   those who may see the run; the community edition asks nobody
+
+        <stdin>, document 3: a component that runs a dag
+          step      a, runs x
+                    b, after a
+
+        <stdin>, document 4: a polyaxonfile that runs an mpijob
+          runs      worker: w, 4 replicas, each with up to 2 nvidia.com/gpu, together up to 8 nvidia.com/gpu
+    "#]].assert_eq(stdout(&output));
+    let output = run(folder.path(), &["explain", "pod.yaml"]);
+    let expected = "polyaxon-ls: pod.yaml is no polyaxonfile: it has neither `run` nor anything else to tell it by\n";
+    assert_eq!((stderr(&output), output.status.code()), (expected, Some(2)));
 }
 
 #[test]
@@ -303,7 +453,7 @@ fn what_is_wrong_with_a_catalogue_is_told_and_the_rest_of_it_applies() {
     let told = stderr(&output);
     for expected in [
         "a.yaml: line 4: this bracket is never closed",
-        "gone.yaml: there is no such file",
+        "there is no file `gone.yaml`",
         "setting `profile`: expected `default` or `strict`",
     ] {
         assert_eq!(told.matches(expected).count(), 1, "{expected}: {told}");

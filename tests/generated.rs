@@ -8,8 +8,8 @@ mod kubernetes_tables;
 
 use std::path::Path;
 
-use polyaxon_ls::spec;
 use polyaxon_ls::spec::export::{Draft, Export, export, to_text};
+use polyaxon_ls::{cli, config, spec};
 use serde_json::Value;
 
 /// Fails where the file is not as made, or writes it.
@@ -55,6 +55,17 @@ fn exported_schemas() {
     for (path, schema) in exports() {
         compare(&path, &to_text(&schema));
     }
+}
+
+#[test]
+fn settings_schema_and_pages() {
+    for (draft, suffix) in [(Draft::Draft7, ""), (Draft::Draft2020, ".2020-12")] {
+        let schema = config::schema(draft.uri());
+        compare(&format!("schemas/settings{suffix}.json"), &to_text(&schema));
+        check_references("settings", &schema, &schema);
+    }
+    compare("docs/configuration.md", &config::page());
+    compare("docs/diagnostics.md", &cli::diagnostics_page());
 }
 
 #[test]

@@ -2,11 +2,12 @@
 
 use std::path::Path;
 
-use serde_json::Value;
+use polyaxon_ls::config::Options;
+use serde_json::{Value, json};
 
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 const LICENSE: &str = env!("CARGO_PKG_LICENSE");
-const REPOSITORY: &str = "https://github.com/polyaxon-ls/polyaxon-ls";
+const REPOSITORY: &str = env!("CARGO_PKG_REPOSITORY");
 
 fn read(file: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
@@ -70,4 +71,83 @@ fn the_wheel_takes_its_version_from_cargo() {
 #[test]
 fn the_lock_file_of_the_extension_is_of_the_same_version() {
     assert_eq!(json("editors/vscode/package-lock.json")["version"], VERSION);
+}
+
+/// The settings of the extension that are for the extension alone.
+const OWN_SETTINGS: &[&str] = &["server", "trace", "lens"];
+
+#[test]
+fn the_server_knows_every_setting_that_the_extension_passes_on() {
+    let manifest = json("editors/vscode/package.json");
+    let groups = manifest["contributes"]["configuration"].as_array().expect("groups");
+    let mut passed = 0;
+    for (name, setting) in groups.iter().flat_map(|group| group["properties"].as_object()).flatten()
+    {
+        let name = name.trim_start_matches("polyaxon.");
+        if OWN_SETTINGS.contains(&name.split('.').next().unwrap_or_default()) {
+            continue;
+        }
+        let values = match setting["enum"].as_array() {
+            Some(values) => values.clone(),
+            None if setting["type"] == "object" => vec![json!({})],
+            None => vec![json!(true)],
+        };
+        for value in values {
+            assert_eq!(Options::from_json(&json!({name: value})).1, [], "{name}");
+        }
+        passed += 1;
+    }
+    assert!(passed >= 3, "{passed} settings are passed on");
+}
+
+/// The pages that name the repository beside the manifests.
+const PAGES: &[&str] = &[
+    "README.md",
+    "SECURITY.md",
+    "docs/configuration.md",
+    "docs/editors.md",
+    "docs/pipelines.md",
+    "editors/neovim/README.md",
+    "editors/vscode/README.md",
+    "editors/vscode/package.json",
+    "packaging/README.md",
+    "packaging/npm/README.md",
+    "packaging/npm/platform.mjs",
+    "pyproject.toml",
+];
+
+#[test]
+fn every_page_names_the_same_repository() {
+    let slug = REPOSITORY.trim_start_matches("https://github.com/");
+    let (_, name) = slug.split_once('/').expect("an owner and a name");
+    let mut named = 0;
+    for page in PAGES {
+        let text = read(page);
+        for (at, _) in text.match_indices(&format!("/{name}")) {
+            let owner =
+                |host: &str| text[..at].rsplit_once(host).map(|(_, owner)| owner.to_owned());
+            for owner in [owner("github.com/"), owner("githubusercontent.com/")] {
+                if let Some(owner) = owner.filter(|owner| !owner.contains([' ', '\n', '/'])) {
+                    assert_eq!(format!("{owner}/{name}"), slug, "{page}");
+                    named += 1;
+                }
+            }
+        }
+    }
+    assert!(named >= 6, "the repository is named {named} times");
+}
+
+#[test]
+fn the_publisher_is_the_owner_of_the_repository() {
+    let publisher = json("editors/vscode/package.json")["publisher"].clone();
+    let owner = REPOSITORY.rsplit('/').nth(1);
+    assert_eq!(publisher.as_str(), owner);
+}
+
+#[test]
+fn the_page_on_pipelines_names_this_version() {
+    let page = read("docs/pipelines.md");
+    for wanted in [format!("polyaxon-ls@v{VERSION}"), format!("rev: v{VERSION}")] {
+        assert!(page.contains(&wanted), "docs/pipelines.md lacks `{wanted}`");
+    }
 }

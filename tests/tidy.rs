@@ -25,7 +25,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("anyhow", &["cli", "main"]),
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
-    ("ignore", &["cli", "workspace"]),
+    ("ignore", &["cli", "config", "workspace"]),
     ("k8s_openapi", &["spec"]),
     ("ropey", &["text"]),
     ("saphyr", &["syntax"]),

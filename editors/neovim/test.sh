@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Drives real Neovims, headless, over a polyaxonfile: diagnostics, completion, hover, :checkhealth.
+# Drives real Neovims, headless, over a polyaxonfile: diagnostics, completion, hover, :checkhealth, help.
 # They come from Debian's releases, since the machine's own has one version only; kept in the cache.
 # POLYAXON_LS names the server to test; without it, this checkout's is built.
 set -euo pipefail
@@ -11,10 +11,12 @@ releases="bookworm trixie forky"
 for release in $releases; do
     ../setup/debian.sh "$release" "$CACHE/nvim-$release" neovim
 done
-export PLUGIN=$PWD
 server=$(server_binary)
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
+# A copy, in which help tags can be made.
+export PLUGIN=$scratch/plugin
+cp -r . "$PLUGIN"
 
 # A Neovim of a release, in a profile of its own; a program, not a function, so that it can be ended by its id.
 export CACHE scratch
@@ -59,6 +61,9 @@ for release in $releases; do
     check "$release" plugin "$server"
 done
 check trixie bare "$server"
+for release in bookworm forky; do
+    check "$release" missing /nowhere/polyaxon-ls
+done
 
 # The test itself is tested: a server whose answers are wrong in one word must be noticed.
 for wrong in s/rewritePath/rewritePaht/g s/replicas/replicaz/g s/expose/exbose/g; do

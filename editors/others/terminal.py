@@ -3,6 +3,7 @@
     terminal.py EDITOR FOLDER       FOLDER holds board.yaml; the configuration comes from docs/editors.md
 """
 
+import glob
 import os
 import re
 import shlex
@@ -61,18 +62,29 @@ def write(path, text):
         file.write(text)
 
 
-def helix(home, file):
-    bundle = f"{CACHE}/helix-trixie"
+def helix(home, file, release="trixie"):
+    bundle = f"{CACHE}/helix-{release}"
     write(f"{home}/.config/helix/languages.toml", snippet("Helix", "toml"))
     write(f"{home}/.config/helix/config.toml", '[editor]\nend-of-line-diagnostics = "hint"\n')
     return [f"{bundle}/usr/bin/hx", file], {"HELIX_RUNTIME": f"{bundle}/usr/lib/hx/runtime"}
 
 
-def emacs(home, file):
-    setup = "(package-initialize) (require 'yaml-mode)\n(setq eldoc-echo-area-use-multiline-p t)\n"
+def emacs(home, file, command=("emacs",), env={}, packages="/usr/share/emacs/site-lisp/elpa"):
+    setup = "(package-initialize) (require 'yaml-mode)\n"
     write(f"{home}/init.el", setup + snippet("Emacs", "elisp"))
-    packages = '(progn (require \'package) (add-to-list \'package-directory-list "/usr/share/emacs/site-lisp/elpa"))'
-    return ["emacs", "-nw", "-Q", "--eval", packages, "-l", f"{home}/init.el", file], {}
+    listed = f'(progn (require \'package) (add-to-list \'package-directory-list "{packages}"))'
+    return [*command, "-nw", "-Q", "--eval", listed, "-l", f"{home}/init.el", file], env
+
+
+def newer_emacs(home, file):
+    """The Emacs of another release, which looks for its parts under /usr unless each is named."""
+    root = f"{CACHE}/emacs-trixie"
+    (share,) = glob.glob(f"{root}/usr/share/emacs/[0-9]*.[0-9]")
+    (parts,) = glob.glob(f"{root}/usr/libexec/emacs/*/*/")
+    (dump,) = glob.glob(f"{parts}*.pdmp")
+    lisp = [folder for folder, _, _ in os.walk(f"{share}/lisp") if not re.search("/(obsolete|term)$", folder)]
+    env = {"EMACSDATA": f"{share}/etc", "EMACSDOC": f"{share}/etc", "EMACSPATH": parts, "EMACSLOADPATH": ":".join(lisp)}
+    return emacs(home, file, (f"{root}/usr/bin/emacs-nox", f"--dump-file={dump}"), env, f"{root}/usr/share/emacs/site-lisp/elpa-src")
 
 
 def vim(home, file):
@@ -92,27 +104,34 @@ def kakoune(home, file):
 
 
 # What is pressed and what must then be on the screen: the diagnostic, the hover over `ports`, a completion.
+HELIX = [
+    ("", "did you mean"),
+    ("/ ports Enter Space k", "to expose"),
+    ("Escape o 'rewr' C-x", "rewritePath"),
+]
+EMACS = [
+    ("M-x 'flymake-show-buffer-diagnostics' Enter", "did you mean"),
+    ("C-x 1 C-s 'ports' Enter C-b", "list of integer"),
+    ("M-x 'eldoc-doc-buffer' Enter", "to expose"),
+    ("C-x 1 C-e C-o C-f '  rewr' M-x 'completion-at-point' Enter", "rewritePath"),
+]
+VIM = [
+    ("/ 'replica' Enter", "did you mean"),
+    (":pclose Enter / 'ports' Enter :ALEHover Enter", "to expose"),
+    (":pclose Enter o C-u '  rewr' C-x C-o", "rewritePath"),
+]
+KAKOUNE = [
+    ("", "did you mean"),
+    ("/ 'ports' Enter K", "to expose"),
+    ("Escape o 'rewr'", "rewritePath"),
+]
 EDITORS = {
-    "helix": (helix, [
-        ("", "did you mean"),
-        ("/ ports Enter Space k", "to expose"),
-        ("Escape o 'rewr' C-x", "rewritePath"),
-    ]),
-    "emacs": (emacs, [
-        ("M-x 'flymake-show-buffer-diagnostics' Enter", "did you mean"),
-        ("C-x 1 C-s 'ports' Enter C-b", "to expose"),
-        ("C-e C-o C-f '  rewr' M-x 'completion-at-point' Enter", "rewritePath"),
-    ]),
-    "vim": (vim, [
-        ("/ 'replica' Enter", "did you mean"),
-        (":pclose Enter / 'ports' Enter :ALEHover Enter", "to expose"),
-        (":pclose Enter o C-u '  rewr' C-x C-o", "rewritePath"),
-    ]),
-    "kakoune": (kakoune, [
-        ("", "did you mean"),
-        ("/ 'ports' Enter K", "to expose"),
-        ("Escape o Escape x d O '  rewr'", "rewritePath"),
-    ]),
+    "helix": (helix, HELIX),
+    "newer-helix": (lambda home, file: helix(home, file, "forky"), HELIX),
+    "emacs": (emacs, EMACS),
+    "newer-emacs": (newer_emacs, EMACS),
+    "vim": (vim, VIM),
+    "kakoune": (kakoune, KAKOUNE),
 }
 
 

@@ -22,6 +22,11 @@ need() {
     command -v "$1" >/dev/null || install_packages "${@:2}"
 }
 
+# The first Chromium, or what is built from it.
+browser() {
+    command -v chromium || command -v google-chrome || command -v chromium-browser
+}
+
 # npm packages kept in the cache under a name: npm_cached NAME PACKAGE@VERSION...
 npm_cached() {
     local dir=$CACHE/$1 stamp

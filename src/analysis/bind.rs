@@ -22,10 +22,7 @@ impl<'t> Step<'t> {
     pub fn view(&self) -> View<'t> {
         match self {
             Step::Entry(entry) => View::of_entry(entry),
-            Step::Item(item) => match item.value() {
-                Some(node) => View::of(node),
-                None => View::absent(item.range()),
-            },
+            Step::Item(item) => View::of_item(item),
             Step::NewItem(range) => View::absent(*range),
         }
     }

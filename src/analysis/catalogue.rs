@@ -22,6 +22,8 @@ pub struct Connection {
     pub description: String,
     /// What a reader may know of its schema: field and value, such as `bucket` and `s3://data`.
     pub facts: Vec<(String, String)>,
+    /// Whether it is the store in which runs keep their artifacts.
+    pub is_artifacts_store: bool,
     /// The name, never the content, of the secret that it brings.
     pub secret: Option<String>,
     /// Where it mounts something into containers.

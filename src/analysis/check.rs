@@ -2,6 +2,7 @@
 
 mod amount;
 mod describe;
+mod kept;
 mod object;
 mod reading;
 mod scalar;

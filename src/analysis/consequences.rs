@@ -1,31 +1,42 @@
 //! One mistake, one finding: what only follows from another mistake is not told.
 
+use std::collections::HashMap;
+
 use crate::syntax::{Document, Tree};
 use crate::text::{TextRange, TextSize};
 
+use super::Analysis;
 use super::bind::Step;
 use super::diagnostic::{Diagnostic, Origin, PathStep, Severity};
 use super::suggest::nearest;
 use super::trail::trail;
 
+/// So many mistakes are asked what follows from them; an editor shows no more.
+const MOST: usize = 1000;
+
 /// What is wrong in a document: the mistakes of its `syntax`, those of the `shapes` of its values
 /// and what the `rules` find, without those that follow from another of them.
 pub(super) fn causes(
-    tree: &Tree,
+    analysis: &Analysis,
     document: &Document,
     syntax: Vec<Diagnostic>,
     mut shapes: Vec<Diagnostic>,
     mut rules: Vec<Diagnostic>,
 ) -> Vec<Diagnostic> {
+    let tree = analysis.tree();
     let mut found = first_mistakes(tree, document, syntax);
-    let misread: Vec<_> = found.iter().map(|error| Spot::of(document, error)).collect();
     if tree.documents().nth(1).is_some() {
         rules.retain(|rule| rule.rests_on.is_empty() || rule.origin == Origin::Polyaxon);
     }
-    shapes.retain(|shape| !rules.iter().any(|rule| supersedes(rule, shape)));
-    shapes.retain(|finding| !misread.iter().any(|spot| spot.explains(document, finding)));
-    rules.retain(|finding| !misread.iter().any(|spot| spot.holds(finding)));
-
+    drop_superseded(&mut shapes, &rules);
+    let misread: Vec<_> = found.iter().take(MOST).map(|it| Spot::of(document, it.range)).collect();
+    if !misread.is_empty() {
+        shapes.retain(|shape| {
+            let spot = Spot::of(document, shape.range);
+            !misread.iter().any(|mistake| mistake.explains(&spot, shape))
+        });
+        rules.retain(|rule| !misread.iter().any(|mistake| mistake.holds(rule.range)));
+    }
     found.extend(shapes);
     let refused = Refused::of(document, found.iter().chain(&rules));
     rules.retain(|rule| !refused.explains(document, rule));
@@ -45,8 +56,7 @@ struct Spot {
 }
 
 impl Spot {
-    fn of(document: &Document, error: &Diagnostic) -> Spot {
-        let range = error.range;
+    fn of(document: &Document, range: TextRange) -> Spot {
         let mut spot = Spot {
             error: range,
             entry: None,
@@ -88,19 +98,17 @@ impl Spot {
             || self.entry.is_some_and(|entry| entry.contains_range(other.error))
     }
 
-    /// Whether a finding is in the entry that was misread.
-    fn holds(&self, finding: &Diagnostic) -> bool {
-        self.entry.is_some_and(|entry| entry.contains_range(finding.range))
+    /// Whether a place is in the entry that was misread.
+    fn holds(&self, range: TextRange) -> bool {
+        self.entry.is_some_and(|entry| entry.contains_range(range))
     }
 
-    /// Whether a value has the wrong shape, or a key the wrong place, for the mistake at the spot.
-    fn explains(&self, document: &Document, finding: &Diagnostic) -> bool {
+    /// Whether a value at another spot has the wrong shape, or a key the wrong place, for the mistake
+    /// at this one.
+    fn explains(&self, other: &Spot, finding: &Diagnostic) -> bool {
         let of_keys = ["unknown-field", "misindented-fields", "missing-field", "bad-value"];
-        let is_beside = || {
-            of_keys.contains(&finding.code)
-                && Spot::of(document, finding).collection == self.collection
-        };
-        self.holds(finding) || finding.range.contains_range(self.error) || is_beside()
+        let is_beside = of_keys.contains(&finding.code) && other.collection == self.collection;
+        is_beside || self.holds(finding.range) || finding.range.contains_range(self.error)
     }
 }
 
@@ -110,13 +118,14 @@ fn first_mistakes(tree: &Tree, document: &Document, errors: Vec<Diagnostic>) -> 
     let mut kept: Vec<(Spot, Diagnostic)> = Vec::new();
     let mut last_line = None;
     for error in errors {
-        let spot = Spot::of(document, &error);
+        let spot = Spot::of(document, error.range);
         let line = tree.text().line_of(error.range.start());
         let of_lines =
             ["wrong-indentation", "unexpected-dash", "missing-dash"].contains(&error.code);
         let is_next = last_line.is_some_and(|last| line <= last + 1);
         last_line = Some(tree.text().line_of(error.range.end()));
         match kept.last_mut() {
+            Some((before, _)) if before.error == spot.error => {}
             Some((before, told)) if spot.leaf.is_some() && before.leaf == spot.leaf => {
                 if error.code == "unquoted-template" {
                     *told = error;
@@ -129,12 +138,17 @@ fn first_mistakes(tree: &Tree, document: &Document, errors: Vec<Diagnostic>) -> 
     kept.into_iter().map(|(_, error)| error).collect()
 }
 
-/// Whether a rule says more of the mistake that the shape of a value shows: at the same place, not
-/// milder, and refused no later.
-fn supersedes(rule: &Diagnostic, shape: &Diagnostic) -> bool {
-    rule.range == shape.range
-        && rule.severity <= shape.severity
-        && (rule.origin == Origin::Polyaxon || shape.origin != Origin::Polyaxon)
+/// Drops what a rule says more of: at the same place, not milder, and refused no later.
+fn drop_superseded(shapes: &mut Vec<Diagnostic>, rules: &[Diagnostic]) {
+    let mut at: HashMap<TextRange, Vec<&Diagnostic>> = HashMap::new();
+    rules.iter().for_each(|rule| at.entry(rule.range).or_default().push(rule));
+    let says_more = |rule: &Diagnostic, shape: &Diagnostic| {
+        rule.severity <= shape.severity
+            && (rule.origin == Origin::Polyaxon || shape.origin != Origin::Polyaxon)
+    };
+    shapes.retain(|shape| {
+        at.get(&shape.range).is_none_or(|rules| !rules.iter().any(|rule| says_more(rule, shape)))
+    });
 }
 
 /// The places at which something is refused for what is there, and not for what is not.
@@ -146,7 +160,7 @@ struct Refused {
 impl Refused {
     fn of<'d>(document: &Document, found: impl Iterator<Item = &'d Diagnostic>) -> Refused {
         let mut refused = Refused { ranges: Vec::new(), paths: Vec::new() };
-        for finding in found.filter(|finding| is_refusal(finding)) {
+        for finding in found.filter(|finding| is_refusal(finding)).take(MOST) {
             let trail = trail(document, finding.range.start());
             refused.ranges.push(match trail.steps.last() {
                 Some(Step::Entry(entry)) if finding.code == "unknown-field" => entry.range(),
@@ -238,6 +252,7 @@ mod tests {
             codes("  kind: job\n  container\n    image: a:1\n    args: [b]\n"),
             ["missing-colon"]
         );
+        assert_eq!(codes("  kind: job\n  container: {image: !x! a}\n"), ["bad-tag"]);
         assert_eq!(
             codes("  kind: job\n  container:\n    image: a:1\n    args: [a, {{ b }}, \"c]\n"),
             ["unquoted-template"]

@@ -7,6 +7,7 @@ use crate::syntax::{Document, Tree};
 
 use super::Analysis;
 use super::catalogue::Catalogue;
+use super::dag::{Dag, dag};
 use super::definition::{Definition, DefinitionPlace, definitions};
 use super::signature::Beside;
 use super::templates::Templates;
@@ -31,6 +32,7 @@ pub struct Context<'t> {
     /// What is known of the files that the file may refer to.
     pub beside: &'t Beside,
     templates: OnceCell<Templates<'t>>,
+    dag: OnceCell<Option<Dag<'t>>>,
 }
 
 impl<'t> Context<'t> {
@@ -61,12 +63,29 @@ impl<'t> Context<'t> {
             catalogue,
             beside,
             templates: OnceCell::new(),
+            dag: OnceCell::new(),
+        }
+    }
+
+    /// The same context with definitions of its own.
+    pub(super) fn apart(&self) -> Context<'t> {
+        Context {
+            root: self.root.clone(),
+            definitions: self.definitions.clone(),
+            templates: OnceCell::new(),
+            dag: OnceCell::new(),
+            ..*self
         }
     }
 
     /// The templates in the definitions, read when first asked for.
     pub(crate) fn templates(&self) -> &Templates<'t> {
         self.templates.get_or_init(|| Templates::of(self))
+    }
+
+    /// The dag that the document runs; `None` where it runs something else, or not by itself.
+    pub fn dag(&self) -> Option<&Dag<'t>> {
+        self.dag.get_or_init(|| dag(self)).as_ref()
     }
 
     /// The components of dags in the document, which `dagRef` may name.

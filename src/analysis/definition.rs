@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use crate::text::TextRange;
 
+use super::pod::PodParts;
 use super::serving::Serving;
 use super::view::View;
 
@@ -23,6 +24,10 @@ pub struct Definition<'t> {
     pub complete: bool,
     /// The program that answers requests, once a rule has asked for it.
     pub(super) serving: OnceCell<Option<Rc<Serving<'t>>>>,
+    /// The pods, once a rule has asked for them.
+    pub(super) pods: OnceCell<Vec<PodParts<'t>>>,
+    /// The containers, once a rule has asked for them.
+    containers: OnceCell<Vec<Container<'t>>>,
 }
 
 /// Where a definition stands.
@@ -111,8 +116,16 @@ impl<'t> Definition<'t> {
     fn new(view: View<'t>, place: DefinitionPlace, patched: bool) -> Definition<'t> {
         let run = view.get("run");
         let run_kind = run_kind(&view, &run);
-        let mut definition =
-            Definition { view, place, run, run_kind, complete: false, serving: OnceCell::new() };
+        let mut definition = Definition {
+            view,
+            place,
+            run,
+            run_kind,
+            complete: false,
+            serving: OnceCell::new(),
+            pods: OnceCell::new(),
+            containers: OnceCell::new(),
+        };
         definition.complete = !patched
             && definition.runs_by_itself()
             && definition.view.get("component").is_null()
@@ -154,13 +167,20 @@ impl<'t> Definition<'t> {
     }
 
     /// The containers: main, sidecars, and those of `init`.
-    pub fn containers(&self) -> Vec<Container<'t>> {
-        containers(|field| self.field(field))
+    pub fn containers(&self) -> &[Container<'t>] {
+        self.containers.get_or_init(|| containers(|field| self.field(field)))
     }
 
     /// The containers of all pods, and those that `runPatch` adds to or changes.
-    pub fn all_containers(&self) -> Vec<Container<'t>> {
-        self.pods().iter().flat_map(|pod| pod.containers()).collect()
+    pub fn all_containers(&self) -> impl Iterator<Item = &Container<'t>> {
+        self.pods().into_iter().flat_map(|pod| pod.containers())
+    }
+
+    /// Leaves out all other containers.
+    pub(super) fn retain_containers(&mut self, keep: impl Fn(&Container<'t>) -> bool) {
+        self.containers.get_mut().into_iter().for_each(|all| all.retain(&keep));
+        let pods = self.pods.get_mut().into_iter().flatten();
+        pods.for_each(|pod| pod.retain_containers(&keep));
     }
 
     /// What a field of pods holds: in what runs, and in `runPatch`.

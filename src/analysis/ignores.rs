@@ -1,13 +1,12 @@
 //! Comments that silence findings: `# polyaxon-ls: ignore[code]` in a line or above it, and
 //! `# polyaxon-ls: ignore-file[code]` anywhere. Without brackets they silence everything.
 
-use super::codes::codes;
+use super::codes::{codes, rule};
 use super::diagnostic::{Diagnostic, Origin, Severity, Tag};
-use super::rule::Profile;
-use super::rules::rule;
+use super::rule::{Fix, Profile};
 use super::suggest::{did_you_mean, nearest};
 use crate::syntax::{Comment, Tree};
-use crate::text::{TextRange, TextSize};
+use crate::text::{TextEdit, TextRange, TextSize};
 
 const MARK: &str = "polyaxon-ls:";
 
@@ -22,12 +21,14 @@ struct Ignore {
     used: bool,
 }
 
+/// Whether a text may hold such a comment.
+pub(super) fn may_be_in(text: &str) -> bool {
+    text.contains(MARK)
+}
+
 /// Takes away the findings that comments silence, and adds what is wrong with those comments.
 pub(super) fn apply(tree: &Tree, profile: Profile, found: &mut Vec<Diagnostic>) {
     let text = tree.text();
-    if !text.slice(text.range()).contains(MARK) {
-        return;
-    }
     let comments = tree.comments(text.range());
     let mut ignores: Vec<_> =
         comments.iter().flat_map(|comment| read(tree, comment, &comments)).collect();
@@ -122,6 +123,48 @@ fn complaint(ignore: &Ignore, profile: Profile) -> Option<Diagnostic> {
         .and_then(rule)
         .is_some_and(|rule| rule.profile == Profile::Strict && profile == Profile::Default);
     (!ignore.used && !asleep).then(|| unused(ignore))
+}
+
+/// Takes away what a finding about an ignore comment is about: one code of several, or the comment.
+pub fn ignore_removal(tree: &Tree, diagnostic: &Diagnostic) -> Option<Fix> {
+    let text = tree.text();
+    let line = text.line_range(text.line_of(diagnostic.range.start()));
+    let comments = tree.comments(line);
+    let comment = comments.iter().find(|it| it.range.contains_range(diagnostic.range))?;
+    let source = text.slice(comment.range);
+    let list = source.find('[').zip(source.find(']')).filter(|(open, close)| open < close);
+    let codes: Vec<_> = list.map_or(Vec::new(), |(open, close)| {
+        words(&source[open + 1..close]).map(|(_, code)| code).collect()
+    });
+    let (title, edit) = match (list, codes.len()) {
+        (Some((open, close)), 2..) => {
+            let meant = text.slice(diagnostic.range);
+            let others: Vec<_> = codes.into_iter().filter(|code| *code != meant).collect();
+            let start = comment.range.start();
+            let range = TextRange::new(start + size(open + 1), start + size(close));
+            (format!("Take `{meant}` out"), TextEdit { range, new_text: others.join(", ") })
+        }
+        _ => (
+            "Remove the comment".to_owned(),
+            TextEdit { range: whole(tree, comment), new_text: String::new() },
+        ),
+    };
+    // Words behind the order are for people.
+    let safe = list.is_none_or(|(_, close)| source[close + 1..].trim().is_empty());
+    Some(Fix { title, edits: vec![edit], safe })
+}
+
+/// A comment with its line, or with the blanks that set it apart from what it stands behind.
+fn whole(tree: &Tree, comment: &Comment) -> TextRange {
+    let text = tree.text();
+    let number = text.line_of(comment.range.start());
+    let line = text.line_range(number);
+    if comment.own_line {
+        let next = text.line_range(number + 1).start();
+        return TextRange::new(line.start(), next.max(comment.range.end()));
+    }
+    let before = text.slice(TextRange::new(line.start(), comment.range.start()));
+    TextRange::new(line.start() + size(before.trim_end().len()), comment.range.end())
 }
 
 fn unknown(range: TextRange, code: &str) -> Diagnostic {

@@ -78,7 +78,7 @@ pub fn misindented(
     object: &ObjectShape,
     owner: &Entry,
     field: &Field,
-    beside: &[&Entry],
+    beside: &[Entry],
 ) -> Diagnostic {
     let names: Vec<String> =
         beside.iter().filter_map(|entry| Some(format!("`{}`", entry.key_text()?))).collect();

@@ -1,5 +1,8 @@
 //! What of a definition becomes a pod: a run with one main container, or a replica of a cluster.
 
+use std::borrow::Cow;
+use std::cell::OnceCell;
+
 use super::definition::{Container, Definition, containers};
 use super::layers::{Runtime, runtime};
 use super::view::View;
@@ -10,13 +13,27 @@ pub struct Pod<'d, 't> {
     pub definition: &'d Definition<'t>,
     /// The mapping that holds `container`, `init` and the rest; of a run with root shortcuts only a
     /// part of it.
-    pub view: View<'t>,
+    pub view: &'d View<'t>,
     /// Whether it has to hold all that is needed to run: nothing else adds to it.
     pub complete: bool,
-    kind: PodKind,
+    parts: &'d PodParts<'t>,
 }
 
-#[derive(PartialEq)]
+/// What a definition knows of a pod of it.
+#[derive(Clone)]
+pub(super) struct PodParts<'t> {
+    view: View<'t>,
+    kind: PodKind,
+    containers: OnceCell<Vec<Container<'t>>>,
+}
+
+impl<'t> PodParts<'t> {
+    pub(super) fn retain_containers(&mut self, keep: impl Fn(&Container<'t>) -> bool) {
+        self.containers.get_mut().into_iter().for_each(|all| all.retain(&keep));
+    }
+}
+
+#[derive(Clone, Copy, PartialEq)]
 enum PodKind {
     Run,
     Replica,
@@ -26,29 +43,41 @@ enum PodKind {
 impl<'t> Definition<'t> {
     /// The pods that the definition describes, and what `runPatch` adds to them.
     pub fn pods(&self) -> Vec<Pod<'_, 't>> {
-        let pod = |view, kind, complete| Pod { definition: self, view, complete, kind };
-        let (replicas, patch) = (self.replicas(), self.view.get("runPatch"));
-        let complete = self.complete && patch.is_null() && self.view.get("presets").is_null();
-        let mut pods: Vec<Pod> = match self.run_kind.as_deref() {
+        let alone = || self.view.get("runPatch").is_null() && self.view.get("presets").is_null();
+        let complete = self.complete && alone();
+        let parts = self.pods.get_or_init(|| self.pod_parts()).iter();
+        let pods = parts.map(|parts| {
+            let complete = complete && parts.kind != PodKind::Patch;
+            Pod { definition: self, view: &parts.view, complete, parts }
+        });
+        pods.collect()
+    }
+
+    fn pod_parts(&self) -> Vec<PodParts<'t>> {
+        let pod = |view, kind| PodParts { view, kind, containers: OnceCell::new() };
+        let replicas = self.replicas();
+        let mut pods: Vec<_> = match self.run_kind.as_deref() {
             Some("dag") => Vec::new(),
-            _ if replicas.is_empty() => vec![pod(self.run.clone(), PodKind::Run, complete)],
-            _ => replicas.into_iter().map(|view| pod(view, PodKind::Replica, complete)).collect(),
+            _ if replicas.is_empty() => vec![pod(self.run.clone(), PodKind::Run)],
+            _ => replicas.into_iter().map(|(_, view)| pod(view, PodKind::Replica)).collect(),
         };
+        let patch = self.view.get("runPatch");
         if patch.mapping().is_some() {
-            pods.push(pod(patch, PodKind::Patch, false));
+            pods.push(pod(patch, PodKind::Patch));
         }
         pods
     }
 
-    fn replicas(&self) -> Vec<View<'t>> {
+    /// The replicas of a cluster, with their names; none if what runs is no cluster.
+    pub fn replicas(&self) -> Vec<(Cow<'t, str>, View<'t>)> {
         let kind = self.run_kind.as_deref().unwrap_or_default();
         let Some((_, fields)) = REPLICAS.iter().find(|(known, _)| *known == kind) else {
             return Vec::new();
         };
-        let replicas = fields.iter().map(|field| self.run.get(field));
-        let workers = self.run.get("workers").fields().into_iter().map(|(_, worker)| worker);
+        let replicas = fields.iter().map(|field| (Cow::from(*field), self.run.get(field)));
+        let workers = self.run.get("workers").fields().into_iter();
         let all = replicas.chain(workers.filter(|_| kind == "raycluster"));
-        all.filter(|replica| replica.mapping().is_some()).collect()
+        all.filter(|(_, replica)| replica.mapping().is_some()).collect()
     }
 }
 
@@ -61,27 +90,28 @@ const REPLICAS: &[(&str, &[&str])] = &[
     ("daskcluster", &["scheduler", "worker"]),
 ];
 
-impl<'t> Pod<'_, 't> {
+impl<'d, 't> Pod<'d, 't> {
     /// A field of the pod; a root shortcut where the run lacks it.
     pub fn field(&self, field: &str) -> View<'t> {
-        match self.kind {
+        match self.parts.kind {
             PodKind::Run => self.definition.field(field),
             PodKind::Replica | PodKind::Patch => self.view.get(field),
         }
     }
 
     /// The containers of the pod.
-    pub fn containers(&self) -> Vec<Container<'t>> {
-        containers(|field| self.field(field))
+    pub fn containers(&self) -> &'d [Container<'t>] {
+        self.parts.containers.get_or_init(|| containers(|field| self.field(field)))
     }
 
     /// Whether Polyaxon reads it when it checks the file: a patch only where it knows what it changes.
     pub fn is_read(&self) -> bool {
-        self.kind != PodKind::Patch || matches!(runtime(&self.definition.view), Runtime::Known(..))
+        self.parts.kind != PodKind::Patch
+            || matches!(runtime(&self.definition.view), Runtime::Known(..))
     }
 
     /// Whether it is the pod of a service.
     pub fn is_service(&self) -> bool {
-        self.kind != PodKind::Replica && self.definition.is_service()
+        self.parts.kind != PodKind::Replica && self.definition.is_service()
     }
 }

@@ -1,9 +1,11 @@
 //! Rules: checks with a code, beyond what a schema can say.
 
+use crate::syntax::Block;
 use crate::text::TextEdit;
 
 use super::context::Context;
 use super::diagnostic::{Diagnostic, Origin, Severity};
+use super::kept::{is_worth_keeping, keep};
 
 /// A check, and all that is said about it.
 pub struct Rule {
@@ -81,6 +83,20 @@ impl<'r> Findings<'r> {
         let finding = Diagnostic::new(range, rule.severity, rule.code, rule.origin, message);
         self.found.push(Diagnostic { rests_on: self.rests_on, ..finding });
         &mut self.found[index]
+    }
+
+    /// Finds what is wrong in a block, or takes what was found before: `find` may look at nothing
+    /// but the text of the block.
+    pub(super) fn within(&mut self, block: Option<Block>, find: impl Fn(&mut Findings)) {
+        let Some(block) = block.filter(is_worth_keeping).filter(Block::stands_alone) else {
+            return find(self);
+        };
+        let Findings { rule, rests_on, .. } = *self;
+        self.found.extend(keep(block, rule.code, || {
+            let mut found = Vec::new();
+            find(&mut Findings { rule, found: &mut found, rests_on });
+            found
+        }));
     }
 
     /// Adds a finding that was made elsewhere.

@@ -13,7 +13,10 @@ mod template_unquoted_subscript;
 mod template_wrong_stage;
 mod template_wrong_type;
 mod templated_ports_with_base_url;
+mod typographic_quotes;
+mod yaml_11_surprise;
 
+mod connections_given_as_objects;
 mod dag_cycle;
 mod dag_definition;
 mod dag_empty;
@@ -81,6 +84,7 @@ mod unknown_connection;
 mod volume_source_count;
 
 mod app_auth_disabled;
+mod artifacts_store_by_name;
 mod base_url_missing;
 mod base_url_with_rewrite;
 mod bind_localhost;
@@ -102,9 +106,11 @@ mod init_container_order;
 mod init_downloads_everything;
 mod init_path_unused;
 mod invalid_label;
+mod join_limit;
 mod liveness_probe_prefix;
 mod main_container_name_ignored;
 mod matrix_on_service;
+mod mount_instead_of_init;
 mod port_mismatch;
 mod privileged_container;
 mod quantity_invalid;
@@ -148,9 +154,11 @@ pub static RULES: &[&Rule] = &[
     &template_never_rendered::RULE,
     &connection_not_requested::RULE,
     &templated_ports_with_base_url::RULE,
+    &typographic_quotes::RULE,
     &template_wrong_type::RULE,
     &args_as_args_in_list::RULE,
     &literal_retyped_string::RULE,
+    &yaml_11_surprise::YAML_11_SURPRISE,
     // What Polyaxon refuses.
     &io_default_not_optional::IO_DEFAULT_NOT_OPTIONAL,
     &io_flag_not_bool::IO_FLAG_NOT_BOOL,
@@ -159,6 +167,7 @@ pub static RULES: &[&Rule] = &[
     &missing_run::MISSING_RUN,
     &run_kind_missing::RUN_KIND_MISSING,
     &two_references::TWO_REFERENCES,
+    &connections_given_as_objects::CONNECTIONS_GIVEN_AS_OBJECTS,
     &runpatch_unknown_field::RUNPATCH_UNKNOWN_FIELD,
     &init_many_handlers::INIT_MANY_HANDLERS,
     &init_git_needs_source::INIT_GIT_NEEDS_SOURCE,
@@ -267,6 +276,9 @@ pub static RULES: &[&Rule] = &[
     &resources_missing::RESOURCES_MISSING,
     &service_no_timeout::SERVICE_NO_TIMEOUT,
     &matrix_on_service::MATRIX_ON_SERVICE,
+    &join_limit::JOIN_LIMIT,
+    &mount_instead_of_init::MOUNT_INSTEAD_OF_INIT,
+    &artifacts_store_by_name::ARTIFACTS_STORE_BY_NAME,
     &main_container_name_ignored::MAIN_CONTAINER_NAME_IGNORED,
     &init_container_order::INIT_CONTAINER_ORDER,
     &sidecar_gets_connections::SIDECAR_GETS_CONNECTIONS,
@@ -276,7 +288,27 @@ pub static RULES: &[&Rule] = &[
     &version_obsolete::VERSION_OBSOLETE,
 ];
 
-/// The rule of a code.
-pub fn rule(code: &str) -> Option<&'static Rule> {
-    RULES.iter().copied().find(|rule| rule.code == code)
-}
+/// The rules whose findings in a container depend on that container alone. What they find elsewhere
+/// may depend on anything but containers.
+pub static LOCAL: &[&Rule] = &[
+    &empty_arg_dropped::EMPTY_ARG_DROPPED,
+    &port_out_of_range::PORT_OUT_OF_RANGE,
+    &env_mapping::ENV_MAPPING,
+    &resources_unknown_key::RESOURCES_UNKNOWN_KEY,
+    &gpu_not_integer::GPU_NOT_INTEGER,
+    &invalid_container_name::INVALID_CONTAINER_NAME,
+    &command_single_string::COMMAND_SINGLE_STRING,
+    &shell_without_c::SHELL_WITHOUT_C,
+    &shell_operators_without_shell::SHELL_OPERATORS_WITHOUT_SHELL,
+    &yaml_11_surprise::YAML_11_SURPRISE,
+    &secret_in_plain_env::SECRET_IN_PLAIN_ENV,
+    &privileged_container::PRIVILEGED_CONTAINER,
+    &runs_as_root::RUNS_AS_ROOT,
+    &image_pull_secret_inline::IMAGE_PULL_SECRET_INLINE,
+    &resource_name_unknown::RESOURCE_NAME_UNKNOWN,
+    &quantity_invalid::QUANTITY_INVALID,
+    &request_exceeds_limit::REQUEST_EXCEEDS_LIMIT,
+    &gpu_request_limit_mismatch::GPU_REQUEST_LIMIT_MISMATCH,
+    &quantity_suspicious::QUANTITY_SUSPICIOUS,
+    &image_tag_latest::IMAGE_TAG_LATEST,
+];

@@ -17,7 +17,7 @@ use super::context::Context;
 use super::diagnostic::{Diagnostic, Severity};
 use super::rule::{Findings, Fix};
 
-use places::{Place, Rendering, places};
+use places::{Place, Rendering, Seen, places};
 use problem::Problem;
 
 pub(crate) use places::matches;
@@ -88,6 +88,7 @@ pub(crate) struct Site<'t> {
 }
 
 /// A text without a template that Polyaxon reads as something else.
+#[derive(Clone)]
 pub(crate) struct Retyped {
     /// The scalar in the file.
     pub range: TextRange,
@@ -121,9 +122,13 @@ impl<'t> Templates<'t> {
         if !context.document.errors().is_empty() {
             units.iter_mut().for_each(|unit| unit.open = true);
         }
-        places(&context.definitions, &mut |place| {
+        places(&context.definitions, &mut |seen| {
+            let place = match seen {
+                Seen::Text(place) => place,
+                Seen::Retyped(literal) => return retyped.push(literal),
+            };
             if let Some(template) = ScalarTemplate::of(place.scalar) {
-                let (path, range) = (place.path.to_vec(), place.range);
+                let (path, range) = (place.owned_path(), place.range);
                 let stage = match place.rendering {
                     Rendering::At(stage) => Some(stage),
                     Rendering::Never => None,
@@ -161,10 +166,12 @@ impl<'t> Templates<'t> {
 
 impl Retyped {
     fn of(place: &Place) -> Option<Retyped> {
-        let stages = [Stage::Root, Stage::Connections, Stage::Run].map(Rendering::At);
+        if !place.rendering.retypes() {
+            return None;
+        }
         let text = place.scalar.text();
-        let literal = Literal::read(&text).filter(|_| stages.contains(&place.rendering))?;
-        let (path, text) = (place.path.to_vec(), text.into_owned());
+        let literal = Literal::read(&text)?;
+        let (path, text) = (place.owned_path(), text.into_owned());
         Some(Retyped { range: place.range, path, is_key: place.is_key, text, literal })
     }
 }

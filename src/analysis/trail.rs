@@ -1,6 +1,6 @@
 //! The way from the root of a document to the innermost value at an offset.
 
-use crate::syntax::{Content, Document, Node};
+use crate::syntax::{Block, Content, Document, Node};
 use crate::text::TextSize;
 
 use super::bind::Step;
@@ -40,13 +40,20 @@ fn step_at<'t>(node: &Node<'t>, offset: TextSize) -> Option<(Step<'t>, PathStep)
     match node.content() {
         Content::Mapping(mapping) => {
             let mut entries = mapping.entries();
-            let entry = entries.find(|entry| entry.range().contains_inclusive(offset))?;
+            // The lines of an entry are cheaper to know than where its value ends.
+            let near = |block: Block| block.range().contains_inclusive(offset);
+            let entry = entries.find(|it| {
+                it.whole_block().is_none_or(near) && it.range().contains_inclusive(offset)
+            })?;
             let key = PathStep::Key(entry.key_text().unwrap_or_default().into_owned());
             Some((Step::Entry(entry), key))
         }
         Content::Sequence(sequence) => {
             let mut items = sequence.items().enumerate();
-            let (index, item) = items.find(|(_, item)| item.range().contains_inclusive(offset))?;
+            let near = |block: Block| block.range().contains_inclusive(offset);
+            let (index, item) = items.find(|(_, it)| {
+                it.block().is_none_or(near) && it.range().contains_inclusive(offset)
+            })?;
             Some((Step::Item(item), PathStep::Item(index)))
         }
         _ => None,

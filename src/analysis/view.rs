@@ -1,17 +1,30 @@
 //! Values as Polyaxon sees them: aliases followed, merge keys applied, the last of repeated keys.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use crate::schema::to_snake_case;
-use crate::syntax::{Content, Entry, Mapping, Node, Scalar, Sequence, Value};
+use crate::syntax::{Content, Entry, Item, Mapping, Node, Scalar, Sequence, Value};
 use crate::text::TextRange;
 
 /// A value, or the absence of one.
 #[derive(Clone)]
 pub struct View<'t> {
-    key: Option<Node<'t>>,
     node: Option<Node<'t>>,
-    around: TextRange,
+    place: Place<'t>,
+}
+
+/// Where a value stands.
+#[derive(Clone)]
+enum Place<'t> {
+    /// At this key.
+    Key(Node<'t>),
+    /// In this range.
+    Range(TextRange),
+    /// In the value of this key, or in this value.
+    Within(Node<'t>),
+    /// Where it is.
+    Itself,
 }
 
 /// What a [`View`] holds.
@@ -32,22 +45,42 @@ pub enum Read<'t> {
 impl<'t> View<'t> {
     /// The value of a node.
     pub fn of(node: Node<'t>) -> View<'t> {
-        View { key: None, around: node.range(), node: Some(node) }
+        View { node: Some(node), place: Place::Itself }
     }
 
     /// The value of an entry.
     pub fn of_entry(entry: &Entry<'t>) -> View<'t> {
-        View { around: entry.range(), key: Some(entry.key()), node: entry.value() }
+        View { node: entry.value(), place: Place::Key(entry.key()) }
+    }
+
+    /// The value of an item.
+    pub fn of_item(item: &Item<'t>) -> View<'t> {
+        match item.value() {
+            Some(node) => View::of(node),
+            None => View::absent(item.range()),
+        }
     }
 
     /// No value, in a place that has a range.
     pub fn absent(around: TextRange) -> View<'t> {
-        View { key: None, node: None, around }
+        View { node: None, place: Place::Range(around) }
+    }
+
+    /// No value, in this one.
+    fn nothing(&self) -> View<'t> {
+        let place = match (&self.place, &self.node) {
+            (Place::Key(node), _) | (Place::Itself, Some(node)) => Place::Within(node.clone()),
+            (place, _) => place.clone(),
+        };
+        View { node: None, place }
     }
 
     /// The key that the value belongs to.
     pub fn key(&self) -> Option<&Node<'t>> {
-        self.key.as_ref()
+        match &self.place {
+            Place::Key(key) => Some(key),
+            _ => None,
+        }
     }
 
     /// The node as written, an alias among them.
@@ -57,59 +90,75 @@ impl<'t> View<'t> {
 
     /// Whether a key or a value is written at all.
     pub fn is_written(&self) -> bool {
-        self.key.is_some() || self.node.is_some()
+        self.key().is_some() || self.node.is_some()
     }
 
     /// The range of the value; of the key where there is no value.
     pub fn range(&self) -> TextRange {
-        self.node.as_ref().or(self.key.as_ref()).map_or(self.around, Node::range)
+        self.node.as_ref().map_or_else(|| self.key_range(), Node::range)
     }
 
     /// The range of the key; of the value where there is no key.
     pub fn key_range(&self) -> TextRange {
-        self.key.as_ref().or(self.node.as_ref()).map_or(self.around, Node::range)
+        match &self.place {
+            Place::Key(node) | Place::Within(node) => node.range(),
+            Place::Range(range) => *range,
+            Place::Itself => self.node.as_ref().map(Node::range).unwrap_or_default(),
+        }
     }
 
     /// What the value is.
     pub fn read(&self) -> Read<'t> {
-        let Some(node) = &self.node else { return Read::Null };
-        let Some(node) = node.resolve() else { return Read::Unknown };
-        match node.content() {
-            Content::Mapping(mapping) => Read::Mapping(mapping),
-            Content::Sequence(sequence) => Read::Sequence(sequence),
-            Content::Alias(_) => Read::Unknown,
-            Content::Scalar(scalar) => match scalar.value() {
+        match self.content() {
+            Some(Content::Mapping(mapping)) => Read::Mapping(mapping),
+            Some(Content::Sequence(sequence)) => Read::Sequence(sequence),
+            Some(Content::Scalar(scalar)) => match scalar.value() {
                 Value::Null => Read::Null,
                 value => Read::Scalar(scalar, value),
             },
+            Some(Content::Alias(_)) => Read::Unknown,
+            None if self.node.is_some() => Read::Unknown,
+            None => Read::Null,
+        }
+    }
+
+    /// What is written, aliases followed; `None` for nothing and for an alias of nothing.
+    fn content(&self) -> Option<Content<'t>> {
+        match self.node.as_ref()?.content() {
+            Content::Alias(_) => Some(self.node.as_ref()?.resolve()?.content()),
+            content => Some(content),
         }
     }
 
     /// Whether there is no value, or null.
     pub fn is_null(&self) -> bool {
-        matches!(self.read(), Read::Null)
+        match self.content() {
+            Some(Content::Scalar(scalar)) => scalar.is_null(),
+            Some(_) => false,
+            None => self.node.is_none(),
+        }
     }
 
     /// The mapping, if it is one.
     pub fn mapping(&self) -> Option<Mapping<'t>> {
-        match self.read() {
-            Read::Mapping(mapping) => Some(mapping),
+        match self.content() {
+            Some(Content::Mapping(mapping)) => Some(mapping),
             _ => None,
         }
     }
 
     /// The scalar, if it is one.
     pub fn scalar(&self) -> Option<Scalar<'t>> {
-        match self.read() {
-            Read::Scalar(scalar, _) => Some(scalar),
+        match self.content() {
+            Some(Content::Scalar(scalar)) => Some(scalar).filter(|scalar| !scalar.is_null()),
             _ => None,
         }
     }
 
     /// The text, if the value is a text.
     pub fn text(&self) -> Option<Cow<'t, str>> {
-        match self.read() {
-            Read::Scalar(scalar, Value::Str(_)) => Some(scalar.text()),
+        match self.content() {
+            Some(Content::Scalar(scalar)) => scalar.is_text().then(|| scalar.text()),
             _ => None,
         }
     }
@@ -137,12 +186,15 @@ impl<'t> View<'t> {
 
     /// The value of a field, in either spelling; an absent view where there is none.
     pub fn get(&self, field: &str) -> View<'t> {
-        let Some(mapping) = self.mapping() else { return View::absent(self.key_range()) };
+        let Some(mapping) = self.mapping().filter(|mapping| mapping.may_have(field)) else {
+            return self.nothing();
+        };
         let entry = mapping.get(field).or_else(|| {
-            let snake = to_snake_case(field);
-            (snake != field).then(|| mapping.get(&snake)).flatten()
+            // Most names are one word, which has no other spelling.
+            let two_words = field.bytes().any(|byte| byte.is_ascii_uppercase());
+            two_words.then(|| mapping.get(&to_snake_case(field))).flatten()
         });
-        entry.map_or_else(|| View::absent(self.key_range()), |entry| View::of_entry(&entry))
+        entry.map_or_else(|| self.nothing(), |entry| View::of_entry(&entry))
     }
 
     /// The value at the end of a path of fields.
@@ -152,11 +204,10 @@ impl<'t> View<'t> {
 
     /// The items; none if it is no sequence.
     pub fn items(&self) -> Vec<View<'t>> {
-        match self.read() {
-            Read::Sequence(sequence) => sequence
-                .items()
-                .map(|item| View { key: None, around: item.range(), node: item.value() })
-                .collect(),
+        match self.content() {
+            Some(Content::Sequence(sequence)) => {
+                sequence.items().map(|item| View::of_item(&item)).collect()
+            }
             _ => Vec::new(),
         }
     }
@@ -178,29 +229,39 @@ impl<'t> View<'t> {
 /// The entries of a mapping that count: without merge keys, without those that a later entry of
 /// the same key replaces and without half-typed ones, and with what is merged in.
 pub fn effective_entries<'t>(mapping: &Mapping<'t>) -> Vec<Entry<'t>> {
-    let mut last = std::collections::HashMap::new();
-    let mut entries: Vec<Option<Entry<'t>>> = Vec::new();
+    let mut entries = Vec::new();
+    let mut keys = Vec::new();
     let mut merges = false;
     for entry in mapping.entries() {
         if entry.is_merge() {
             merges = true;
-            continue;
+        } else if !is_half_typed(&entry) {
+            keys.push(entry.key_text());
+            entries.push(entry);
         }
-        if is_half_typed(&entry) {
-            continue;
-        }
-        if let Some(key) = entry.key_text()
-            && let Some(before) = last.insert(key.into_owned(), entries.len())
-        {
-            entries[before] = None;
-        }
-        entries.push(Some(entry));
     }
-    let mut entries: Vec<_> = entries.into_iter().flatten().collect();
+    let mut again = come_again(&keys).into_iter();
+    entries.retain(|_| again.next() == Some(false));
     if merges {
         entries.extend(mapping.merged());
     }
     entries
+}
+
+/// So many keys are compared each with each; more are looked up.
+const FEW: usize = 16;
+
+/// Of each key, whether it comes again. What is no scalar is no key.
+pub fn come_again(keys: &[Option<Cow<str>>]) -> Vec<bool> {
+    let mut seen = HashSet::new();
+    let mut again = |at: usize| match &keys[at] {
+        None => false,
+        key if keys.len() <= FEW => keys[at + 1..].contains(key),
+        Some(key) => !seen.insert(&**key),
+    };
+    let mut found: Vec<_> = (0..keys.len()).rev().map(&mut again).collect();
+    found.reverse();
+    found
 }
 
 /// Whether an entry is a word that has no colon yet, which the syntax reports.

@@ -25,7 +25,7 @@ struct Known {
 impl Surroundings {
     /// What stands around a source. What is wrong with its settings file, or with a catalogue that
     /// this names, is told to `complain` once.
-    pub(super) fn of(&self, source: &Source, name: &str, complain: impl Fn(&str)) -> Around {
+    pub(super) fn of(&self, source: &Source, name: &Path, complain: impl Fn(&str)) -> Around {
         let Some((path, root)) = places(source, name) else { return Around::default() };
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let Known { roots, told } = &mut *known;
@@ -42,7 +42,21 @@ impl Surroundings {
                 problems.iter().for_each(|problem| complain(&problem.0));
             }
         }
-        index.around(Some(&path))
+        let mut around = index.around(Some(&path));
+        // Nobody but this checker reads the YAML here.
+        Arc::make_mut(&mut around.settings).alternate_yaml_server = false;
+        around
+    }
+
+    /// Whether the settings have a source passed over.
+    pub(super) fn exclude(&self, source: &Source, complain: impl Fn(&str)) -> bool {
+        let Place::Path(file) = &source.place else { return false };
+        let around = self.of(source, file, complain);
+        let Ok(path) = absolute(file) else { return false };
+        let settings = path.parent().and_then(workspace::settings_file);
+        let base = settings.as_deref().and_then(Path::parent);
+        let seen = base.and_then(|base| path.strip_prefix(base).ok()).unwrap_or(&path);
+        !source.is_named && around.settings.exclude(seen)
     }
 }
 
@@ -54,7 +68,7 @@ fn named(index: &Index, path: &Path) -> Vec<PathBuf> {
 }
 
 /// The signatures of the files that a source refers to and that belong to its folders.
-pub(super) fn beside(source: &Source, name: &str, tree: &Tree) -> Beside {
+pub(super) fn beside(source: &Source, name: &Path, tree: &Tree) -> Beside {
     let Some((path, root)) = places(source, name) else { return Beside::default() };
     let folder = path.parent().unwrap_or(&path).to_owned();
     let referents = path_refs(tree).into_iter().filter_map(|it| referent(&folder, &it));
@@ -70,9 +84,9 @@ fn signature(path: &Path) -> Option<Arc<Signature>> {
     workspace::read(path, false, PositionEncoding::Utf8).ok()?.facts.signature
 }
 
-/// Where a source is, or would be by its name, and the folder whose files belong to it: its repository, else the folder it
-/// was found in, else its own.
-fn places(source: &Source, name: &str) -> Option<(PathBuf, PathBuf)> {
+/// Where a source is, or would be by its name, and the folder whose files belong to it: its
+/// repository, else the folder it was found in, else its own.
+fn places(source: &Source, name: &Path) -> Option<(PathBuf, PathBuf)> {
     let path = match &source.place {
         Place::Path(path) => absolute(path).ok()?,
         Place::Stdin => absolute(name).ok()?,

@@ -5,6 +5,7 @@ use std::fs;
 use std::io::{self, BufWriter, Read, Write};
 use std::num::NonZero;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -17,10 +18,13 @@ use super::around::{Surroundings, beside};
 use super::files::{self, Place, Source};
 use super::fix;
 use super::format::{Checked, Diff, Report, Statistics};
+use super::progress::Progress;
 use super::{Check, Rules};
 use crate::analysis::{self, Analysis, Diagnostic, Profile, Severity};
+use crate::config::Settings;
 use crate::syntax::Tree;
 use crate::text::Text;
+use crate::workspace::Around;
 
 /// The stack of a checking thread, in bytes: more than the deepest tree needs.
 const STACK: usize = 16 << 20;
@@ -30,18 +34,25 @@ const MAX_SIZE: usize = 64 << 20;
 
 /// Checks what the options name and writes what was found.
 pub(super) fn run(options: &Check) -> anyhow::Result<ExitCode> {
-    let (sources, failures) = files::find(&options.paths);
+    let (mut sources, failures) = files::find(&options.paths);
+    let surroundings = Surroundings::default();
+    sources.retain(|source| !surroundings.exclude(source, grumble));
     let mut outcome = Outcome { failed: !failures.is_empty(), ..Outcome::default() };
     failures.iter().for_each(complain);
     let mut output = BufWriter::new(io::stdout().lock());
     let mut report = report(options);
-    check_all(&sources, options, |checked| {
+    let mut progress = Progress::new(sources.len());
+    check_all(&sources, options, &surroundings, |checked| {
+        progress.step();
         match checked {
             Ok(checked) => {
                 outcome.note(&checked);
-                report.file(&mut output, &checked)?;
+                let mut written = Vec::new();
+                report.file(&mut written, &checked)?;
+                progress.write(&mut output, &written)?;
             }
             Err(error) => {
+                progress.hide();
                 output.flush()?;
                 complain(&error);
                 outcome.failed = true;
@@ -49,6 +60,7 @@ pub(super) fn run(options: &Check) -> anyhow::Result<ExitCode> {
         }
         Ok(())
     })?;
+    progress.hide();
     report.end(&mut output)?;
     output.flush()?;
     Ok(outcome.exit_code(options.deny_warnings))
@@ -94,19 +106,24 @@ fn complain(error: &anyhow::Error) {
     let _ = writeln!(io::stderr(), "polyaxon-ls: {error:#}");
 }
 
+/// Says what is wrong with a settings file.
+fn grumble(problem: &str) {
+    complain(&anyhow!("{problem}"));
+}
+
 /// Checks sources on all processors and hands on the results in the order of the sources.
 fn check_all(
     sources: &[Source],
     options: &Check,
+    surroundings: &Surroundings,
     mut each: impl FnMut(anyhow::Result<Checked>) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
     let next = AtomicUsize::new(0);
-    let surroundings = Surroundings::default();
     let (sender, results) = mpsc::channel();
     let check = |sender: Sender<_>| {
         while let (index, Some(source)) = take(&next, sources) {
             // Nobody listens any more when the output is closed.
-            if sender.send((index, check_safely(source, options, &surroundings))).is_err() {
+            if sender.send((index, check_safely(source, options, surroundings))).is_err() {
                 break;
             }
         }
@@ -158,25 +175,25 @@ fn check(
     surroundings: &Surroundings,
 ) -> anyhow::Result<Checked> {
     let text = read(&source.place)?;
-    let around = surroundings.of(source, name, |problem| complain(&anyhow!("{problem}")));
+    let Around { settings, options: around } = surroundings.of(source, Path::new(name), grumble);
     let tree = Tree::parse(Text::new(&text));
     let wanted = analysis::Options {
         named: source.is_named,
         profile: match options.profile {
-            Rules::Default => around.settings.profile,
+            Rules::Default => settings.profile,
             Rules::Strict => Profile::Strict,
         },
-        catalogue: around.options.catalogue.clone(),
-        beside: beside(source, name, &tree),
+        catalogue: around.catalogue.clone(),
+        beside: beside(source, Path::new(name), &tree),
     };
     let analysis = Analysis::new(tree, Arc::new(wanted));
     let (analysis, mended) = match options.fix {
-        true => mend(source, &text, analysis, options.with_unsafe)?,
+        true => mend(source, &text, analysis, &settings, options.with_unsafe)?,
         false => (analysis, 0),
     };
-    let found = around.settings.apply(analysis.diagnostics());
+    let found = settings.apply(analysis.diagnostics());
     let diagnostics = found.iter().map(|found| placed(&analysis, found)).collect();
-    Ok(Checked { name: name.to_owned(), analysis, diagnostics, mended })
+    Ok(Checked { name: name.to_owned(), analysis, settings, diagnostics, mended })
 }
 
 /// A finding with the path to its place, which only reports need.
@@ -189,19 +206,21 @@ fn mend(
     source: &Source,
     text: &str,
     analysis: Analysis,
+    settings: &Settings,
     with_unsafe: bool,
 ) -> anyhow::Result<(Analysis, usize)> {
     let Place::Path(path) = &source.place else {
         bail!("only files can be mended; --diff shows what would change");
     };
-    let mended = fix::mend(&analysis, with_unsafe);
+    let mended = fix::mend(&analysis, settings, with_unsafe);
     if let Some(better) = &mended.analysis {
         fix::replace(path, text, &better.tree().text().to_string())?;
     }
     Ok((mended.analysis.unwrap_or(analysis), mended.count))
 }
 
-fn read(place: &Place) -> anyhow::Result<String> {
+/// The text at a place.
+pub(super) fn read(place: &Place) -> anyhow::Result<String> {
     let bytes = match place {
         Place::Path(path) => fs::read(path)?,
         Place::Stdin => {

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use clap::ValueEnum;
 
+use crate::config;
 use crate::spec::export::{Draft, Export, export, to_text};
 
 /// What the schema is for.
@@ -18,6 +19,8 @@ pub enum Name {
     Component,
     /// Files with `kind: operation`
     Operation,
+    /// `polyaxon-ls.toml`
+    Settings,
 }
 
 /// The version of JSON Schema.
@@ -33,16 +36,17 @@ pub enum Version {
 
 /// Writes a schema.
 pub(super) fn run(name: Name, version: Version) -> anyhow::Result<ExitCode> {
-    let which = match name {
-        Name::Service => Export::Service,
-        Name::Polyaxonfile => Export::Polyaxonfile,
-        Name::Component => Export::Component,
-        Name::Operation => Export::Operation,
-    };
     let draft = match version {
         Version::Draft7 => Draft::Draft7,
         Version::Draft2020 => Draft::Draft2020,
     };
-    io::stdout().write_all(to_text(&export(which, draft)).as_bytes())?;
+    let schema = match name {
+        Name::Service => export(Export::Service, draft),
+        Name::Polyaxonfile => export(Export::Polyaxonfile, draft),
+        Name::Component => export(Export::Component, draft),
+        Name::Operation => export(Export::Operation, draft),
+        Name::Settings => config::schema(draft.uri()),
+    };
+    io::stdout().write_all(to_text(&schema).as_bytes())?;
     Ok(ExitCode::SUCCESS)
 }

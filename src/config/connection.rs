@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{Problem, unexpected};
+use super::table::Fault;
 use crate::analysis::{Connection, did_you_mean, is_kind, kinds, nearest};
 use crate::text::TextRange;
 
@@ -11,53 +11,56 @@ const READ: &[&str] = &["name", "kind", "description"];
 const KNOWN: &[&str] = &["schema", "secret", "configMap", "tags", "env", "annotations", "isAlias"];
 
 /// The connection at a place of the list: a name, or a table with a name.
-pub(super) fn read(at: usize, item: &Value, problems: &mut Vec<Problem>) -> Option<Connection> {
-    let at = format!("connections[{at}]");
+pub(super) fn read(index: usize, item: &Value, faults: &mut Vec<Fault>) -> Option<Connection> {
+    let index = index.to_string();
+    let at = ["connections", &index];
     let fields = item.as_object();
     if let Some(fields) = fields {
-        problems.extend(fields.keys().filter_map(|field| unknown(&at, field)));
+        faults.extend(fields.keys().filter_map(|field| unknown(&index, field)));
     }
     let name = item.as_str().or_else(|| fields?.get("name")?.as_str());
     let Some(name) = name.filter(|name| !name.is_empty()) else {
-        problems.push(unexpected(&at, "a name or a table with a `name`", item));
+        faults.push(Fault::unexpected(&at, "a name or a table with a `name`", item));
         return None;
     };
     let none = Map::new();
     let fields = fields.unwrap_or(&none);
     Some(Connection {
         name: name.to_owned(),
-        kind: kind(&at, fields, problems),
-        description: description(&at, fields, problems),
+        kind: kind(&index, fields, faults),
+        description: description(&index, fields, faults),
         ..Connection::default()
     })
 }
 
-fn unknown(at: &str, field: &str) -> Option<Problem> {
-    let names = || READ.iter().chain(KNOWN).copied();
-    let advice = || did_you_mean(&nearest(field, READ.iter().copied()));
-    let is_known = names().any(|name| name == field);
-    (!is_known).then(|| Problem(format!("unknown setting `{at}.{field}`{}", advice())))
+fn unknown(index: &str, field: &str) -> Option<Fault> {
+    let mut names = READ.iter().chain(KNOWN);
+    let near = nearest(field, READ.iter().copied());
+    (!names.any(|name| *name == field)).then(|| {
+        let mut fault = Fault::unknown(&["connections", index, field]);
+        fault.message += &did_you_mean(&near);
+        fault
+    })
 }
 
-fn kind(at: &str, fields: &Map<String, Value>, problems: &mut Vec<Problem>) -> String {
+fn kind(index: &str, fields: &Map<String, Value>, faults: &mut Vec<Fault>) -> String {
     let Some(value) = fields.get("kind") else { return String::new() };
-    match value.as_str() {
-        Some(kind) if is_kind(kind) => kind.to_owned(),
-        other => {
-            let lower = other.unwrap_or_default().to_lowercase();
-            let Problem(what) = unexpected(&format!("{at}.kind"), "a kind of connection", value);
-            let advice = did_you_mean(&nearest(&lower, kinds()));
-            problems.push(Problem(format!("{what}{advice}")));
-            String::new()
-        }
+    let written = value.as_str().unwrap_or_default();
+    if is_kind(written) {
+        return written.to_owned();
     }
+    let at = ["connections", index, "kind"];
+    let mut fault = Fault::unexpected(&at, "a kind of connection", value);
+    fault.message += &did_you_mean(&nearest(&written.to_lowercase(), kinds()));
+    faults.push(fault);
+    String::new()
 }
 
-fn description(at: &str, fields: &Map<String, Value>, problems: &mut Vec<Problem>) -> String {
+fn description(index: &str, fields: &Map<String, Value>, faults: &mut Vec<Fault>) -> String {
     let Some(value) = fields.get("description") else { return String::new() };
     let text = value.as_str().map(str::to_owned);
     text.unwrap_or_else(|| {
-        problems.push(unexpected(&format!("{at}.description"), "a text", value));
+        faults.push(Fault::unexpected(&["connections", index, "description"], "a text", value));
         String::new()
     })
 }

@@ -1,31 +1,47 @@
-//! The text of a settings file, as TOML.
+//! The settings file: TOML, with the place of what is wrong.
 
-use serde_json::{Map, Value};
+use std::ops::Range;
+
+use serde_json::{Map, Number, Value};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::Problem;
+use super::table::Fault;
+use super::{Options, Problem, connection};
 use crate::text::{TextRange, TextSize};
 
-/// The settings in a text, and what of it cannot be read.
-pub(super) fn read(text: &str) -> (Map<String, Value>, Vec<Problem>) {
-    let (table, errors) = DeTable::parse_recoverable(text);
-    let problem = |error: toml::de::Error| {
-        let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
-        let line = 1 + before.matches('\n').count();
-        Problem(format!("line {line}: {}", error.message()))
-    };
-    (fields(table.get_ref()), errors.into_iter().map(problem).collect())
+impl Options {
+    /// Reads the text of a settings file. Problems begin with the line and the column, both from 1;
+    /// what is around a mistake in the TOML applies.
+    pub fn from_toml(text: &str) -> (Options, Vec<Problem>) {
+        let (root, errors) = DeTable::parse_recoverable(text);
+        let (mut options, faults) = Options::read(&Value::Object(object(root.get_ref())));
+        connection::place(&mut options.connections, &names(text, root.get_ref()));
+        let mistakes: Vec<_> = errors
+            .iter()
+            .map(|error| {
+                (error.span().unwrap_or_default().start, error.message().replace('\n', ", "))
+            })
+            .collect();
+        let faults = faults.into_iter().map(|fault| {
+            let place = place(root.get_ref(), &fault).unwrap_or(0..0);
+            (place.start, fault.message)
+        });
+        // What could not be read has no value to be judged.
+        let faults = faults.filter(|(at, _)| !mistakes.iter().any(|(mistake, _)| mistake == at));
+        let faults: Vec<_> = faults.collect();
+        let mut all: Vec<_> = mistakes.into_iter().chain(faults).collect();
+        all.sort();
+        (options, all.iter().map(|(at, message)| placed(text, *at, message)).collect())
+    }
 }
 
-/// The names of the connections that a settings file lists, and where each stands, without quotes.
-pub(super) fn names(text: &str) -> Vec<(String, TextRange)> {
-    let (table, _) = DeTable::parse_recoverable(text);
-    let Some(DeValue::Array(items)) = table.get_ref().get("connections").map(Spanned::get_ref)
-    else {
-        return Vec::new();
-    };
-    items.iter().filter_map(|item| name(text, item)).collect()
+/// The names of the connections that are listed, and where each stands, without quotes.
+fn names(text: &str, root: &DeTable) -> Vec<(String, TextRange)> {
+    match root.get("connections").map(Spanned::get_ref) {
+        Some(DeValue::Array(items)) => items.iter().filter_map(|item| name(text, item)).collect(),
+        _ => Vec::new(),
+    }
 }
 
 fn name(text: &str, item: &Spanned<DeValue>) -> Option<(String, TextRange)> {
@@ -40,25 +56,116 @@ fn name(text: &str, item: &Spanned<DeValue>) -> Option<(String, TextRange)> {
     Some((value.to_string(), TextRange::at(start, TextSize::of(&**value))))
 }
 
-fn fields(table: &DeTable) -> Map<String, Value> {
-    let entries = table.iter();
-    entries.map(|(key, item)| (key.get_ref().to_string(), value(item.get_ref()))).collect()
+fn placed(text: &str, offset: usize, message: &str) -> Problem {
+    let before = text.get(..offset).unwrap_or(text);
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+    Problem(format!("{line}:{column}: {message}"))
 }
 
-fn value(item: &DeValue) -> Value {
-    match item {
-        DeValue::String(text) => Value::String(text.to_string()),
-        DeValue::Boolean(bool) => Value::Bool(*bool),
-        DeValue::Integer(int) => {
-            let parsed = i64::from_str_radix(int.as_str(), int.radix());
-            parsed.map_or_else(|_| Value::String(int.to_string()), Value::from)
-        }
-        DeValue::Float(float) => {
-            let parsed = float.as_str().parse::<f64>();
-            parsed.map_or_else(|_| Value::String(float.to_string()), Value::from)
-        }
-        DeValue::Datetime(time) => Value::String(time.to_string()),
-        DeValue::Array(items) => items.iter().map(|item| value(item.get_ref())).collect(),
-        DeValue::Table(table) => Value::Object(fields(table)),
+/// The bytes that a fault is about.
+fn place(root: &DeTable, fault: &Fault) -> Option<Range<usize>> {
+    let (last, above) = fault.path.split_last()?;
+    let (first, rest) = match above.split_first() {
+        Some((first, rest)) => (first, rest),
+        None => return in_table(root, last, fault.on_key),
+    };
+    let (_, mut value) = entry(root, first)?;
+    for key in rest {
+        value = inside(value, key)?;
+    }
+    match value.get_ref() {
+        DeValue::Table(table) => in_table(table, last, fault.on_key),
+        _ => Some(inside(value, last)?.span()),
+    }
+}
+
+fn in_table(table: &DeTable, key: &str, on_key: bool) -> Option<Range<usize>> {
+    let (written, value) = entry(table, key)?;
+    Some(if on_key { written } else { value.span() })
+}
+
+fn entry<'t, 'i>(
+    table: &'t DeTable<'i>,
+    key: &str,
+) -> Option<(Range<usize>, &'t Spanned<DeValue<'i>>)> {
+    let (written, value) = table.iter().find(|(written, _)| written.get_ref() == key)?;
+    Some((written.span(), value))
+}
+
+fn inside<'t, 'i>(value: &'t Spanned<DeValue<'i>>, key: &str) -> Option<&'t Spanned<DeValue<'i>>> {
+    match value.get_ref() {
+        DeValue::Table(table) => entry(table, key).map(|(_, value)| value),
+        DeValue::Array(items) => items.get(key.parse::<usize>().ok()?),
+        _ => None,
+    }
+}
+
+fn object(table: &DeTable) -> Map<String, Value> {
+    table.iter().map(|(key, it)| (key.get_ref().to_string(), json(it.get_ref()))).collect()
+}
+
+fn json(value: &DeValue) -> Value {
+    match value {
+        DeValue::String(text) => text.as_ref().into(),
+        DeValue::Boolean(bool) => (*bool).into(),
+        DeValue::Integer(int) => i64::from_str_radix(int.as_str(), int.radix()).ok().into(),
+        DeValue::Float(float) => float.as_str().parse().ok().and_then(Number::from_f64).into(),
+        DeValue::Datetime(date) => date.to_string().into(),
+        DeValue::Array(items) => items.iter().map(|item| json(item.get_ref())).collect(),
+        DeValue::Table(table) => object(table).into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_wrong_has_a_place_and_the_rest_applies() {
+        let text = "profil = 'strict'\nexclude = ['a', '{b']\nversion = 1.9\n\n[severity]\nbad-kind = 'off'\nbad-nme = 'off'\nbad-name = 'loud'\n\n[[overrides]]\nfiles = ['x']\n";
+        let (options, problems) = Options::from_toml(text);
+        let problems: Vec<_> = problems.into_iter().map(|problem| problem.0).collect();
+        assert_eq!(
+            problems,
+            [
+                "1:1: unknown setting `profil`, did you mean `profile`?",
+                "2:17: setting `exclude[1]`: expected a pattern as in `.gitignore`, found `\"{b\"`",
+                "3:11: setting `version`: expected a version of Polyaxon, of which 2.x is known, found `1.9`",
+                "7:1: setting `severity.bad-nme`: no code `bad-nme`, did you mean `bad-name`?",
+                "8:12: setting `severity.bad-name`: expected `error`, `warning`, `information`, `hint` or `off`, found `\"loud\"`",
+                "10:1: setting `overrides[0]`: expected a table with `files` and `severity`, found a table",
+            ]
+        );
+        assert_eq!(options.severity.len(), 1);
+        assert!(options.exclude.contain(std::path::Path::new("a")));
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_listed_connection_costs_only_itself() {
+        let text = "connections = [\n  'plain',\n  {name = 'a', kind = 'S3'},\n  {name = \"b\", kind = 'git', nane = 1},\n  {kind = 'git'},\n]\n";
+        let (options, problems) = Options::from_toml(text);
+        let shown = options.connections.iter().map(|it| (&*it.name, &*it.kind));
+        assert_eq!(shown.collect::<Vec<_>>(), [("plain", ""), ("a", ""), ("b", "git")]);
+        let places = options.connections.iter().map(|it| &text[Range::<usize>::from(it.range)]);
+        assert_eq!(places.collect::<Vec<_>>(), ["plain", "a", "b"]);
+        assert_eq!(
+            problems.iter().map(|problem| problem.0.as_str()).collect::<Vec<_>>(),
+            [
+                "3:23: setting `connections[1].kind`: expected a kind of connection, found `\"S3\"`, did you mean `s3`?",
+                "4:29: unknown setting `connections[2].nane`, did you mean `name`?",
+                "5:3: setting `connections[3]`: expected a name or a table with a `name`, found a table",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_mistake_in_the_toml_leaves_the_rest() {
+        let (options, problems) =
+            Options::from_toml("profile = 'strict'\nversion =\n\n[severity]\nbad-kind = 'off'\n");
+        assert_eq!(options.profile, Some(crate::analysis::Profile::Strict));
+        assert_eq!(options.severity.len(), 1);
+        let [problem] = problems.as_slice() else { panic!("{problems:?}") };
+        assert!(problem.0.starts_with("2:10: "), "{problem:?}");
     }
 }

@@ -109,29 +109,29 @@ impl Outline {
 
     fn entry(&mut self, entry: &Entry, depth: usize) -> Option<DocumentSymbol> {
         self.take()?;
-        let value = entry.value();
+        let (value, range) = (entry.value(), entry.range());
         let key = entry.key_text().map_or_else(|| "?".to_owned(), |key| shorten(&key, MAX_CHARS));
         Some(DocumentSymbol {
             name: key,
             detail: value.as_ref().and_then(detail),
             kind: value.as_ref().map_or(DocumentSymbolKind::Null, kind),
-            range: entry.range(),
-            selection_range: inside(entry.key().range(), entry.range()),
+            range,
+            selection_range: inside(entry.key().range(), range),
             children: value.map_or_else(Vec::new, |value| self.children(&value, depth + 1)),
         })
     }
 
     fn item(&mut self, index: usize, item: &Item, depth: usize) -> Option<DocumentSymbol> {
         self.take()?;
-        let value = item.value();
+        let (value, range) = (item.value(), item.range());
         let label = value.as_ref().and_then(item_label);
-        let (name, selection) = label.unwrap_or_else(|| (format!("[{index}]"), item.range()));
+        let (name, selection) = label.unwrap_or_else(|| (format!("[{index}]"), range));
         Some(DocumentSymbol {
             name: shorten(&name, MAX_CHARS),
             detail: None,
             kind: value.as_ref().map_or(DocumentSymbolKind::Null, kind),
-            range: item.range(),
-            selection_range: inside(selection, item.range()),
+            range,
+            selection_range: inside(selection, range),
             children: value.map_or_else(Vec::new, |value| self.children(&value, depth + 1)),
         })
     }

@@ -4,6 +4,8 @@ mod literal;
 mod reading;
 mod service;
 
+pub use service::service_paths;
+
 use crate::analysis::Analysis;
 use crate::text::{TextRange, TextSize};
 

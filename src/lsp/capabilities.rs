@@ -27,6 +27,8 @@ pub(super) struct Client {
     pub refresh_diagnostics: bool,
     /// It shows the other places of a diagnostic.
     pub related_information: bool,
+    /// It links the code of a diagnostic to a page.
+    pub code_description: bool,
     /// It fades and strikes through.
     pub unnecessary_tag: bool,
     /// It strikes through.
@@ -82,6 +84,7 @@ impl Client {
                 .diagnostics
                 .is_some_and(|diagnostics| diagnostics.refresh_support == Some(true)),
             related_information: published.related_information == Some(true),
+            code_description: published.code_description_support == Some(true),
             unnecessary_tag: tags.contains(&lsp::DiagnosticTag::UNNECESSARY),
             deprecated_tag: tags.contains(&lsp::DiagnosticTag::DEPRECATED),
             markdown_hover: document

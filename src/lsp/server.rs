@@ -154,6 +154,14 @@ impl Server {
         }
     }
 
+    /// `polyaxon/servicePaths`: where the services of a document answer, for a client to show.
+    pub(super) async fn service_paths(
+        &self,
+        document: lsp::TextDocumentIdentifier,
+    ) -> Result<Option<Vec<String>>> {
+        self.ask(&document.uri, |snapshot| Some(ide::service_paths(&snapshot.analysis))).await
+    }
+
     fn register(&self, client: &Client) {
         let mut registrations = Vec::new();
         if client.register_configuration {

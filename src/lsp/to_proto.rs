@@ -7,7 +7,7 @@ use tower_lsp::ls_types as lsp;
 use super::capabilities::Client;
 use super::plain::plain;
 use super::snapshot::Snapshot;
-use crate::analysis::{Diagnostic, Related, Severity, Tag};
+use crate::analysis::{Diagnostic, Related, Severity, Tag, page};
 use crate::ide;
 use crate::text::{TextEdit, TextRange};
 
@@ -79,12 +79,19 @@ pub(super) fn diagnostic(snapshot: &Snapshot, diagnostic: Diagnostic) -> lsp::Di
         range: range(snapshot, diagnostic.range),
         severity: Some(severity(diagnostic.severity)),
         code: Some(lsp::NumberOrString::String(diagnostic.code.to_owned())),
+        code_description: code_description(&snapshot.client, diagnostic.code),
         source: Some("polyaxon".to_owned()),
         tags: tags(&snapshot.client, &diagnostic.tags),
         related_information: related(snapshot, &diagnostic.related),
         message: diagnostic.message,
         ..lsp::Diagnostic::default()
     }
+}
+
+/// The page that explains a code, where the client can open one.
+fn code_description(client: &Client, code: &str) -> Option<lsp::CodeDescription> {
+    let href = page(code).parse().ok().filter(|_| client.code_description)?;
+    Some(lsp::CodeDescription { href })
 }
 
 fn severity(severity: Severity) -> lsp::DiagnosticSeverity {

@@ -6,23 +6,28 @@
 /// A word begins at a capital that follows a small letter or a digit, and at the last of several
 /// capitals when a small letter follows it. Polyaxon reads the keys of Kubernetes objects so.
 pub fn to_snake_case(key: &str) -> String {
-    let chars: Vec<char> = key.chars().collect();
     let mut out = String::with_capacity(key.len() + 4);
-    for (i, &c) in chars.iter().enumerate() {
-        if i > 0 && c.is_ascii_uppercase() && begins_word(chars[i - 1], chars.get(i + 1)) {
+    let mut before = None;
+    let mut rest = key.chars();
+    while let Some(c) = rest.next() {
+        if c.is_ascii_uppercase() && before.is_some_and(|it| begins_word(it, rest.clone().next())) {
             out.push('_');
         }
-        out.extend(c.to_lowercase());
+        match c.is_ascii() {
+            true => out.push(c.to_ascii_lowercase()),
+            false => out.extend(c.to_lowercase()),
+        }
+        before = Some(c);
     }
     out
 }
 
 /// Whether a capital between these two begins a word.
-fn begins_word(before: char, after: Option<&char>) -> bool {
+fn begins_word(before: char, after: Option<char>) -> bool {
     let small = |c: char| c.is_ascii_lowercase();
     small(before)
         || before.is_numeric()
-        || (before.is_ascii_uppercase() && after.is_some_and(|&c| small(c)))
+        || (before.is_ascii_uppercase() && after.is_some_and(small))
 }
 
 #[cfg(test)]

@@ -75,7 +75,8 @@ impl Export {
 }
 
 impl Draft {
-    fn uri(self) -> &'static str {
+    /// Its name in `$schema`.
+    pub fn uri(self) -> &'static str {
         match self {
             Draft::Draft7 => "http://json-schema.org/draft-07/schema#",
             Draft::Draft2020 => "https://json-schema.org/draft/2020-12/schema",

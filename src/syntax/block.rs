@@ -11,6 +11,7 @@ use text_size::{TextRange, TextSize};
 use super::error::{SyntaxError, SyntaxErrorKind};
 use super::green::{Body, Green, Kind, NO_COLON, Trouble};
 use super::header::Header;
+use super::keys;
 use super::kids::Kids;
 use super::leaf::Leaf;
 use super::source::{Class, Line, Source};
@@ -225,10 +226,20 @@ impl<'s> Reader<'s> {
             own_marks: marks | value.marks,
             inline: false,
             plain_key,
+            keys: self.keys(plain_key, line.at, &header),
             body: value.body,
             extra: OnceLock::new(),
         };
         self.finish(green, start, mark, value.reach)
+    }
+
+    /// What key an entry may be; a merge key may bring in any.
+    fn keys(&self, plain: bool, at: usize, header: &Header) -> u64 {
+        match &self.source.text()[at..header.key_end] {
+            "<<" => keys::ANY,
+            key if plain => keys::bit(key),
+            _ => keys::ANY,
+        }
     }
 
     /// Takes over the mistakes and marks of a leaf that stands at `at`.
@@ -267,6 +278,7 @@ impl<'s> Reader<'s> {
             own_marks: marks,
             inline: false,
             plain_key: false,
+            keys: keys::ANY,
             body: Body::Empty,
             extra: OnceLock::new(),
         };

@@ -8,6 +8,7 @@ use super::green::{Body, Kind};
 use super::leaf::Leaf;
 use super::resolve;
 use super::source::{Class, Line, is_break};
+use super::tree::ScalarStyle;
 
 /// A value that was read.
 pub(super) struct Value {
@@ -178,12 +179,13 @@ impl Reader<'_> {
             // It was half a key, and what is left are its siblings.
             return self.collection(start, line, false, parent, false);
         }
-        if extent.plain && alone && at == text {
+        if let Some(style) = extent.line.filter(|_| alone && at == text) {
             let value = &source.text()[text..extent.end];
             let over = source.is_line_over(source.skip_spaces(extent.end));
-            if over && resolve::plain_error(value, false).is_none() {
+            let plain = style == ScalarStyle::Plain;
+            if over && !(plain && resolve::plain_error(value, false).is_some()) {
                 self.pass_trivia(source.next_line(extent.end));
-                let (body, end) = (Body::Plain((extent.end - text) as u32), next.start);
+                let (body, end) = (Body::Line((extent.end - text) as u32, style), next.start);
                 return Value { at, body, end, reach: extent.reach.max(end), marks: 0 };
             }
         }

@@ -2,12 +2,13 @@
 
 use std::borrow::Cow;
 
-use super::green::{Kind, NO_COLON};
+use super::green::{Kind, NO_COLON, mark};
+use super::keys;
 use super::leaf::LeafKind;
 use super::merge;
 use super::scalar::Scalar;
 use super::tree::{Block, ScalarStyle, Tree};
-use super::view::{LeafPlace, Node, Place, Spot, key_of, value_of};
+use super::view::{LeafPlace, Node, Place, Spot, Spots, key_of, value_of};
 use crate::text::{TextRange, TextSize};
 
 /// A mapping, in block or flow style.
@@ -34,22 +35,42 @@ impl<'t> Mapping<'t> {
     /// The entries as written, in order, merge keys and repeated keys among them.
     pub fn entries(&self) -> impl Iterator<Item = Entry<'t>> + use<'t> {
         let tree = self.node.tree;
-        let (block, flow) = match &self.node.place {
-            Place::Block(spot) => (Some(BlockEntries::new(tree, *spot)), None),
-            Place::Leaf(place) => (None, Some(place.children())),
-            Place::Plain(_) => (None, None),
-        };
-        let flow = flow.into_iter().flatten();
-        let flow = flow.map(move |pair| Entry { tree, place: EntryPlace::Flow(pair) });
-        block.into_iter().flatten().chain(flow)
+        match &self.node.place {
+            Place::Block(spot) => Entries::Block { tree, kids: spot.kids(), next: None },
+            Place::Leaf(place) => Entries::Flow { tree, pairs: place.children() },
+            Place::Line(..) => Entries::None,
+        }
     }
 
     /// The entry that counts for a key: the last as written, else the one that is merged in.
     pub fn get(&self, key: &str) -> Option<Entry<'t>> {
+        let bit = keys::bit(key);
+        if !self.may_have_bit(bit) {
+            return None;
+        }
         let named = |entry: &Entry<'t>| entry.key_text().as_deref() == Some(key);
-        let own = self.entries().filter(named).last();
-        let merges = || self.entries().any(|entry| entry.is_merge());
-        own.or_else(|| merges().then(|| self.merged().into_iter().find(named)).flatten())
+        let (mut own, mut merges) = (None, false);
+        for entry in self.entries().filter(|entry| entry.may_be(bit)) {
+            if named(&entry) {
+                own = Some(entry);
+            } else {
+                merges = merges || entry.is_merge();
+            }
+        }
+        own.or_else(|| merges.then(|| self.merged().into_iter().find(named)).flatten())
+    }
+
+    /// Whether it may have a key, written this way or with other case, `-` and `_`: a quick answer
+    /// that is surely right if it is no.
+    pub fn may_have(&self, key: &str) -> bool {
+        self.may_have_bit(keys::bit(key))
+    }
+
+    fn may_have_bit(&self, bit: u64) -> bool {
+        match &self.node.place {
+            Place::Block(spot) => spot.green.kids().is_some_and(|kids| kids.sum().keys & bit != 0),
+            _ => true,
+        }
     }
 
     /// The entries that `<<` brings in and no entry of the mapping itself overrides.
@@ -63,29 +84,50 @@ impl<'t> Mapping<'t> {
     }
 }
 
-/// Goes through the entries of a block mapping.
-struct BlockEntries<'t, I: Iterator> {
-    tree: &'t Tree,
-    kids: std::iter::Peekable<I>,
-}
-
-impl<'t> BlockEntries<'t, std::iter::Empty<Spot<'t>>> {
-    fn new(
+/// Goes through the entries of a mapping.
+enum Entries<'t, I> {
+    Block {
         tree: &'t Tree,
-        spot: Spot<'t>,
-    ) -> BlockEntries<'t, impl Iterator<Item = Spot<'t>> + use<'t>> {
-        BlockEntries { tree, kids: spot.kids().peekable() }
-    }
+        kids: Spots<'t>,
+        /// A child that was looked at already.
+        next: Option<Spot<'t>>,
+    },
+    Flow {
+        tree: &'t Tree,
+        pairs: I,
+    },
+    None,
 }
 
-impl<'t, I: Iterator<Item = Spot<'t>>> Iterator for BlockEntries<'t, I> {
+impl<'t, I: Iterator<Item = LeafPlace>> Iterator for Entries<'t, I> {
     type Item = Entry<'t>;
 
     fn next(&mut self) -> Option<Entry<'t>> {
-        let spot = self.kids.find(|kid| kid.green.kind != Kind::Dash)?;
-        let explicit = spot.green.kind == Kind::Question;
-        let value = self.kids.next_if(|kid| explicit && kid.green.kind == Kind::Colon);
-        Some(Entry { tree: self.tree, place: EntryPlace::Block(spot, value) })
+        let (tree, place) = match self {
+            Entries::Block { tree, kids, next } => (*tree, block_entry(kids, next)?),
+            Entries::Flow { tree, pairs } => (*tree, EntryPlace::Flow(pairs.next()?)),
+            Entries::None => return None,
+        };
+        Some(Entry { tree, place })
+    }
+}
+
+/// The next entry of a block mapping.
+fn block_entry<'t>(kids: &mut Spots<'t>, held: &mut Option<Spot<'t>>) -> Option<EntryPlace<'t>> {
+    loop {
+        let first = match held.take() {
+            Some(held) => held,
+            None => kids.next()?,
+        };
+        match first.green.kind {
+            Kind::Dash => {}
+            Kind::Question => {
+                *held = kids.next();
+                let value = held.take_if(|kid| kid.green.kind == Kind::Colon);
+                return Some(EntryPlace::Block(first, value));
+            }
+            _ => return Some(EntryPlace::Block(first, None)),
+        }
     }
 }
 
@@ -123,7 +165,22 @@ impl<'t> Entry<'t> {
 
     /// The key as text, if it is a scalar.
     pub fn key_text(&self) -> Option<Cow<'t, str>> {
+        if let EntryPlace::Block(spot, _) = &self.place
+            && spot.green.plain_key
+        {
+            let start = TextSize::new(spot.start + spot.green.key());
+            let range = TextRange::at(start, spot.green.key_len.into());
+            return Some(self.tree.text.slice(range));
+        }
         Some(self.key().as_scalar()?.text())
+    }
+
+    /// Whether the entry, as far as can be told without its text, has a key or is a merge key.
+    fn may_be(&self, bit: u64) -> bool {
+        match &self.place {
+            EntryPlace::Block(spot, _) => spot.green.keys & bit != 0,
+            EntryPlace::Flow(_) => true,
+        }
     }
 
     /// The colon behind the key, if there is one.
@@ -171,6 +228,12 @@ impl<'t> Entry<'t> {
 
     /// Whether this is a merge key, `<<`.
     pub fn is_merge(&self) -> bool {
+        if let EntryPlace::Block(spot, _) = &self.place
+            && spot.green.kind == Kind::Key
+            && spot.green.own_marks & (mark::CHECK | mark::ANCHOR) == 0
+        {
+            return false;
+        }
         let key = self.key();
         let plain = |scalar: &Scalar<'t>| scalar.style() == ScalarStyle::Plain;
         key.tag().is_none() && key.as_scalar().filter(plain).is_some_and(|key| key.text() == "<<")
@@ -181,6 +244,14 @@ impl<'t> Entry<'t> {
         match &self.place {
             EntryPlace::Block(spot, _) => Some(spot.block()),
             EntryPlace::Flow(_) => None,
+        }
+    }
+
+    /// Its identity if one block holds both the key and the value, as is the rule.
+    pub fn whole_block(&self) -> Option<Block<'t>> {
+        match &self.place {
+            EntryPlace::Block(spot, None) => Some(spot.block()),
+            _ => None,
         }
     }
 }
@@ -212,7 +283,7 @@ impl<'t> Sequence<'t> {
         let (block, flow) = match &self.node.place {
             Place::Block(spot) => (Some(spot.kids()), None),
             Place::Leaf(place) => (None, Some(place.children())),
-            Place::Plain(_) => (None, None),
+            Place::Line(..) => (None, None),
         };
         let block = block.into_iter().flatten().filter(|kid| kid.green.kind == Kind::Dash);
         let block = block.map(move |spot| Item { tree, place: ItemPlace::Block(spot) });

@@ -39,7 +39,7 @@ fn gather(tree: &Tree, spot: Spot<'_>, range: TextRange, out: &mut Vec<TextRange
     }
     match green.body {
         Body::Empty => gap(tree, spot.start, head, tail, out),
-        Body::Plain(len) => gap(tree, spot.start, green.value + len, tail, out),
+        Body::Line(len, _) => gap(tree, spot.start, green.value + len, tail, out),
         Body::Leaf => {
             gap(tree, spot.start, head, green.value, out);
             out.extend(view::leaf_comments(tree, spot));

@@ -22,7 +22,7 @@ fn write_green(f: &mut fmt::Formatter<'_>, green: &Green, start: u32, depth: usi
     write!(f, " col {} key {key}+{len} value {}", green.col, green.value)?;
     match &green.body {
         Body::Empty => f.write_str(" empty")?,
-        Body::Plain(len) => write!(f, " plain+{len}")?,
+        Body::Line(len, style) => write!(f, " {style:?}+{len}")?,
         Body::Leaf => f.write_str(" leaf")?,
         Body::Kids(_) => {}
     }

@@ -23,13 +23,14 @@ pub(super) fn decode(source: &str, style: ScalarStyle, parent: i64) -> Cow<'_, s
 
 /// The text of a scalar that stands for itself, without its quotes.
 pub(super) fn verbatim(source: &str, style: ScalarStyle) -> Option<&str> {
-    let (inner, special): (_, &[char]) = match style {
-        ScalarStyle::Plain => (source, &['\n', '\r']),
-        ScalarStyle::SingleQuoted => (unquoted(source, '\''), &['\n', '\r', '\'']),
-        ScalarStyle::DoubleQuoted => (unquoted(source, '"'), &['\n', '\r', '\\']),
+    let (inner, special) = match style {
+        ScalarStyle::Plain => (source, b'\n'),
+        ScalarStyle::SingleQuoted => (unquoted(source, '\''), b'\''),
+        ScalarStyle::DoubleQuoted => (unquoted(source, '"'), b'\\'),
         ScalarStyle::Literal | ScalarStyle::Folded => return None,
     };
-    (!inner.contains(special)).then_some(inner)
+    let stands_for_itself = |byte| byte != b'\n' && byte != b'\r' && byte != special;
+    inner.bytes().all(stands_for_itself).then_some(inner)
 }
 
 /// The text between quotes; the closing one may be missing.

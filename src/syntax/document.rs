@@ -55,6 +55,7 @@ impl Reader<'_> {
             own_marks: value.marks,
             inline: false,
             plain_key: false,
+            keys: 0,
             body: value.body,
             extra: OnceLock::new(),
         };

@@ -1,8 +1,10 @@
 //! How far the text of a value goes that is no block collection.
 
 use super::block::Reader;
+use super::decode;
 use super::leaf::Leaf;
 use super::source::is_break;
+use super::tree::ScalarStyle;
 
 /// How far, in bytes, a closing quote or bracket is searched for beyond the lines that are
 /// indented like the text it closes.
@@ -14,8 +16,8 @@ pub(super) struct Extent {
     pub(super) open: bool,
     /// Where the text ends that decided.
     pub(super) reach: usize,
-    /// Whether it is plain text on one line.
-    pub(super) plain: bool,
+    /// How it is written if it is a scalar on one line that stands for itself.
+    pub(super) line: Option<ScalarStyle>,
 }
 
 impl Reader<'_> {
@@ -27,14 +29,15 @@ impl Reader<'_> {
             b'|' | b'>' => {
                 let end = source.block_scalar(at, parent);
                 let end = if end.text_end > end.header_end { end.text_end } else { end.header_end };
-                Extent { end, open: false, reach: end, plain: false }
+                Extent { end, open: false, reach: end, line: None }
             }
             b'"' | b'\'' => self.quoted_extent(at, limit),
             b'[' | b'{' => self.flow_extent(at, limit),
             _ => {
                 let (end, reach) = source.plain(at, parent);
                 let plain = source.starts_plain(at, false) && end <= source.line_end(at);
-                Extent { end, open: false, reach, plain }
+                let line = plain.then_some(ScalarStyle::Plain);
+                Extent { end, open: false, reach, line }
             }
         }
     }
@@ -49,6 +52,14 @@ impl Reader<'_> {
             escaped = self.escapes(line, limit, &[]);
             line = source.next_line(line);
         }
+        if quoted.closed && !quoted.multiline {
+            let style = match source.at(at) {
+                b'"' => ScalarStyle::DoubleQuoted,
+                _ => ScalarStyle::SingleQuoted,
+            };
+            let line = decode::verbatim(&source.text()[at..quoted.end], style).map(|_| style);
+            return Extent { end: quoted.end, open: false, reach: line_end, line };
+        }
         let runaway = !quoted.closed || source.is_runaway(quoted, false);
         let sound = !escaped || source.is_line_over(source.skip_spaces(quoted.end));
         if !runaway && sound {
@@ -56,10 +67,10 @@ impl Reader<'_> {
                 end: quoted.end,
                 open: false,
                 reach: source.line_end(quoted.end),
-                plain: false,
+                line: None,
             };
         }
-        Extent { end: line_end, open: true, reach: source.line_end(quoted.end) + 1, plain: false }
+        Extent { end: line_end, open: true, reach: source.line_end(quoted.end) + 1, line: None }
     }
 
     /// Whether a line is outside of what is indented deeper than `limit`.
@@ -84,9 +95,9 @@ impl Reader<'_> {
         });
         let line_end = source.line_end(at);
         // What may be a document marker was looked at too.
-        let open = Extent { end: line_end, open: true, reach: reach + 5, plain: false };
+        let open = Extent { end: line_end, open: true, reach: reach + 5, line: None };
         let Some(end) = end else { return open };
-        let closed = Extent { end, open: false, reach: end, plain: false };
+        let closed = Extent { end, open: false, reach: end, line: None };
         if escape.is_none() {
             return closed;
         }

@@ -5,6 +5,8 @@ use std::sync::{Arc, OnceLock};
 
 use super::error::SyntaxError;
 use super::kids::Kids;
+use super::leaf::Leaf;
+use super::tree::ScalarStyle;
 
 /// A document, an entry, an item: a tile of the text, from its first byte to the next one's. All
 /// offsets are from its start, so a node is the same wherever its text stands.
@@ -28,6 +30,8 @@ pub(super) struct Green {
     pub(super) inline: bool,
     /// Whether the key is a plain scalar on one line, without anchor and tag.
     pub(super) plain_key: bool,
+    /// What key it may be: one bit of [`keys::bit`], or all.
+    pub(super) keys: u64,
     /// The value.
     pub(super) body: Body,
     /// What most nodes do not have.
@@ -39,6 +43,8 @@ pub(super) struct Green {
 pub(super) struct Extra {
     /// What is wrong with the node's own text, outside of its children.
     pub(super) trouble: Trouble,
+    /// The value, once somebody has asked for it.
+    pub(super) leaf: OnceLock<Arc<Leaf>>,
     /// What others derived from the node.
     pub(super) memo: OnceLock<Box<dyn Any + Send + Sync>>,
 }
@@ -82,9 +88,10 @@ pub(super) enum Kind {
 pub(super) enum Body {
     /// None.
     Empty,
-    /// A plain scalar on one line of so many bytes, with neither anchor nor tag.
-    Plain(u32),
-    /// Anything else that is not a block collection; read again when asked for.
+    /// A scalar on one line of so many bytes, plain or in quotes, that stands for itself and has
+    /// neither anchor nor tag.
+    Line(u32, ScalarStyle),
+    /// Anything else that is not a block collection; read when asked for.
     Leaf,
     /// A block collection; the children fill the tile to its end (of a document, to its `...`).
     Kids(Arc<Kids>),
@@ -125,7 +132,7 @@ impl Green {
         self.own_marks |= if errors.is_empty() { 0 } else { mark::ERROR };
         self.own_marks |= if reaches { mark::REACH } else { 0 };
         if reaches || !errors.is_empty() {
-            self.extra = OnceLock::from(Box::new(Extra { trouble, memo: OnceLock::new() }));
+            self.extra = OnceLock::from(Box::new(Extra { trouble, ..Extra::default() }));
         }
         self
     }
@@ -133,6 +140,11 @@ impl Green {
     /// The place for what others derive from it.
     pub(super) fn memo(&self) -> &OnceLock<Box<dyn Any + Send + Sync>> {
         &self.extra.get_or_init(Box::default).memo
+    }
+
+    /// The value that is a leaf, read by `read` the first time.
+    pub(super) fn leaf(&self, read: impl FnOnce() -> Arc<Leaf>) -> &Arc<Leaf> {
+        self.extra.get_or_init(Box::default).leaf.get_or_init(read)
     }
 
     /// Where the children begin.
@@ -176,7 +188,7 @@ pub(super) fn same(a: &Green, b: &Green) -> bool {
 fn same_body(a: &Body, b: &Body) -> bool {
     match (a, b) {
         (Body::Empty, Body::Empty) | (Body::Leaf, Body::Leaf) => true,
-        (Body::Plain(a), Body::Plain(b)) => a == b,
+        (Body::Line(a, a_style), Body::Line(b, b_style)) => (a, a_style) == (b, b_style),
         (Body::Kids(a), Body::Kids(b)) => same_kids(a, b),
         _ => false,
     }

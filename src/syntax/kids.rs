@@ -19,14 +19,16 @@ pub(super) struct Sum {
     pub(super) col: u32,
     /// The marks of any of them.
     pub(super) marks: u8,
+    /// The bits of the keys of all.
+    pub(super) keys: u64,
 }
 
 impl Sum {
-    const NONE: Sum = Sum { len: 0, count: 0, col: u32::MAX, marks: 0 };
+    const NONE: Sum = Sum { len: 0, count: 0, col: u32::MAX, marks: 0, keys: 0 };
 
     fn of(item: &Green) -> Sum {
         let (len, col) = (item.len, item.col);
-        Sum { len, count: 1, col, marks: item.marks() }
+        Sum { len, count: 1, col, marks: item.marks(), keys: item.keys }
     }
 
     fn then(self, next: Sum) -> Sum {
@@ -35,6 +37,7 @@ impl Sum {
             count: self.count + next.count,
             col: self.col.min(next.col),
             marks: self.marks | next.marks,
+            keys: self.keys | next.keys,
         }
     }
 }
@@ -98,6 +101,14 @@ impl Kids {
     /// The child of a number.
     pub(super) fn get(&self, index: usize) -> Option<Kid<'_>> {
         self.find(|before, sum| (before.count + sum.count) as usize > index)
+    }
+
+    /// The first child.
+    pub(super) fn first(&self) -> Option<&Green> {
+        match &self.body {
+            Body::Items(items) => items.first().map(|item| &**item),
+            Body::Runs(runs) => runs.first()?.first(),
+        }
     }
 
     /// The last child.
@@ -172,7 +183,7 @@ impl Kids {
 
     /// The children from a number on.
     pub(super) fn iter_from(&self, index: usize) -> Iter<'_> {
-        let mut iter = Iter { stack: Vec::new(), index: 0, offset: 0 };
+        let mut iter = Iter { items: &[], runs: Vec::new(), index: 0, offset: 0 };
         iter.descend(self, index);
         iter
     }
@@ -211,14 +222,11 @@ fn skip<'t, N>(
 
 /// Goes through the children in order.
 pub(super) struct Iter<'t> {
-    stack: Vec<Level<'t>>,
+    items: &'t [Arc<Green>],
+    /// The runs behind the items, those of the innermost level last.
+    runs: Vec<&'t [Arc<Kids>]>,
     index: usize,
     offset: u32,
-}
-
-enum Level<'t> {
-    Items(&'t [Arc<Green>]),
-    Runs(&'t [Arc<Kids>]),
 }
 
 impl<'t> Iter<'t> {
@@ -231,7 +239,7 @@ impl<'t> Iter<'t> {
                     let skip = skip.min(items.len());
                     self.index += skip;
                     self.offset += items[..skip].iter().map(|item| item.len).sum::<u32>();
-                    self.stack.push(Level::Items(&items[skip..]));
+                    self.items = &items[skip..];
                     return;
                 }
                 Body::Runs(runs) => {
@@ -242,7 +250,7 @@ impl<'t> Iter<'t> {
                         self.offset += rest[0].sum.len;
                         rest = &rest[1..];
                     }
-                    self.stack.push(Level::Runs(&rest[1..]));
+                    self.runs.push(&rest[1..]);
                     node = &rest[0];
                 }
             }
@@ -255,20 +263,20 @@ impl<'t> Iterator for Iter<'t> {
 
     fn next(&mut self) -> Option<Kid<'t>> {
         loop {
-            match self.stack.last_mut()? {
-                Level::Items([green, rest @ ..]) => {
-                    *self.stack.last_mut()? = Level::Items(rest);
-                    let kid = Kid { index: self.index, offset: self.offset, col_before: 0, green };
-                    self.index += 1;
-                    self.offset += green.len;
-                    return Some(kid);
-                }
-                Level::Runs([run, rest @ ..]) => {
-                    *self.stack.last_mut()? = Level::Runs(rest);
+            if let [green, rest @ ..] = self.items {
+                self.items = rest;
+                let kid = Kid { index: self.index, offset: self.offset, col_before: 0, green };
+                self.index += 1;
+                self.offset += green.len;
+                return Some(kid);
+            }
+            match self.runs.last_mut()? {
+                [run, rest @ ..] => {
+                    *self.runs.last_mut()? = rest;
                     self.descend(run, 0);
                 }
-                _ => {
-                    self.stack.pop();
+                [] => {
+                    self.runs.pop();
                 }
             }
         }

@@ -5,13 +5,24 @@ use super::value::Value;
 
 /// The value of a plain scalar without a tag.
 pub(super) fn plain(text: &str) -> Value {
-    let Some(&first) = text.as_bytes().first() else { return Value::Null };
-    let found = match first {
-        b'~' | b'n' | b'N' | b'y' | b'Y' | b't' | b'T' | b'f' | b'F' | b'o' | b'O' => word(text),
-        b'-' | b'+' | b'.' | b'0'..=b'9' => number(text),
-        _ => None,
-    };
-    found.unwrap_or_else(|| Value::Str(text.to_owned()))
+    special(text).unwrap_or_else(|| Value::Str(text.to_owned()))
+}
+
+/// Whether the value of a plain scalar without a tag is a text.
+pub(super) fn is_text(text: &str) -> bool {
+    special(text).is_none()
+}
+
+/// The value of a plain scalar that is no text.
+fn special(text: &str) -> Option<Value> {
+    match text.as_bytes().first() {
+        None => Some(Value::Null),
+        Some(b'~' | b'n' | b'N' | b'y' | b'Y' | b't' | b'T' | b'f' | b'F' | b'o' | b'O') => {
+            word(text)
+        }
+        Some(b'-' | b'+' | b'.' | b'0'..=b'9') => number(text),
+        Some(_) => None,
+    }
 }
 
 fn word(text: &str) -> Option<Value> {

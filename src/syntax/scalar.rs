@@ -32,12 +32,18 @@ impl<'t> Scalar<'t> {
                 LeafKind::Scalar(style) => style,
                 _ => ScalarStyle::Plain,
             },
-            _ => ScalarStyle::Plain,
+            Place::Line(_, style) => *style,
+            Place::Block(_) => ScalarStyle::Plain,
         }
     }
 
     /// The characters it stands for: escapes read, lines folded, quotes gone.
     pub fn text(&self) -> Cow<'t, str> {
+        if let Place::Line(range, style) = &self.node.place {
+            let quotes = TextSize::new(u32::from(*style != ScalarStyle::Plain));
+            let inner = TextRange::new(range.start() + quotes, range.end() - quotes);
+            return self.node.tree.text.slice(inner);
+        }
         let source = self.source();
         let parent = self.parent();
         match source {
@@ -77,6 +83,24 @@ impl<'t> Scalar<'t> {
         }
     }
 
+    /// Whether Polyaxon reads a text, and not a number, a boolean or the like.
+    pub fn is_text(&self) -> bool {
+        match self.style() {
+            _ if self.node.tag().is_some() => matches!(self.value(), Value::Str(_)),
+            ScalarStyle::Plain => resolve::is_text(&self.text()),
+            _ => true,
+        }
+    }
+
+    /// Whether Polyaxon reads null.
+    pub fn is_null(&self) -> bool {
+        match self.style() {
+            _ if self.node.tag().is_some() => self.value() == Value::Null,
+            ScalarStyle::Plain => resolve::is_null(&self.text()),
+            _ => false,
+        }
+    }
+
     /// For a scalar written without breaks or escapes, the range of `text()` in the source: inside
     /// the quotes if there are any. Offsets into the text map one to one into it.
     pub fn verbatim_range(&self) -> Option<TextRange> {
@@ -92,9 +116,10 @@ impl<'t> Scalar<'t> {
         if let Some(range) = self.verbatim_range() {
             return (range.start() + TextSize::new(text_offset as u32)).min(range.end());
         }
-        let start = self.node.range().start();
+        let range = self.node.range();
         let offset = decode::source_offset(&self.source(), self.style(), &self.text(), text_offset);
-        start + TextSize::new(offset as u32)
+        // A block scalar without lines ends in its header.
+        (range.start() + TextSize::new(offset as u32)).min(range.end())
     }
 }
 

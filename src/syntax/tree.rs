@@ -8,7 +8,7 @@ use super::collection::{Entry, Item};
 use super::document;
 use super::edit;
 use super::errors;
-use super::green::{self, Green};
+use super::green::{self, Green, mark};
 use super::kids::{Kid, Kids};
 use super::view::{self, Node};
 use crate::text::{Text, TextEdit, TextRange, TextSize};
@@ -182,6 +182,12 @@ impl<'t> Block<'t> {
     /// All of its text, to the start of the next block: trailing comments and blank lines too.
     pub fn range(&self) -> TextRange {
         TextRange::at(self.start.into(), self.green.len.into())
+    }
+
+    /// Whether what it holds can be read without the rest of the document: it has no alias, and no
+    /// tag, which a directive may have declared.
+    pub fn stands_alone(&self) -> bool {
+        self.green.marks() & (mark::ALIAS | mark::CHECK) == 0
     }
 
     /// A place for what is derived from the block alone; it lives as long as the block does.

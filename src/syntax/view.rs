@@ -6,11 +6,11 @@ use std::sync::Arc;
 
 use super::block::Family;
 use super::collection::{Entry, Item, Mapping, Sequence};
-use super::green::{Body, Green, Kind, NO_COLON};
-use super::kids::Kid;
+use super::green::{Body, Green, Kind, NO_COLON, mark};
+use super::kids::{self, Kid};
 use super::leaf::{Leaf, LeafKind, LeafNode};
 use super::scalar::{Alias, Scalar};
-use super::tree::{Block, Step, Tree};
+use super::tree::{Block, ScalarStyle, Step, Tree};
 use crate::text::{TextRange, TextSize};
 
 /// A value: a mapping, a sequence, a scalar or an alias.
@@ -24,8 +24,8 @@ pub struct Node<'t> {
 pub(super) enum Place<'t> {
     /// The block collection that is the value of a node.
     Block(Spot<'t>),
-    /// A plain scalar on one line.
-    Plain(TextRange),
+    /// A scalar on one line that stands for itself.
+    Line(TextRange, ScalarStyle),
     /// A node of a leaf.
     Leaf(LeafPlace),
 }
@@ -55,9 +55,21 @@ fn text_range(start: u32, range: &Range<u32>) -> TextRange {
 
 impl LeafPlace {
     fn read(tree: &Tree, start: u32, end: u32, parent: i64) -> LeafPlace {
-        let text = tree.text.slice(TextRange::new(start.into(), end.into()));
-        let leaf = Arc::new(Leaf::read(&text, parent));
+        let leaf = LeafPlace::leaf(tree, start, end, parent);
         LeafPlace { leaf, node: 0, start, end, parent }
+    }
+
+    fn leaf(tree: &Tree, start: u32, end: u32, parent: i64) -> Arc<Leaf> {
+        let text = tree.text.slice(TextRange::new(start.into(), end.into()));
+        Arc::new(Leaf::read(&text, parent))
+    }
+
+    /// The leaf that is the value of a node.
+    fn value(tree: &Tree, green: &Green, start: u32) -> LeafPlace {
+        let (at, end) = (start + green.value, start + green.len - green.tail());
+        let parent = green.parent_of_value();
+        let leaf = green.leaf(|| LeafPlace::leaf(tree, at, end, parent)).clone();
+        LeafPlace { leaf, node: 0, start: at, end, parent }
     }
 
     pub(super) fn node(&self) -> &LeafNode {
@@ -124,11 +136,8 @@ pub(super) fn value_of<'t>(tree: &'t Tree, green: &'t Green, start: u32) -> Opti
     let at = start + green.value;
     let place = match green.body {
         Body::Empty => return None,
-        Body::Plain(len) => Place::Plain(TextRange::at(at.into(), len.into())),
-        Body::Leaf => {
-            let end = start + green.len - green.tail();
-            Place::Leaf(LeafPlace::read(tree, at, end, green.parent_of_value()))
-        }
+        Body::Line(len, style) => Place::Line(TextRange::at(at.into(), len.into()), style),
+        Body::Leaf => Place::Leaf(LeafPlace::value(tree, green, start)),
         Body::Kids(_) => Place::Block(Spot { green, start }),
     };
     Some(Node { tree, place })
@@ -175,13 +184,12 @@ pub(super) fn key_of<'t>(tree: &'t Tree, spot: Spot<'t>) -> Node<'t> {
     let Spot { green, start } = spot;
     let at = start + green.key();
     let end = at + green.key_len;
-    let empty = |at: u32| Node { tree, place: Place::Plain(TextRange::empty(at.into())) };
+    let plain = |range| Node { tree, place: Place::Line(range, ScalarStyle::Plain) };
+    let empty = |at: u32| plain(TextRange::empty(at.into()));
     match green.kind {
         Kind::Question => value_of(tree, green, start).unwrap_or_else(|| empty(end)),
         Kind::Colon => empty(at),
-        _ if green.plain_key => {
-            Node { tree, place: Place::Plain(TextRange::new(at.into(), end.into())) }
-        }
+        _ if green.plain_key => plain(TextRange::new(at.into(), end.into())),
         _ => Node { tree, place: Place::Leaf(LeafPlace::read(tree, at, end, -1)) },
     }
 }
@@ -195,9 +203,17 @@ impl<'t> Node<'t> {
     /// line or in a comment behind it.
     pub fn range(&self) -> TextRange {
         match &self.place {
-            Place::Plain(range) => *range,
+            Place::Line(range, _) => *range,
             Place::Leaf(place) => place.range(),
             Place::Block(spot) => spot.collection_range(self.tree),
+        }
+    }
+
+    /// The identity of the entry or item whose value it is; `None` but for block collections.
+    pub fn block(&self) -> Option<Block<'t>> {
+        match &self.place {
+            Place::Block(spot) => Some(spot.block()),
+            _ => None,
         }
     }
 
@@ -205,7 +221,7 @@ impl<'t> Node<'t> {
     pub fn content(&self) -> Content<'t> {
         let node = self.clone();
         match &self.place {
-            Place::Plain(_) => Content::Scalar(Scalar::new(node)),
+            Place::Line(..) => Content::Scalar(Scalar::new(node)),
             Place::Block(spot) => match spot.family() {
                 Family::Mapping => Content::Mapping(Mapping::new(node)),
                 Family::Sequence => Content::Sequence(Sequence::new(node)),
@@ -259,7 +275,7 @@ impl<'t> Node<'t> {
     /// Where the anchor and the tag stand.
     fn properties(&self) -> (Option<TextRange>, Option<TextRange>) {
         match &self.place {
-            Place::Plain(_) => (None, None),
+            Place::Line(..) => (None, None),
             Place::Leaf(place) => place.properties(),
             Place::Block(spot) => spot.properties(self.tree),
         }
@@ -288,13 +304,9 @@ impl<'t> Spot<'t> {
         Spot { green: kid.green, start: start + kid.offset }
     }
 
-    pub(super) fn kids(self) -> impl Iterator<Item = Spot<'t>> + use<'t> {
+    pub(super) fn kids(self) -> Spots<'t> {
         let start = self.start + self.green.kids_start();
-        self.green
-            .kids()
-            .into_iter()
-            .flat_map(|kids| kids.iter())
-            .map(move |kid| Spot::of(start, kid))
+        Spots { kids: self.green.kids().map(|kids| kids.iter()), start }
     }
 
     /// The children that touch a range.
@@ -315,11 +327,18 @@ impl<'t> Spot<'t> {
 
     /// Whether the children are entries or items.
     pub(super) fn family(self) -> Family {
+        // Nearly always the first child tells.
+        if let Some(family) = self.green.kids().and_then(|kids| kids.first()?.kind.family()) {
+            return family;
+        }
         let mut kids = self.kids();
         kids.find_map(|kid| kid.green.kind.family()).unwrap_or(Family::Mapping)
     }
 
     fn properties(self, tree: &Tree) -> (Option<TextRange>, Option<TextRange>) {
+        if self.green.own_marks & (mark::ANCHOR | mark::CHECK) == 0 {
+            return (None, None);
+        }
         let (from, to) = (self.start + self.green.value, self.start + self.green.kids_start());
         let gap = tree.text.slice(TextRange::new(from.into(), to.into()));
         if !gap.starts_with(['&', '!']) {
@@ -352,6 +371,21 @@ impl<'t> Spot<'t> {
 
     pub(super) fn block(self) -> Block<'t> {
         Block { green: self.green, start: self.start }
+    }
+}
+
+/// Goes through the children of a node.
+pub(super) struct Spots<'t> {
+    kids: Option<kids::Iter<'t>>,
+    /// Where the first stands.
+    start: u32,
+}
+
+impl<'t> Iterator for Spots<'t> {
+    type Item = Spot<'t>;
+
+    fn next(&mut self) -> Option<Spot<'t>> {
+        Some(Spot::of(self.start, self.kids.as_mut()?.next()?))
     }
 }
 

@@ -4,7 +4,7 @@ use super::lexer::is_space;
 
 /// Whether Polyaxon renders a text: it does so only for `{{` and `{%`, so a comment alone stays.
 pub fn is_rendered(text: &str) -> bool {
-    text.contains("{{") || text.contains("{%")
+    text.as_bytes().windows(2).any(|two| matches!(two, b"{{" | b"{%"))
 }
 
 /// Whether a text may stand where something other than text is expected. Polyaxon searches it for

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::{Arc, OnceLock};
 
 use ropey::Rope;
 use text_size::{TextRange, TextSize};
@@ -13,15 +14,21 @@ use super::PositionEncoding;
 /// It holds at most 4 GiB; what is longer cannot be told from what is that long.
 ///
 /// Lines end at `\n`, `\r\n` or a lone `\r`, as in the protocol; U+2028 and its kin end none.
-#[derive(Clone, Default, PartialEq, Eq)]
+#[derive(Clone, Default)]
 pub struct Text {
     rope: Rope,
+    /// The same in one piece, for looking at it again and again; only of a short text, for which
+    /// making it costs nothing to speak of.
+    flat: OnceLock<Arc<str>>,
 }
+
+/// The longest text that is also kept in one piece, in bytes.
+const SHORT: usize = 256 << 10;
 
 impl Text {
     /// The text of a string.
     pub fn new(text: &str) -> Text {
-        Text { rope: Rope::from_str(text) }
+        Text { rope: Rope::from_str(text), flat: OnceLock::new() }
     }
 
     /// The length in bytes.
@@ -92,6 +99,12 @@ impl Text {
     /// The text of a range. The range is cut to the text, and its ends are moved back to character
     /// boundaries.
     pub fn slice(&self, range: TextRange) -> Cow<'_, str> {
+        if let Some(flat) = self.flat() {
+            let end = usize::from(range.end()).min(flat.len());
+            let start = usize::from(range.start()).min(end);
+            let slice = flat.get(start..end);
+            return slice.unwrap_or_else(|| &flat[floor(flat, start)..floor(flat, end)]).into();
+        }
         let (start, end) = (self.boundary(range.start()), self.boundary(range.end()));
         // Asking the rope for a slice counts the characters and lines of it, which most do not need.
         let (chunk, chunk_start, ..) = self.rope.chunk_at_byte(start);
@@ -123,15 +136,36 @@ impl Text {
         let end = self.rope.byte_to_char(self.boundary(range.end()));
         self.rope.remove(start..end);
         self.rope.insert(start, new_text);
+        self.flat = OnceLock::new();
+    }
+
+    fn flat(&self) -> Option<&str> {
+        if let Some(flat) = self.flat.get() {
+            return Some(flat);
+        }
+        let whole = || self.rope.chunks().collect::<String>().into();
+        (self.rope.len_bytes() <= SHORT).then(|| &**self.flat.get_or_init(whole))
     }
 
     fn boundary(&self, offset: TextSize) -> usize {
         let offset = usize::from(offset).min(self.rope.len_bytes());
         let (chunk, start, ..) = self.rope.chunk_at_byte(offset);
-        let in_chunk = (0..=offset - start).rev().find(|at| chunk.is_char_boundary(*at));
-        start + in_chunk.unwrap_or(0)
+        start + floor(chunk, offset - start)
     }
 }
+
+/// The start of the character that holds the byte at `offset`.
+fn floor(text: &str, offset: usize) -> usize {
+    (0..=offset).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}
+
+impl PartialEq for Text {
+    fn eq(&self, other: &Text) -> bool {
+        self.rope == other.rope
+    }
+}
+
+impl Eq for Text {}
 
 impl fmt::Display for Text {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

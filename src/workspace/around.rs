@@ -32,13 +32,17 @@ impl Index {
     /// of connections of one name the nearest counts.
     pub fn around(&self, path: Option<&Path>) -> Around {
         let nearest = path.and_then(|path| self.settings_above(path));
-        let options = match nearest {
-            Some((_, options)) => options.clone().over(&self.editor),
+        let options = match &nearest {
+            Some((_, options)) => (*options).clone().over(&self.editor),
             None => self.editor.clone(),
         };
         let connections = self.connections(path, &options);
         let is_partial = self.is_partial && !connections.is_empty();
         let settings = Settings::from(options);
+        let base = nearest.as_ref().and_then(|(file, _)| file.parent());
+        let mut bases = base.into_iter().chain(self.folders.iter().map(PathBuf::as_path));
+        let seen = path.and_then(|path| bases.find_map(|base| path.strip_prefix(base).ok()));
+        let settings = settings.at(seen.unwrap_or(Path::new(""))).into_owned();
         Around {
             options: Arc::new(analysis::Options {
                 named: false,
@@ -75,13 +79,11 @@ impl Index {
         let own = |folder: &&PathBuf| file.is_some_and(|file| file.starts_with(folder));
         let folders = self.folders.iter().filter(|folder| !self.is_adopted || own(folder));
         let folders: Vec<_> = folders.collect();
-        let all = self.all_facts().filter(|(path, facts)| {
-            facts.settings.is_none()
-                && !facts.connections.is_empty()
-                && folders.iter().any(|folder| path.starts_with(folder))
-        });
-        let mut found: Vec<_> =
-            all.map(|(path, facts)| (path, facts.connections.as_slice())).collect();
+        let is_ours = |path: &&PathBuf| folders.iter().any(|folder| path.starts_with(folder));
+        let all = self.declaring.iter().filter(is_ours);
+        let mut found: Vec<_> = all
+            .filter_map(|path| Some((path.as_path(), self.facts(path)?.connections.as_slice())))
+            .collect();
         found.sort_by_key(|(path, _)| {
             let shared = file.map_or(0, |file| shared_folders(path, file));
             (std::cmp::Reverse(shared), *path)

@@ -35,6 +35,8 @@ pub struct Index {
     pub(super) editor: Options,
     /// The files that settings name as catalogues.
     listed: BTreeSet<PathBuf>,
+    /// The files that declare connections, settings aside.
+    pub(super) declaring: BTreeSet<PathBuf>,
 }
 
 impl Index {
@@ -47,7 +49,8 @@ impl Index {
     pub fn of_declarations(folder: &Path) -> Index {
         let mut index = Index::new(vec![folder.to_owned()]);
         for file in walk(folder, false).flatten().take(MOST_FILES) {
-            if let Ok(summary) = read_declarations(&file) {
+            let read = read_declarations(&file).ok();
+            if let Some(summary) = read.filter(|summary| summary.facts != Facts::default()) {
                 index.put(file, Some(summary));
             }
         }
@@ -131,6 +134,10 @@ impl Index {
     fn note(&mut self, path: PathBuf, facts: Facts) {
         if is_settings_file(&path) {
             self.list();
+        } else if facts.connections.is_empty() {
+            self.declaring.remove(&path);
+        } else {
+            self.declaring.insert(path.clone());
         }
         let signature = facts.signature;
         if self.signatures.get(&path) == signature.as_ref() {
@@ -155,7 +162,7 @@ impl Index {
     }
 
     /// What all files say to others.
-    pub(super) fn all_facts(&self) -> impl Iterator<Item = (&Path, &Facts)> {
+    fn all_facts(&self) -> impl Iterator<Item = (&Path, &Facts)> {
         let closed = self.files.iter().filter(|(path, _)| !self.open.contains_key(*path));
         let closed = closed.map(|(path, summary)| (path.as_path(), &summary.facts));
         closed.chain(self.open.iter().map(|(path, facts)| (path.as_path(), facts)))

@@ -1,6 +1,5 @@
 //! What is kept of a file: names and places, no text.
 
-use std::fmt;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -83,20 +82,12 @@ pub enum Missing {
     Unreadable(String),
 }
 
-impl fmt::Display for Missing {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Missing::Gone => write!(f, "there is no such file"),
-            Missing::Unreadable(reason) => write!(f, "{reason}"),
-        }
-    }
-}
-
 /// Reads a file. One that is named is read whatever its size and look.
 pub fn read(path: &Path, is_named: bool, encoding: PositionEncoding) -> Result<Summary, Missing> {
     let text = text(path, if is_named { MAX_NAMED_SIZE } else { MAX_SIZE })?;
     if is_settings_file(path) {
-        let facts = Facts::of_settings(path, &text);
+        let mut facts = Facts::of_settings(path, &text);
+        facts.problems.extend(missing_catalogues(path, &facts));
         let symbols = connection_symbols(&facts, &Text::new(&text), encoding);
         return Ok(Summary { facts, symbols, is_named, ..Summary::default() });
     }
@@ -104,11 +95,27 @@ pub fn read(path: &Path, is_named: bool, encoding: PositionEncoding) -> Result<S
     Ok(Summary::of(path, &analysis, is_named, encoding))
 }
 
-/// Reads a file that settings name; one that cannot be read says so and nothing else.
+/// The catalogues that settings name and that are not there.
+fn missing_catalogues(path: &Path, facts: &Facts) -> Vec<Problem> {
+    let folder = path.parent().unwrap_or(path);
+    let listed = facts.settings.iter().flat_map(|options| &options.catalogues);
+    let missing = listed.map(Path::new).filter(|file| !file.is_file()).map(|file| {
+        let written = file.strip_prefix(folder).unwrap_or(file).display();
+        Problem(format!("{}: setting `catalogues`: there is no file `{written}`", path.display()))
+    });
+    missing.collect()
+}
+
+/// Reads a file that settings name. One that cannot be read says so and nothing else, and of one
+/// that is not there the settings say it.
 pub fn read_named(path: &Path, encoding: PositionEncoding) -> Summary {
     read(path, true, encoding).unwrap_or_else(|missing| {
-        let problem = Problem(format!("{}: {missing}", path.display()));
-        let facts = Facts { problems: vec![problem], ..Facts::default() };
+        let problem = match missing {
+            Missing::Gone => None,
+            Missing::Unreadable(reason) => Some(format!("{}: {reason}", path.display())),
+        };
+        let problems = problem.into_iter().map(Problem).collect();
+        let facts = Facts { problems, ..Facts::default() };
         Summary { facts, is_named: true, ..Summary::default() }
     })
 }
@@ -153,7 +160,7 @@ impl Facts {
                 *catalogue = file.to_string_lossy().into_owned();
             }
         }
-        let placed = |problem: Problem| Problem(format!("{}: {}", path.display(), problem.0));
+        let placed = |problem: Problem| Problem(format!("{}:{}", path.display(), problem.0));
         Facts {
             connections: options.connections.clone(),
             signature: None,
@@ -268,7 +275,7 @@ pub(super) fn read_declarations(path: &Path) -> Result<Summary, Missing> {
     let text = text(path, MAX_SIZE)?;
     let may_declare = ["connections", "rtifactsStore", "artifacts_store", "POLYAXON_AGENT_"];
     let facts = if is_settings_file(path) {
-        Facts::of_settings(path, &text)
+        return read(path, true, PositionEncoding::Utf8);
     } else if may_declare.iter().any(|word| text.contains(word)) {
         let connections = connections_in(path, &Tree::parse(Text::new(&text)));
         Facts { connections, ..Facts::default() }

@@ -94,3 +94,15 @@ fn many_changes_at_once() {
     client.ignore("textDocument/publishDiagnostics");
     client.shut_down();
 }
+
+#[test]
+fn a_client_is_told_where_a_service_answers() {
+    let mut client = Client::with(json!({}));
+    client.ignore("textDocument/publishDiagnostics");
+    let document = json!({"uri": FILE});
+    assert_eq!(client.request("polyaxon/servicePaths", document.clone()), Value::Null);
+    client.open(FILE, "kind: component\nrun: {kind: service, ports: [80]}\n");
+    let path = "/services/v1/<namespace>/<owner>/<project>/runs/<uuid>/80/";
+    assert_eq!(client.request("polyaxon/servicePaths", document), json!([path]));
+    client.shut_down();
+}

@@ -54,3 +54,22 @@ fn a_client_that_never_answers() {
     assert_eq!(client.text(), Value::Null);
     client.shut_down();
 }
+
+#[test]
+fn a_settings_file_holds_for_what_is_below_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("polyaxon-ls.toml");
+    std::fs::write(&file, "colour = 1\n[severity]\nunknown-field = 'off'\n").expect("written");
+    let mut client = Client::initialized(json!({"capabilities": {}}));
+    let uri = format!("file://{}/a.yaml", folder.path().display());
+    client.open(&uri, "run:\n  kind: job\n  imag: a\n  container: {image: 'a:1'}\n");
+    let shown = client.expect("window/showMessage");
+    let told = format!("polyaxon-ls: {}:1:1: unknown setting `colour`", file.display());
+    assert_eq!(shown["message"], told);
+    assert_eq!(client.diagnostics(1), [] as [Value; 0]);
+
+    std::fs::write(&file, "").expect("written");
+    client.notify("textDocument/didSave", json!({"textDocument": {"uri": uri}}));
+    assert_eq!(client.diagnostics(1)[0]["code"], "unknown-field");
+    client.shut_down();
+}

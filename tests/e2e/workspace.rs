@@ -483,7 +483,7 @@ fn what_cannot_be_read_is_named_and_costs_only_itself() {
         (0..3).map(|_| client.expect("window/showMessage")["message"].to_string()).collect();
     told.sort();
     assert!(told[0].contains("broken.yaml: line 3"), "{told:?}");
-    assert!(told[1].contains("gone.yaml: there is no such file"), "{told:?}");
+    assert!(told[1].contains("there is no file `gone.yaml`"), "{told:?}");
     assert!(told[2].contains("setting `profile`: expected `default` or `strict`"), "{told:?}");
     let text = "run:\n  kind: job\n  connections: [keptt, data]\n";
     client.open(&uri_of(folder.path(), "new.yaml"), text);

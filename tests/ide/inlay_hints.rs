@@ -1,7 +1,7 @@
 //! Hints between the characters.
 
 use expect_test::{Expect, expect};
-use polyaxon_ls::ide::inlay_hints;
+use polyaxon_ls::ide::{inlay_hints, service_paths};
 
 use crate::support::analysis;
 
@@ -134,4 +134,18 @@ fn tells_the_default_only_where_it_holds() {
           kind: service
     "#]],
     );
+}
+
+#[test]
+fn tells_where_each_port_answers() {
+    let paths = |run: &str| service_paths(&analysis(&format!("run: {{kind: service{run}}}\n")));
+    let under = |start: &str, port| {
+        format!("/{start}/v1/<namespace>/<owner>/<project>/runs/<uuid>/{port}/")
+    };
+    assert_eq!(paths(", ports: [80, 90]"), [under("services", 80), under("services", 90)]);
+    assert_eq!(paths(", ports: [80], rewritePath: true"), [under("rewrite-services", 80)]);
+    assert_eq!(paths(", ports: [80], isExternal: true"), [under("external", 80)]);
+    assert_eq!(paths(", ports: ['{{ port }}']"), [""; 0]);
+    assert_eq!(paths(", ports: [80], rewritePath: '{{ whether }}'"), [""; 0]);
+    assert_eq!(service_paths(&analysis("run: {kind: job}\n")), [""; 0]);
 }

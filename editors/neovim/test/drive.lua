@@ -99,6 +99,25 @@ local function is_in_good_health()
   assert(report:find('polyaxon%-ls %d+%.%d+%.%d+') and not report:find('ERROR'), report)
 end
 
+local function misses_the_server()
+  keys('<Esc>:checkhealth polyaxon_ls<CR>')
+  eventually('no word of the missing server and how to get it', function()
+    return lua('return table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, false), "\\n")')
+  end, function(text)
+    return text:find('was not found', 1, true) and text:find('pip install polyaxon-ls', 1, true)
+  end)
+end
+
+local function has_a_manual()
+  keys('<Esc>:helptags $PLUGIN/doc<CR>:help polyaxon-ls-settings<CR>')
+  eventually('no help on the settings', function()
+    return lua('return vim.bo.buftype .. ": " .. vim.api.nvim_get_current_line()')
+  end, function(text)
+    return text:match('^help: 3%. Settings')
+  end)
+  keys(':helpclose<CR>')
+end
+
 local function leaves_other_yaml_alone()
   keys('<Esc>:edit! ' .. folder .. '/manifest.yaml<CR>')
   eventually('manifest.yaml was not opened', function()
@@ -114,11 +133,12 @@ local function leaves_other_yaml_alone()
   assert(vim.env.SETUP == 'bare' or lua(count) == 0, 'the server is attached to a Kubernetes manifest')
 end
 
-local steps = { shows_the_mistake, completes_a_key, explains_ports }
-if vim.env.SETUP ~= 'bare' then
-  table.insert(steps, is_in_good_health)
-end
-table.insert(steps, leaves_other_yaml_alone)
+local used = { shows_the_mistake, completes_a_key, explains_ports }
+local steps = ({
+  plugin = vim.list_extend(vim.deepcopy(used), { is_in_good_health, has_a_manual, leaves_other_yaml_alone }),
+  bare = vim.list_extend(vim.deepcopy(used), { leaves_other_yaml_alone }),
+  missing = { misses_the_server },
+})[vim.env.SETUP]
 
 local passed, problem = pcall(function()
   for _, step in ipairs(steps) do

@@ -1,7 +1,7 @@
 // Finds the server, starts it, and offers what needs an editor's window. Everything clever is in the server.
 import * as vscode from 'vscode';
 import { checkWorkspace } from './checkWorkspace';
-import { openDocs } from './docs';
+import { Pages, openDocs } from './docs';
 import { ServiceLenses, runPolyaxon } from './lenses';
 import { Server } from './server';
 import { showServiceUrl } from './serviceUrl';
@@ -21,6 +21,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     found,
     new StatusItem(running),
     new ServiceLenses(),
+    new Pages(running),
     command('restart', () => running.restart()),
     command('showLog', () => running.log.show()),
     command('showVersion', () => running.showVersion()),

@@ -1,14 +1,10 @@
-// Shows the URL that the server computed for the service in the editor.
+// Shows where the service in the editor answers, as the server computed it.
 import * as vscode from 'vscode';
 import type { Server } from './server';
 
-const URL_PATH = /\/(rewrite-)?(services|external)\/v1\/\S+/;
-
-async function paths(document: vscode.TextDocument): Promise<string[]> {
-  const whole = new vscode.Range(0, 0, document.lineCount, 0);
-  const hints = await vscode.commands.executeCommand<vscode.InlayHint[]>('vscode.executeInlayHintProvider', document.uri, whole);
-  const labels = (hints ?? []).map(({ label }) => (typeof label === 'string' ? label : label.map((part) => part.value).join('')));
-  return labels.flatMap((label) => URL_PATH.exec(label)?.[0] ?? []);
+async function pathsOf(server: Server, document: vscode.TextDocument): Promise<string[]> {
+  const params = { uri: document.uri.toString() };
+  return (await server.client?.sendRequest<string[] | null>('polyaxon/servicePaths', params)) ?? [];
 }
 
 export async function showServiceUrl(server: Server): Promise<void> {
@@ -16,12 +12,13 @@ export async function showServiceUrl(server: Server): Promise<void> {
   if (!document || server.phase !== 'running') {
     return;
   }
-  const [path] = await paths(document);
-  if (!path) {
+  const paths = await pathsOf(server, document);
+  if (paths.length === 0) {
     void vscode.window.showInformationMessage('This file has no service with ports.');
     return;
   }
-  if (await vscode.window.showInformationMessage(`The service answers under ${path}`, 'Copy')) {
+  const path = paths.length === 1 ? paths[0] : await vscode.window.showQuickPick(paths, { title: 'Services of this file' });
+  if (path && (await vscode.window.showInformationMessage(`The service answers under ${path}`, 'Copy'))) {
     await vscode.env.clipboard.writeText(path);
   }
 }

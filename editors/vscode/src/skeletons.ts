@@ -7,6 +7,7 @@ interface Skeleton extends vscode.QuickPickItem {
   command: string;
   args: string[];
   rewritePath?: boolean;
+  gpus?: number;
 }
 
 const PORT = '{{ globals.ports[0] }}';
@@ -63,6 +64,7 @@ const SKELETONS: Skeleton[] = [
     command: 'vllm',
     args: ['serve', 'MODEL', '--host=0.0.0.0', `--port=${PORT}`],
     rewritePath: true,
+    gpus: 1,
   },
 ];
 
@@ -77,7 +79,11 @@ function snippet(skeleton: Skeleton): vscode.SnippetString {
   text.appendText('\n    command: [').appendPlaceholder(skeleton.command).appendText(']\n    args:\n');
   skeleton.args.forEach((arg) => text.appendText(`      - "${arg}"\n`));
   text.appendText('    resources:\n      requests: { cpu: ').appendPlaceholder('500m').appendText(', memory: ');
-  return text.appendPlaceholder('1Gi').appendText(' }\n').appendTabstop(0);
+  text.appendPlaceholder('1Gi').appendText(' }\n');
+  if (skeleton.gpus) {
+    text.appendText('      limits: { nvidia.com/gpu: ').appendPlaceholder(String(skeleton.gpus)).appendText(' }\n');
+  }
+  return text.appendTabstop(0);
 }
 
 /** The editor at hand when it holds an empty YAML file, else a new one. */

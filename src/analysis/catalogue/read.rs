@@ -138,8 +138,8 @@ impl Declared {
     }
 
     fn store(&mut self, view: &View) {
-        self.declarations.extend(declaration(view));
-        self.embedded(view, |inner, root| inner.declarations.extend(declaration(root)));
+        self.declarations.extend(store(view));
+        self.embedded(view, |inner, root| inner.declarations.extend(store(root)));
     }
 
     /// A list of connections, of which at least one tells its kind: others have lists of this name.
@@ -192,6 +192,12 @@ fn is_spec(view: &View) -> bool {
     strong.iter().any(|field| view.get(field).is_written())
 }
 
+fn store(view: &View) -> Option<Declaration> {
+    let mut found = declaration(view)?;
+    found.connection.is_artifacts_store = true;
+    Some(found)
+}
+
 fn declaration(view: &View) -> Option<Declaration> {
     let (name, mention) = Mention::of(&view.get("name"), view.range())?;
     let text = |field: &str| view.get(field).text().map(String::from);
@@ -201,6 +207,7 @@ fn declaration(view: &View) -> Option<Declaration> {
         kind: text("kind").filter(|kind| is_kind(kind)).unwrap_or_default(),
         description: text("description").unwrap_or_default(),
         facts: facts(&schema),
+        is_artifacts_store: false,
         secret: view.get("secret").get("name").text().map(String::from),
         mount_path: schema.get("mountPath").text().map(String::from),
         file: None,

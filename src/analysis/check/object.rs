@@ -1,5 +1,7 @@
 //! Mappings: unknown, missing and repeated keys, and what each key holds.
 
+use std::borrow::Cow;
+
 use crate::analysis::definition::first_key;
 use crate::analysis::diagnostic::{Origin, Severity, Tag};
 use crate::analysis::moves;
@@ -9,7 +11,7 @@ use crate::schema::{
     Field, Layer, ListShape, MapShape, ObjectShape, RestShape, Shape, Slot, TaggedShape, Unknown,
     to_snake_case,
 };
-use crate::syntax::{Content, Entry, Mapping, Sequence, Value};
+use crate::syntax::{Content, Entry, Mapping, Sequence};
 
 use super::{Checker, Place, finding};
 
@@ -21,26 +23,27 @@ impl Checker<'_> {
         view: &View,
         mapping: &Mapping,
     ) {
-        let entries = effective_entries(mapping);
-        let (known, other): (Vec<_>, Vec<_>) = entries
-            .iter()
-            .partition(|entry| entry.key_text().is_some_and(|key| object.field(&key).is_some()));
-        let (rest, unknown): (Vec<_>, Vec<_>) =
-            other.into_iter().partition(|entry| rest_of(object, entry).is_some());
-        for entry in rest {
-            if let (Some(rest), Some(key)) = (rest_of(object, entry), entry.key_text()) {
+        let (mut known, mut unknown) = (Vec::new(), Vec::new());
+        for entry in effective_entries(mapping) {
+            let Some(key) = entry.key_text() else {
+                unknown.push(entry);
+                continue;
+            };
+            if let Some(field) = object.field(&key) {
+                known.push(Known { entry, key, field });
+            } else if let Some(rest) = rest_of(object, &key) {
                 let place = Place { name: &key, layer: object.layer, item: false };
-                self.slot(rest.value, &place, &View::of_entry(entry));
+                self.entry(rest.value, &place, &entry);
+            } else {
+                unknown.push(entry);
             }
         }
         self.exclusive(object, &known);
         self.unknown_keys(object, place, &known, &unknown);
         self.both_spellings(object, &known);
         self.missing(object, place, view, &known, &unknown);
-        for entry in known {
-            if let Some(field) = entry.key_text().and_then(|key| object.field(&key)) {
-                self.field(object, field, entry);
-            }
+        for Known { entry, field, .. } in &known {
+            self.field(object, field, entry);
         }
     }
 
@@ -49,32 +52,27 @@ impl Checker<'_> {
         if let Some(advice) = &field.deprecated {
             self.deprecated(field, advice, entry);
         }
-        self.slot(field.slot, &place, &View::of_entry(entry));
+        self.entry(field.slot, &place, entry);
     }
 
     /// Of some groups of fields only one may be given.
-    fn exclusive(&mut self, object: &ObjectShape, known: &[&Entry]) {
+    fn exclusive(&mut self, object: &ObjectShape, known: &[Known]) {
         for group in &object.exclusive {
             let given: Vec<_> = known
                 .iter()
-                .filter(|entry| {
-                    let field = entry.key_text().and_then(|key| object.field(&key));
-                    field.is_some_and(|field| group.contains(&field.name))
-                        && !View::of_entry(entry).is_null()
-                })
+                .filter(|known| group.contains(&known.field.name) && !known.is_null())
                 .collect();
             if let [first, second, ..] = given[..] {
-                let names = [first, second].map(|entry| entry.key_text().unwrap_or_default());
                 let message =
-                    format!("`{}` and `{}` exclude each other; keep one", names[0], names[1]);
+                    format!("`{}` and `{}` exclude each other; keep one", first.key, second.key);
                 let origin = match object.layer {
                     Layer::Polyaxon => Origin::Polyaxon,
                     _ => Origin::Kubernetes,
                 };
-                let range = second.key().range();
+                let range = second.entry.key().range();
                 let diagnostic =
                     finding(range, origin, Severity::Error, "exclusive-fields", message);
-                self.findings.push(diagnostic.relate(first.key().range(), "the other one"));
+                self.findings.push(diagnostic.relate(first.entry.key().range(), "the other one"));
             }
         }
     }
@@ -91,14 +89,14 @@ impl Checker<'_> {
         &mut self,
         object: &ObjectShape,
         place: &Place,
-        known: &[&Entry],
-        unknown: &[&Entry],
+        known: &[Known],
+        unknown: &[Entry],
     ) {
-        if object.unknown == Unknown::Taken {
+        if unknown.is_empty() || object.unknown == Unknown::Taken {
             return;
         }
-        if let Some((owner, field)) = self.misindented(object, known, unknown) {
-            self.findings.push(moves::misindented(object, owner, field, unknown));
+        if let Some(Known { entry, field, .. }) = self.misindented(known, unknown) {
+            self.findings.push(moves::misindented(object, entry, field, unknown));
             return;
         }
         for entry in unknown {
@@ -107,21 +105,16 @@ impl Checker<'_> {
     }
 
     /// The empty field whose own fields stand beside it instead of under it.
-    fn misindented<'e, 't>(
+    fn misindented<'e, 't, 's>(
         &self,
-        object: &'e ObjectShape,
-        known: &[&'e Entry<'t>],
-        unknown: &[&Entry],
-    ) -> Option<(&'e Entry<'t>, &'e Field)> {
-        let empty = known.iter().filter(|entry| View::of_entry(entry).is_null());
-        let mut owners =
-            empty.filter_map(|entry| Some((*entry, object.field(&entry.key_text()?)?)));
-        owners.find(|(owner, field)| {
-            !unknown.is_empty()
-                && unknown.iter().all(|entry| {
-                    entry.range().start() > owner.range().start()
-                        && entry.key_text().is_some_and(|key| self.takes_key(field.slot, &key))
-                })
+        known: &'e [Known<'t, 's>],
+        unknown: &[Entry],
+    ) -> Option<&'e Known<'t, 's>> {
+        known.iter().filter(|known| known.is_null()).find(|owner| {
+            unknown.iter().all(|entry| {
+                entry.range().start() > owner.entry.range().start()
+                    && entry.key_text().is_some_and(|key| self.takes_key(owner.field.slot, &key))
+            })
         })
     }
 
@@ -130,20 +123,10 @@ impl Checker<'_> {
         matches!(self.schema.shape(slot.shape), Shape::Object(object) if object.field(key).is_some())
     }
 
-    fn unknown_key(
-        &mut self,
-        object: &ObjectShape,
-        place: &Place,
-        known: &[&Entry],
-        entry: &Entry,
-    ) {
+    fn unknown_key(&mut self, object: &ObjectShape, place: &Place, known: &[Known], entry: &Entry) {
         let Some(key) = self.text_key(object, entry) else { return };
-        let present: Vec<_> = known.iter().filter_map(|entry| entry.key_text()).collect();
-        let absent = object.fields.iter().filter(|field| {
-            !present
-                .iter()
-                .any(|key| object.field(key).is_some_and(|known| known.name == field.name))
-        });
+        let is_absent = |field: &&Field| known.iter().all(|known| known.field.name != field.name);
+        let absent = object.fields.iter().filter(is_absent);
         let mut near = nearest(&key, absent.map(|field| field.name.as_str()));
         let (code, origin, severity) = match (object.layer, object.unknown) {
             (Layer::Kubernetes, Unknown::Dropped) => {
@@ -203,7 +186,7 @@ impl Checker<'_> {
         let Some(Content::Scalar(scalar)) = key.resolve().map(|node| node.content()) else {
             return true;
         };
-        if matches!(scalar.value(), Value::Str(_)) {
+        if scalar.is_text() {
             return true;
         }
         let message = format!(
@@ -222,23 +205,21 @@ impl Checker<'_> {
         false
     }
 
-    fn both_spellings(&mut self, object: &ObjectShape, known: &[&Entry]) {
-        for entry in known {
-            let Some(key) = entry.key_text() else { continue };
-            let Some(field) = object.field(&key) else { continue };
-            let camel = known.iter().find(|other| other.key_text().as_deref() == Some(&field.name));
-            if *key == *field.name || camel.is_none() || object.layer == Layer::Kubernetes {
+    fn both_spellings(&mut self, object: &ObjectShape, known: &[Known]) {
+        for Known { entry, key, field } in known {
+            if *key == *field.name || object.layer == Layer::Kubernetes {
                 continue;
             }
+            let Some(camel) = known.iter().find(|other| *other.key == *field.name) else {
+                continue;
+            };
             let message =
                 format!("`{key}` and `{}` are two spellings of one field; keep one", field.name);
             let range = entry.key().range();
-            let mut diagnostic =
+            let diagnostic =
                 finding(range, Origin::Polyaxon, Severity::Error, "both-spellings", message);
-            if let Some(camel) = camel {
-                diagnostic = diagnostic.relate(camel.key().range(), "the other spelling");
-            }
-            self.findings.push(diagnostic);
+            let camel = camel.entry.key().range();
+            self.findings.push(diagnostic.relate(camel, "the other spelling"));
         }
     }
 
@@ -247,15 +228,12 @@ impl Checker<'_> {
         object: &ObjectShape,
         place: &Place,
         view: &View,
-        known: &[&Entry],
-        unknown: &[&Entry],
+        known: &[Known],
+        unknown: &[Entry],
     ) {
-        let absent: Vec<&Field> = object
-            .fields
-            .iter()
-            .filter(|field| {
-                field.required && !known.iter().any(|entry| holds(object, field, entry))
-            })
+        let required = object.fields.iter().filter(|field| field.required);
+        let absent: Vec<&Field> = required
+            .filter(|field| !known.iter().any(|known| known.holds(object, field)))
             .filter(|field| misspelled(&field.name, unknown).is_none())
             .collect();
         if absent.is_empty() {
@@ -280,7 +258,7 @@ impl Checker<'_> {
             }
             let Some(key) = entry.key_text() else { continue };
             let place = Place { name: &key, layer: place.layer, item: false };
-            self.slot(map.value, &place, &View::of_entry(&entry));
+            self.entry(map.value, &place, &entry);
         }
     }
 
@@ -296,11 +274,7 @@ impl Checker<'_> {
         for item in sequence.items() {
             let slot = list.first.get(count).copied().unwrap_or(list.item);
             count += 1;
-            let view = match item.value() {
-                Some(node) => View::of(node),
-                None => View::absent(item.range()),
-            };
-            self.slot(slot, &place, &view);
+            self.item(slot, &place, &item);
         }
         if count < list.min {
             let message = format!("`{}` needs at least {} items", place.name, list.min);
@@ -326,7 +300,7 @@ impl Checker<'_> {
         }
         let Some(entry) = entry else {
             let entries: Vec<_> = mapping.entries().collect();
-            if let Some(entry) = misspelled(&tagged.tag, &entries.iter().collect::<Vec<_>>()) {
+            if let Some(entry) = misspelled(&tagged.tag, &entries) {
                 return self.misspelled_tag(tagged, place, entry);
             }
             let message = format!("{} lacks `{}`", place.title(), tagged.tag);
@@ -382,8 +356,7 @@ impl Checker<'_> {
 }
 
 /// What a key beside the fields holds, if it looks like one that the object takes.
-fn rest_of<'s>(object: &'s ObjectShape, entry: &Entry) -> Option<&'s RestShape> {
-    let key = entry.key_text()?;
+fn rest_of<'s>(object: &'s ObjectShape, key: &str) -> Option<&'s RestShape> {
     object
         .rest
         .as_ref()
@@ -391,20 +364,30 @@ fn rest_of<'s>(object: &'s ObjectShape, entry: &Entry) -> Option<&'s RestShape> 
 }
 
 /// The entry whose key is a slip for a name, so that the name is not called missing as well.
-fn misspelled<'e, 't>(name: &str, entries: &[&'e Entry<'t>]) -> Option<&'e Entry<'t>> {
+fn misspelled<'e, 't>(name: &str, entries: &'e [Entry<'t>]) -> Option<&'e Entry<'t>> {
     entries
         .iter()
-        .copied()
         .find(|entry| entry.key_text().is_some_and(|key| !nearest(&key, [name]).is_empty()))
 }
 
-fn holds(object: &ObjectShape, field: &Field, entry: &Entry) -> bool {
-    let same = entry
-        .key_text()
-        .and_then(|key| object.field(&key))
-        .is_some_and(|known| known.name == field.name);
-    // A null that the field takes, or that is reported as such, is no absence; in Kubernetes it is.
-    same && (object.layer == Layer::Polyaxon || !View::of_entry(entry).is_null())
+/// An entry that a field of the object takes.
+struct Known<'t, 's> {
+    entry: Entry<'t>,
+    key: Cow<'t, str>,
+    field: &'s Field,
+}
+
+impl Known<'_, '_> {
+    fn is_null(&self) -> bool {
+        View::of_entry(&self.entry).is_null()
+    }
+
+    /// Whether it gives what a field has to hold.
+    fn holds(&self, object: &ObjectShape, field: &Field) -> bool {
+        // A null that the field takes, or that is reported as such, is no absence; in Kubernetes it
+        // is.
+        self.field.name == field.name && (object.layer == Layer::Polyaxon || !self.is_null())
+    }
 }
 
 fn singular(model: &str) -> String {

@@ -41,10 +41,10 @@ struct Found<'t> {
 fn find<'t>(context: &Context<'t>) -> Vec<Found<'t>> {
     let pods = context.definitions.iter().flat_map(|it| it.pods()).filter(|pod| pod.complete);
     pods.flat_map(|pod| {
-        let containers = pod.containers().into_iter();
+        let containers = pod.containers().iter();
         let lacking = containers.filter(|container| lacks_image(&pod, container));
         lacking
-            .map(|container| Found { range: place(&pod, &container), container })
+            .map(|container| Found { range: place(&pod, container), container: container.clone() })
             .collect::<Vec<_>>()
     })
     .collect()

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::analysis::dag::{Upstream, dag, name_of, upstream};
+use crate::analysis::dag::{Upstream, name_of, upstream};
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
 
 /// `dag-cycle`
@@ -26,7 +26,7 @@ pub static DAG_CYCLE: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
-    let Some(dag) = dag(context) else { return };
+    let Some(dag) = context.dag() else { return };
     let named = dag.operations.iter().filter_map(|it| Some((name_of(it)?, upstream(it))));
     let uses: HashMap<String, Vec<Upstream>> = named.collect();
     for name in dag.names() {

@@ -1,6 +1,6 @@
 //! Operations of a dag that run nothing.
 
-use crate::analysis::dag::{dag, name_of};
+use crate::analysis::dag::name_of;
 use crate::analysis::definition::first_key;
 use crate::analysis::edit;
 use crate::analysis::layers::{Runtime, has_unknown_key, runtime};
@@ -33,7 +33,7 @@ pub static DAG_DEFINITION: Rule = Rule {
 
 fn check(context: &Context, findings: &mut Findings) {
     findings.rests_on(&["dagRef", "hubRef", "component"]);
-    let Some(dag) = dag(context) else { return };
+    let Some(dag) = context.dag() else { return };
     let known: Vec<String> = dag.components.iter().filter_map(name_of).collect();
     for operation in &dag.operations {
         if let Some(reference) = unknown_reference(operation, &known) {

@@ -1,6 +1,5 @@
 //! A dag of nothing.
 
-use crate::analysis::dag::dag;
 use crate::analysis::layers::has_unknown_key;
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
 
@@ -22,7 +21,7 @@ pub static DAG_EMPTY: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
-    let Some(dag) = dag(context) else { return };
+    let Some(dag) = context.dag() else { return };
     let operations = dag.run.get("operations");
     let misspelt = context.broken || has_unknown_key(&dag.run, "V1Dag");
     let none = operations.items().is_empty() && operations.text().is_none();

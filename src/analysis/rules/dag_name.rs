@@ -1,6 +1,6 @@
 //! Operations and components of a dag without a name of their own.
 
-use crate::analysis::dag::{dag, name_of, name_range};
+use crate::analysis::dag::{name_of, name_range};
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity, View};
 
 /// `dag-name`
@@ -26,7 +26,7 @@ pub static DAG_NAME: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
-    if let Some(dag) = dag(context) {
+    if let Some(dag) = context.dag() {
         names(&dag.components, "component", findings);
         names(&dag.operations, "operation", findings);
     }

@@ -1,6 +1,6 @@
 //! Params of operations of a dag: what they refer to is there, and fits.
 
-use crate::analysis::dag::{Dag, dag, name_of};
+use crate::analysis::dag::{Dag, name_of};
 use crate::analysis::layers::{Interface, interface};
 use crate::analysis::param::{Param, params, value_parts};
 use crate::analysis::{
@@ -33,14 +33,14 @@ pub static DAG_PARAM: Rule = Rule {
 
 fn check(context: &Context, findings: &mut Findings) {
     findings.rests_on(&["params"]);
-    let Some(dag) = dag(context) else { return };
+    let Some(dag) = context.dag() else { return };
     for operation in &dag.operations {
         let interface = interface(operation, &dag.components);
         let given = params(&operation.get("params"));
         for param in &given {
             let declared = interface.inputs.iter().find(|io| is_called(io, &param.name));
             if let Some(input) = declared {
-                of_param(&dag, input, param, findings);
+                of_param(dag, input, param, findings);
             }
         }
         missing(operation, &interface, &given, findings);

@@ -1,6 +1,5 @@
 //! Operations of a dag with a schedule.
 
-use crate::analysis::dag::dag;
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
 
 /// `dag-schedule`
@@ -24,7 +23,7 @@ pub static DAG_SCHEDULE: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
-    let Some(dag) = dag(context) else { return };
+    let Some(dag) = context.dag() else { return };
     for schedule in dag.operations.iter().map(|operation| operation.get("schedule")) {
         if !schedule.is_null() {
             let message = "an operation of a dag cannot have a schedule of its own";

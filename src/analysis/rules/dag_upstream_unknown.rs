@@ -1,6 +1,6 @@
 //! Operations of a dag that wait for one that is not there.
 
-use crate::analysis::dag::{dag, upstream};
+use crate::analysis::dag::upstream;
 use crate::analysis::edit;
 use crate::analysis::{
     Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, did_you_mean, nearest,
@@ -27,7 +27,7 @@ pub static DAG_UPSTREAM_UNKNOWN: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
-    let Some(dag) = dag(context) else { return };
+    let Some(dag) = context.dag() else { return };
     let known = dag.names();
     let lists = dag.operations.iter().map(|operation| operation.get("dependencies"));
     for list in lists.filter(|list| list.text().is_some_and(|text| !text.is_empty())) {

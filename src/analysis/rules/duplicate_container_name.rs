@@ -1,5 +1,7 @@
 //! Two containers of one name.
 
+use std::collections::HashMap;
+
 use crate::analysis::pod::Pod;
 use crate::analysis::{Context, Findings, Origin, Profile, Role, Rule, Severity, View};
 
@@ -34,18 +36,29 @@ fn check(context: &Context, findings: &mut Findings) {
 }
 
 fn names<'t>(pod: &Pod<'_, 't>, role: Role) -> Vec<View<'t>> {
-    let containers = pod.containers().into_iter().filter(|container| container.role == role);
+    let containers = pod.containers().iter().filter(|container| container.role == role);
     let names = containers.map(|container| container.view.get("name"));
     names.filter(|name| name.text().is_some()).collect()
 }
 
+/// The containers of Polyaxon's own.
+const OWN: &[&str] = &["polyaxon-main", "polyaxon-sidecar"];
+
 fn repeated(names: &[View], findings: &mut Findings) {
+    let mut first = HashMap::new();
+    for (at, name) in names.iter().enumerate() {
+        first.entry(name.text().unwrap_or_default()).or_insert(at);
+    }
+    if first.len() == names.len() && !OWN.iter().any(|own| first.contains_key(*own)) {
+        return;
+    }
     for (at, name) in names.iter().enumerate() {
         let text = name.text().unwrap_or_default();
-        if ["polyaxon-main", "polyaxon-sidecar"].contains(&&*text) {
+        if OWN.contains(&&*text) {
             let message = format!("`{text}` is a container of Polyaxon's own; take another name");
             findings.report(name.range(), message);
-        } else if let Some(first) = names[..at].iter().find(|other| other.text() == name.text()) {
+        } else if let Some(first) = first.get(&text).filter(|first| **first < at) {
+            let first = &names[*first];
             let finding =
                 findings.report(name.range(), format!("two containers are called `{text}`"));
             *finding = finding.clone().relate(first.range(), "the other one");

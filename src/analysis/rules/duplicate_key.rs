@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use crate::analysis::context::Context;
 use crate::analysis::diagnostic::{Origin, Severity, Tag};
 use crate::analysis::rule::{Findings, Profile, Rule};
-use crate::syntax::{Content, Mapping, Node};
+use crate::analysis::view::come_again;
+use crate::syntax::{Content, Entry, Mapping, Node};
 use crate::text::TextRange;
 
 /// `yaml-duplicate-key`
@@ -34,16 +35,20 @@ fn visit(node: &Node, findings: &mut Findings) {
     match node.content() {
         Content::Mapping(mapping) => {
             repeated(&mapping, findings);
-            mapping
-                .entries()
-                .filter_map(|entry| entry.value())
-                .for_each(|node| visit(&node, findings));
+            for entry in mapping.entries() {
+                let value = || entry.value().into_iter();
+                findings.within(entry.whole_block(), |findings| {
+                    value().for_each(|node| visit(&node, findings));
+                });
+            }
         }
         Content::Sequence(sequence) => {
-            sequence
-                .items()
-                .filter_map(|item| item.value())
-                .for_each(|node| visit(&node, findings));
+            for item in sequence.items() {
+                let value = || item.value().into_iter();
+                findings.within(item.block(), |findings| {
+                    value().for_each(|node| visit(&node, findings));
+                });
+            }
         }
         Content::Scalar(_) | Content::Alias(_) => {}
     }
@@ -51,8 +56,13 @@ fn visit(node: &Node, findings: &mut Findings) {
 
 /// Two merge keys are no repetition: PyYAML merges both.
 fn repeated(mapping: &Mapping, findings: &mut Findings) {
+    let entries: Vec<_> = mapping.entries().filter(|entry| !entry.is_merge()).collect();
+    let keys: Vec<_> = entries.iter().map(Entry::key_text).collect();
+    if !come_again(&keys).contains(&true) {
+        return;
+    }
     let mut seen: HashMap<String, TextRange> = HashMap::new();
-    for entry in mapping.entries().filter(|entry| !entry.is_merge()) {
+    for entry in entries {
         let Some(key) = entry.key_text() else { continue };
         let range = entry.key().range();
         if let Some(before) = seen.insert(key.clone().into_owned(), range) {

@@ -31,7 +31,7 @@ pub static INIT_CONTAINER_NO_CONTEXT: Rule = Rule {
 
 fn find<'t>(context: &Context<'t>) -> Vec<Container<'t>> {
     let containers = context.definitions.iter().flat_map(|it| it.containers());
-    containers.filter(|it| it.role == Role::Init && lacks(context, it)).collect()
+    containers.filter(|it| it.role == Role::Init && lacks(context, it)).cloned().collect()
 }
 
 fn lacks(context: &Context, container: &Container) -> bool {

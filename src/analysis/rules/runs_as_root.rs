@@ -25,7 +25,7 @@ pub static RUNS_AS_ROOT: Rule = Rule {
 
 fn check(context: &Context, findings: &mut Findings) {
     for definition in &context.definitions {
-        let containers = definition.all_containers().into_iter().map(|container| container.view);
+        let containers = definition.all_containers().map(|container| container.view.clone());
         let holders = containers.chain(definition.everywhere("environment"));
         for user in holders.map(|holder| holder.at(&["securityContext", "runAsUser"])) {
             if user.int() == Some(0) {

@@ -3,11 +3,14 @@
 use std::borrow::Cow;
 
 use crate::spec::contexts::Stage;
-use crate::syntax::{Content, Node, Scalar, Value};
+use crate::syntax::{Block, Content, Node, Scalar};
+use crate::template::is_rendered;
 use crate::text::TextRange;
 
 use super::super::definition::{Definition, SHORTCUTS};
+use super::super::kept::{Found, is_worth_keeping, keep};
 use super::super::view::{View, effective_entries};
+use super::Retyped;
 
 /// A text in a definition.
 pub(crate) struct Place<'p, 't> {
@@ -17,13 +20,36 @@ pub(crate) struct Place<'p, 't> {
     pub range: TextRange,
     /// The keys that lead to it from its definition, in camelCase; `[]` for an item. What stands in
     /// a root shortcut or in `runPatch` has the path that it gets in `run`.
-    pub path: &'p [String],
+    pub path: &'p [Cow<'t, str>],
     /// When it is rendered.
     pub rendering: Rendering,
     /// The number of its definition.
     pub definition: usize,
     /// Whether it is a key.
     pub is_key: bool,
+}
+
+/// What is seen on the way through the definitions.
+pub(crate) enum Seen<'p, 't> {
+    /// A text.
+    Text(Place<'p, 't>),
+    /// A text that is not rendered and read as something else, known from before. Of the texts
+    /// around it those that stay what they are are left out.
+    Retyped(Retyped),
+}
+
+impl Rendering {
+    /// Whether a text without a template may be read as something else.
+    pub fn retypes(self) -> bool {
+        [Stage::Root, Stage::Connections, Stage::Run].map(Rendering::At).contains(&self)
+    }
+}
+
+impl Place<'_, '_> {
+    /// The keys that lead to it.
+    pub fn owned_path(&self) -> Vec<String> {
+        self.path.iter().map(ToString::to_string).collect()
+    }
 }
 
 /// When a text is rendered.
@@ -58,36 +84,44 @@ const FIRST: &[&str] = &[
     "skipOnUpstreamSkip",
 ];
 
+/// The names of connections in a run and in its replicas.
+const CONNECTIONS: &[&[&str]] = &[
+    &["run", "connections", "[]"],
+    &["run", "*", "connections", "[]"],
+    &["run", "init", "[]", "connection"],
+    &["run", "*", "init", "[]", "connection"],
+];
+
 /// Calls `visit` for the texts of definitions that are rendered or look as if they were. Left out
 /// is what only the commercial editions read, and what is no template though it may look like one:
 /// values of params with a `ref`.
-pub(crate) fn places<'t>(definitions: &[Definition<'t>], visit: &mut dyn FnMut(Place<'_, 't>)) {
+pub(crate) fn places<'t>(definitions: &[Definition<'t>], visit: &mut dyn FnMut(Seen<'_, 't>)) {
     for (index, definition) in definitions.iter().enumerate() {
         let is_dag = definition.run_kind.as_deref() == Some("dag");
         let mut walk = Walk { visit, definition: index, path: Vec::new() };
         for (key, view) in definition.view.fields() {
-            walk.root_field(&camel_case(&key), &view, is_dag);
+            walk.root_field(camel_case(key), &view, is_dag);
         }
     }
 }
 
 /// Whether a path fits a pattern; `*` stands for any one step, `..` for any number.
-pub(crate) fn matches(path: &[String], pattern: &[&str]) -> bool {
+pub(crate) fn matches<S: AsRef<str>>(path: &[S], pattern: &[&str]) -> bool {
     match (pattern.split_first(), path.split_first()) {
         (None, rest) => rest.is_none(),
         (Some((&"..", later)), _) => {
             matches(path, later) || !path.is_empty() && matches(&path[1..], pattern)
         }
         (Some((step, later)), Some((first, rest))) => {
-            (*step == "*" || step == first) && matches(rest, later)
+            (*step == "*" || *step == first.as_ref()) && matches(rest, later)
         }
         (Some(_), None) => false,
     }
 }
 
-fn camel_case(key: &str) -> Cow<'_, str> {
+fn camel_case(key: Cow<'_, str>) -> Cow<'_, str> {
     if !key.trim_matches('_').contains('_') {
-        return Cow::Borrowed(key);
+        return key;
     }
     let mut words = key.split('_');
     let first = words.next().unwrap_or_default().to_owned();
@@ -98,43 +132,82 @@ fn camel_case(key: &str) -> Cow<'_, str> {
     Cow::Owned(rest.fold(first, |all, word| all + &word))
 }
 
+/// The texts of a collection that are read as something else; `None` where one is rendered, or where
+/// it is as quick to look again. What is known of a block is kept with it.
+fn literals(node: &Node) -> Option<Vec<Retyped>> {
+    let block = node.block().filter(is_worth_keeping).filter(Block::stands_alone)?;
+    let Literals(found) = keep(block, Question, || {
+        let mut found = Some(Vec::new());
+        let mut visit = |seen: Seen| match (seen, &mut found) {
+            (Seen::Retyped(literal), Some(found)) => found.push(literal),
+            (Seen::Text(place), _) if is_rendered(&place.scalar.text()) => found = None,
+            (Seen::Text(place), Some(found)) => found.extend(Retyped::of(&place)),
+            (_, None) => {}
+        };
+        let mut walk = Walk { visit: &mut visit, definition: 0, path: Vec::new() };
+        walk.view(&View::of(node.clone()), Rendering::At(Stage::Run));
+        Literals(found)
+    });
+    found
+}
+
+/// The question that [`literals`] answers.
+#[derive(PartialEq)]
+struct Question;
+
+#[derive(Clone)]
+struct Literals(Option<Vec<Retyped>>);
+
+impl Found for Literals {
+    fn places(&mut self, visit: &mut dyn FnMut(&mut TextRange)) {
+        self.0.iter_mut().flatten().for_each(|literal| visit(&mut literal.range));
+    }
+}
+
+fn path<'t>(steps: &[&'static str]) -> Vec<Cow<'t, str>> {
+    steps.iter().map(|step| Cow::Borrowed(*step)).collect()
+}
+
 struct Walk<'v, 't> {
-    visit: &'v mut dyn FnMut(Place<'_, 't>),
+    visit: &'v mut dyn FnMut(Seen<'_, 't>),
     definition: usize,
-    path: Vec<String>,
+    path: Vec<Cow<'t, str>>,
 }
 
 impl<'t> Walk<'_, 't> {
-    fn root_field(&mut self, key: &str, view: &View<'t>, is_dag: bool) {
-        match key {
-            "inputs" | "outputs" => self.fixed(&[key], view, Rendering::At(Stage::Io)),
+    fn root_field(&mut self, field: Cow<'t, str>, view: &View<'t>, is_dag: bool) {
+        let own = |field| vec![field];
+        match &*field {
+            "inputs" | "outputs" => self.fixed(own(field), view, Rendering::At(Stage::Io)),
             "params" => self.params(view),
             "run" | "runPatch" if is_dag => {}
-            "run" | "runPatch" => self.fixed(&["run"], view, Rendering::At(Stage::Run)),
+            "run" | "runPatch" => self.fixed(path(&["run"]), view, Rendering::At(Stage::Run)),
             "env" => self.env_shortcut(view),
             "cmd" => {
-                let path = ["run", "container", "args", "[]"];
-                self.fixed(&path, view, Rendering::At(Stage::Run));
+                let path = path(&["run", "container", "args", "[]"]);
+                self.fixed(path, view, Rendering::At(Stage::Run));
             }
-            "hooks" => self.fixed(&[key], view, Rendering::At(Stage::Hooks)),
+            "hooks" => self.fixed(own(field), view, Rendering::At(Stage::Hooks)),
             key if SHORTCUTS.contains(&key) => {
-                self.fixed(&["run", key], view, Rendering::At(Stage::Run));
+                self.fixed(vec!["run".into(), field], view, Rendering::At(Stage::Run));
             }
-            key if FIRST.contains(&key) => self.fixed(&[key], view, Rendering::At(Stage::Root)),
-            key if NEVER.contains(&key) => self.fixed(&[key], view, Rendering::Never),
+            key if FIRST.contains(&key) => {
+                self.fixed(own(field), view, Rendering::At(Stage::Root));
+            }
+            key if NEVER.contains(&key) => self.fixed(own(field), view, Rendering::Never),
             _ => {}
         }
     }
 
-    fn fixed(&mut self, path: &[&str], view: &View<'t>, rendering: Rendering) {
-        self.path = path.iter().map(|step| (*step).to_owned()).collect();
+    fn fixed(&mut self, path: Vec<Cow<'t, str>>, view: &View<'t>, rendering: Rendering) {
+        self.path = path;
         self.view(view, rendering);
     }
 
     fn params(&mut self, view: &View<'t>) {
         for (name, param) in view.fields() {
             if param.get("ref").is_null() {
-                self.fixed(&["params", &name], &param, Rendering::At(Stage::Io));
+                self.fixed(vec!["params".into(), name], &param, Rendering::At(Stage::Io));
             }
         }
     }
@@ -142,8 +215,8 @@ impl<'t> Walk<'_, 't> {
     /// `env` at the root gives names and values; in a container each is an item.
     fn env_shortcut(&mut self, view: &View<'t>) {
         for (_, value) in view.fields() {
-            let path = ["run", "container", "env", "[]", "value"];
-            self.fixed(&path, &value, Rendering::At(Stage::Run));
+            let path = path(&["run", "container", "env", "[]", "value"]);
+            self.fixed(path, &value, Rendering::At(Stage::Run));
         }
     }
 
@@ -161,37 +234,47 @@ impl<'t> Walk<'_, 't> {
                 for entry in effective_entries(&mapping) {
                     self.key(&entry.key(), rendering);
                     let key = entry.key_text().unwrap_or_default();
-                    self.inside(&camel_case(&key), &View::of_entry(&entry), rendering);
+                    self.inside(camel_case(key), &View::of_entry(&entry), rendering);
                 }
             }
             Content::Sequence(sequence) => {
                 for item in sequence.items().filter_map(|item| item.value()) {
-                    self.inside("[]", &View::of(item), rendering);
+                    self.inside("[]".into(), &View::of(item), rendering);
                 }
             }
             Content::Alias(_) => {}
         }
     }
 
-    fn inside(&mut self, step: &str, view: &View<'t>, rendering: Rendering) {
-        self.path.push(step.to_owned());
+    fn inside(&mut self, step: Cow<'t, str>, view: &View<'t>, rendering: Rendering) {
+        self.path.push(step);
         let rendering = match rendering {
             Rendering::At(Stage::Run) if self.names_connection() => {
                 Rendering::At(Stage::Connections)
             }
             rendering => rendering,
         };
-        self.view(view, rendering);
+        match view.node().and_then(literals) {
+            Some(literals) if rendering.retypes() => self.literals(literals),
+            Some(_) => {}
+            None => self.view(view, rendering),
+        }
         self.path.pop();
+    }
+
+    fn literals(&mut self, literals: Vec<Retyped>) {
+        for literal in literals {
+            let outer = self.path.iter().map(ToString::to_string);
+            let path = outer.chain(literal.path).collect();
+            (self.visit)(Seen::Retyped(Retyped { path, ..literal }));
+        }
     }
 
     /// Connections are looked up before anything else of `run` is rendered.
     fn names_connection(&self) -> bool {
-        let replicas: [&[&str]; 2] = [&["run"], &["run", "*"]];
-        replicas.iter().any(|replica| {
-            matches(&self.path, &[replica, &["connections", "[]"][..]].concat())
-                || matches(&self.path, &[replica, &["init", "[]", "connection"][..]].concat())
-        })
+        let last = self.path.last().map(|step| &**step);
+        matches!(last, Some("[]" | "connection"))
+            && CONNECTIONS.iter().any(|pattern| matches(&self.path, pattern))
     }
 
     fn key(&mut self, key: &Node<'t>, rendering: Rendering) {
@@ -207,9 +290,9 @@ impl<'t> Walk<'_, 't> {
         rendering: Rendering,
         is_key: bool,
     ) {
-        if matches!(scalar.value(), Value::Str(_)) {
+        if scalar.is_text() {
             let (path, definition) = (self.path.as_slice(), self.definition);
-            (self.visit)(Place { scalar, range, path, rendering, definition, is_key });
+            (self.visit)(Seen::Text(Place { scalar, range, path, rendering, definition, is_key }));
         }
     }
 }

@@ -38,6 +38,7 @@ impl Report for Sarif {
             "name": env!("CARGO_PKG_NAME"),
             "version": env!("CARGO_PKG_VERSION"),
             "semanticVersion": env!("CARGO_PKG_VERSION"),
+            "informationUri": env!("CARGO_PKG_REPOSITORY"),
             "rules": self.rules.values().collect::<Vec<_>>(),
         });
         let run = json!({
@@ -56,12 +57,11 @@ fn rule(diagnostic: &Diagnostic) -> Value {
         "defaultConfiguration": {"level": level(diagnostic.severity)},
         "properties": {"tags": [origin_name(diagnostic.origin)]},
     });
-    if let Some(summary) = analysis::summary(diagnostic.code) {
-        described["shortDescription"] = json!({"text": summary});
-    }
     if let Some(rule) = analysis::rule(diagnostic.code) {
+        described["shortDescription"] = json!({"text": rule.summary});
         described["fullDescription"] = json!({"text": rule.explanation});
         described["help"] = json!({"text": rule.explanation, "markdown": rule.explanation});
+        described["helpUri"] = json!(analysis::page(rule.code));
         described["defaultConfiguration"]["level"] = json!(level(rule.severity));
     }
     described

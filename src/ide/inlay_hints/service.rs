@@ -6,39 +6,66 @@ use crate::template::is_rendered;
 use crate::text::{TextRange, TextSize};
 
 pub(super) fn hints(analysis: &Analysis, range: TextRange) -> Vec<InlayHint> {
-    let tree = analysis.tree();
     let mut hints = Vec::new();
-    for document in tree.documents().filter(|document| document.range().intersect(range).is_some())
-    {
-        if let DocumentKind::Polyaxon(kind) = analysis.kind(&document) {
-            let context = Context::new(analysis, document, kind);
-            for definition in context.definitions.iter().filter(|found| found.is_service()) {
-                hints.extend(address(definition));
-                hints.extend(replicas(definition));
-            }
-        }
-    }
+    each(analysis, Some(range), |service| {
+        hints.extend(address(service));
+        hints.extend(replicas(service));
+    });
     hints
 }
 
-/// The path of the first port behind the gateway: which of the four it is depends on two fields.
-fn address(service: &Definition) -> Option<InlayHint> {
-    let ports = service.field("ports");
-    let (port, _) = *service.ports().first()?;
-    let is_external = flag(&service.field("isExternal"))?;
-    let is_rewritten = flag(&service.field("rewritePath"))?;
-    let location = match (is_external, is_rewritten) {
-        (false, false) => "services",
-        (false, true) => "rewrite-services",
-        (true, false) => "external",
-        (true, true) => "rewrite-external",
+/// The path of each port of each service of a file behind Polyaxon's gateway, in order, with the
+/// parts that only a run has in angle brackets.
+pub fn service_paths(analysis: &Analysis) -> Vec<String> {
+    let mut paths = Vec::new();
+    each(analysis, None, |service| paths.extend(addresses(service).iter().map(Address::path)));
+    paths
+}
+
+/// Visits the services of the documents that touch a range, or of all.
+fn each(analysis: &Analysis, range: Option<TextRange>, mut visit: impl FnMut(&Definition)) {
+    let touches =
+        |document: TextRange| range.is_none_or(|range| document.intersect(range).is_some());
+    for document in analysis.tree().documents().filter(|document| touches(document.range())) {
+        if let DocumentKind::Polyaxon(kind) = analysis.kind(&document) {
+            let context = Context::new(analysis, document, kind);
+            context.definitions.iter().filter(|found| found.is_service()).for_each(&mut visit);
+        }
+    }
+}
+
+/// Where a port of a service answers behind the gateway.
+struct Address {
+    location: &'static str,
+    port: i128,
+}
+
+impl Address {
+    fn path(&self) -> String {
+        let Address { location, port } = self;
+        format!("/{location}/v1/<namespace>/<owner>/<project>/runs/<uuid>/{port}/")
+    }
+}
+
+/// The addresses of a service, one for each port; none where a template decides. Which of the four
+/// locations of the gateway it is depends on two fields.
+fn addresses(service: &Definition) -> Vec<Address> {
+    let location = match (flag(&service.field("isExternal")), flag(&service.field("rewritePath"))) {
+        (Some(false), Some(false)) => "services",
+        (Some(false), Some(true)) => "rewrite-services",
+        (Some(true), Some(false)) => "external",
+        (Some(true), Some(true)) => "rewrite-external",
+        _ => return Vec::new(),
     };
-    let tooltip = format!(
-        "The service answers under \
-         `/{location}/v1/<namespace>/<owner>/<project>/runs/<uuid>/{port}/`."
-    );
-    let label = format!("/{location}/v1/…/{port}");
-    Some(InlayHint { offset: behind_first(&ports)?, label, tooltip })
+    service.ports().into_iter().map(|(port, _)| Address { location, port }).collect()
+}
+
+/// The address of the first port, behind the ports.
+fn address(service: &Definition) -> Option<InlayHint> {
+    let address = addresses(service).into_iter().next()?;
+    let tooltip = format!("The service answers under `{}`.", address.path());
+    let label = format!("/{}/v1/…/{}", address.location, address.port);
+    Some(InlayHint { offset: behind_first(&service.field("ports"))?, label, tooltip })
 }
 
 /// A field that is true, false or absent; `None` where a template decides.

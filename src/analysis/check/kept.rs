@@ -1,0 +1,61 @@
+//! Blocks whose findings are kept.
+
+use crate::analysis::kept::{is_worth_keeping, keep};
+use crate::analysis::view::View;
+use crate::schema::{Layer, Slot};
+use crate::syntax::{Block, Entry, Item};
+
+use super::{Checker, Place};
+
+/// Where in the spec a block stands.
+#[derive(PartialEq)]
+struct Question {
+    slot: Slot,
+    name: Box<str>,
+    layer: Layer,
+    item: bool,
+    /// How deep the block is, since what is too deep is not looked at.
+    depth: usize,
+    /// The address of the schema.
+    schema: usize,
+}
+
+impl Checker<'_> {
+    /// Checks the value of an entry.
+    pub(super) fn entry(&mut self, slot: Slot, place: &Place, entry: &Entry) {
+        self.block(entry.whole_block(), slot, place, || View::of_entry(entry));
+    }
+
+    /// Checks an item.
+    pub(super) fn item(&mut self, slot: Slot, place: &Place, item: &Item) {
+        self.block(item.block(), slot, place, || View::of_item(item));
+    }
+
+    /// Checks the value of a block. In one that stands alone all that the findings depend on is its
+    /// text and where in the spec it stands.
+    fn block<'t>(
+        &mut self,
+        block: Option<Block<'t>>,
+        slot: Slot,
+        place: &Place,
+        view: impl Fn() -> View<'t>,
+    ) {
+        let Some(block) = block.filter(is_worth_keeping).filter(Block::stands_alone) else {
+            return self.slot(slot, place, &view());
+        };
+        let question = Question {
+            slot,
+            name: place.name.into(),
+            layer: place.layer,
+            item: place.item,
+            depth: self.depth,
+            schema: std::ptr::from_ref(self.schema).addr(),
+        };
+        let found = keep(block, question, || {
+            let before = std::mem::take(&mut self.findings);
+            self.slot(slot, place, &view());
+            std::mem::replace(&mut self.findings, before)
+        });
+        self.findings.extend(found);
+    }
+}

@@ -1,0 +1,138 @@
+//! What is wrong in a document, and keeping it for as long as the document does not change.
+
+use std::sync::Arc;
+
+use super::context::Context;
+use super::diagnostic::{Diagnostic, Origin, Severity};
+use super::kept::{Found, keep};
+use super::kind::{DocumentKind, document_kind};
+use super::local::{Local, is_local};
+use super::rule::{self, Profile};
+use super::rules::RULES;
+use super::{Analysis, Options, check, consequences, ignores, root_slot};
+use crate::spec::{self, FileKind};
+use crate::syntax::Document;
+use crate::text::TextRange;
+
+/// What is found in a document.
+#[derive(Clone, Default)]
+pub(super) struct Findings {
+    /// What is wrong.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Whether the document is looked at.
+    pub is_ours: bool,
+    /// Whether a comment in it may silence findings.
+    pub may_ignore: bool,
+}
+
+impl Found for Findings {
+    fn places(&mut self, visit: &mut dyn FnMut(&mut TextRange)) {
+        self.diagnostics.places(visit);
+    }
+}
+
+/// What the findings in a document depend on besides its text.
+struct Question {
+    options: Arc<Options>,
+    /// Its number, as far as that matters.
+    index: usize,
+    /// Whether there is no other.
+    is_alone: bool,
+}
+
+impl PartialEq for Question {
+    fn eq(&self, other: &Question) -> bool {
+        Arc::ptr_eq(&self.options, &other.options)
+            && (self.index, self.is_alone) == (other.index, other.is_alone)
+    }
+}
+
+/// Only the first document and the second have findings that others have not.
+const MOST_TELLING: usize = 2;
+
+/// What is found in a document.
+pub(super) fn of(analysis: &Analysis, document: Document) -> Findings {
+    let index = document.index().min(MOST_TELLING);
+    let is_alone = analysis.tree.documents().nth(1).is_none();
+    let question = Question { options: analysis.options.clone(), index, is_alone };
+    let mut found = keep(document.block(), question, || check(analysis, document));
+    found.diagnostics.iter_mut().for_each(|it| it.document = document.index());
+    found
+}
+
+fn check(analysis: &Analysis, document: Document) -> Findings {
+    let kind = document_kind(&document, analysis.options.named);
+    let text = analysis.tree.text().slice(document.range());
+    let may_ignore = ignores::may_be_in(&text);
+    if !analysis.options.named && kind == DocumentKind::Foreign {
+        return Findings { may_ignore, ..Findings::default() };
+    }
+    let mut found = syntax_errors(&document);
+    if let DocumentKind::Polyaxon(kind) = kind {
+        let context = Context::new(analysis, document, kind);
+        let shapes = check::check(spec::schema(), root_slot(kind), title(kind), &context.root);
+        let rules = apply_rules(&context, analysis.options.profile);
+        found = consequences::causes(analysis, &document, found, shapes, rules);
+    } else if analysis.options.named && document.index() == 0 && found.is_empty() {
+        found.push(nothing(&document));
+    }
+    Findings { diagnostics: found, is_ours: true, may_ignore }
+}
+
+fn apply_rules(context: &Context, profile: Profile) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let mut fresh = Vec::new();
+    let local = Local::new(context, profile);
+    for rule in RULES {
+        let asked = rule.profile == Profile::Default || profile == Profile::Strict;
+        let Some(check) = rule.check.filter(|_| asked) else { continue };
+        if is_local(rule) {
+            let before = fresh.len();
+            check(&local.context, &mut rule::Findings::new(rule, &mut fresh));
+            found.extend_from_slice(&fresh[before..]);
+            found.extend(local.kept.iter().filter(|kept| kept.code == rule.code).cloned());
+        } else {
+            check(context, &mut rule::Findings::new(rule, &mut found));
+        }
+    }
+    local.keep(&fresh);
+    if context.dag().is_some_and(|dag| dag.is_open()) {
+        // Polyaxon fetches what the operations refer to before it looks at the dag.
+        let of_dag = found.iter_mut().filter(|found| found.code.starts_with("dag-"));
+        of_dag.for_each(|found| found.origin = Origin::Lint);
+    }
+    found
+}
+
+fn title(kind: FileKind) -> &'static str {
+    match kind {
+        FileKind::Component => "component",
+        FileKind::Operation => "operation",
+        FileKind::Polyaxonfile => "polyaxonfile",
+        FileKind::Deployment => "deployment",
+        FileKind::Agent => "agent",
+        FileKind::Git => "polyaxongit",
+    }
+}
+
+/// A file without content that the user pointed at.
+fn nothing(document: &Document) -> Diagnostic {
+    let start = TextRange::empty(document.range().start());
+    let message = "the file holds nothing to run";
+    Diagnostic::new(start, Severity::Error, "empty-document", Origin::Polyaxon, message)
+}
+
+fn syntax_errors(document: &Document) -> Vec<Diagnostic> {
+    let errors = document.errors().into_iter();
+    errors
+        .map(|error| {
+            Diagnostic::new(
+                error.range,
+                Severity::Error,
+                error.kind.code(),
+                Origin::Yaml,
+                error.kind.to_string(),
+            )
+        })
+        .collect()
+}

@@ -1,0 +1,110 @@
+//! Keeping what is found in a block for as long as the block does not change.
+//!
+//! An edit shares the blocks that it does not touch with the tree before, so that what is kept with
+//! them is there after it, wherever they then stand.
+
+use std::any::Any;
+use std::sync::OnceLock;
+
+use super::diagnostic::Diagnostic;
+use crate::syntax::Block;
+use crate::text::TextRange;
+
+/// Something found, with places in the text.
+pub(super) trait Found: Clone + Send + Sync + 'static {
+    /// Calls `visit` for each place.
+    fn places(&mut self, visit: &mut dyn FnMut(&mut TextRange));
+}
+
+impl Found for Vec<Diagnostic> {
+    fn places(&mut self, visit: &mut dyn FnMut(&mut TextRange)) {
+        for diagnostic in self {
+            visit(&mut diagnostic.range);
+            diagnostic.related.iter_mut().for_each(|related| visit(&mut related.range));
+        }
+    }
+}
+
+/// What is kept with a block: of different kinds and for different questions, one behind the other.
+struct Kept {
+    /// The question, and what was found, with places from the start of the block.
+    pair: Box<dyn Any + Send + Sync>,
+    next: Memo,
+}
+
+/// The most that is kept with a block. What is asked in yet another way is found each time.
+const MOST: usize = 6;
+
+/// Looking again at a shorter block, in bytes, costs no more than the memory to keep what is found.
+const SHORTEST: u32 = 256;
+
+/// Whether a block is so long that what is found in it should be kept.
+pub(super) fn is_worth_keeping(block: &Block) -> bool {
+    u32::from(block.range().len()) >= SHORTEST
+}
+
+/// What `find` finds in a block, or what it found before. `question` is all that it depends on
+/// besides the text of the block.
+pub(super) fn keep<Q, F>(block: Block, question: Q, find: impl FnOnce() -> F) -> F
+where
+    Q: PartialEq + Send + Sync + 'static,
+    F: Found,
+{
+    take(block, &question).unwrap_or_else(|| {
+        let found = find();
+        put(block, question, found.clone());
+        found
+    })
+}
+
+/// What was found in a block before.
+pub(super) fn take<Q, F>(block: Block, question: &Q) -> Option<F>
+where
+    Q: PartialEq + Send + Sync + 'static,
+    F: Found,
+{
+    let pairs = all(block.memo()).filter_map(|kept| kept.pair.downcast_ref::<(Q, F)>());
+    let (_, found) = pairs.into_iter().find(|pair| pair.0 == *question)?;
+    let mut found = found.clone();
+    found.places(&mut |range| *range += block.start());
+    Some(found)
+}
+
+/// Keeps what was found in a block, unless enough is kept with it.
+pub(super) fn put<Q, F>(block: Block, question: Q, found: F)
+where
+    Q: PartialEq + Send + Sync + 'static,
+    F: Found,
+{
+    let place = match all(block.memo()).last() {
+        None => block.memo(),
+        Some(_) if all(block.memo()).count() >= MOST => return,
+        Some(last) => &last.next,
+    };
+    if let Some(found) = relative(found, block) {
+        let kept = Kept { pair: Box::new((question, found)), next: OnceLock::new() };
+        // Another thread may have been first.
+        let _ = place.set(Box::new(kept));
+    }
+}
+
+type Memo = OnceLock<Box<dyn Any + Send + Sync>>;
+
+fn first(memo: &Memo) -> Option<&Kept> {
+    memo.get()?.downcast_ref()
+}
+
+/// All that is kept from a place on.
+fn all(memo: &Memo) -> impl Iterator<Item = &Kept> {
+    std::iter::successors(first(memo), |before| first(&before.next))
+}
+
+/// What was found with places from the start of a block; `None` if one is outside of it.
+fn relative<F: Found>(mut found: F, block: Block) -> Option<F> {
+    let mut inside = true;
+    found.places(&mut |range| match block.range().contains_range(*range) {
+        true => *range -= block.start(),
+        false => inside = false,
+    });
+    inside.then_some(found)
+}

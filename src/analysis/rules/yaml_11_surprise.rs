@@ -1,0 +1,114 @@
+//! Plain words and numbers that arrive in another form than they are written.
+
+use crate::analysis::{
+    Context, Definition, Diagnostic, Findings, Fix, Origin, Profile, Read, Rule, Severity, View,
+};
+use crate::syntax::Value;
+use crate::text::TextEdit;
+
+/// `yaml-11-surprise`
+pub static YAML_11_SURPRISE: Rule = Rule {
+    code: "yaml-11-surprise",
+    severity: Severity::Information,
+    origin: Origin::Lint,
+    profile: Profile::Default,
+    summary: "A value reaches the program in another form than it is written",
+    explanation: "Polyaxon reads YAML 1.1, where `yes`, `no`, `on` and `off` are booleans, `017` is \
+                  an octal number and `1:30` counts in sixties. `command` and `args` get them as \
+                  Python prints them, so `yes` arrives as `True`, `017` as `15` and `1.10` as \
+                  `1.1`; variables get `true` for `yes`.\n\nWhere the text is meant, put it in \
+                  quotes.",
+    evidence: "Compiled with Polyaxon 2.18: the container that is made has the other form.",
+    check: Some(check),
+    fix: Some(fix),
+    good: &[
+        "run:\n  kind: job\n  container:\n    image: app:1\n    command: [run]\n    args: [--verbose, 'yes', --rate, 0.5, --count, 17, 1.0e-3]\n    env: [{name: DEBUG, value: true}, {name: PORT, value: 8080}]\n",
+        "run:\n  kind: service\n  ports: [8080, 1_000]\n  container: {image: 'app:1'}\n",
+    ],
+    bad: &[
+        "run:\n  kind: job\n  container:\n    image: app:1\n    command: [run]\n    args: [--verbose, yes, --mode, 017]\n",
+        "run:\n  kind: job\n  container:\n    image: app:1\n    env: [{name: VERSION, value: 1.10}]\n",
+        "run:\n  kind: service\n  ports: [010]\n  container: {image: 'app:1'}\n",
+    ],
+};
+
+/// Where a value goes, which decides how it is printed.
+#[derive(Clone, Copy, PartialEq)]
+enum Goes {
+    /// To the command line, as Python prints it.
+    ToCommand,
+    /// To a variable; a quoted text that looks like a number is read once more.
+    ToVariable,
+    /// Where a number is wanted.
+    AsNumber,
+}
+
+fn find<'t>(definition: &Definition<'t>) -> Vec<(View<'t>, Goes, String)> {
+    let mut found = Vec::new();
+    let mut look = |view: View<'t>, goes| {
+        if let Some(arrives) = arrives(&view, goes) {
+            found.push((view, goes, arrives));
+        }
+    };
+    for container in definition.all_containers() {
+        for words in ["command", "args"].map(|field| container.view.get(field)) {
+            words.items().into_iter().for_each(|word| look(word, Goes::ToCommand));
+        }
+        for variable in container.view.get("env").items() {
+            look(variable.get("value"), Goes::ToVariable);
+        }
+    }
+    let ports = definition.everywhere("ports");
+    ports.iter().flat_map(View::items).for_each(|port| look(port, Goes::AsNumber));
+    look(definition.run.get("replicas"), Goes::AsNumber);
+    found
+}
+
+/// What arrives in place of what is written; `None` where that is the same.
+fn arrives(view: &View, goes: Goes) -> Option<String> {
+    let Read::Scalar(scalar, value) = view.read() else { return None };
+    let written = scalar.text();
+    let printed = match value {
+        Value::Bool(bool) if goes == Goes::ToCommand => if bool { "True" } else { "False" }.into(),
+        Value::Bool(bool) => bool.to_string(),
+        Value::Int(int) => int.to_string(),
+        // Whoever writes an exponent means a number.
+        Value::Float(float) if !written.contains(['e', 'E', 'n', 'N']) => format!("{float:?}"),
+        _ => return None,
+    };
+    let is_number = goes == Goes::AsNumber && written.replace(['_', '+'], "") == printed;
+    (printed != written && !is_number).then_some(printed)
+}
+
+fn check(context: &Context, findings: &mut Findings) {
+    for definition in &context.definitions {
+        for (view, goes, arrives) in find(definition) {
+            let written = view.scalar().map(|scalar| scalar.text().into_owned());
+            let written = written.unwrap_or_default();
+            let message = match goes {
+                Goes::AsNumber => format!("YAML reads `{written}` as {arrives}"),
+                _ => format!("`{written}` arrives as `{arrives}`; put it in quotes to keep it"),
+            };
+            findings.report(view.range(), message);
+        }
+    }
+}
+
+fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
+    let mut all = context.definitions.iter().flat_map(find);
+    let found = all.find(|(view, ..)| view.range() == diagnostic.range);
+    let Some((view, goes, arrives)) = found else { return Vec::new() };
+    let Some(written) = view.scalar().map(|scalar| scalar.text().into_owned()) else {
+        return Vec::new();
+    };
+    let is_number = arrives.starts_with(|c: char| c.is_ascii_digit() || c == '-');
+    let (title, new_text) = match goes {
+        Goes::AsNumber => (format!("Write {arrives}"), arrives),
+        Goes::ToVariable if is_number => {
+            ("Put it in two pairs of quotes".to_owned(), format!("\"'{written}'\""))
+        }
+        _ => ("Put it in quotes".to_owned(), format!("\"{written}\"")),
+    };
+    let edits = vec![TextEdit { range: diagnostic.range, new_text }];
+    vec![Fix { title, edits, safe: goes == Goes::AsNumber }]
+}

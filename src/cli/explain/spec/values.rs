@@ -1,0 +1,75 @@
+//! What a run is given, and when it starts and stops.
+
+use super::lines::{Lines, said};
+use crate::analysis::{Definition, View};
+
+pub(super) fn describe(definition: &Definition, lines: &mut Lines) {
+    for input in definition.view.get("inputs").items() {
+        if let Some(name) = input.get("name").text() {
+            lines.push("takes", format!("{name}{}", value(definition, &input)));
+        }
+    }
+    for (name, param) in definition.view.get("params").fields() {
+        let value = said(definition, &param).or_else(|| said(definition, &param.get("value")));
+        lines.push(
+            "sets",
+            format!("{name}{}", value.map(|it| format!(" = {it}")).unwrap_or_default()),
+        );
+    }
+    for field in ["matrix", "schedule"] {
+        let view = definition.view.get(field);
+        if !view.is_null() {
+            let words =
+                ["kind", "cron", "frequency"].map(|field| said(definition, &view.get(field)));
+            let words: Vec<_> = words.into_iter().flatten().collect();
+            lines.push("repeats", format!("by {field}, {}", words.join(" ")));
+        }
+    }
+    let seconds = |path: &[&str]| said(definition, &definition.view.at(path));
+    if let Some(timeout) = seconds(&["termination", "timeout"]) {
+        lines.push("stops", format!("after {}", time(&timeout)));
+    }
+    if let Some(timeout) = seconds(&["termination", "culling", "timeout"]) {
+        lines.push("stops", format!("when nobody has used it for {}", time(&timeout)));
+    }
+}
+
+fn value(definition: &Definition, input: &View) -> String {
+    let kind = input.get("type").text().map(|kind| format!(" ({kind})")).unwrap_or_default();
+    match said(definition, &input.get("value")) {
+        Some(value) => format!("{kind} = {value}"),
+        None if input.get("isOptional").is_true() => kind,
+        None if input.get("value").is_null() => format!("{kind}, which each run has to give"),
+        None => kind,
+    }
+}
+
+/// Seconds as people would say them.
+fn time(seconds: &str) -> String {
+    let units = [("day", 86_400), ("hour", 3_600), ("minute", 60), ("second", 1)];
+    let Some(count) = seconds.parse::<u64>().ok().filter(|count| *count > 0) else {
+        return format!("{seconds} seconds");
+    };
+    let whole = units.iter().find(|(_, length)| count % length == 0);
+    let (unit, length) = whole.copied().unwrap_or(("second", 1));
+    let count = count / length;
+    format!("{count} {unit}{}", if count == 1 { "" } else { "s" })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::time;
+
+    #[test]
+    fn seconds_in_the_largest_unit_that_fits() {
+        for (seconds, expected) in [
+            ("3600", "1 hour"),
+            ("86400", "1 day"),
+            ("5400", "90 minutes"),
+            ("61", "61 seconds"),
+            ("{{ t }}", "{{ t }} seconds"),
+        ] {
+            assert_eq!(time(seconds), expected);
+        }
+    }
+}

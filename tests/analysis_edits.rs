@@ -1,0 +1,207 @@
+//! The findings after any edits are those in the edited text.
+//!
+//! `POLYAXON_LS_EDITS` says how many edits to try, `POLYAXON_LS_SEED` where to begin.
+
+use std::ops::Range;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use polyaxon_ls::analysis::{Analysis, Options, Profile, RULES};
+use polyaxon_ls::syntax::Tree;
+use polyaxon_ls::text::{Text, TextEdit, TextRange, TextSize};
+
+/// Pieces that matter to the spec or to the grammar.
+const PIECES: &[&str] = &[
+    "\n",
+    "\n  ",
+    " ",
+    "  ",
+    "- ",
+    ": ",
+    "#",
+    "\"",
+    "[",
+    "}",
+    "&a ",
+    "*a",
+    "<<: *a\n",
+    "!x ",
+    "---\n",
+    "%TAG ! tag:x,1:\n---\n",
+    "# polyaxon-ls: ignore-file\n",
+    "{{ params.x }}",
+    "kind: job\n",
+    "name: a\n",
+    "inputs:\n",
+    "x: 1\n",
+    "null",
+    "80",
+    "gpu",
+    "component:\n",
+    "run:\n",
+];
+
+/// A service with enough in it that parts of it are worth keeping.
+const SERVICE: &str = "version: 1.1
+kind: component
+name: app
+inputs:
+  - name: port
+    type: int
+    value: 8080
+  - &common
+    name: model
+    type: str
+    isOptional: true
+    description: The model that is served, as the registry of models names it
+run:
+  kind: service
+  ports: [8080]
+  rewritePath: true
+  init:
+    - git: {url: 'https://github.com/acme/app', revision: main}
+    - container:
+        name: prepare
+        image: busybox:1
+        command: [sh, -c, 'mkdir -p /data && chmod 777 /data && echo prepared > /data/marker']
+        volumeMounts:
+          - {name: data, mountPath: /data}
+  sidecars:
+    - name: proxy
+      image: proxy:1
+      env:
+        - name: UPSTREAM
+          value: 'http://localhost:{{ port }}'
+        - {name: TIMEOUT, value: '30'}
+        - {name: TOKEN, valueFrom: {secretKeyRef: {name: proxy, key: token}}}
+      resources:
+        requests: {cpu: 100m, memory: 64Mi}
+        limits: {cpu: 200m, memory: 128Mi}
+  volumes:
+    - name: data
+      emptyDir: {}
+  container:
+    name: main
+    image: app:1
+    command: [python, -m, app]
+    args: ['--port={{ port }}', '--base={{ globals.base_url }}', '--model={{ params.model }}']
+    env:
+      - {name: LEVEL, value: info}
+      - name: MODEL
+        value: '{{ model }}'
+    resources:
+      limits: {cpu: 1, memory: 1Gi, nvidia.com/gpu: 1}
+    readinessProbe:
+      httpGet: {path: /healthz, port: 8080}
+";
+
+/// A small generator of numbers (xorshift), the same on every run.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 >> 11) as usize % end.max(1)
+    }
+
+    fn pick<'t, T>(&mut self, from: &'t [T]) -> &'t T {
+        &from[self.below(from.len())]
+    }
+}
+
+fn number(name: &str, otherwise: u64) -> u64 {
+    std::env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(otherwise)
+}
+
+/// The cases of the rules, and the real specs where they are at hand.
+fn texts() -> Vec<String> {
+    let cases = RULES.iter().flat_map(|rule| rule.good.iter().chain(rule.bad));
+    let mut texts: Vec<_> = cases.map(|text| (*text).to_owned()).collect();
+    let shared =
+        std::env::var_os("POLYAXON_LS_SHARED").map_or(PathBuf::from("../shared"), PathBuf::from);
+    let mut paths: Vec<_> = std::fs::read_dir(shared.join("corpus/real"))
+        .map(|files| files.flatten().map(|file| file.path()).collect())
+        .unwrap_or_default();
+    paths.sort();
+    let real = paths.iter().filter_map(|path| std::fs::read_to_string(path).ok());
+    texts.extend(real.filter(|text| text.len() < 8000));
+    texts
+}
+
+fn start(random: &mut Random, texts: &[String]) -> String {
+    match random.below(4) {
+        0 => SERVICE.to_owned(),
+        1 => format!("{SERVICE}---\n{}\n---\n{}", random.pick(texts), random.pick(texts)),
+        _ => random.pick(texts).clone(),
+    }
+}
+
+fn boundary(text: &str, mut offset: usize) -> usize {
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    offset
+}
+
+/// A line of a text, with its end.
+fn line(random: &mut Random, text: &str) -> Range<usize> {
+    let mut end = 0;
+    let lines = text.split_inclusive('\n').map(|line| {
+        end += line.len();
+        end - line.len()..end
+    });
+    let lines: Vec<_> = lines.collect();
+    if lines.is_empty() { 0..0 } else { random.pick(&lines).clone() }
+}
+
+fn change(random: &mut Random, text: &str) -> (Range<usize>, String) {
+    let at = boundary(text, random.below(text.len() + 1));
+    let end = boundary(text, (at + random.below(3)).min(text.len())).max(at);
+    let line = line(random, text);
+    match random.below(8) {
+        0 => (line, String::new()),
+        1 => (line.start..line.start, text[line].to_owned()),
+        2 => (line.start..line.start, "  ".to_owned()),
+        3 => (line.start..line.start, (*random.pick(PIECES)).to_owned()),
+        4 | 5 => (at..end, (*random.pick(PIECES)).to_owned()),
+        6 => (at..end, "x".to_owned()),
+        _ => (at..end, String::new()),
+    }
+}
+
+fn size(offset: usize) -> TextSize {
+    TextSize::try_from(offset).expect("the texts here are small")
+}
+
+#[test]
+fn the_findings_of_an_edited_text_are_those_of_a_new_one() {
+    let edits = number("POLYAXON_LS_EDITS", 1500);
+    let texts = texts();
+    let mut random = Random(number("POLYAXON_LS_SEED", 1).wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
+    let mut done = 0;
+    while done < edits {
+        let mut text = start(&mut random, &texts);
+        let profile = *random.pick(&[Profile::Default, Profile::Strict]);
+        let named = random.below(4) > 0;
+        let options = Arc::new(Options { named, profile, ..Options::default() });
+        let mut analysis = Analysis::new(Tree::parse(Text::new(&text)), options.clone());
+        analysis.diagnostics();
+        for _ in 0..12 {
+            let (range, new_text) = change(&mut random, &text);
+            let before = text.clone();
+            text.replace_range(range.clone(), &new_text);
+            let edit =
+                TextEdit { range: TextRange::new(size(range.start), size(range.end)), new_text };
+            analysis = analysis.update(analysis.tree().edit(&edit));
+            let fresh = Analysis::new(Tree::parse(Text::new(&text)), options.clone());
+            assert_eq!(
+                analysis.diagnostics(),
+                fresh.diagnostics(),
+                "before: {before:?}\nedit: {edit:?}\nafter: {text:?}"
+            );
+            done += 1;
+        }
+    }
+}
