@@ -31,6 +31,7 @@ mod rules;
 mod secret;
 mod service_url;
 mod serving;
+mod signature;
 mod suggest;
 pub(crate) mod templates;
 mod trail;
@@ -45,17 +46,21 @@ use crate::syntax::{Document, Tree};
 use crate::text::TextRange;
 
 pub use bind::{Bound, Step, bind};
-pub use catalogue::{Catalogue, Connection, connections_in, connections_in_json};
+pub use catalogue::{
+    Catalogue, Connection, connections_in, connections_in_catalogue, connections_in_json, is_kind,
+    kinds,
+};
 pub use codes::{codes, described, page, rule};
 pub use context::Context;
 pub use definition::{Container, Definition, DefinitionPlace, Role};
 pub use diagnostic::{Diagnostic, Origin, PathStep, Related, Severity, Tag};
 pub use ignores::ignore_removal;
 pub use kind::{DocumentKind, document_kind};
-pub use names::{Mention, Names, Spelling, Symbol, SymbolKind};
+pub use names::{Mention, Names, Referent, Spelling, Symbol, SymbolKind};
 pub use rule::{Findings, Fix, Profile, Rule};
 pub use rules::RULES;
 pub use service_url::{Location, ServiceUrl, location, service_urls};
+pub use signature::{Beside, Signature, path_refs, referent};
 pub use suggest::{did_you_mean, nearest};
 pub use trail::{Trail, trail};
 pub use view::{Read, View};
@@ -69,6 +74,8 @@ pub struct Options {
     pub profile: Profile,
     /// The connections that are declared around the file.
     pub catalogue: Arc<Catalogue>,
+    /// What is known of the files that the file may refer to.
+    pub beside: Beside,
 }
 
 /// A file and everything known of it. Immutable; findings are computed when first asked for.

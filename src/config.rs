@@ -1,5 +1,6 @@
 //! Settings: [`Options`] is what a user writes, [`Settings`] what the code reads.
 
+mod connection;
 mod docs;
 mod file;
 mod globs;

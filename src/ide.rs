@@ -31,12 +31,12 @@ pub use document_symbols::{DocumentSymbol, DocumentSymbolKind, document_symbols}
 pub use fixes::{fixes, ignore_fix, safe_edits};
 pub use folding_ranges::{FoldingKind, FoldingRange, folding_ranges};
 pub use formatting::{FormattingOptions, formatting, range_formatting};
-pub use goto_definition::{NavigationTarget, goto_definition};
+pub use goto_definition::{NavigationTarget, goto_definition, reference_at};
 pub use hover::{Hover, hover};
 pub use inlay_hints::{InlayHint, inlay_hints, service_paths};
 pub use linked_editing::{LINKED_WORD, linked_editing_ranges};
 pub use on_type_formatting::{ON_TYPE_TRIGGER, on_type_formatting};
 pub use references::references;
-pub use rename::{RenameError, prepare_rename, rename};
+pub use rename::{RenameError, may_be_called, prepare_rename, rename, rename_edits};
 pub use selection_ranges::selection_ranges;
 pub use semantic_tokens::{SemanticToken, TokenKind, semantic_tokens};

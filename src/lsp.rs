@@ -1,24 +1,29 @@
 //! The language server.
 
+mod across;
 mod actions;
 mod calm;
 mod capabilities;
 mod completion;
 mod diagnostics;
 mod document;
+mod following;
 mod frames;
 mod from_proto;
+mod indexing;
 mod layout;
 mod message;
 mod navigation;
 mod outbox;
 mod parent;
 mod plain;
+mod progress;
 mod queue;
 mod server;
 mod snapshot;
 mod state;
 mod structure;
+mod symbols;
 mod to_proto;
 mod tolerance;
 mod transport;
@@ -29,6 +34,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use tower_lsp::LspService;
 
 use self::diagnostics::Worker;
+use self::indexing::Indexer;
 use self::outbox::Outbox;
 use self::server::Server;
 use self::transport::Transport;
@@ -48,15 +54,18 @@ pub fn serve(
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).build()?;
     let outbox = Outbox::new(output, leave)?;
     let worker = Worker::start(outbox.clone())?;
-    let server = Server::new(outbox.clone(), worker.clone(), leave);
+    let indexer = Indexer::default();
+    let server = Server::new(outbox.clone(), worker.clone(), indexer.clone(), leave);
     let (service, _) = LspService::build(|_| server)
         .custom_method("$/setTrace", Server::set_trace)
+        .custom_method("window/workDoneProgress/cancel", Server::cancel_progress)
         .custom_method("polyaxon/text", Server::text)
         .custom_method("polyaxon/servicePaths", Server::service_paths)
         .finish();
     let _inside = runtime.enter();
     let asked = Transport::new(service, outbox).run(input);
     worker.stop();
+    indexer.stop();
     runtime.shutdown_background();
     Ok(asked)
 }

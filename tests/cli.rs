@@ -439,3 +439,45 @@ fn what_is_half_written_is_explained_as_far_as_it_goes() {
     let expected = "polyaxon-ls: pod.yaml is no polyaxonfile: it has neither `run` nor anything else to tell it by\n";
     assert_eq!((stderr(&output), output.status.code()), (expected, Some(2)));
 }
+
+#[test]
+fn what_is_wrong_with_a_catalogue_is_told_and_the_rest_of_it_applies() {
+    let broken = "connections:\n  - {name: data, kind: s3}\n  - {nme: x}\nbad: [\n";
+    let folder = folder(&[
+        ("polyaxon-ls.toml", "catalogues = ['deploy/a.yaml', 'gone.yaml']\nprofile = 'lax'\n"),
+        ("deploy/a.yaml", broken),
+        ("specs/a.yaml", REQUEST),
+        ("specs/b.yaml", REQUEST),
+    ]);
+    let output = run(folder.path(), &["check", "specs/a.yaml", "specs/b.yaml"]);
+    let told = stderr(&output);
+    for expected in [
+        "a.yaml: line 4: this bracket is never closed",
+        "there is no file `gone.yaml`",
+        "setting `profile`: expected `default` or `strict`",
+    ] {
+        assert_eq!(told.matches(expected).count(), 1, "{expected}: {told}");
+    }
+    assert!(stdout(&output).contains("did you mean `data`?"), "{}", stdout(&output));
+}
+
+#[test]
+fn params_are_compared_with_the_component_that_a_path_leads_to() {
+    let component = "kind: component\ninputs: [{name: rate, type: float}]\nrun: {kind: job, container: {image: 'a:1', args: ['{{ rate }}']}}\n";
+    let operation = |path: &str| format!("kind: operation\npathRef: {path}\nparams: {{rats: 1}}\n");
+    let outside = folder(&[("c.yaml", component)]);
+    let leaving = format!("../{}/c.yaml", outside.path().file_name().expect("it").display());
+    let files = [
+        ("parts/c.yaml", component),
+        ("a.yaml", &operation("./parts/c.yaml")),
+        ("b.yaml", &operation("parts/gone.yaml")),
+        ("c.yaml", &operation(&leaving)),
+    ];
+    let folder = folder(&files);
+    let told = |file| {
+        let output = run(folder.path(), &["check", file]);
+        stdout(&output).contains("no input or output `rats`")
+    };
+    assert!(told("a.yaml"));
+    assert!(!told("b.yaml") && !told("c.yaml"));
+}

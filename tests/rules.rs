@@ -28,8 +28,8 @@ fn analysis(text: &str) -> Analysis {
 
 fn analysis_in(profile: Profile, text: &str) -> Analysis {
     let connections = connections_in(Path::new("values.yaml"), &Tree::parse(Text::new(DECLARED)));
-    let catalogue = Arc::new(Catalogue { connections });
-    let options = Options { named: true, profile, catalogue };
+    let catalogue = Arc::new(Catalogue { connections, is_partial: false });
+    let options = Options { named: true, profile, catalogue, ..Options::default() };
     Analysis::new(Tree::parse(Text::new(text)), Arc::new(options))
 }
 

@@ -13,7 +13,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("analysis", &["text", "syntax", "template", "schema", "spec"]),
     ("ide", &["text", "syntax", "template", "schema", "spec", "analysis"]),
     ("config", &["text", "schema", "spec", "analysis"]),
-    ("workspace", &["text", "syntax", "analysis", "config"]),
+    ("workspace", &["text", "syntax", "spec", "analysis", "config"]),
     ("lsp", &["text", "syntax", "schema", "spec", "analysis", "ide", "config", "workspace"]),
     ("cli", &["text", "syntax", "schema", "spec", "analysis", "ide", "config", "workspace"]),
     ("main", &["lsp", "cli"]),

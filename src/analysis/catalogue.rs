@@ -4,9 +4,12 @@ mod read;
 
 use std::path::{Path, PathBuf};
 
+use crate::schema::Shape;
+use crate::spec;
 use crate::text::TextRange;
 
-pub use read::{connections_in, connections_in_json};
+pub(super) use read::{Declaration, declared};
+pub use read::{connections_in, connections_in_catalogue, connections_in_json};
 
 /// A connection and where it is declared.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -34,14 +37,16 @@ pub struct Connection {
 /// All connections known for a file. Empty means that nothing is known, not that there are none.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Catalogue {
-    /// The connections, in order of discovery.
+    /// The connections, nearest first.
     pub connections: Vec<Connection>,
+    /// Whether there may be more than have been found, so that a name is not unknown yet.
+    pub is_partial: bool,
 }
 
 impl Catalogue {
     /// Whether any declaration was found, so that an unknown name means something.
     pub fn is_known(&self) -> bool {
-        !self.connections.is_empty()
+        !self.connections.is_empty() && !self.is_partial
     }
 
     /// The connection of a name: the first that was found.
@@ -59,6 +64,22 @@ impl Catalogue {
         }
         files
     }
+}
+
+/// Whether a word is the kind of a connection.
+pub fn is_kind(word: &str) -> bool {
+    kinds().any(|kind| kind == word)
+}
+
+/// The kinds of connections.
+pub fn kinds() -> impl Iterator<Item = &'static str> {
+    let schema = spec::schema();
+    let shape = schema.named("ProviderKind").map(|shape| schema.shape(shape));
+    let values = match shape {
+        Some(Shape::Scalar(scalar)) => scalar.values.as_slice(),
+        _ => &[],
+    };
+    values.iter().map(|value| value.value.as_str())
 }
 
 impl Connection {

@@ -9,6 +9,7 @@ use super::Analysis;
 use super::catalogue::Catalogue;
 use super::dag::{Dag, dag};
 use super::definition::{Definition, DefinitionPlace, definitions};
+use super::signature::Beside;
 use super::templates::Templates;
 use super::view::View;
 
@@ -28,6 +29,8 @@ pub struct Context<'t> {
     pub broken: bool,
     /// The connections that are declared around the file.
     pub catalogue: &'t Catalogue,
+    /// What is known of the files that the file may refer to.
+    pub beside: &'t Beside,
     templates: OnceCell<Templates<'t>>,
     dag: OnceCell<Option<Dag<'t>>>,
 }
@@ -36,7 +39,8 @@ impl<'t> Context<'t> {
     /// What rules see of a document. Of a broken one no definition counts as complete.
     pub fn new(analysis: &'t Analysis, document: Document<'t>, kind: FileKind) -> Context<'t> {
         let tree = analysis.tree();
-        let catalogue = &*analysis.options().catalogue;
+        let options = analysis.options();
+        let (catalogue, beside) = (&*options.catalogue, &options.beside);
         let root = match document.root() {
             Some(root) => View::of(root),
             None => View::absent(document.range()),
@@ -57,6 +61,7 @@ impl<'t> Context<'t> {
             definitions,
             broken,
             catalogue,
+            beside,
             templates: OnceCell::new(),
             dag: OnceCell::new(),
         }

@@ -51,10 +51,28 @@ pub struct Symbol {
     pub declarations: Vec<Mention>,
     /// The places that use it, in order.
     pub uses: Vec<Mention>,
-    /// The field that names the component that has to know the name as well, such as `hubRef`.
-    pub shared_with: Option<&'static str>,
+    /// Where the component is that has to know the name as well.
+    pub referent: Option<Referent>,
+    /// Whether it is an input or output that files know which refer to this one.
+    pub is_exported: bool,
     /// Names of one kind are different from each other in one scope.
     scope: u32,
+}
+
+/// A component in another place, as a definition refers to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Referent {
+    /// The field that does so, such as `hubRef`.
+    pub field: &'static str,
+    /// What it says.
+    pub value: String,
+}
+
+impl Referent {
+    /// The path of the file with the component, if it is one.
+    pub fn path(&self) -> Option<&str> {
+        (self.field == "pathRef").then_some(self.value.as_str())
+    }
 }
 
 /// The names of a file.
@@ -70,8 +88,9 @@ impl Names {
         let mut collector = Collector::default();
         for document in analysis.tree().documents() {
             anchors::collect(&document, &mut collector);
-            if let DocumentKind::Polyaxon(kind) = analysis.kind(&document) {
-                connections::collect(analysis, &document, kind, &mut collector);
+            let kind = analysis.kind(&document);
+            connections::collect(analysis, &document, kind, &mut collector);
+            if let DocumentKind::Polyaxon(kind) = kind {
                 definitions::collect(&document, kind, &mut collector);
             }
         }

@@ -42,6 +42,7 @@ mod sandbox_on_non_service;
 mod shortcut_unknown;
 mod two_references;
 
+mod connection_kind;
 mod container_image_missing;
 mod culling_exec_probe;
 mod culling_probe_prefix;
@@ -204,6 +205,7 @@ pub static RULES: &[&Rule] = &[
     &duplicate_volume_name::DUPLICATE_VOLUME_NAME,
     &duplicate_mount_path::DUPLICATE_MOUNT_PATH,
     &duplicate_connection::DUPLICATE_CONNECTION,
+    &connection_kind::CONNECTION_KIND,
     &volume_source_count::VOLUME_SOURCE_COUNT,
     &notification_trigger_missing::NOTIFICATION_TRIGGER_MISSING,
     &culling_without_http_probe::CULLING_WITHOUT_HTTP_PROBE,

@@ -14,7 +14,7 @@ use std::thread;
 
 use anyhow::{Context, anyhow, bail};
 
-use super::around::{Around, Surroundings};
+use super::around::{Surroundings, beside};
 use super::files::{self, Place, Source};
 use super::fix;
 use super::format::{Checked, Diff, Report, Statistics};
@@ -24,6 +24,7 @@ use crate::analysis::{self, Analysis, Diagnostic, Profile, Severity};
 use crate::config::Settings;
 use crate::syntax::Tree;
 use crate::text::Text;
+use crate::workspace::Around;
 
 /// The stack of a checking thread, in bytes: more than the deepest tree needs.
 const STACK: usize = 16 << 20;
@@ -174,16 +175,18 @@ fn check(
     surroundings: &Surroundings,
 ) -> anyhow::Result<Checked> {
     let text = read(&source.place)?;
-    let Around { catalogue, settings } = surroundings.of(source, Path::new(name), grumble);
+    let Around { settings, options: around } = surroundings.of(source, Path::new(name), grumble);
+    let tree = Tree::parse(Text::new(&text));
     let wanted = analysis::Options {
         named: source.is_named,
         profile: match options.profile {
             Rules::Default => settings.profile,
             Rules::Strict => Profile::Strict,
         },
-        catalogue,
+        catalogue: around.catalogue.clone(),
+        beside: beside(source, Path::new(name), &tree),
     };
-    let analysis = Analysis::new(Tree::parse(Text::new(&text)), Arc::new(wanted));
+    let analysis = Analysis::new(tree, Arc::new(wanted));
     let (analysis, mended) = match options.fix {
         true => mend(source, &text, analysis, &settings, options.with_unsafe)?,
         false => (analysis, 0),

@@ -132,7 +132,12 @@ pub(super) fn fixes(rule: &Rule) -> Vec<Fix> {
 
 fn analyze(example: &str) -> Analysis {
     let connections = connections_in(Path::new("values.yaml"), &Tree::parse(Text::new(DECLARED)));
-    let catalogue = Arc::new(Catalogue { connections });
-    let options = analysis::Options { named: true, profile: Profile::Strict, catalogue };
+    let catalogue = Arc::new(Catalogue { connections, is_partial: false });
+    let options = analysis::Options {
+        named: true,
+        profile: Profile::Strict,
+        catalogue,
+        ..Default::default()
+    };
     Analysis::new(Tree::parse(Text::new(example)), Arc::new(options))
 }

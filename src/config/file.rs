@@ -7,14 +7,16 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::table::Fault;
-use super::{Options, Problem};
+use super::{Options, Problem, connection};
+use crate::text::{TextRange, TextSize};
 
 impl Options {
     /// Reads the text of a settings file. Problems begin with the line and the column, both from 1;
     /// what is around a mistake in the TOML applies.
     pub fn from_toml(text: &str) -> (Options, Vec<Problem>) {
         let (root, errors) = DeTable::parse_recoverable(text);
-        let (options, faults) = Options::read(&Value::Object(object(root.get_ref())));
+        let (mut options, faults) = Options::read(&Value::Object(object(root.get_ref())));
+        connection::place(&mut options.connections, &names(text, root.get_ref()));
         let mistakes: Vec<_> = errors
             .iter()
             .map(|error| {
@@ -32,6 +34,26 @@ impl Options {
         all.sort();
         (options, all.iter().map(|(at, message)| placed(text, *at, message)).collect())
     }
+}
+
+/// The names of the connections that are listed, and where each stands, without quotes.
+fn names(text: &str, root: &DeTable) -> Vec<(String, TextRange)> {
+    match root.get("connections").map(Spanned::get_ref) {
+        Some(DeValue::Array(items)) => items.iter().filter_map(|item| name(text, item)).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn name(text: &str, item: &Spanned<DeValue>) -> Option<(String, TextRange)> {
+    let name = match item.get_ref() {
+        DeValue::Table(table) => table.get("name")?,
+        _ => item,
+    };
+    let DeValue::String(value) = name.get_ref() else { return None };
+    // A name with escapes has no place that could be replaced.
+    let at = text.get(name.span())?.find(&**value)?;
+    let start = TextSize::new(u32::try_from(name.span().start + at).ok()?);
+    Some((value.to_string(), TextRange::at(start, TextSize::of(&**value))))
 }
 
 fn placed(text: &str, offset: usize, message: &str) -> Problem {
@@ -117,6 +139,24 @@ mod tests {
         );
         assert_eq!(options.severity.len(), 1);
         assert!(options.exclude.contain(std::path::Path::new("a")));
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_listed_connection_costs_only_itself() {
+        let text = "connections = [\n  'plain',\n  {name = 'a', kind = 'S3'},\n  {name = \"b\", kind = 'git', nane = 1},\n  {kind = 'git'},\n]\n";
+        let (options, problems) = Options::from_toml(text);
+        let shown = options.connections.iter().map(|it| (&*it.name, &*it.kind));
+        assert_eq!(shown.collect::<Vec<_>>(), [("plain", ""), ("a", ""), ("b", "git")]);
+        let places = options.connections.iter().map(|it| &text[Range::<usize>::from(it.range)]);
+        assert_eq!(places.collect::<Vec<_>>(), ["plain", "a", "b"]);
+        assert_eq!(
+            problems.iter().map(|problem| problem.0.as_str()).collect::<Vec<_>>(),
+            [
+                "3:23: setting `connections[1].kind`: expected a kind of connection, found `\"S3\"`, did you mean `s3`?",
+                "4:29: unknown setting `connections[2].nane`, did you mean `name`?",
+                "5:3: setting `connections[3]`: expected a name or a table with a `name`, found a table",
+            ]
+        );
     }
 
     #[test]

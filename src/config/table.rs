@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use super::{Globs, Level, Options, Override};
-use crate::analysis::{Connection, Profile, codes, did_you_mean, nearest};
+use super::{Globs, Level, Options, Override, connection};
+use crate::analysis::{Profile, codes, did_you_mean, nearest};
 
 /// A setting.
 pub(super) struct Setting {
@@ -132,14 +132,7 @@ pub(super) const SETTINGS: &[Setting] = &[
         },
         take: |options, value, faults| {
             for (index, item) in value.as_array()?.iter().enumerate() {
-                match connection(item) {
-                    Some(connection) => options.connections.push(connection),
-                    None => faults.push(Fault::unexpected(
-                        &["connections", &index.to_string()],
-                        "a table with a `name`, and perhaps a `kind` and a `description`",
-                        item,
-                    )),
-                }
+                options.connections.extend(connection::read(index, item, faults));
             }
             Some(())
         },
@@ -251,24 +244,6 @@ fn override_at(index: usize, item: &Value, faults: &mut Vec<Fault>) -> Option<Ov
         faults.push(Fault::unexpected(&at, "a table from codes to severities", levels));
     }
     Some(Override { files: meant?, severity: severity? })
-}
-
-/// A connection of which the settings tell the name and perhaps more.
-fn connection(item: &Value) -> Option<Connection> {
-    let fields = item.as_object()?;
-    let is_known = |field: &String| ["name", "kind", "description"].contains(&field.as_str());
-    let text = |field: &str| match fields.get(field) {
-        None => Some(String::new()),
-        Some(value) => value.as_str().map(str::to_owned),
-    };
-    let name = text("name").filter(|name| !name.is_empty())?;
-    let (kind, description) = (text("kind")?, text("description")?);
-    fields.keys().all(is_known).then(|| Connection {
-        name,
-        kind,
-        description,
-        ..Connection::default()
-    })
 }
 
 impl Fault {

@@ -1,6 +1,6 @@
 //! Where a name is given.
 
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, Referent, Step, View, trail};
 use crate::text::{TextRange, TextSize};
 
 /// A place to go to.
@@ -21,4 +21,21 @@ pub fn goto_definition(analysis: &Analysis, offset: TextSize) -> Vec<NavigationT
         selection_range: declaration.range,
     });
     targets.collect()
+}
+
+/// The reference to another spec, `pathRef` or `hubRef`, whose value stands at `offset`.
+pub fn reference_at(analysis: &Analysis, offset: TextSize) -> Option<Referent> {
+    let document = analysis.tree().document_at(offset);
+    let trail = trail(&document, offset);
+    let Some(Step::Entry(entry)) = trail.steps.last().filter(|_| !trail.on_key) else {
+        return None;
+    };
+    let field = match &*entry.key_text()? {
+        "pathRef" | "path_ref" => "pathRef",
+        "hubRef" | "hub_ref" => "hubRef",
+        _ => return None,
+    };
+    let value = View::of_entry(entry);
+    let text = value.text().filter(|_| value.range().contains_inclusive(offset))?;
+    Some(Referent { field, value: text.into_owned() })
 }

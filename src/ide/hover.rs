@@ -115,7 +115,7 @@ mod tests {
     fn a_connection_is_known_by_its_declaration() {
         let values = "connections:\n  - {name: data, kind: s3, schema: {bucket: 's3://a'}}\n";
         let connections = connections_in(Path::new("v.yaml"), &Tree::parse(Text::new(values)));
-        let catalogue = Arc::new(Catalogue { connections });
+        let catalogue = Arc::new(Catalogue { connections, is_partial: false });
         let options = Arc::new(Options { named: true, catalogue, ..Options::default() });
         let spec = "run: {kind: job, connections: [data, other]}\n";
         let analysis = Analysis::new(Tree::parse(Text::new(spec)), options);

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::analysis::{Analysis, Mention, Spelling, Symbol, SymbolKind};
+use crate::analysis::{Analysis, Mention, Names, Referent, Spelling, Symbol, SymbolKind};
 use crate::syntax::{Content, ScalarStyle, Tree, Value};
 use crate::text::{Text, TextEdit, TextRange, TextSize};
 
@@ -18,6 +18,18 @@ pub enum RenameError {
         /// The field.
         field: &'static str,
     },
+    /// The environment of the server declares it.
+    Environment {
+        /// The name.
+        name: String,
+    },
+    /// It stands in a file that does not belong to the workspace.
+    Outside {
+        /// The file.
+        file: String,
+    },
+    /// Not all files that may spell it are known yet.
+    Scanning,
     /// The new name has characters that names of the kind cannot have.
     Spelling {
         /// The new name.
@@ -40,6 +52,15 @@ impl fmt::Display for RenameError {
             RenameError::NoName => write!(f, "there is no name here that can be changed"),
             RenameError::Shared { name, field } => {
                 write!(f, "`{name}` is declared by the component that `{field}` names")
+            }
+            RenameError::Environment { name } => {
+                write!(f, "`{name}` is declared in the environment, where it cannot be changed")
+            }
+            RenameError::Outside { file } => {
+                write!(f, "the name also stands in `{file}`, which is outside of the workspace")
+            }
+            RenameError::Scanning => {
+                write!(f, "the files of the workspace are still being read; try again in a moment")
             }
             RenameError::Spelling { name, kind } => {
                 write!(f, "`{name}` cannot be the name of this {}: expected ", kind.title())?;
@@ -77,21 +98,38 @@ pub fn rename(
     if new_name == symbol.name {
         return Ok(Vec::new());
     }
+    may_be_called(analysis.names(), symbol, new_name)?;
+    Ok(rename_edits(symbol, new_name))
+}
+
+/// Whether a symbol among names may get a new name.
+pub fn may_be_called(names: &Names, symbol: &Symbol, new_name: &str) -> Result<(), RenameError> {
     if !is_name(symbol, new_name) {
         return Err(RenameError::Spelling { name: new_name.to_owned(), kind: symbol.kind });
     }
-    if let Some(other) = analysis.names().sibling(symbol, new_name) {
-        return Err(RenameError::Taken { name: new_name.to_owned(), kind: other.kind });
+    let other = names.sibling(symbol, new_name);
+    // The same connection may be called both ways already, where one of them is wrong.
+    match other.filter(|it| it.kind != SymbolKind::Connection || !it.declarations.is_empty()) {
+        Some(other) if other.name != symbol.name => {
+            Err(RenameError::Taken { name: new_name.to_owned(), kind: other.kind })
+        }
+        _ => Ok(()),
     }
+}
+
+/// The edits of a file that give a symbol in it a new name, in order.
+pub fn rename_edits(symbol: &Symbol, new_name: &str) -> Vec<TextEdit> {
     let mut edits: Vec<_> = symbol.mentions().map(|mention| edit(mention, new_name)).collect();
     edits.sort_by_key(|edit| edit.range.start());
-    Ok(edits)
+    edits
 }
 
 fn symbol_at(analysis: &Analysis, offset: TextSize) -> Result<&Symbol, RenameError> {
     let symbol = analysis.names().at(offset).ok_or(RenameError::NoName)?;
-    match symbol.shared_with {
-        Some(field) => Err(RenameError::Shared { name: symbol.name.clone(), field }),
+    match &symbol.referent {
+        Some(Referent { field, .. }) => {
+            Err(RenameError::Shared { name: symbol.name.clone(), field })
+        }
         None => Ok(symbol),
     }
 }

@@ -55,6 +55,10 @@ pub(super) struct Client {
     pub nested_symbols: bool,
     /// It shows a few words over a link.
     pub link_tooltips: bool,
+    /// It shows that something takes a while.
+    pub progress: bool,
+    /// It lets us register for changes of files.
+    pub register_watchers: bool,
 }
 
 impl Client {
@@ -108,6 +112,13 @@ impl Client {
             link_tooltips: document
                 .document_link
                 .is_some_and(|links| links.tooltip_support == Some(true)),
+            progress: announced
+                .window
+                .as_ref()
+                .is_some_and(|window| window.work_done_progress == Some(true)),
+            register_watchers: workspace
+                .did_change_watched_files
+                .is_some_and(|watching| watching.dynamic_registration == Some(true)),
             versioned_edits: workspace
                 .workspace_edit
                 .is_some_and(|edit| edit.document_changes == Some(true)),
@@ -177,6 +188,7 @@ pub(super) fn server(client: &Client) -> ServerCapabilities {
         references_provider: Some(lsp::OneOf::Left(true)),
         document_highlight_provider: Some(lsp::OneOf::Left(true)),
         rename_provider: Some(rename(client)),
+        workspace_symbol_provider: Some(lsp::OneOf::Left(true)),
         linked_editing_range_provider: Some(lsp::LinkedEditingRangeServerCapabilities::Simple(
             true,
         )),
@@ -185,7 +197,7 @@ pub(super) fn server(client: &Client) -> ServerCapabilities {
         workspace: Some(WorkspaceServerCapabilities {
             workspace_folders: Some(WorkspaceFoldersServerCapabilities {
                 supported: Some(true),
-                change_notifications: None,
+                change_notifications: Some(lsp::OneOf::Left(true)),
             }),
             file_operations: None,
         }),

@@ -87,9 +87,11 @@ impl Document {
         self.content.follow(before.as_deref(), &edits, options);
     }
 
-    /// Analyzes the text again.
+    /// Analyzes the same text with other options.
     pub(super) fn reanalyze(&mut self, options: &Arc<Options>) {
-        self.content.follow(None, &[], options);
+        if let Content::Known { analysis: Some(analysis), .. } = &mut self.content {
+            *analysis = Arc::new(Analysis::new(analysis.tree().clone(), options.clone()));
+        }
     }
 }
 

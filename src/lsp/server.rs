@@ -3,7 +3,7 @@
 //! Each method does its work on the state before its first await, so messages take effect in the
 //! order of arrival. A feature is three lines: convert in, ask, convert out.
 
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use tower_lsp::LanguageServer;
 use tower_lsp::jsonrpc::{Error, Result};
@@ -18,15 +18,21 @@ use tower_lsp::ls_types::{
 };
 use tracing::{debug, info, warn};
 
+use super::across::Across;
 use super::capabilities::{self, Client};
 use super::diagnostics::{self, Task, Worker};
 use super::document::Document;
+use super::following::{SCAN, folders, path, paths};
+use super::indexing::Indexer;
 use super::outbox::Outbox;
 use super::snapshot::Snapshot;
 use super::state::State;
-use super::{actions, completion, layout, locked, navigation, parent, structure, to_proto};
+use super::{
+    actions, completion, layout, locked, navigation, parent, structure, symbols, to_proto,
+};
 use crate::config::{Options, Problem, SECTION};
-use crate::{ide, workspace};
+use crate::ide;
+use crate::workspace::Index;
 
 /// Texts up to this many bytes are answered for at once; longer ones aside, so that a long answer
 /// keeps nobody waiting.
@@ -35,16 +41,17 @@ const SHORT: u32 = 256 << 10;
 /// The server. A clone is the same one.
 #[derive(Clone)]
 pub(super) struct Server {
-    outbox: Outbox,
+    pub(super) outbox: Outbox,
     worker: Worker,
-    state: std::sync::Arc<Mutex<State>>,
+    pub(super) indexer: Indexer,
+    pub(super) state: Arc<Mutex<State>>,
     leave: fn(),
 }
 
 impl Server {
     /// A server that sends to `outbox` and calls `leave` when its editor has died.
-    pub(super) fn new(outbox: Outbox, worker: Worker, leave: fn()) -> Server {
-        Server { outbox, worker, state: std::sync::Arc::default(), leave }
+    pub(super) fn new(outbox: Outbox, worker: Worker, indexer: Indexer, leave: fn()) -> Server {
+        Server { outbox, worker, indexer, state: Arc::default(), leave }
     }
 
     /// Answers a request about a document from a snapshot; null if there is none.
@@ -59,6 +66,18 @@ impl Server {
         }
         let answered = tokio::task::spawn_blocking(move || answer(&snapshot)).await;
         answered.map_err(|_| Error::internal_error())
+    }
+
+    /// Answers a request that other files take part in. Reading them would keep others waiting.
+    async fn ask_across<T: Send + 'static>(
+        &self,
+        uri: &Uri,
+        answer: impl FnOnce(&Snapshot, &Across) -> T + Send + 'static,
+    ) -> Result<Option<T>> {
+        let Some(snapshot) = locked(&self.state).snapshot(uri) else { return Ok(None) };
+        let across = Across(self.state.clone());
+        let answered = tokio::task::spawn_blocking(move || answer(&snapshot, &across)).await;
+        answered.map(Some).map_err(|_| Error::internal_error())
     }
 
     /// Has the diagnostics of a document sent, unless the client asks for them itself.
@@ -79,35 +98,20 @@ impl Server {
         let (options, problems) = Options::from_json(value);
         self.report(&problems);
         let mut state = locked(&self.state);
-        if state.configure(options) {
-            self.check_all(&state);
-        }
+        let changed = state.configure(options);
+        self.indexer.read(state.index.stale());
+        self.check_again(&state, &changed);
     }
 
-    fn check_all(&self, state: &State) {
-        state.uris().iter().for_each(|uri| self.check(state, uri));
-        if state.client.refresh_diagnostics && !state.uris().is_empty() {
+    /// Checks documents around which something has changed.
+    pub(super) fn check_again(&self, state: &State, changed: &[Uri]) {
+        changed.iter().for_each(|uri| self.check(state, uri));
+        if state.client.refresh_diagnostics && !changed.is_empty() {
             self.outbox.request::<WorkspaceDiagnosticRefresh>((), |()| ());
         }
     }
 
-    /// Reads, aside, what the folders of the workspace declare and what settings files say.
-    fn read_workspace(&self) {
-        let folders = locked(&self.state).folders.clone();
-        let server = self.clone();
-        tokio::task::spawn_blocking(move || {
-            let connections = folders.iter().flat_map(|folder| workspace::declared_around(folder));
-            let connections = connections.collect();
-            let mut state = locked(&server.state);
-            let is_new = state.declare(connections) | state.read_settings();
-            server.report(&state.take_problems());
-            if is_new {
-                server.check_all(&state);
-            }
-        });
-    }
-
-    fn report(&self, problems: &[Problem]) {
+    pub(super) fn report(&self, problems: &[Problem]) {
         for Problem(message) in problems {
             warn!("{message}");
             let params = lsp::ShowMessageParams {
@@ -143,6 +147,13 @@ impl Server {
         Ok(state.document(&document.uri).and_then(Document::text).map(ToString::to_string))
     }
 
+    /// `window/workDoneProgress/cancel`.
+    pub(super) async fn cancel_progress(&self, params: lsp::WorkDoneProgressCancelParams) {
+        if params.token == lsp::ProgressToken::String(SCAN.to_owned()) {
+            self.indexer.cancel();
+        }
+    }
+
     /// `polyaxon/servicePaths`: where the services of a document answer, for a client to show.
     pub(super) async fn service_paths(
         &self,
@@ -151,14 +162,32 @@ impl Server {
         self.ask(&document.uri, |snapshot| Some(ide::service_paths(&snapshot.analysis))).await
     }
 
-    fn register_for_settings(&self) {
-        let registration = lsp::Registration {
-            id: "settings".to_owned(),
-            method: "workspace/didChangeConfiguration".to_owned(),
-            register_options: Some(serde_json::json!({"section": SECTION})),
-        };
-        let params = lsp::RegistrationParams { registrations: vec![registration] };
-        self.outbox.request::<RegisterCapability>(params, |()| ());
+    fn register(&self, client: &Client) {
+        let mut registrations = Vec::new();
+        if client.register_configuration {
+            let section = serde_json::json!({"section": SECTION});
+            registrations.push(registration("workspace/didChangeConfiguration", section));
+        }
+        if client.register_watchers {
+            let watchers = WATCHED.map(|glob| serde_json::json!({"globPattern": glob}));
+            let options = serde_json::json!({"watchers": watchers});
+            registrations.push(registration("workspace/didChangeWatchedFiles", options));
+        }
+        if !registrations.is_empty() {
+            let params = lsp::RegistrationParams { registrations };
+            self.outbox.request::<RegisterCapability>(params, |()| ());
+        }
+    }
+}
+
+/// The files of which a client tells that they have changed.
+const WATCHED: [&str; 4] = ["**/*.yaml", "**/*.yml", "**/polyaxon-ls.toml", "**/.polyaxon/.agent"];
+
+fn registration(method: &str, options: serde_json::Value) -> lsp::Registration {
+    lsp::Registration {
+        id: method.to_owned(),
+        method: method.to_owned(),
+        register_options: Some(options),
     }
 }
 
@@ -175,14 +204,16 @@ impl LanguageServer for Server {
         let client = Client::new(&params.capabilities);
         let capabilities = capabilities::server(&client);
         let (options, problems) =
-            Options::from_json(&params.initialization_options.unwrap_or_default());
+            Options::from_json(&params.initialization_options.clone().unwrap_or_default());
         let mut state = locked(&self.state);
         state.client = client.into();
-        let folders = params.workspace_folders.unwrap_or_default();
-        let paths = folders.iter().filter_map(|folder| folder.uri.to_file_path());
-        state.folders = paths.map(std::borrow::Cow::into_owned).collect();
+        state.index = Index::new(folders(&params));
         state.start_with(options);
         self.report(&problems);
+        self.begin_scan(&mut state);
+        if let Err(error) = self.indexer.start(self.clone(), state.client.encoding) {
+            warn!(%error, "the workspace cannot be read");
+        }
         Ok(InitializeResult {
             capabilities,
             server_info: Some(lsp::ServerInfo {
@@ -194,11 +225,12 @@ impl LanguageServer for Server {
     }
 
     async fn initialized(&self, _: InitializedParams) {
-        self.read_workspace();
-        let client = locked(&self.state).client.clone();
-        if client.register_configuration {
-            self.register_for_settings();
-        }
+        let client = {
+            let mut state = locked(&self.state);
+            state.is_initialized = true;
+            state.client.clone()
+        };
+        self.register(&client);
         if client.configuration {
             self.request_settings();
         }
@@ -217,20 +249,40 @@ impl LanguageServer for Server {
         }
     }
 
-    async fn did_change_watched_files(&self, _: lsp::DidChangeWatchedFilesParams) {
-        self.read_workspace();
+    async fn did_change_watched_files(&self, params: lsp::DidChangeWatchedFilesParams) {
+        self.indexer.read(params.changes.iter().filter_map(|change| path(&change.uri)));
     }
 
-    async fn did_save(&self, _: lsp::DidSaveTextDocumentParams) {
-        self.read_workspace();
+    async fn did_change_workspace_folders(&self, params: lsp::DidChangeWorkspaceFoldersParams) {
+        let (added, removed) = (paths(&params.event.added), paths(&params.event.removed));
+        let mut state = locked(&self.state);
+        let mut folders = state.index.folders().to_vec();
+        if std::mem::take(&mut state.index.is_adopted) {
+            folders.clear();
+        }
+        folders.retain(|folder| !removed.contains(folder));
+        folders.extend(added);
+        state.index.set_folders(folders);
+        self.begin_scan(&mut state);
+        let changed = state.refresh();
+        self.check_again(&state, &changed);
+    }
+
+    async fn did_save(&self, params: lsp::DidSaveTextDocumentParams) {
+        self.indexer.read(path(&params.text_document.uri));
     }
 
     async fn did_open(&self, params: DidOpenTextDocumentParams) {
         let uri = params.text_document.uri.clone();
         let mut state = locked(&self.state);
-        state.open(params.text_document);
-        self.report(&state.take_problems());
+        if let Some(path) = path(&uri) {
+            self.adopt(&mut state, &path);
+        }
+        let settings = state.open(params.text_document);
         self.check(&state, &uri);
+        self.indexer.read(settings.into_iter().chain(state.index.stale()));
+        let changed = state.tell(&uri);
+        self.check_again(&state, &changed);
     }
 
     async fn did_change(&self, params: DidChangeTextDocumentParams) {
@@ -238,12 +290,18 @@ impl LanguageServer for Server {
         let mut state = locked(&self.state);
         if state.change(&document.uri, document.version, &params.content_changes) {
             self.check(&state, &document.uri);
+            let changed = state.tell(&document.uri);
+            self.check_again(&state, &changed);
         }
     }
 
     async fn did_close(&self, params: DidCloseTextDocumentParams) {
-        if locked(&self.state).close(&params.text_document.uri) {
+        let mut state = locked(&self.state);
+        if let Some(path) = state.close(&params.text_document.uri) {
             self.worker.give(params.text_document.uri, Task::Clear);
+            self.indexer.read(path);
+            let changed = state.refresh();
+            self.check_again(&state, &changed);
         }
     }
 
@@ -405,18 +463,25 @@ impl LanguageServer for Server {
         params: lsp::GotoDefinitionParams,
     ) -> Result<Option<lsp::GotoDefinitionResponse>> {
         let at = params.text_document_position_params;
-        self.ask(&at.text_document.uri, move |snapshot| {
-            Some(navigation::definition(snapshot, at.position).into())
+        self.ask_across(&at.text_document.uri, move |snapshot, across| {
+            navigation::definition(snapshot, across, at.position).into()
         })
         .await
     }
 
     async fn references(&self, params: lsp::ReferenceParams) -> Result<Option<Vec<lsp::Location>>> {
         let (at, context) = (params.text_document_position, params.context);
-        self.ask(&at.text_document.uri, move |snapshot| {
-            Some(navigation::references(snapshot, at.position, context.include_declaration))
+        self.ask_across(&at.text_document.uri, move |snapshot, across| {
+            navigation::references(snapshot, across, at.position, context.include_declaration)
         })
         .await
+    }
+
+    async fn symbol(
+        &self,
+        params: lsp::WorkspaceSymbolParams,
+    ) -> Result<Option<lsp::WorkspaceSymbolResponse>> {
+        Ok(Some(symbols::symbols(&locked(&self.state), &params.query).into()))
     }
 
     async fn document_highlight(
@@ -436,8 +501,8 @@ impl LanguageServer for Server {
     ) -> Result<Option<lsp::PrepareRenameResponse>> {
         let at = params.position;
         let answer = self
-            .ask(&params.text_document.uri, move |snapshot| {
-                Some(navigation::prepare_rename(snapshot, at))
+            .ask_across(&params.text_document.uri, move |snapshot, across| {
+                navigation::prepare_rename(snapshot, across, at)
             })
             .await?;
         answer.unwrap_or(Ok(None))
@@ -446,8 +511,8 @@ impl LanguageServer for Server {
     async fn rename(&self, params: lsp::RenameParams) -> Result<Option<lsp::WorkspaceEdit>> {
         let (at, name) = (params.text_document_position, params.new_name);
         let answer = self
-            .ask(&at.text_document.uri, move |snapshot| {
-                Some(navigation::rename(snapshot, at.position, &name))
+            .ask_across(&at.text_document.uri, move |snapshot, across| {
+                navigation::rename(snapshot, across, at.position, &name)
             })
             .await?;
         answer.transpose()

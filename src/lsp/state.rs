@@ -1,6 +1,6 @@
-//! What the server knows between messages: the open documents, the client and the settings.
+//! What the server knows between messages: the open documents, the client and the workspace.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -10,48 +10,52 @@ use tracing::warn;
 use super::capabilities::Client;
 use super::document::Document;
 use super::snapshot::Snapshot;
-use crate::analysis::{self, Catalogue, Connection};
-use crate::config::{Options, Problem, Settings};
-use crate::workspace;
+use crate::analysis::{path_refs, referent};
+use crate::config::Options;
+use crate::workspace::{Around, Facts, Index, is_settings_file};
+
+/// Longer texts, in bytes, tell others of their changes only when they are saved.
+const LONG: u32 = 256 << 10;
 
 /// What the server knows between messages.
 #[derive(Default)]
 pub(super) struct State {
     /// What the client can do.
     pub client: Arc<Client>,
-    documents: HashMap<Uri, Document>,
+    documents: HashMap<Uri, Open>,
     /// The settings given at the start; later ones are laid over them.
     initial: Options,
-    /// The settings of the client.
-    given: Options,
-    /// Those of the settings files that were looked into, which are laid over the client's.
-    files: HashMap<PathBuf, Options>,
-    /// What is wrong with them and was not told yet.
-    problems: Vec<Problem>,
-    /// The folders of the workspace.
-    pub folders: Vec<PathBuf>,
-    catalogue: Arc<Catalogue>,
-    /// What holds for each of the documents.
-    circumstances: HashMap<Uri, Circumstances>,
+    /// The files of the workspace.
+    pub index: Index,
+    /// Whether these are being read.
+    pub is_scanning: bool,
+    /// Whether the client takes more than the answer to its first request.
+    pub is_initialized: bool,
+    /// What of the workspace was told to be wrong.
+    pub told: HashSet<String>,
 }
 
-/// What holds for a document.
-#[derive(Clone, Default)]
-struct Circumstances {
-    settings: Arc<Settings>,
-    options: Arc<analysis::Options>,
+/// An open document and where it stands.
+struct Open {
+    document: Document,
+    path: Option<PathBuf>,
+    around: Around,
 }
 
 impl State {
-    /// Opens a document. One that is open already is replaced.
-    pub(super) fn open(&mut self, document: TextDocumentItem) {
+    /// Opens a document. One that is open already is replaced. Gives the settings file above it if
+    /// that was not known before.
+    pub(super) fn open(&mut self, document: TextDocumentItem) -> Option<PathBuf> {
         let TextDocumentItem { uri, version, text, .. } = document;
-        let circumstances = self.circumstances(&uri);
-        let opened = Document::new(version, &text, &circumstances.options);
-        self.circumstances.insert(uri.clone(), circumstances);
-        if self.documents.insert(uri.clone(), opened).is_some() {
+        let path = uri.to_file_path().map(|path| path.into_owned());
+        let encoding = self.client.encoding;
+        let found = path.as_ref().and_then(|path| self.index.find_settings(path, encoding));
+        let around = self.index.around(path.as_deref());
+        let document = Document::new(version, &text, &around.options);
+        if self.documents.insert(uri.clone(), Open { document, path, around }).is_some() {
             warn!(uri = uri.as_str(), "opened twice");
         }
+        found
     }
 
     /// Applies changes to an open document. `false` if it is not open.
@@ -61,37 +65,64 @@ impl State {
         version: i32,
         changes: &[TextDocumentContentChangeEvent],
     ) -> bool {
-        let Some(document) = self.documents.get_mut(uri) else {
+        let Some(open) = self.documents.get_mut(uri) else {
             warn!(uri = uri.as_str(), "a change of a document that is not open");
             return false;
         };
+        let Open { document, around, path } = open;
         if version < document.version {
             warn!(uri = uri.as_str(), version, last = document.version, "an older version");
         }
-        let options = self.circumstances.get(uri).cloned().unwrap_or_default().options;
-        document.change(version, changes, self.client.encoding, &options);
+        document.change(version, changes, self.client.encoding, &around.options);
+        let beside = self.index.beside(path.as_deref());
+        if !Arc::ptr_eq(&beside.signatures, &around.options.beside.signatures) {
+            // What it refers to may be another file from now on.
+            Arc::make_mut(&mut around.options).beside = beside;
+            document.reanalyze(&around.options);
+        }
         true
     }
 
-    /// Closes a document. `false` if it was not open.
-    pub(super) fn close(&mut self, uri: &Uri) -> bool {
-        let was_open = self.documents.remove(uri).is_some();
-        self.circumstances.remove(uri);
-        if !was_open {
-            warn!(uri = uri.as_str(), "a document that is not open was closed");
+    /// Tells the other files what an open one says to them now. Gives the open documents of which
+    /// that changes something.
+    pub(super) fn tell(&mut self, uri: &Uri) -> Vec<Uri> {
+        let Some(Open { document, path: Some(path), .. }) = self.documents.get(uri) else {
+            return Vec::new();
+        };
+        let Some(analysis) = document.analysis() else { return Vec::new() };
+        let text = analysis.tree().text();
+        if u32::from(text.len()) > LONG {
+            return Vec::new();
         }
-        was_open
+        let facts = match is_settings_file(path) {
+            true => Facts::of_settings(path, &text.to_string()),
+            false => Facts::of_yaml(path, analysis.tree(), self.index.is_catalogue(path)),
+        };
+        let path = path.clone();
+        if self.index.overlay(&path, Some(facts)) { self.refresh() } else { Vec::new() }
+    }
+
+    /// Closes a document. Gives its path if it has one; none at all if it was not open.
+    pub(super) fn close(&mut self, uri: &Uri) -> Option<Option<PathBuf>> {
+        let Some(closed) = self.documents.remove(uri) else {
+            warn!(uri = uri.as_str(), "a document that is not open was closed");
+            return None;
+        };
+        if let Some(path) = &closed.path {
+            self.index.overlay(path, None);
+        }
+        Some(closed.path)
     }
 
     /// An open document.
     pub(super) fn document(&self, uri: &Uri) -> Option<&Document> {
-        self.documents.get(uri)
+        self.documents.get(uri).map(|open| &open.document)
     }
 
     /// Notes that the client asks for the diagnostics of a document itself. Says whether that is new.
     pub(super) fn pull(&mut self, uri: &Uri) -> bool {
-        let document = self.documents.get_mut(uri);
-        document.is_some_and(|document| !std::mem::replace(&mut document.is_pulled, true))
+        let open = self.documents.get_mut(uri);
+        open.is_some_and(|open| !std::mem::replace(&mut open.document.is_pulled, true))
     }
 
     /// The open documents.
@@ -99,17 +130,38 @@ impl State {
         self.documents.keys().cloned().collect()
     }
 
-    /// A document as it is now; none if it is not open or could not be analyzed.
+    /// The name under which the client has a file open.
+    pub(super) fn uri_of(&self, path: &Path) -> Option<Uri> {
+        let mut open = self.documents.iter();
+        open.find(|(_, open)| open.path.as_deref() == Some(path)).map(|(uri, _)| uri.clone())
+    }
+
+    /// The paths of the open documents.
+    pub(super) fn open_paths(&self) -> impl Iterator<Item = &PathBuf> {
+        self.documents.values().filter_map(|open| open.path.as_ref())
+    }
+
+    /// A document as it is now; none if it is not open, could not be analyzed or is no YAML.
     pub(super) fn snapshot(&self, uri: &Uri) -> Option<Snapshot> {
-        let document = self.documents.get(uri)?;
+        let Open { document, path, around } = self.documents.get(uri)?;
+        if path.as_deref().is_some_and(is_settings_file) {
+            return None;
+        }
         Some(Snapshot {
             uri: uri.clone(),
             version: document.version,
             analysis: document.analysis()?.clone(),
             typing: document.typing,
             client: self.client.clone(),
-            settings: self.circumstances.get(uri)?.settings.clone(),
+            settings: around.settings.clone(),
         })
+    }
+
+    /// The text of an open settings file, and its version.
+    pub(super) fn settings_text(&self, uri: &Uri) -> Option<(String, i32)> {
+        let Open { document, path, .. } = self.documents.get(uri)?;
+        path.as_deref().filter(|path| is_settings_file(path))?;
+        Some((document.text()?.to_string(), document.version))
     }
 
     /// Sets what holds where later settings say nothing.
@@ -118,84 +170,29 @@ impl State {
         self.configure(Options::default());
     }
 
-    /// Applies settings. Says whether anything has changed.
-    pub(super) fn configure(&mut self, options: Options) -> bool {
-        let given = options.over(&self.initial);
-        let is_new = self.given != given;
-        if is_new {
-            self.given = given;
-            self.reanalyze();
+    /// Applies settings. Gives the open documents of which that changes something.
+    pub(super) fn configure(&mut self, options: Options) -> Vec<Uri> {
+        let mut options = options.over(&self.initial);
+        if let Some(folder) = self.index.folders().first() {
+            let paths = options.catalogues.iter().filter_map(|path| referent(folder, path));
+            options.catalogues = paths.map(|path| path.to_string_lossy().into_owned()).collect();
         }
-        is_new
+        self.index.set_editor(options);
+        self.refresh()
     }
 
-    /// Makes connections known. Says whether that changes anything.
-    pub(super) fn declare(&mut self, connections: Vec<Connection>) -> bool {
-        let is_new = self.catalogue.connections != connections;
-        if is_new {
-            self.catalogue = Arc::new(Catalogue { connections });
-            self.reanalyze();
-        }
-        is_new
-    }
-
-    /// Reads the settings files again. Says whether that changes anything.
-    pub(super) fn read_settings(&mut self) -> bool {
-        let before = std::mem::take(&mut self.files);
-        let told = std::mem::take(&mut self.problems);
-        let is_other = |state: &mut State, uri: &Uri| {
-            let settings = state.circumstances(uri).settings;
-            state.circumstances.get(uri).is_none_or(|known| known.settings != settings)
-        };
-        let is_new = self.uris().iter().any(|uri| is_other(self, uri));
-        if is_new {
-            self.reanalyze();
-        }
-        if self.files == before {
-            self.problems = told;
-        }
-        is_new
-    }
-
-    /// What is wrong with settings files, once.
-    pub(super) fn take_problems(&mut self) -> Vec<Problem> {
-        std::mem::take(&mut self.problems)
-    }
-
-    fn reanalyze(&mut self) {
-        for uri in self.uris() {
-            let circumstances = self.circumstances(&uri);
-            if let Some(document) = self.documents.get_mut(&uri) {
-                document.reanalyze(&circumstances.options);
+    /// Looks again at what stands around the open documents. Gives those of which it has changed.
+    pub(super) fn refresh(&mut self) -> Vec<Uri> {
+        let mut changed = Vec::new();
+        for (uri, Open { document, path, around }) in &mut self.documents {
+            let now = self.index.around(path.as_deref());
+            let paths = document.analysis().map(|analysis| path_refs(analysis.tree()));
+            if now.differs(around, &paths.unwrap_or_default()) {
+                *around = now;
+                document.reanalyze(&around.options);
+                changed.push(uri.clone());
             }
-            self.circumstances.insert(uri, circumstances);
         }
-    }
-
-    /// What holds for a document: the client's settings, and over them those of the nearest file.
-    fn circumstances(&mut self, uri: &Uri) -> Circumstances {
-        let path = uri.to_file_path();
-        let folder = path.as_deref().and_then(Path::parent);
-        let file = folder.and_then(workspace::settings_file);
-        let mut settings = self.given.clone();
-        if let Some(file) = &file {
-            settings = self.options_of(file).clone().over(&settings);
-        }
-        let settings = Settings::from(settings);
-        let base = file.as_deref().and_then(Path::parent);
-        let mut bases = base.into_iter().chain(self.folders.iter().map(PathBuf::as_path));
-        let seen = path.as_deref().and_then(|path| bases.find_map(|it| path.strip_prefix(it).ok()));
-        let settings = settings.at(seen.unwrap_or(Path::new(""))).into_owned();
-        let (profile, catalogue) = (settings.profile, self.catalogue.clone());
-        let options = analysis::Options { named: false, profile, catalogue };
-        Circumstances { settings: settings.into(), options: options.into() }
-    }
-
-    fn options_of(&mut self, file: &Path) -> &Options {
-        self.files.entry(file.to_owned()).or_insert_with(|| {
-            let (options, problems) = workspace::read_settings(file);
-            self.problems.extend(problems);
-            options
-        })
+        changed
     }
 }

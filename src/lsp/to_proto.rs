@@ -27,21 +27,31 @@ pub(super) fn text_edit(snapshot: &Snapshot, edit: &TextEdit) -> lsp::TextEdit {
 
 /// Edits of a snapshot's file, tied to its version where the client can tell versions.
 pub(super) fn workspace_edit(snapshot: &Snapshot, edits: &[TextEdit]) -> lsp::WorkspaceEdit {
-    let edits = edits.iter().map(|edit| text_edit(snapshot, edit));
-    if snapshot.client.versioned_edits {
-        let text_document = lsp::OptionalVersionedTextDocumentIdentifier {
-            uri: snapshot.uri.clone(),
-            version: Some(snapshot.version),
-        };
-        let edits = edits.map(lsp::OneOf::Left).collect();
-        let edit = lsp::TextDocumentEdit { text_document, edits };
-        return lsp::WorkspaceEdit {
-            document_changes: Some(lsp::DocumentChanges::Edits(vec![edit])),
-            ..lsp::WorkspaceEdit::default()
-        };
+    workspace_edits([(snapshot, Some(snapshot.version), edits)].into_iter())
+}
+
+/// Edits of several files, each tied to the version that the editor holds of it.
+pub(super) fn workspace_edits<'s>(
+    files: impl Iterator<Item = (&'s Snapshot, Option<i32>, &'s [TextEdit])>,
+) -> lsp::WorkspaceEdit {
+    let mut versioned = Vec::new();
+    let mut plain = HashMap::new();
+    for (snapshot, version, edits) in files {
+        let edits = edits.iter().map(|edit| text_edit(snapshot, edit));
+        let uri = snapshot.uri.clone();
+        if snapshot.client.versioned_edits {
+            let text_document = lsp::OptionalVersionedTextDocumentIdentifier { uri, version };
+            let edits = edits.map(lsp::OneOf::Left).collect();
+            versioned.push(lsp::TextDocumentEdit { text_document, edits });
+        } else {
+            plain.insert(uri, edits.collect());
+        }
+    }
+    if versioned.is_empty() {
+        return lsp::WorkspaceEdit { changes: Some(plain), ..lsp::WorkspaceEdit::default() };
     }
     lsp::WorkspaceEdit {
-        changes: Some(HashMap::from([(snapshot.uri.clone(), edits.collect())])),
+        document_changes: Some(lsp::DocumentChanges::Edits(versioned)),
         ..lsp::WorkspaceEdit::default()
     }
 }

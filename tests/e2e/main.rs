@@ -7,3 +7,4 @@ mod documents;
 mod frames;
 mod lifecycle;
 mod settings;
+mod workspace;

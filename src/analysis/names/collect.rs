@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Mention, Symbol, SymbolKind};
+use super::{Mention, Referent, Symbol, SymbolKind};
 
 /// A part of a file in which names of one kind are different from each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -37,7 +37,8 @@ impl Collector {
             name: name.to_owned(),
             declarations: Vec::new(),
             uses: Vec::new(),
-            shared_with: None,
+            referent: None,
+            is_exported: false,
             scope: scope.0,
         });
         self.symbols.len() - 1
@@ -65,8 +66,12 @@ impl Collector {
         self.symbols[symbol].uses.push(mention);
     }
 
-    pub(super) fn share(&mut self, symbol: SymbolIndex, field: &'static str) {
-        self.symbols[symbol].shared_with = Some(field);
+    pub(super) fn share(&mut self, symbol: SymbolIndex, referent: Referent) {
+        self.symbols[symbol].referent = Some(referent);
+    }
+
+    pub(super) fn export(&mut self, symbol: SymbolIndex) {
+        self.symbols[symbol].is_exported = true;
     }
 
     /// The symbols, each place once, in order: aliases and merge keys lead to a place repeatedly.

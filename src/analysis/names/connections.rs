@@ -2,9 +2,9 @@
 
 use super::collect::{Collector, Scope};
 use super::{Mention, SymbolKind};
-use crate::analysis::Analysis;
 use crate::analysis::view::View;
 use crate::analysis::walk::{Part, Role, walk};
+use crate::analysis::{Analysis, DocumentKind, catalogue};
 use crate::spec::FileKind;
 use crate::syntax::{Document, Entry};
 
@@ -12,10 +12,10 @@ use crate::syntax::{Document, Entry};
 pub(super) fn collect(
     analysis: &Analysis,
     document: &Document,
-    kind: FileKind,
+    kind: DocumentKind,
     collector: &mut Collector,
 ) {
-    if matches!(kind, FileKind::Deployment | FileKind::Agent) {
+    if is_declaring(kind) {
         document.root().iter().for_each(|root| declarations(&View::of(root.clone()), collector));
         return;
     }
@@ -29,6 +29,12 @@ pub(super) fn collect(
     });
 }
 
+/// Whether a document may declare connections; it uses none then.
+fn is_declaring(kind: DocumentKind) -> bool {
+    use DocumentKind::{Foreign, Polyaxon};
+    matches!(kind, Foreign | Polyaxon(FileKind::Deployment | FileKind::Agent))
+}
+
 fn uses(entry: &Entry, collector: &mut Collector) {
     let value = View::of_entry(entry);
     for view in [value.clone()].into_iter().chain(value.items()) {
@@ -39,22 +45,16 @@ fn uses(entry: &Entry, collector: &mut Collector) {
     }
 }
 
-/// What a deployment or an agent declares; a chart that holds another has its values one level down.
+/// What a deployment, an agent or an object around their values declares.
 fn declarations(root: &View, collector: &mut Collector) {
-    for values in [root.clone(), root.get("polyaxon"), root.get("agent")] {
-        let store = values.get("artifactsStore");
-        for connection in values.get("connections").items().into_iter().chain([store]) {
-            if let Some((name, mention)) = Mention::of(&connection.get("name"), connection.range())
-            {
-                let symbol = collector.symbol(Scope::WORLD, SymbolKind::Connection, &name);
-                collector.declare(symbol, mention);
-            }
-        }
-        for used in values.get("mountConnections").items() {
-            if let Some((name, mention)) = Mention::of(&used, used.range()) {
-                let symbol = collector.symbol(Scope::WORLD, SymbolKind::Connection, &name);
-                collector.mention(symbol, mention);
-            }
-        }
+    let declared = catalogue::declared(root);
+    for declaration in declared.declarations {
+        let name = &declaration.connection.name;
+        let symbol = collector.symbol(Scope::WORLD, SymbolKind::Connection, name);
+        collector.declare(symbol, declaration.mention);
+    }
+    for (name, mention) in declared.uses {
+        let symbol = collector.symbol(Scope::WORLD, SymbolKind::Connection, &name);
+        collector.mention(symbol, mention);
     }
 }

@@ -1,7 +1,7 @@
 //! Names that components and operations give: inputs, outputs, params, and the nodes of a dag.
 
 use super::collect::{Collector, Scope, SymbolIndex};
-use super::{Mention, SymbolKind, expressions, pods};
+use super::{Mention, Referent, SymbolKind, expressions, pods};
 use crate::analysis::definition::REFERENCES;
 use crate::analysis::view::View;
 use crate::spec::FileKind;
@@ -82,6 +82,9 @@ impl Definitions<'_> {
             if let Some((name, mention)) = Mention::of(&item.get("name"), item.range()) {
                 let symbol = self.collector.symbol(scope, kind, &name);
                 self.collector.declare(symbol, mention);
+                if self.depth == 0 {
+                    self.collector.export(symbol);
+                }
             }
         }
     }
@@ -101,6 +104,8 @@ impl Definitions<'_> {
         for params in given_params(view) {
             self.params(view, &params, variables, dag);
         }
+        self.hooks(view, dag);
+        self.hooks(&component, dag);
         if let Some(dag) = dag {
             self.node_references(view, dag);
         }
@@ -115,8 +120,31 @@ impl Definitions<'_> {
         }
     }
 
+    /// A hook gives params to a component of its own, and an event may wait for a connection.
+    fn hooks(&mut self, view: &View, dag: Option<&Dag>) {
+        for hook in view.get("hooks").items() {
+            let variables = Variables { own: self.collector.new_scope(), base: None };
+            self.params(&hook, &hook.get("params"), variables, dag);
+        }
+        for event in view.get("events").items() {
+            let reference = event.get("ref");
+            let (Some(scalar), Some(text)) = (reference.scalar(), reference.text()) else {
+                continue;
+            };
+            let Some(start) = text.find("connections.").map(|at| at + "connections.".len()) else {
+                continue;
+            };
+            let name = word(&text[start..]);
+            if !name.is_empty() && !scalar.text().contains("{{") {
+                let part = TextRange::at(size(start), size(name.len()));
+                let symbol = self.collector.symbol(Scope::WORLD, SymbolKind::Connection, name);
+                self.collector.mention(symbol, Mention::part(&scalar, part));
+            }
+        }
+    }
+
     fn params(&mut self, owner: &View, params: &View, variables: Variables, dag: Option<&Dag>) {
-        let reference = REFERENCES.iter().find(|field| !owner.get(field).is_null());
+        let referent = referent(owner);
         for (name, param) in params.fields() {
             let Some(key) = param.key().cloned() else { continue };
             let whole = key.range().cover(param.range());
@@ -126,8 +154,8 @@ impl Definitions<'_> {
                 None => {
                     let symbol = self.collector.symbol(variables.own, SymbolKind::Param, &name);
                     self.collector.declare(symbol, mention);
-                    if let Some(field) = reference.filter(|field| **field != "dagRef") {
-                        self.collector.share(symbol, field);
+                    if let Some(referent) = &referent {
+                        self.collector.share(symbol, referent.clone());
                     }
                 }
             }
@@ -194,6 +222,7 @@ impl Definitions<'_> {
         let operations = run.get("operations").items();
         let kinds = [(&components, SymbolKind::Component), (&operations, SymbolKind::Operation)];
         let mut inside = Vec::new();
+        self.depth += 1;
         for (views, kind) in kinds {
             for view in views {
                 let symbol = self.node(view, nodes, kind);
@@ -202,7 +231,6 @@ impl Definitions<'_> {
                 inside.push((view, variables));
             }
         }
-        self.depth += 1;
         for (view, variables) in inside {
             self.contents(view, variables, Some(&dag));
         }
@@ -215,6 +243,14 @@ impl Definitions<'_> {
         self.collector.declare(symbol, mention);
         Some(symbol)
     }
+}
+
+/// The component outside of the file that a definition refers to.
+fn referent(owner: &View) -> Option<Referent> {
+    let mut named = REFERENCES.iter().filter(|field| !owner.get(field).is_null());
+    let field = named.find(|field| **field != "dagRef")?;
+    let value = owner.get(field).text().unwrap_or_default().into_owned();
+    Some(Referent { field, value })
 }
 
 /// The mappings whose keys are names of params.

@@ -36,7 +36,7 @@ pub enum Spelling {
 
 impl Mention {
     /// The name that a scalar is, and its place in `full_range`; `None` if it is rendered first.
-    pub(super) fn of(view: &View, full_range: TextRange) -> Option<(String, Mention)> {
+    pub(in crate::analysis) fn of(view: &View, full_range: TextRange) -> Option<(String, Mention)> {
         let scalar = view.scalar()?;
         let text = scalar.text().into_owned();
         if text.is_empty() || is_rendered(&text) {
@@ -53,7 +53,7 @@ impl Mention {
     }
 
     /// A part of the text of a scalar.
-    pub(super) fn part(scalar: &Scalar, part: TextRange) -> Mention {
+    pub(in crate::analysis) fn part(scalar: &Scalar, part: TextRange) -> Mention {
         let start = scalar.source_offset(part.start().into());
         let end = scalar.source_offset(part.end().into()).max(start);
         let range = TextRange::new(start, end);

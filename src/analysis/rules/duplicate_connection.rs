@@ -1,9 +1,14 @@
 //! A connection requested twice.
 
+use std::collections::HashMap;
+
+use crate::analysis::catalogue::{Declaration, declared};
 use crate::analysis::edit;
 use crate::analysis::{
     Context, Diagnostic, Findings, Fix, Origin, Profile, Read, Rule, Severity, View,
 };
+use crate::spec::FileKind;
+use crate::text::TextRange;
 
 /// `duplicate-connection`
 pub static DUPLICATE_CONNECTION: Rule = Rule {
@@ -11,17 +16,23 @@ pub static DUPLICATE_CONNECTION: Rule = Rule {
     severity: Severity::Warning,
     origin: Origin::Lint,
     profile: Profile::Default,
-    summary: "A connection is listed twice in `connections`",
+    summary: "A connection is listed or declared twice",
     explanation: "The second entry adds nothing. Of a connection that mounts a volume \
                   (`volume_claim`, `host_path`) it makes a second mount at the same path, and the \
-                  cluster refuses the run.",
-    evidence: "Converted with Polyaxon 2.18: the mount is there twice.",
+                  cluster refuses the run.\n\nOf two declarations of one name in a deployment, the \
+                  artifacts store among them, an agent refuses to start.",
+    evidence: "Converted with Polyaxon 2.18: the mount is there twice. Its agent refuses a name that \
+               is declared twice.",
     check: Some(check),
     fix: Some(fix),
     good: &[
         "run:\n  kind: job\n  connections: [a, b]\n  init: [{connection: a}]\n  container: {image: 'a:1'}\n",
+        "artifactsStore: {name: a, kind: s3}\nconnections: [{name: b, kind: s3}]\n",
     ],
-    bad: &["run:\n  kind: job\n  connections: [a, b, a]\n  container: {image: 'a:1'}\n"],
+    bad: &[
+        "artifactsStore: {name: a, kind: s3}\nconnections: [{name: a, kind: s3}]\n",
+        "run:\n  kind: job\n  connections: [a, b, a]\n  container: {image: 'a:1'}\n",
+    ],
 };
 
 struct Found<'t> {
@@ -52,6 +63,24 @@ fn check(context: &Context, findings: &mut Findings) {
         let message = format!("`{}` is listed twice", item.text().unwrap_or_default());
         let finding = findings.report(item.range(), message);
         *finding = finding.clone().relate(first.range(), "the other one");
+    }
+    if matches!(context.kind, FileKind::Deployment | FileKind::Agent) {
+        check_declared(context, findings);
+    }
+}
+
+fn check_declared(context: &Context, findings: &mut Findings) {
+    let mut known: HashMap<String, TextRange> = HashMap::new();
+    for Declaration { connection, .. } in declared(&context.root).declarations {
+        let (name, range) = (connection.name, connection.range);
+        match known.get(&name) {
+            Some(first) => {
+                let message = format!("`{name}` is declared twice");
+                let finding = findings.report(range, message);
+                *finding = finding.clone().relate(*first, "the other one");
+            }
+            None => drop(known.insert(name, range)),
+        }
     }
 }
 

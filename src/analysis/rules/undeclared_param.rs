@@ -41,24 +41,31 @@ struct Found<'t> {
 fn find<'t>(context: &Context<'t>) -> Vec<Found<'t>> {
     let text = context.source(&context.root);
     let definitions = context.definitions.iter();
-    let mut found: Vec<_> = definitions.flat_map(found).collect();
+    let mut found: Vec<_> = definitions.flat_map(|it| found(context, it)).collect();
     found.retain(|found| !is_used(&text, &found.name));
     found
 }
 
-fn found<'t>(definition: &Definition<'t>) -> Vec<Found<'t>> {
+fn found<'t>(context: &Context<'t>, definition: &Definition<'t>) -> Vec<Found<'t>> {
     let component = definition.view.get("component");
+    let path = definition.view.get("pathRef");
+    let referred = path.text().and_then(|path| context.beside.signature(&path));
+    let referred = referred.filter(|_| !component.is_written());
     let fetched =
         definition.has_reference() || REFERENCES.iter().any(|it| !component.get(it).is_null());
     let whole = component.mapping().is_some() || definition.complete;
-    if fetched || !whole {
+    if referred.is_none() && (fetched || !whole) {
         return Vec::new();
     }
-    let declared = declared(&definition.view).chain(declared(&component)).collect::<Vec<_>>();
+    let declared = declared(&definition.view).chain(declared(&component));
+    let theirs = referred.iter().flat_map(|signature| signature.names.iter().cloned());
+    let declared = declared.chain(theirs).collect::<Vec<_>>();
     let params = definition.view.get("params").fields().into_iter();
     params
         .filter(|(name, param)| {
-            !declared.iter().any(|known| known == name) && !param.get("contextOnly").is_true()
+            !declared.iter().any(|known| known == name)
+                && !referred.is_some_and(|signature| signature.takes(name))
+                && !param.get("contextOnly").is_true()
         })
         .map(|(name, param)| {
             let near = nearest(&name, declared.iter().map(String::as_str));

@@ -26,7 +26,7 @@ use crate::text::Text;
 pub(super) fn page(source: &Source, name: &str) -> anyhow::Result<String> {
     let text = check::read(&source.place).with_context(|| name.to_owned())?;
     let around = Surroundings::default().of(source, Path::new(name), |_| {});
-    let options = analysis::Options { catalogue: around.catalogue, ..Default::default() };
+    let options = analysis::Options { named: false, ..(*around.options).clone() };
     let analysis = Analysis::new(Tree::parse(Text::new(&text)), Arc::new(options));
     let documents = analysis.tree().documents();
     let blocks: Vec<_> =

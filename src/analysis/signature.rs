@@ -1,0 +1,151 @@
+//! What a component takes, told to the files that name it by its path.
+
+use std::collections::{BTreeSet, HashMap};
+use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
+
+use crate::syntax::{Document, Tree};
+use crate::template::is_rendered;
+
+use super::definition::{REFERENCES, definitions};
+use super::kind::{DocumentKind, document_kind};
+use super::view::View;
+use crate::spec::FileKind;
+
+/// What a file that defines something takes.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Signature {
+    /// The names of its inputs and outputs.
+    pub names: Vec<String>,
+    /// Every word in its templates: a param may be read there that is not declared.
+    pub words: BTreeSet<String>,
+    /// Whether it may take more than that: it refers to another file, or cannot be read in full.
+    pub is_open: bool,
+}
+
+impl Signature {
+    /// The signature of what the first document of a file defines.
+    pub fn of(tree: &Tree) -> Option<Signature> {
+        let document = tree.documents().next()?;
+        let DocumentKind::Polyaxon(kind) = document_kind(&document, false) else { return None };
+        let is_definition =
+            matches!(kind, FileKind::Component | FileKind::Operation | FileKind::Polyaxonfile);
+        let root = View::of(document.root()?);
+        is_definition.then(|| Signature::of_definition(tree, &document, &root))
+    }
+
+    fn of_definition(tree: &Tree, document: &Document, root: &View) -> Signature {
+        let layers = [root.clone(), root.get("component")];
+        let fields = layers.iter().flat_map(|layer| [layer.get("inputs"), layer.get("outputs")]);
+        let declared = fields.flat_map(|list| list.items());
+        let names = declared.filter_map(|io| Some(io.get("name").text()?.into_owned()));
+        Signature {
+            names: names.collect(),
+            words: words(&tree.text().slice(document.range())),
+            is_open: !document.errors().is_empty()
+                || root.get("isPreset").is_true()
+                || layers.iter().any(is_layered),
+        }
+    }
+
+    /// Whether a param of a name is taken or read, as far as can be told.
+    pub fn takes(&self, name: &str) -> bool {
+        self.is_open
+            || self.names.iter().any(|known| known == name)
+            || self.words.contains(name)
+            || self.words.contains("params")
+    }
+}
+
+/// Whether a layer takes more from elsewhere, or hands its params on.
+fn is_layered(layer: &View) -> bool {
+    let elsewhere = REFERENCES.iter().chain(&["presets"]);
+    elsewhere.into_iter().any(|field| !layer.get(field).is_null())
+        || layer.at(&["run", "kind"]).text().as_deref() == Some("dag")
+}
+
+/// The words between the braces of templates.
+fn words(text: &str) -> BTreeSet<String> {
+    let mut words = BTreeSet::new();
+    for (open, close) in [("{{", "}}"), ("{%", "%}")] {
+        for rest in text.split(open).skip(1) {
+            let inside = rest.split(close).next().unwrap_or(rest);
+            let all = inside.split(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-')));
+            words.extend(all.filter(|word| !word.is_empty()).map(str::to_owned));
+        }
+    }
+    words
+}
+
+/// The signatures of the files beside one, as far as they are known.
+#[derive(Debug, Clone, Default)]
+pub struct Beside {
+    /// The folder of the file.
+    pub folder: PathBuf,
+    /// The signatures of files.
+    pub signatures: Arc<HashMap<PathBuf, Arc<Signature>>>,
+}
+
+impl Beside {
+    /// The signature of the file at a path as a file in the folder writes it.
+    pub fn signature(&self, path_ref: &str) -> Option<&Signature> {
+        self.signatures.get(&referent(&self.folder, path_ref)?).map(Arc::as_ref)
+    }
+}
+
+/// The file that a path in a file of a folder leads to, `..` taken away; none for an address, a
+/// template or nothing.
+pub fn referent(folder: &Path, path_ref: &str) -> Option<PathBuf> {
+    if path_ref.is_empty() || path_ref.contains("://") || is_rendered(path_ref) {
+        return None;
+    }
+    let mut path = PathBuf::new();
+    for part in folder.join(path_ref).components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => drop(path.pop()),
+            part => path.push(part),
+        }
+    }
+    Some(path)
+}
+
+/// The values of `pathRef` in the definitions of a file.
+pub fn path_refs(tree: &Tree) -> Vec<String> {
+    let mut paths = Vec::new();
+    for root in tree.documents().filter_map(|document| document.root()) {
+        for definition in definitions(&View::of(root)) {
+            paths.extend(definition.view.get("pathRef").text().map(String::from));
+        }
+    }
+    paths
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Text;
+
+    fn signature(text: &str) -> Option<Signature> {
+        Signature::of(&Tree::parse(Text::new(text)))
+    }
+
+    #[test]
+    fn of_a_component() {
+        let text = "kind: component\ninputs: [{name: lr, type: float}]\noutputs: [{name: loss}]\nrun: {kind: job, container: {args: ['{{ other }}']}}\n";
+        let found = signature(text).expect("it is one");
+        assert_eq!(found.names, ["lr", "loss"]);
+        assert!(found.takes("lr") && found.takes("other") && !found.takes("lrr"));
+        assert_eq!(signature("apiVersion: v1\nkind: ConfigMap\n"), None);
+        let open = signature("kind: operation\nhubRef: a\n").expect("it is one");
+        assert!(open.takes("anything"));
+    }
+
+    #[test]
+    fn paths_are_seen_from_the_folder() {
+        let at = |path| referent(Path::new("/work/a"), path);
+        assert_eq!(at("../b/./c.yaml"), Some(PathBuf::from("/work/b/c.yaml")));
+        assert_eq!(at("https://a/b.yaml"), None);
+        assert_eq!(at("{{ a }}.yaml"), None);
+    }
+}

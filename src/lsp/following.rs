@@ -1,0 +1,139 @@
+//! The workspace as the server follows it: its folders, and what is read of its files.
+
+use std::path::{Path, PathBuf};
+
+use tower_lsp::ls_types::{self as lsp, Uri};
+
+use super::indexing::{Batch, Ending};
+use super::locked;
+use super::progress::Progress;
+use super::server::Server;
+use super::state::State;
+use crate::config::Problem;
+use crate::workspace::{self, MOST_FILES};
+
+/// The token under which the reading of all files is shown.
+pub(super) const SCAN: &str = "polyaxon-ls/workspace";
+
+/// The path of a file.
+pub(super) fn path(uri: &Uri) -> Option<PathBuf> {
+    uri.to_file_path().map(|path| path.into_owned())
+}
+
+/// The paths of folders.
+pub(super) fn paths(folders: &[lsp::WorkspaceFolder]) -> Vec<PathBuf> {
+    folders.iter().filter_map(|folder| path(&folder.uri)).collect()
+}
+
+/// The folders that a client has open, told in the way of today or in one of those before.
+#[expect(deprecated, reason = "older clients tell their folder so")]
+pub(super) fn folders(params: &lsp::InitializeParams) -> Vec<PathBuf> {
+    if let Some(folders) = &params.workspace_folders {
+        return paths(folders);
+    }
+    let uri = params.root_uri.as_ref().and_then(path);
+    let root = uri.or_else(|| params.root_path.as_ref().map(PathBuf::from));
+    root.into_iter().filter(|folder| folder.is_absolute()).collect()
+}
+
+impl Server {
+    /// Takes the repository of a file, else its folder, into the workspace, if the client has no
+    /// folder open.
+    pub(super) fn adopt(&self, state: &mut State, file: &Path) {
+        let index = &mut state.index;
+        let is_served = !index.folders().is_empty() && !index.is_adopted || index.is_inside(file);
+        let Some(folder) = file.parent().filter(|_| !is_served) else { return };
+        index.is_adopted = true;
+        let folder = workspace::repository(folder).unwrap_or(folder).to_owned();
+        index.set_folders([index.folders(), &[folder]].concat());
+        self.begin_scan(state);
+    }
+
+    /// Has all files of the workspace read; until that is done no name counts as unknown.
+    pub(super) fn begin_scan(&self, state: &mut State) {
+        if state.index.folders().is_empty() {
+            return;
+        }
+        state.is_scanning = true;
+        state.index.is_partial = true;
+        self.indexer.scan();
+    }
+
+    /// Keeps what was read of files.
+    pub(super) fn keep(&self, batch: Batch) {
+        let mut state = locked(&self.state);
+        let mut is_new = false;
+        let mut problems = Vec::new();
+        for (path, read) in batch {
+            let summary = read.ok();
+            if let Some(summary) = &summary {
+                problems.extend(summary.facts.problems.iter().cloned());
+            }
+            is_new |= state.index.put(path, summary);
+        }
+        problems.retain(|Problem(message)| state.told.insert(message.clone()));
+        self.report(&problems);
+        self.indexer.read(state.index.stale());
+        if is_new {
+            let changed = state.refresh();
+            self.check_again(&state, &changed);
+        }
+    }
+
+    /// Notes how the reading of all files has ended.
+    pub(super) fn end_scan(&self, ending: Ending) {
+        let mut state = locked(&self.state);
+        state.is_scanning = false;
+        match ending {
+            Ending::Complete(seen) => {
+                state.index.is_partial = false;
+                state.index.retain(&seen);
+            }
+            Ending::Canceled => {}
+            Ending::Full => self.report(&[Problem(format!(
+                "the workspace holds more than {MOST_FILES} YAML files, those aside that git \
+                 ignores, and the rest is not read: connections declared there are not known"
+            ))]),
+        }
+        let changed = state.refresh();
+        self.check_again(&state, &changed);
+    }
+
+    /// What is known of a file, or below a folder that may be gone.
+    pub(super) fn known_files(&self, path: &Path) -> Vec<PathBuf> {
+        let state = locked(&self.state);
+        let mut known = state.index.below(path);
+        if known.is_empty() && state.index.is_catalogue(path) {
+            known.push(path.to_owned());
+        }
+        known
+    }
+
+    /// Whether settings name a file as a catalogue.
+    pub(super) fn is_catalogue(&self, path: &Path) -> bool {
+        locked(&self.state).index.is_catalogue(path)
+    }
+
+    /// The folders of the workspace, each with whether only the files right in it count.
+    pub(super) fn folders(&self) -> Vec<(PathBuf, bool)> {
+        let index = &locked(&self.state).index;
+        let folders = index.folders().iter();
+        folders.map(|folder| (folder.clone(), index.is_shallow(folder))).collect()
+    }
+
+    /// Shows that the workspace is read, where the client shows such things.
+    pub(super) fn progress(&self) -> Option<Progress> {
+        let state = locked(&self.state);
+        let is_shown = state.is_initialized && state.client.progress;
+        is_shown.then(|| Progress::begin(&self.outbox, SCAN, "Reading the workspace"))
+    }
+
+    /// Tells something that only who looks for it needs to see.
+    pub(super) fn log(&self, message: &str) {
+        let params = lsp::LogMessageParams {
+            typ: lsp::MessageType::WARNING,
+            message: format!("polyaxon-ls: {message}"),
+        };
+        self.outbox.notify::<lsp::notification::LogMessage>(params);
+    }
+}

@@ -1,0 +1,80 @@
+//! Showing that something takes a while.
+
+use std::sync::{Arc, Mutex};
+
+use tower_lsp::ls_types::request::WorkDoneProgressCreate;
+use tower_lsp::ls_types::{self as lsp, notification};
+
+use super::locked;
+use super::outbox::Outbox;
+
+/// Something that takes a while. It is shown once the client has agreed, which it may never do.
+pub(super) struct Progress(Arc<Shared>);
+
+struct Shared {
+    outbox: Outbox,
+    token: lsp::ProgressToken,
+    stage: Mutex<Stage>,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Stage {
+    Asked,
+    Shown,
+    Ended,
+}
+
+impl Progress {
+    /// Asks the client to show something under a title and a token.
+    pub(super) fn begin(outbox: &Outbox, token: &str, title: &'static str) -> Progress {
+        let token = lsp::ProgressToken::String(token.to_owned());
+        let stage = Mutex::new(Stage::Asked);
+        let shared = Arc::new(Shared { outbox: outbox.clone(), token: token.clone(), stage });
+        let agreed = shared.clone();
+        let params = lsp::WorkDoneProgressCreateParams { token };
+        outbox.request::<WorkDoneProgressCreate>(params, move |_| agreed.show(title));
+        Progress(shared)
+    }
+
+    /// Says how far it is.
+    pub(super) fn report(&self, message: &str) {
+        let shared = &self.0;
+        if *locked(&shared.stage) == Stage::Shown {
+            shared.send(lsp::WorkDoneProgress::Report(lsp::WorkDoneProgressReport {
+                cancellable: Some(true),
+                message: Some(message.to_owned()),
+                percentage: None,
+            }));
+        }
+    }
+
+    /// Says that it has ended.
+    pub(super) fn end(&self) {
+        let shared = &self.0;
+        let before = std::mem::replace(&mut *locked(&shared.stage), Stage::Ended);
+        if before == Stage::Shown {
+            shared.send(lsp::WorkDoneProgress::End(lsp::WorkDoneProgressEnd { message: None }));
+        }
+    }
+}
+
+impl Shared {
+    fn show(&self, title: &str) {
+        let mut stage = locked(&self.stage);
+        if *stage == Stage::Asked {
+            *stage = Stage::Shown;
+            self.send(lsp::WorkDoneProgress::Begin(lsp::WorkDoneProgressBegin {
+                title: title.to_owned(),
+                cancellable: Some(true),
+                message: None,
+                percentage: None,
+            }));
+        }
+    }
+
+    fn send(&self, value: lsp::WorkDoneProgress) {
+        let value = lsp::ProgressParamsValue::WorkDone(value);
+        let params = lsp::ProgressParams { token: self.token.clone(), value };
+        self.outbox.notify::<notification::Progress>(params);
+    }
+}

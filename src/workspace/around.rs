@@ -1,0 +1,134 @@
+//! What stands around one file of a workspace.
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::index::Index;
+use crate::analysis::{self, Beside, Catalogue, Connection};
+use crate::config::{Options, Settings};
+
+/// What stands around a file.
+#[derive(Debug, Clone, Default)]
+pub struct Around {
+    /// The settings in force.
+    pub settings: Arc<Settings>,
+    /// What its analysis is told.
+    pub options: Arc<analysis::Options>,
+}
+
+impl Around {
+    /// Whether an analysis of a file that refers to some others finds something else than before.
+    pub fn differs(&self, before: &Around, path_refs: &[String]) -> bool {
+        let (new, old) = (&self.options, &before.options);
+        self.settings != before.settings
+            || new.catalogue != old.catalogue
+            || path_refs.iter().any(|it| new.beside.signature(it) != old.beside.signature(it))
+    }
+}
+
+impl Index {
+    /// What stands around a file: the settings nearest above it lie over those of the editor, and
+    /// of connections of one name the nearest counts.
+    pub fn around(&self, path: Option<&Path>) -> Around {
+        let nearest = path.and_then(|path| self.settings_above(path));
+        let options = match &nearest {
+            Some((_, options)) => (*options).clone().over(&self.editor),
+            None => self.editor.clone(),
+        };
+        let connections = self.connections(path, &options);
+        let is_partial = self.is_partial && !connections.is_empty();
+        let settings = Settings::from(options);
+        let base = nearest.as_ref().and_then(|(file, _)| file.parent());
+        let mut bases = base.into_iter().chain(self.folders.iter().map(PathBuf::as_path));
+        let seen = path.and_then(|path| bases.find_map(|base| path.strip_prefix(base).ok()));
+        let settings = settings.at(seen.unwrap_or(Path::new(""))).into_owned();
+        Around {
+            options: Arc::new(analysis::Options {
+                named: false,
+                profile: settings.profile,
+                catalogue: Arc::new(Catalogue { connections, is_partial }),
+                beside: self.beside(path),
+            }),
+            settings: Arc::new(settings),
+        }
+    }
+
+    /// What a file may know of those that it refers to.
+    pub fn beside(&self, path: Option<&Path>) -> Beside {
+        let folder = path.and_then(Path::parent).map(Path::to_owned).unwrap_or_default();
+        Beside { folder, signatures: self.signatures.clone() }
+    }
+
+    /// The connections that a file may use, each name once, nearest first: those that its settings
+    /// list, those in the catalogues these name, those declared around the file, and those that the
+    /// machine knows.
+    fn connections(&self, path: Option<&Path>, options: &Options) -> Vec<Connection> {
+        let listed = options.connections.iter();
+        let catalogues = options.catalogues.iter().filter_map(|it| self.facts(Path::new(it)));
+        let named = catalogues.flat_map(|facts| &facts.connections);
+        let declared = self.declared_around(path).into_iter().flat_map(|it| it.1);
+        let mut known = HashSet::new();
+        let all = listed.chain(named).chain(declared).chain(&self.home);
+        all.filter(|it| known.insert(it.name.as_str())).cloned().collect()
+    }
+
+    /// The files of the workspace that declare connections, those that share most folders with a
+    /// file first.
+    fn declared_around(&self, file: Option<&Path>) -> Vec<(&Path, &[Connection])> {
+        let own = |folder: &&PathBuf| file.is_some_and(|file| file.starts_with(folder));
+        let folders = self.folders.iter().filter(|folder| !self.is_adopted || own(folder));
+        let folders: Vec<_> = folders.collect();
+        let is_ours = |path: &&PathBuf| folders.iter().any(|folder| path.starts_with(folder));
+        let all = self.declaring.iter().filter(is_ours);
+        let mut found: Vec<_> = all
+            .filter_map(|path| Some((path.as_path(), self.facts(path)?.connections.as_slice())))
+            .collect();
+        found.sort_by_key(|(path, _)| {
+            let shared = file.map_or(0, |file| shared_folders(path, file));
+            (std::cmp::Reverse(shared), *path)
+        });
+        found
+    }
+}
+
+fn shared_folders(a: &Path, b: &Path) -> usize {
+    a.components().zip(b.components()).take_while(|(a, b)| a == b).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::text::PositionEncoding;
+
+    #[test]
+    fn of_one_name_the_nearest_counts() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let write = |name: &str, text: &str| {
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().expect("it has one")).expect("a folder");
+            fs::write(path, text).expect("it can be written");
+        };
+        let values = |kind: &str| format!("connections: [{{name: data, kind: {kind}}}]\n");
+        write("a/deploy.yaml", &values("s3"));
+        write("b/deploy.yaml", &values("gcs"));
+        write("c/polyaxon-ls.toml", "[[connections]]\nname = 'data'\nkind = 'wasb'\n");
+        write("c/deploy.yaml", &values("git"));
+        let mut index = Index::of_declarations(folder.path());
+        let kind = |index: &mut Index, file: &str| {
+            let file = folder.path().join(file);
+            index.find_settings(&file, PositionEncoding::Utf8);
+            let catalogue = index.around(Some(&file)).options.catalogue.clone();
+            assert!(catalogue.is_known());
+            catalogue.get("data").map(|it| it.kind.clone()).unwrap_or_default()
+        };
+        assert_eq!(kind(&mut index, "a/x/spec.yaml"), "s3");
+        assert_eq!(kind(&mut index, "b/spec.yaml"), "gcs");
+        assert_eq!(kind(&mut index, "c/y/spec.yaml"), "wasb");
+        index.is_partial = true;
+        let around = index.around(Some(&folder.path().join("a/spec.yaml")));
+        assert!(!around.options.catalogue.is_known(), "there may be more");
+    }
+}

@@ -1,0 +1,31 @@
+//! Connections that the machine of the user knows: those of a local agent, and of the environment.
+
+use std::env;
+use std::path::PathBuf;
+
+use super::summary::{Facts, read};
+use crate::analysis::{Connection, connections_in_json};
+use crate::text::PositionEncoding;
+
+/// The variables in which an agent is told its connections, as JSON.
+const VARIABLES: [&str; 2] = ["POLYAXON_AGENT_ARTIFACTS_STORE", "POLYAXON_AGENT_CONNECTIONS"];
+
+/// The connections in the environment, then those in the configuration of a local agent.
+pub(super) fn connections() -> Vec<Connection> {
+    let texts = VARIABLES.iter().filter_map(|name| env::var(name).ok());
+    let mut found: Vec<_> = texts.flat_map(|json| connections_in_json(&json)).collect();
+    let facts = agent_files().into_iter().find_map(|file| {
+        read(&file, true, PositionEncoding::Utf8).ok().map(|summary| summary.facts)
+    });
+    found.extend(facts.unwrap_or_else(Facts::default).connections);
+    found
+}
+
+/// Where Polyaxon looks for the configuration of an agent.
+fn agent_files() -> Vec<PathBuf> {
+    let variable = |name| env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    let folder = variable("POLYAXON_HOME")
+        .or_else(|| Some(variable("HOME").or_else(|| variable("USERPROFILE"))?.join(".polyaxon")));
+    let names = [".agent", ".sandbox"];
+    folder.iter().flat_map(|folder| names.map(|name| folder.join(name))).collect()
+}

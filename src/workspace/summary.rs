@@ -1,0 +1,286 @@
+//! What is kept of a file: names and places, no text.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::is_settings_file;
+use crate::analysis::{
+    Analysis, Connection, DocumentKind, Signature, SymbolKind, View, connections_in,
+    connections_in_catalogue, path_refs, referent,
+};
+use crate::config::{Options, Problem};
+use crate::spec::FileKind;
+use crate::syntax::Tree;
+use crate::text::{Position, PositionEncoding, Text, TextRange};
+
+/// The longest file that is looked into unless it is named, in bytes.
+const MAX_SIZE: u64 = 1 << 20;
+
+/// The longest file that is read at all, in bytes.
+const MAX_NAMED_SIZE: u64 = 64 << 20;
+
+/// What a file says to others.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Facts {
+    /// The connections that it declares.
+    pub connections: Vec<Connection>,
+    /// What the component or operation in it takes.
+    pub signature: Option<Arc<Signature>>,
+    /// The settings in it, if it is a settings file; their catalogues are whole paths.
+    pub settings: Option<Arc<Options>>,
+    /// What is wrong with it, for who has named it.
+    pub problems: Vec<Problem>,
+}
+
+/// What is kept of a file.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Summary {
+    /// What it says to others.
+    pub facts: Facts,
+    /// The connections that it names without declaring them.
+    pub uses: Vec<Box<str>>,
+    /// The files that it refers to.
+    pub references: Vec<PathBuf>,
+    /// What it defines.
+    pub symbols: Vec<FileSymbol>,
+    /// Whether it was named, so that it is read whatever it looks like.
+    pub is_named: bool,
+}
+
+/// Something that a file defines.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileSymbol {
+    /// Its name; that of the file where it has none.
+    pub name: Box<str>,
+    /// What it is.
+    pub kind: FileSymbolKind,
+    /// Where its name begins.
+    pub start: Position,
+    /// Where its name ends.
+    pub end: Position,
+}
+
+/// What a file defines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileSymbolKind {
+    /// A component.
+    Component,
+    /// An operation.
+    Operation,
+    /// A connection.
+    Connection,
+}
+
+/// Why there is no summary of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Missing {
+    /// There is no such file.
+    Gone,
+    /// It cannot be read, for a reason in words.
+    Unreadable(String),
+}
+
+/// Reads a file. One that is named is read whatever its size and look.
+pub fn read(path: &Path, is_named: bool, encoding: PositionEncoding) -> Result<Summary, Missing> {
+    let text = text(path, if is_named { MAX_NAMED_SIZE } else { MAX_SIZE })?;
+    if is_settings_file(path) {
+        let mut facts = Facts::of_settings(path, &text);
+        facts.problems.extend(missing_catalogues(path, &facts));
+        let symbols = connection_symbols(&facts, &Text::new(&text), encoding);
+        return Ok(Summary { facts, symbols, is_named, ..Summary::default() });
+    }
+    let analysis = Analysis::new(Tree::parse(Text::new(&text)), Arc::default());
+    Ok(Summary::of(path, &analysis, is_named, encoding))
+}
+
+/// The catalogues that settings name and that are not there.
+fn missing_catalogues(path: &Path, facts: &Facts) -> Vec<Problem> {
+    let folder = path.parent().unwrap_or(path);
+    let listed = facts.settings.iter().flat_map(|options| &options.catalogues);
+    let missing = listed.map(Path::new).filter(|file| !file.is_file()).map(|file| {
+        let written = file.strip_prefix(folder).unwrap_or(file).display();
+        Problem(format!("{}: setting `catalogues`: there is no file `{written}`", path.display()))
+    });
+    missing.collect()
+}
+
+/// Reads a file that settings name. One that cannot be read says so and nothing else, and of one
+/// that is not there the settings say it.
+pub fn read_named(path: &Path, encoding: PositionEncoding) -> Summary {
+    read(path, true, encoding).unwrap_or_else(|missing| {
+        let problem = match missing {
+            Missing::Gone => None,
+            Missing::Unreadable(reason) => Some(format!("{}: {reason}", path.display())),
+        };
+        let problems = problem.into_iter().map(Problem).collect();
+        let facts = Facts { problems, ..Facts::default() };
+        Summary { facts, is_named: true, ..Summary::default() }
+    })
+}
+
+fn text(path: &Path, max: u64) -> Result<String, Missing> {
+    let missing = |error: io::Error| match error.kind() {
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Missing::Gone,
+        io::ErrorKind::InvalidData => Missing::Unreadable("not UTF-8".to_owned()),
+        _ => Missing::Unreadable(error.to_string()),
+    };
+    let data = fs::metadata(path).map_err(missing)?;
+    if !data.is_file() {
+        return Err(Missing::Gone);
+    }
+    if data.len() > max {
+        return Err(Missing::Unreadable(format!("larger than {} MB", max >> 20)));
+    }
+    fs::read_to_string(path).map_err(missing)
+}
+
+impl Facts {
+    /// What a YAML file says.
+    pub fn of_yaml(path: &Path, tree: &Tree, is_named: bool) -> Facts {
+        let connections = match is_named {
+            true => connections_in_catalogue(path, tree),
+            false => connections_in(path, tree),
+        };
+        let signature = Signature::of(tree).map(Arc::new);
+        let problems = if is_named { problems(path, tree, &connections) } else { Vec::new() };
+        Facts { connections, signature, settings: None, problems }
+    }
+
+    /// What a settings file says. Catalogues are seen from its folder.
+    pub fn of_settings(path: &Path, text: &str) -> Facts {
+        let (mut options, problems) = Options::from_toml(text);
+        let folder = path.parent().unwrap_or(path);
+        for connection in &mut options.connections {
+            connection.file = Some(path.to_owned());
+        }
+        for catalogue in &mut options.catalogues {
+            if let Some(file) = referent(folder, catalogue) {
+                *catalogue = file.to_string_lossy().into_owned();
+            }
+        }
+        let placed = |problem: Problem| Problem(format!("{}:{}", path.display(), problem.0));
+        Facts {
+            connections: options.connections.clone(),
+            signature: None,
+            settings: Some(Arc::new(options)),
+            problems: problems.into_iter().map(placed).collect(),
+        }
+    }
+}
+
+/// What is wrong with a file that was named as a catalogue; what of it can be read applies.
+fn problems(path: &Path, tree: &Tree, connections: &[Connection]) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    if let Some(error) = tree.errors().first() {
+        let line = tree.text().line_of(error.range.start()) + 1;
+        problems.push(format!("line {line}: {}", error.kind));
+    }
+    if connections.is_empty() {
+        problems.push("it declares no connections".to_owned());
+    }
+    let placed = |problem: String| Problem(format!("{}: {problem}", path.display()));
+    problems.into_iter().map(placed).collect()
+}
+
+impl Summary {
+    /// The summary of a YAML file.
+    pub fn of(
+        path: &Path,
+        analysis: &Analysis,
+        is_named: bool,
+        encoding: PositionEncoding,
+    ) -> Summary {
+        let tree = analysis.tree();
+        let facts = Facts::of_yaml(path, tree, is_named);
+        let folder = path.parent().unwrap_or(path);
+        let mut references: Vec<_> =
+            path_refs(tree).iter().filter_map(|written| referent(folder, written)).collect();
+        references.sort();
+        references.dedup();
+        let mut symbols = connection_symbols(&facts, tree.text(), encoding);
+        symbols.extend(definition_symbols(path, analysis, encoding));
+        Summary { uses: uses(analysis), references, symbols, facts, is_named }
+    }
+}
+
+fn uses(analysis: &Analysis) -> Vec<Box<str>> {
+    let symbols = analysis.names().symbols().iter();
+    let used = symbols.filter(|it| it.kind == SymbolKind::Connection && !it.uses.is_empty());
+    used.map(|symbol| symbol.name.as_str().into()).collect()
+}
+
+fn symbol(
+    name: &str,
+    kind: FileSymbolKind,
+    range: TextRange,
+    text: &Text,
+    encoding: PositionEncoding,
+) -> FileSymbol {
+    let position = |offset| text.position(offset, encoding);
+    FileSymbol {
+        name: name.into(),
+        kind,
+        start: position(range.start()),
+        end: position(range.end()),
+    }
+}
+
+fn connection_symbols(facts: &Facts, text: &Text, encoding: PositionEncoding) -> Vec<FileSymbol> {
+    let declared = facts.connections.iter();
+    declared
+        .map(|it| symbol(&it.name, FileSymbolKind::Connection, it.range, text, encoding))
+        .collect()
+}
+
+/// The definition at the root of each document, and those in dags.
+fn definition_symbols(
+    path: &Path,
+    analysis: &Analysis,
+    encoding: PositionEncoding,
+) -> Vec<FileSymbol> {
+    let text = analysis.tree().text();
+    let mut symbols = Vec::new();
+    for document in analysis.tree().documents() {
+        let DocumentKind::Polyaxon(kind) = analysis.kind(&document) else { continue };
+        let kind = match kind {
+            FileKind::Component => FileSymbolKind::Component,
+            FileKind::Operation | FileKind::Polyaxonfile => FileSymbolKind::Operation,
+            _ => continue,
+        };
+        let Some(root) = document.root() else { continue };
+        let name = View::of(root).get("name");
+        let given = name.text().filter(|text| !text.is_empty());
+        let stem = || path.file_stem().unwrap_or_default().to_string_lossy();
+        let range =
+            if given.is_some() { name.range() } else { TextRange::empty(document.range().start()) };
+        symbols.push(symbol(&given.unwrap_or_else(stem), kind, range, text, encoding));
+    }
+    for found in analysis.names().symbols() {
+        let kind = match found.kind {
+            SymbolKind::Component => FileSymbolKind::Component,
+            SymbolKind::Operation => FileSymbolKind::Operation,
+            _ => continue,
+        };
+        let places = found.declarations.iter();
+        symbols.extend(places.map(|it| symbol(&found.name, kind, it.range, text, encoding)));
+    }
+    symbols
+}
+
+/// Reads of a file only what it declares and sets. Reading a tree takes longer than looking for the
+/// words without which nothing is declared.
+pub(super) fn read_declarations(path: &Path) -> Result<Summary, Missing> {
+    let text = text(path, MAX_SIZE)?;
+    let may_declare = ["connections", "rtifactsStore", "artifacts_store", "POLYAXON_AGENT_"];
+    let facts = if is_settings_file(path) {
+        return read(path, true, PositionEncoding::Utf8);
+    } else if may_declare.iter().any(|word| text.contains(word)) {
+        let connections = connections_in(path, &Tree::parse(Text::new(&text)));
+        Facts { connections, ..Facts::default() }
+    } else {
+        Facts::default()
+    };
+    Ok(Summary { facts, ..Summary::default() })
+}

@@ -1,0 +1,562 @@
+//! A workspace of a deployment file and specs: names across files, and files that change.
+
+use std::fs;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use crate::client::Client;
+
+const VALUES: &str = "\
+deploymentType: kubernetes
+artifactsStore: {name: store, kind: s3, schema: {bucket: 's3://a'}}
+connections:
+  - name: data
+    kind: volume_claim
+    schema: {volumeClaim: data, mountPath: /data}
+  - name: code
+    kind: git
+";
+
+const FIRST: &str = "\
+kind: component
+name: train
+run:
+  kind: job
+  connections: [data]
+  init:
+    - connection: data
+    - connection: code
+  container:
+    image: data:1
+    args: ['{{ connections.data.mountPath }}', /plx-context/artifacts/data/a, data]
+";
+
+const SECOND: &str = "\
+name: other
+run:
+  kind: service
+  ports: [80]
+  connections: [store, data]
+  container: {image: 'a:1'}
+";
+
+const THIRD: &str = "\
+run:
+  kind: job
+  connections: [code]
+  container: {image: 'data:1', env: [{name: data, value: data}]}
+";
+
+/// A workspace with these files, and a client that has it open and can do something.
+struct Workspace {
+    folder: TempDir,
+    client: Client,
+}
+
+impl Workspace {
+    fn new(files: &[(&str, &str)], capabilities: Value) -> Workspace {
+        let folder = tempfile::tempdir().expect("a folder");
+        files.iter().for_each(|(name, text)| write(folder.path(), name, text));
+        let folders = json!([{"uri": uri_of(folder.path(), ""), "name": "work"}]);
+        let params = json!({"capabilities": capabilities, "workspaceFolders": folders});
+        let mut client = Client::initialized(params);
+        client.ignore("textDocument/publishDiagnostics");
+        Workspace { folder, client }
+    }
+
+    /// The deployment and the three specs.
+    fn of_specs(capabilities: Value) -> Workspace {
+        let files = [
+            ("deploy/values.yaml", VALUES),
+            ("train.yaml", FIRST),
+            ("other.yaml", SECOND),
+            ("third.yaml", THIRD),
+        ];
+        Workspace::new(&files, capabilities)
+    }
+
+    fn uri(&self, name: &str) -> String {
+        uri_of(self.folder.path(), name)
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        write(self.folder.path(), name, text);
+    }
+
+    fn open(&mut self, name: &str) {
+        let text = fs::read_to_string(self.folder.path().join(name)).expect("it is there");
+        let uri = self.uri(name);
+        self.client.open(&uri, &text);
+    }
+
+    fn change(&mut self, name: &str, version: i64, text: &str) {
+        let document = json!({"uri": self.uri(name), "version": version});
+        let changes = json!([{"text": text}]);
+        let params = json!({"textDocument": document, "contentChanges": changes});
+        self.client.notify("textDocument/didChange", params);
+    }
+
+    fn changed_on_disk(&mut self, name: &str, kind: u32) {
+        let changes = json!([{"uri": self.uri(name), "type": kind}]);
+        self.client.notify("workspace/didChangeWatchedFiles", json!({"changes": changes}));
+    }
+
+    /// Waits for diagnostics of a file of which one has a code, or none has it.
+    fn await_code(&mut self, name: &str, code: &str, is_there: bool) -> Vec<Value> {
+        let uri = self.uri(name);
+        loop {
+            let params = self.client.expect("textDocument/publishDiagnostics");
+            let found = params["diagnostics"].as_array().expect("a list").clone();
+            let has = found.iter().any(|it| it["code"] == code);
+            if params["uri"] == uri && has == is_there {
+                return found;
+            }
+        }
+    }
+
+    /// The place of the nth `word` in a file.
+    fn at(&self, name: &str, text: &str, word: &str, nth: usize) -> Value {
+        let (offset, _) = text.match_indices(word).nth(nth).expect("the word is there");
+        let before = &text[..offset];
+        let line = before.matches('\n').count();
+        let character = offset - before.rfind('\n').map_or(0, |at| at + 1);
+        json!({
+            "textDocument": {"uri": self.uri(name)},
+            "position": {"line": line, "character": character},
+        })
+    }
+
+    /// Waits until all files are read.
+    fn await_index(&mut self) {
+        let begun = Instant::now();
+        let params = json!({"query": "zz-the-last"});
+        while self.client.request("workspace/symbol", params.clone()) == json!([]) {
+            assert!(begun.elapsed() < Duration::from_secs(60), "the workspace is not read");
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    /// Waits until a rename is not refused for files that are not read yet, and gives its answer.
+    fn rename(&mut self, at: &Value, name: &str) -> Result<Value, String> {
+        let mut params = at.clone();
+        params["newName"] = json!(name);
+        loop {
+            let id = self.client.begin("textDocument/rename", params.clone());
+            let mut answer = self.client.answer(json!(id));
+            match answer["error"]["message"].as_str() {
+                None => return Ok(answer["result"].take()),
+                Some(reason) if !reason.contains("still being read") => {
+                    return Err(reason.to_owned());
+                }
+                Some(_) => std::thread::sleep(Duration::from_millis(5)),
+            }
+        }
+    }
+
+    /// The files after the edits of a plain answer to a rename.
+    fn apply(&self, edit: &Value) -> Vec<(String, String)> {
+        let changes = edit["changes"].as_object().expect("plain changes");
+        let mut files: Vec<_> = changes
+            .iter()
+            .map(|(uri, edits)| {
+                let name = uri.strip_prefix(&self.uri("")).expect("in the folder").to_owned();
+                let text = fs::read_to_string(self.folder.path().join(&name)).expect("it is there");
+                (name, edited(&text, edits.as_array().expect("a list")))
+            })
+            .collect();
+        files.sort();
+        files
+    }
+}
+
+fn write(folder: &Path, name: &str, text: &str) {
+    let path = folder.join(name);
+    fs::create_dir_all(path.parent().expect("it is in a folder")).expect("a folder");
+    fs::write(path, text).expect("it can be written");
+}
+
+fn uri_of(folder: &Path, name: &str) -> String {
+    format!("file://{}/{name}", folder.display())
+}
+
+/// An ASCII text after edits.
+fn edited(text: &str, edits: &[Value]) -> String {
+    let offset = |place: &Value| {
+        let line = usize::try_from(place["line"].as_u64().expect("a line")).expect("short");
+        let start: usize = text.split_inclusive('\n').take(line).map(str::len).sum();
+        start + usize::try_from(place["character"].as_u64().expect("a place")).expect("short")
+    };
+    let mut ranges: Vec<_> = edits
+        .iter()
+        .map(|edit| {
+            let range = offset(&edit["range"]["start"])..offset(&edit["range"]["end"]);
+            (range, edit["newText"].as_str().expect("a text"))
+        })
+        .collect();
+    ranges.sort_by_key(|(range, _)| range.start);
+    let mut out = text.to_owned();
+    for (range, new_text) in ranges.into_iter().rev() {
+        out.replace_range(range, new_text);
+    }
+    out
+}
+
+#[test]
+fn connections_are_offered_where_they_are_requested() {
+    let mut work = Workspace::of_specs(json!({}));
+    let text = "run:\n  kind: job\n  connections: [\n  container: {image: 'a:1'}\n";
+    work.write("new.yaml", text);
+    work.open("new.yaml");
+    let mut at = work.at("new.yaml", text, "[", 0);
+    at["position"]["character"] = json!(16);
+    let begun = Instant::now();
+    loop {
+        let offered = work.client.request("textDocument/completion", at.clone());
+        let labels = offered.as_array().expect("a list").iter();
+        let labels: Vec<_> = labels.filter_map(|item| item["label"].as_str()).collect();
+        if ["data", "code", "store"].iter().all(|name| labels.contains(name)) {
+            break;
+        }
+        assert!(begun.elapsed() < Duration::from_secs(60), "{labels:?}");
+    }
+    work.client.shut_down();
+}
+
+#[test]
+fn a_connection_is_renamed_in_its_declaration_and_all_uses_and_nowhere_else() {
+    let mut work = Workspace::of_specs(json!({}));
+    work.open("train.yaml");
+    let at = work.at("train.yaml", FIRST, "data", 0);
+    let edit = work.rename(&at, "inputs").expect("it can be renamed");
+    let expected = [
+        ("deploy/values.yaml", VALUES.replace("name: data\n", "name: inputs\n")),
+        ("other.yaml", SECOND.replace("[store, data]", "[store, inputs]")),
+        (
+            "train.yaml",
+            FIRST
+                .replace("[data]", "[inputs]")
+                .replace("connection: data", "connection: inputs")
+                .replace("connections.data.", "connections.inputs.")
+                .replace("artifacts/data/", "artifacts/inputs/"),
+        ),
+    ];
+    let expected = expected.map(|(name, text)| (name.to_owned(), text));
+    assert_eq!(work.apply(&edit), expected);
+
+    let taken = work.rename(&at, "code").expect_err("there is one of that name");
+    assert!(taken.contains("already the name"), "{taken}");
+
+    work.open("deploy/values.yaml");
+    let at = work.at("deploy/values.yaml", VALUES, "data", 0);
+    let edit = work.rename(&at, "inputs").expect("it can be renamed from there");
+    assert_eq!(work.apply(&edit), expected);
+    work.client.shut_down();
+}
+
+#[test]
+fn edits_of_other_files_carry_the_version_that_they_are_for() {
+    let capabilities = json!({"workspace": {"workspaceEdit": {"documentChanges": true}}});
+    let mut work = Workspace::of_specs(capabilities);
+    work.open("train.yaml");
+    work.open("other.yaml");
+    work.change("other.yaml", 7, &SECOND.replace("store, ", ""));
+    let at = work.at("train.yaml", FIRST, "data", 0);
+    let edit = work.rename(&at, "inputs").expect("it can be renamed");
+    let changes = edit["documentChanges"].as_array().expect("they are versioned");
+    let mut versions: Vec<_> = changes
+        .iter()
+        .map(|change| {
+            let document = &change["textDocument"];
+            let uri = document["uri"].as_str().expect("an address");
+            let name = uri.strip_prefix(&work.uri("")).expect("in the folder").to_owned();
+            (name, document["version"].clone())
+        })
+        .collect();
+    versions.sort_by(|a, b| a.0.cmp(&b.0));
+    let expected =
+        [("deploy/values.yaml", Value::Null), ("other.yaml", json!(7)), ("train.yaml", json!(1))];
+    assert_eq!(versions, expected.map(|(name, version)| (name.to_owned(), version)));
+    let place = &changes.iter().find(|it| it["textDocument"]["version"] == 7).expect("it")["edits"];
+    assert_eq!(place[0]["range"]["start"], json!({"line": 4, "character": 16}));
+    work.client.shut_down();
+}
+
+#[test]
+fn a_connection_leads_to_its_declaration_and_to_its_uses() {
+    let mut work = Workspace::of_specs(json!({}));
+    work.write("zz.yaml", "name: zz-the-last\nrun: {kind: job, container: {image: 'a:1'}}\n");
+    work.changed_on_disk("zz.yaml", 1);
+    work.await_index();
+    work.open("third.yaml");
+    let at = work.at("third.yaml", THIRD, "code", 0);
+    let found = work.client.request("textDocument/definition", at.clone());
+    assert_eq!(found[0]["uri"], work.uri("deploy/values.yaml"));
+    assert_eq!(found[0]["range"]["start"], json!({"line": 6, "character": 10}));
+
+    let mut params = at;
+    params["context"] = json!({"includeDeclaration": true});
+    let found = work.client.request("textDocument/references", params);
+    let places: Vec<_> = found
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|it| {
+            let uri = it["uri"].as_str().expect("an address");
+            let name = uri.strip_prefix(&work.uri("")).expect("in the folder");
+            format!("{name}:{}", it["range"]["start"]["line"])
+        })
+        .collect();
+    assert_eq!(places, ["deploy/values.yaml:6", "third.yaml:2", "train.yaml:7"]);
+    work.client.shut_down();
+}
+
+#[test]
+fn editing_the_deployment_changes_the_diagnostics_of_open_specs() {
+    let mut work = Workspace::of_specs(json!({}));
+    work.open("third.yaml");
+    work.open("deploy/values.yaml");
+    work.change("deploy/values.yaml", 2, &VALUES.replace("name: code", "name: sources"));
+    let found = work.await_code("third.yaml", "unknown-connection", true);
+    let unknown = found.iter().find(|it| it["code"] == "unknown-connection").expect("it is told");
+    assert_eq!(unknown["message"], "no connection called `code` is declared");
+    work.change("deploy/values.yaml", 3, VALUES);
+    work.await_code("third.yaml", "unknown-connection", false);
+
+    // What is not saved is gone when the file is closed.
+    work.change("deploy/values.yaml", 4, "connections: [{name: a, kind: s3}]\n");
+    work.await_code("third.yaml", "unknown-connection", true);
+    let document = json!({"textDocument": {"uri": work.uri("deploy/values.yaml")}});
+    work.client.notify("textDocument/didClose", document);
+    work.await_code("third.yaml", "unknown-connection", false);
+    work.client.shut_down();
+}
+
+#[test]
+fn files_that_change_on_disk_are_followed() {
+    let mut work = Workspace::new(&[("third.yaml", THIRD)], json!({}));
+    work.open("third.yaml");
+    work.write("polyaxon-ls.toml", "connections = ['other']\n");
+    work.changed_on_disk("polyaxon-ls.toml", 1);
+    work.await_code("third.yaml", "unknown-connection", true);
+    work.write("polyaxon-ls.toml", "connections = ['code']\nseverity.unknown-connection = 'off'\n");
+    work.changed_on_disk("polyaxon-ls.toml", 2);
+    work.await_code("third.yaml", "unknown-connection", false);
+    work.write("polyaxon-ls.toml", "catalogues = ['lists/a.yaml']\n");
+    work.write("lists/a.yaml", "- {name: other, kind: git}\n");
+    work.changed_on_disk("polyaxon-ls.toml", 2);
+    work.await_code("third.yaml", "unknown-connection", true);
+    fs::remove_file(work.folder.path().join("polyaxon-ls.toml")).expect("it is there");
+    work.changed_on_disk("polyaxon-ls.toml", 3);
+    work.await_code("third.yaml", "unknown-connection", false);
+
+    // What git ignores does not count.
+    work.write(".gitignore", "build/\n");
+    work.write("build/values.yaml", "connections: [{name: other, kind: s3}]\n");
+    work.changed_on_disk("build/values.yaml", 1);
+    work.write("values.yaml", "connections: [{name: another, kind: s3}]\n");
+    work.changed_on_disk("values.yaml", 1);
+    let found = work.await_code("third.yaml", "unknown-connection", true);
+    assert!(!found.iter().any(|it| it["message"].as_str().unwrap_or_default().contains("other`")));
+    work.client.shut_down();
+}
+
+#[test]
+fn settings_hold_for_the_files_below_them() {
+    let latest = "run:\n  kind: job\n  container: {image: 'a:latest'}\n  wrong: 1\n";
+    let files = [
+        ("a/polyaxon-ls.toml", "profile = 'strict'\n[severity]\nunknown-field = 'hint'\n"),
+        ("a/spec.yaml", latest),
+        ("b/spec.yaml", latest),
+    ];
+    let mut work = Workspace::new(&files, json!({}));
+    work.open("a/spec.yaml");
+    let found = work.await_code("a/spec.yaml", "image-tag-latest", true);
+    let severity = |found: &[Value]| {
+        let it = found.iter().find(|it| it["code"] == "unknown-field").expect("it is told");
+        it["severity"].clone()
+    };
+    assert_eq!(severity(&found), 4);
+    work.open("b/spec.yaml");
+    let found = work.await_code("b/spec.yaml", "image-tag-latest", false);
+    assert_eq!(severity(&found), 1);
+    work.client.shut_down();
+}
+
+const COMPONENT: &str = "\
+kind: component
+inputs:
+  - {name: rate, type: float}
+run:
+  kind: job
+  container: {image: 'a:1', args: ['{{ rate }}']}
+";
+
+const OPERATION: &str = "\
+kind: operation
+pathRef: ../parts/component.yaml
+params:
+  rate: {value: 0.1}
+  rats: {value: 1}
+";
+
+#[test]
+fn the_params_of_an_operation_are_the_inputs_of_its_component() {
+    let files = [("parts/component.yaml", COMPONENT), ("jobs/operation.yaml", OPERATION)];
+    let mut work = Workspace::new(&files, json!({}));
+    work.open("jobs/operation.yaml");
+    let found = work.await_code("jobs/operation.yaml", "undeclared-param", true);
+    let told = found.iter().find(|it| it["code"] == "undeclared-param").expect("it is told");
+    let expected = "the component has no input or output `rats`, did you mean `rate`?";
+    assert_eq!(told["message"], expected);
+
+    let at = work.at("jobs/operation.yaml", OPERATION, "rate", 0);
+    let found = work.client.request("textDocument/definition", at.clone());
+    assert_eq!(found[0]["uri"], work.uri("parts/component.yaml"));
+    assert_eq!(found[0]["range"]["start"], json!({"line": 2, "character": 11}));
+    let path = work.at("jobs/operation.yaml", OPERATION, "parts", 0);
+    let found = work.client.request("textDocument/definition", path);
+    assert_eq!(found[0]["uri"], work.uri("parts/component.yaml"));
+
+    let expected = [
+        ("jobs/operation.yaml", OPERATION.replace("rate:", "speed:")),
+        (
+            "parts/component.yaml",
+            COMPONENT.replace("name: rate", "name: speed").replace("{{ rate }}", "{{ speed }}"),
+        ),
+    ];
+    let expected = expected.map(|(name, text)| (name.to_owned(), text));
+    let edit = work.rename(&at, "speed").expect("it can be renamed");
+    assert_eq!(work.apply(&edit), expected);
+    work.open("parts/component.yaml");
+    let at = work.at("parts/component.yaml", COMPONENT, "rate", 0);
+    let edit = work.rename(&at, "speed").expect("it can be renamed from there");
+    assert_eq!(work.apply(&edit), expected);
+
+    work.change("parts/component.yaml", 2, &COMPONENT.replace("name: rate", "name: rats"));
+    work.await_code("jobs/operation.yaml", "undeclared-param", false);
+    work.client.shut_down();
+}
+
+#[test]
+fn what_the_workspace_defines_is_found_by_its_letters() {
+    let mut work = Workspace::of_specs(json!({}));
+    work.open("train.yaml");
+    let begun = Instant::now();
+    let shown = loop {
+        let found = work.client.request("workspace/symbol", json!({"query": "RA"}));
+        let found = found.as_array().expect("a list").clone();
+        let also = work.client.request("workspace/symbol", json!({"query": "code"}));
+        if also != json!([]) {
+            assert_eq!(also[0]["containerName"], "connection");
+            break found;
+        }
+        assert!(begun.elapsed() < Duration::from_secs(60), "the workspace is not read");
+    };
+    let shown: Vec<_> = shown.iter().map(|it| (&it["name"], &it["containerName"])).collect();
+    assert_eq!(shown, [(&json!("train"), &json!("component"))]);
+    work.client.shut_down();
+}
+
+#[test]
+fn what_cannot_be_read_is_named_and_costs_only_itself() {
+    let folder = tempfile::tempdir().expect("a folder");
+    write(folder.path(), "deploy.yaml", VALUES);
+    fs::write(folder.path().join("latin.yaml"), b"name: caf\xe9\n").expect("it can be written");
+    write(folder.path(), "third.yaml", THIRD);
+    write(
+        folder.path(),
+        "polyaxon-ls.toml",
+        "profile = 'lax'\ncatalogues = ['gone.yaml', 'broken.yaml']\n",
+    );
+    write(folder.path(), "broken.yaml", "connections:\n- {name: kept, kind: s3}\n- {name: 'x\n");
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(folder.path(), folder.path().join("loop")).expect("a link");
+    let folders = json!([{"uri": uri_of(folder.path(), ""), "name": "work"}]);
+    let mut client = Client::initialized(json!({"capabilities": {}, "workspaceFolders": folders}));
+    client.ignore("textDocument/publishDiagnostics");
+    let log = client.expect("window/logMessage")["message"].to_string();
+    assert!(log.contains("latin.yaml: not UTF-8"), "{log}");
+    let mut told: Vec<_> =
+        (0..3).map(|_| client.expect("window/showMessage")["message"].to_string()).collect();
+    told.sort();
+    assert!(told[0].contains("broken.yaml: line 3"), "{told:?}");
+    assert!(told[1].contains("there is no file `gone.yaml`"), "{told:?}");
+    assert!(told[2].contains("setting `profile`: expected `default` or `strict`"), "{told:?}");
+    let text = "run:\n  kind: job\n  connections: [keptt, data]\n";
+    client.open(&uri_of(folder.path(), "new.yaml"), text);
+    loop {
+        let params = client.expect("textDocument/publishDiagnostics");
+        let found = params["diagnostics"].as_array().expect("a list");
+        let unknown: Vec<_> =
+            found.iter().filter(|it| it["code"] == "unknown-connection").collect();
+        if let [only] = unknown.as_slice() {
+            let expected = "no connection called `keptt` is declared, did you mean `kept`?";
+            assert_eq!(only["message"], expected);
+            break;
+        }
+    }
+    client.shut_down();
+}
+
+#[test]
+fn folders_come_and_go() {
+    let mut work = Workspace::new(&[("third.yaml", THIRD)], json!({}));
+    let other = tempfile::tempdir().expect("a folder");
+    write(other.path(), "values.yaml", "connections: [{name: other, kind: s3}]\n");
+    work.open("third.yaml");
+    let folder = json!({"uri": uri_of(other.path(), ""), "name": "other"});
+    let event = json!({"event": {"added": [folder], "removed": []}});
+    work.client.notify("workspace/didChangeWorkspaceFolders", event);
+    work.await_code("third.yaml", "unknown-connection", true);
+    let event = json!({"event": {"added": [], "removed": [folder]}});
+    work.client.notify("workspace/didChangeWorkspaceFolders", event);
+    work.await_code("third.yaml", "unknown-connection", false);
+    work.client.shut_down();
+}
+
+#[test]
+fn a_client_is_asked_to_watch_and_to_show_progress_if_it_can() {
+    let watching = json!({"dynamicRegistration": true});
+    let capabilities = json!({
+        "window": {"workDoneProgress": true},
+        "workspace": {"didChangeWatchedFiles": watching},
+    });
+    let folder = tempfile::tempdir().expect("a folder");
+    // Enough that the reading goes on when the client is ready.
+    for index in 0..many(3_000) {
+        write(folder.path(), &format!("{}/{index}.yaml", index % 50), SECOND);
+    }
+    write(folder.path(), "zz/zz.yaml", "name: zz-the-last\nrun: {kind: job}\n");
+    let folders = json!([{"uri": uri_of(folder.path(), ""), "name": "work"}]);
+    let mut client =
+        Client::initialized(json!({"capabilities": capabilities, "workspaceFolders": folders}));
+    let begun = Instant::now();
+    client.ignore("$/progress");
+    let asked = client.expect_call("client/registerCapability");
+    let registration = &asked["params"]["registrations"][0];
+    assert_eq!(registration["method"], "workspace/didChangeWatchedFiles");
+    let created = client.expect_call("window/workDoneProgress/create");
+    client.send(&json!({"id": created["id"], "result": null}));
+    let shown = client.expect("$/progress");
+    assert_eq!(shown["value"]["kind"], "begin");
+    assert_eq!(shown["token"], created["params"]["token"]);
+    loop {
+        let shown = client.expect("$/progress");
+        if shown["value"]["kind"] == "end" {
+            break;
+        }
+    }
+    eprintln!("{} files are read in {:?}", many(3_000), begun.elapsed());
+    let found = client.request("workspace/symbol", json!({"query": "zz-the-last"}));
+    assert_eq!(found.as_array().expect("a list").len(), 1);
+    client.shut_down();
+}
+
+/// How many files to make: more if the environment says so.
+fn many(usual: usize) -> usize {
+    let told = std::env::var("POLYAXON_LS_FILES").ok();
+    told.and_then(|many| many.parse().ok()).unwrap_or(usual)
+}
