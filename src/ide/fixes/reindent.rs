@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use crate::analysis::{Analysis, Diagnostic, DocumentKind, Fix, View, bind, root_slot, trail};
 use crate::ide::style::Indent;
 use crate::spec;
+use crate::syntax::Tree;
 use crate::text::{Text, TextEdit, TextRange, TextSize};
 
 /// Lines around the finding where the block to move may begin.
@@ -40,7 +41,9 @@ pub(super) fn reindent(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<F
     let step = Indent::of(analysis.tree(), text.range(), 2).mapping.max(2) as usize;
     let at = text.line_of(diagnostic.range.start());
     let shifts = shifts(text, at);
-    let tried = shifts.iter().filter_map(|shift| Some((shift, is_known(analysis, shift)?)));
+    let tried = shifts
+        .iter()
+        .filter_map(|shift| Some((shift, is_known(analysis, shift, diagnostic.code)?)));
     let (best, _) = tried.min_by_key(|(shift, known)| {
         let off = shift.from.abs_diff(shift.to);
         let odd = shift.to % step != 0;
@@ -123,13 +126,19 @@ fn blanks_before(text: &Text, line: usize) -> usize {
 }
 
 /// Whether the key of a block is a known field after a shift; `None` where the shift does not help.
-fn is_known(analysis: &Analysis, shift: &Shift) -> Option<bool> {
+fn is_known(analysis: &Analysis, shift: &Shift, code: &str) -> Option<bool> {
     let text = analysis.tree().text();
     let mut tree = analysis.tree().clone();
     for edit in shift.edits(text).iter().rev() {
         tree = tree.edit(edit);
     }
-    if tree.errors().len() >= analysis.tree().errors().len() {
+    let mistakes = |tree: &Tree| {
+        let errors = tree.errors();
+        let same = errors.iter().filter(|error| error.kind.code() == code).count();
+        (same, errors.len())
+    };
+    let (left, were) = (mistakes(&tree), mistakes(analysis.tree()));
+    if left.0 >= were.0 || left.1 >= were.1 {
         return None;
     }
     let after = analysis.update(tree);

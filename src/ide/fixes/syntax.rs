@@ -12,6 +12,13 @@ pub(super) fn fixes(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
     if !prompts.is_empty() {
         return prompts;
     }
+    let mut fixes = proposals(analysis, diagnostic);
+    fixes
+        .retain(|fix| super::mistakes_after(analysis, &fix.edits) < analysis.tree().errors().len());
+    fixes
+}
+
+fn proposals(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
     match diagnostic.code {
         "unquoted-template" => one(quote_value(analysis, diagnostic, "template", true)),
         "nested-mapping" => one(quote_value(analysis, diagnostic, "value", false)),
