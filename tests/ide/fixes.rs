@@ -194,11 +194,6 @@ fn all_safe_fixes_at_once() {
 #[test]
 fn lists_that_are_written_as_something_else() {
     check(
-        "misindented-fields",
-        "run:\n  kind: job\n  container:\n    image: a\n    env:\n    name: A\n    value: b\n",
-        "run:\n  kind: job\n  container:\n    image: a\n    env:\n    - name: A\n      value: b\n",
-    );
-    check(
         "wrong-type",
         "run:\n  kind: job\n  init:\n    git:\n      url: a\n    path: b\n  container: {image: a}\n",
         "run:\n  kind: job\n  init:\n    - git:\n        url: a\n      path: b\n  container: {image: a}\n",

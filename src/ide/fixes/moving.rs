@@ -4,7 +4,7 @@ use crate::analysis::{
     Analysis, Bound, Diagnostic, DocumentKind, Fix, Step, View, bind, edit, root_slot, trail,
 };
 use crate::ide::style::{Indent, line_break};
-use crate::schema::{ObjectShape, Shape};
+use crate::schema::ObjectShape;
 use crate::spec;
 use crate::syntax::Entry;
 use crate::text::{Text, TextEdit, TextRange, TextSize};
@@ -19,16 +19,10 @@ pub(super) fn indent_under_owner(analysis: &Analysis, diagnostic: &Diagnostic) -
     let parent = parent_at(analysis, owner.start())?;
     let step = Indent::of(analysis.tree(), text.range(), 2).mapping as usize;
     let behind = parent.mapping()?.entries().filter(|entry| entry.range().start() > owner.end());
-    let mut edits: Vec<TextEdit> = behind
+    let edits: Vec<TextEdit> = behind
         .take_while(|entry| entry.key_text().is_some_and(|key| names.contains(&format!("`{key}`"))))
         .flat_map(|entry| indent(text, entry.range(), step))
         .collect();
-    let document = analysis.tree().document_at(owner.start());
-    if takes_list(analysis, &trail(&document, owner.start()).steps) {
-        let first = edits.first_mut()?;
-        first.new_text = format!("{}- ", " ".repeat(step.saturating_sub(2)));
-        first.range = TextRange::empty(diagnostic.range.start());
-    }
     let title = "Indent the fields under their key".to_owned();
     (!edits.is_empty()).then_some(Fix { title, edits, safe: true })
 }
@@ -65,15 +59,6 @@ pub(super) fn into_list(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<
         edits
     };
     Some(Fix { title: "Put the mapping in a list".to_owned(), edits, safe: true })
-}
-
-/// Whether a list and no mapping is expected at the end of some steps.
-fn takes_list(analysis: &Analysis, steps: &[Step]) -> bool {
-    let Some(bound) = bound(analysis, steps) else { return false };
-    let shapes = bound.shapes(spec::schema(), &View::absent(TextRange::empty(0.into())));
-    let is = |wanted: fn(&Shape) -> bool| shapes.iter().any(|it| wanted(spec::schema().shape(*it)));
-    is(|shape| matches!(shape, Shape::List(_)))
-        && !is(|shape| matches!(shape, Shape::Object(_) | Shape::Map(_) | Shape::Tagged(_)))
 }
 
 /// What the value at the end of some steps may be.

@@ -153,7 +153,7 @@ fn quote_value(
 
 /// Where the value that holds a byte of a line begins, and whether that is inside of brackets.
 fn value_start(line: &str, at: usize, template: bool) -> Option<(usize, bool)> {
-    let before = line.get(..at)?;
+    let before = without_templates(line.get(..at)?);
     let bracket = before.rfind(['[', '{', ',']);
     let key = before.find(": ").map(|at| at + 2);
     let dash = before.len() - before.trim_start_matches([' ', '-']).len();
@@ -167,6 +167,18 @@ fn value_start(line: &str, at: usize, template: bool) -> Option<(usize, bool)> {
     };
     let blanks = line[start..].len() - line[start..].trim_start().len();
     Some((start + blanks, open.is_some()))
+}
+
+/// A text with other characters in place of its templates.
+fn without_templates(text: &str) -> String {
+    let mut masked = text.to_owned();
+    let mut from = 0;
+    while let Some(start) = masked[from..].find("{{").map(|at| from + at) {
+        let Some(end) = masked[start..].find("}}").map(|at| start + at + 2) else { break };
+        masked.replace_range(start..end, &"_".repeat(end - start));
+        from = end;
+    }
+    masked
 }
 
 /// Where an item in brackets ends: at the next comma or bracket that is no part of a template.
