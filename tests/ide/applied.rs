@@ -248,7 +248,13 @@ const STRUCTURE: &[&str] = &[
 ];
 
 /// What has to be right before it is known which keys belong there.
-const NAMING: &[&str] = &["run-kind-missing", "bad-run-kind", "key-not-text"];
+const NAMING: &[&str] = &[
+    "run-kind-missing",
+    "bad-run-kind",
+    "key-not-text",
+    "unknown-field",
+    "service-container-missing",
+];
 
 /// A finding that was not there.
 fn added(before: &Analysis, after: &Analysis) -> Option<String> {

@@ -129,6 +129,15 @@ fn a_block_that_stands_one_column_off() {
 }
 
 #[test]
+fn several_lines_that_stand_one_column_off() {
+    check(
+        "wrong-indentation",
+        "inputs:\n- name: a\n type: str\n value: b\n- name: c\nrun:\n  kind: job\n  container: {image: a}\n",
+        "inputs:\n- name: a\n  type: str\n  value: b\n- name: c\nrun:\n  kind: job\n  container: {image: a}\n",
+    );
+}
+
+#[test]
 fn children_beside_their_key() {
     check(
         "misindented-fields",

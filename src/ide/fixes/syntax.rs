@@ -83,6 +83,9 @@ fn missing_colon(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
         let range = super::lines::whole_lines(text, diagnostic.range)?;
         return Some(fix("Remove this line", edit(range, ""), false));
     }
+    if word.starts_with(['[', '{']) {
+        return None;
+    }
     Some(fix("Add a colon", insertion(diagnostic.range.end(), ":"), false))
 }
 

@@ -91,7 +91,8 @@ impl<'t> Finder<'t> {
     /// The site of a key; none where text follows that is not part of the same entry.
     fn key_site(&self, steps: Vec<Step<'t>>, view: View<'t>, flow: bool) -> Option<Site<'t>> {
         let site = self.site(steps, view, Wants::Key, flow);
-        let stranger = site.has_rest && (flow || self.word.is_empty());
+        let is_bare = self.word.is_empty() && self.quote.is_none();
+        let stranger = site.has_rest && (flow || self.word.is_empty()) || site.has_colon && is_bare;
         (!stranger).then_some(site)
     }
 
