@@ -2,10 +2,11 @@
 
 use std::cmp::Reverse;
 
-use crate::analysis::{Analysis, Diagnostic, DocumentKind, Fix, View, bind, root_slot, trail};
+use crate::analysis::{
+    Analysis, Diagnostic, DocumentKind, Fix, Origin, View, bind, root_slot, trail,
+};
 use crate::ide::style::Indent;
 use crate::spec;
-use crate::syntax::Tree;
 use crate::text::{Text, TextEdit, TextRange, TextSize};
 
 /// Lines around the finding where the block to move may begin.
@@ -153,12 +154,15 @@ fn outcome(analysis: &Analysis, shift: &Shift, code: &str) -> Option<Outcome> {
     for edit in shift.edits(text).iter().rev() {
         tree = tree.edit(edit);
     }
-    let (left, were) = (mistakes(&tree), mistakes(analysis.tree()));
+    if tree.errors().len() >= analysis.tree().errors().len() {
+        return None;
+    }
+    let after = analysis.update(tree);
+    let (left, were) = (mistakes(&after), mistakes(analysis));
     let fewer = left.len() < were.len() && count(&left, code) < count(&were, code);
     if !fewer || left.iter().any(|it| count(&left, it) > count(&were, it)) {
         return None;
     }
-    let after = analysis.update(tree);
     let codes = |analysis: &Analysis| -> Vec<&'static str> {
         analysis.diagnostics().iter().map(|found| found.code).collect()
     };
@@ -179,8 +183,10 @@ fn outcome(analysis: &Analysis, shift: &Shift, code: &str) -> Option<Outcome> {
     Some(Outcome { left, known })
 }
 
-fn mistakes(tree: &Tree) -> Vec<&'static str> {
-    tree.errors().iter().map(|error| error.kind.code()).collect()
+/// The mistakes in the YAML that are reported.
+fn mistakes(analysis: &Analysis) -> Vec<&'static str> {
+    let found = analysis.diagnostics().iter().filter(|found| found.origin == Origin::Yaml);
+    found.map(|found| found.code).collect()
 }
 
 fn count(codes: &[&str], code: &str) -> usize {
