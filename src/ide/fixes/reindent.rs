@@ -158,35 +158,29 @@ fn outcome(analysis: &Analysis, shift: &Shift, code: &str) -> Option<Outcome> {
         return None;
     }
     let after = analysis.update(tree);
-    let (left, were) = (mistakes(&after), mistakes(analysis));
+    let (left, were) = (telling(&after), telling(analysis));
     let fewer = left.len() < were.len() && count(&left, code) < count(&were, code);
     if !fewer || left.iter().any(|it| count(&left, it) > count(&were, it)) {
         return None;
     }
-    let codes = |analysis: &Analysis| -> Vec<&'static str> {
-        analysis.diagnostics().iter().map(|found| found.code).collect()
-    };
-    let (found, knew) = (codes(&after), codes(analysis));
-    if MISPLACED.iter().any(|code| count(&found, code) > count(&knew, code)) {
-        return None;
-    }
-    let left = left.len();
-    let tree = after.tree();
-    let offset = tree.text().line_start(shift.first) + TextSize::new(shift.to as u32);
-    let document = tree.document_at(offset);
-    let DocumentKind::Polyaxon(kind) = after.kind(&document) else {
-        return Some(Outcome { left, known: false });
-    };
-    let root = View::of(document.root()?);
-    let steps = trail(&document, offset).steps;
-    let known = bind(spec::schema(), root_slot(kind), &root, &steps).field.is_some();
-    Some(Outcome { left, known })
+    let offset = after.tree().text().line_start(shift.first) + TextSize::new(shift.to as u32);
+    Some(Outcome { left: left.len(), known: is_known(&after, offset).unwrap_or_default() })
 }
 
-/// The mistakes in the YAML that are reported.
-fn mistakes(analysis: &Analysis) -> Vec<&'static str> {
-    let found = analysis.diagnostics().iter().filter(|found| found.origin == Origin::Yaml);
-    found.map(|found| found.code).collect()
+/// What is reported of the YAML itself, and of keys that are out of place.
+fn telling(analysis: &Analysis) -> Vec<&'static str> {
+    let tells =
+        |found: &&Diagnostic| found.origin == Origin::Yaml || MISPLACED.contains(&found.code);
+    analysis.diagnostics().iter().filter(tells).map(|found| found.code).collect()
+}
+
+/// Whether the key at an offset is a field of the mapping it stands in.
+fn is_known(analysis: &Analysis, offset: TextSize) -> Option<bool> {
+    let document = analysis.tree().document_at(offset);
+    let DocumentKind::Polyaxon(kind) = analysis.kind(&document) else { return None };
+    let root = View::of(document.root()?);
+    let steps = trail(&document, offset).steps;
+    Some(bind(spec::schema(), root_slot(kind), &root, &steps).field.is_some())
 }
 
 fn count(codes: &[&str], code: &str) -> usize {
