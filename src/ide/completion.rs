@@ -122,7 +122,9 @@ fn at_site(
         items.extend(names::volumes(&root, site));
         items.extend(resources::amounts(&bound, site));
         items.extend(resources::ports(&root, site));
-        items.extend(templates::inputs(analysis, cleared, &bound, site));
+        if declares_inputs(&root) {
+            items.extend(templates::inputs(analysis, cleared, &bound, site));
+        }
     }
     items.into_iter().map(|item| apart(item, site)).collect()
 }
@@ -137,6 +139,13 @@ fn apart(mut item: CompletionItem, site: &Site) -> CompletionItem {
         item.edit.new_text.push(',');
     }
     item
+}
+
+/// Whether there can be inputs to offer; finding them in a long file takes its time.
+fn declares_inputs(root: &View) -> bool {
+    let places: [&[&str]; 5] =
+        [&["inputs"], &["params"], &["matrix"], &["component"], &["run", "components"]];
+    places.iter().any(|place| !root.at(place).is_null())
 }
 
 /// Whether a file that shows nothing of Polyaxon yet is one that is being begun: its `kind` is about

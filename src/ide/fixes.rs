@@ -33,6 +33,14 @@ fn mistakes_after(analysis: &Analysis, edits: &[TextEdit]) -> usize {
     edits.iter().rev().fold(tree, |tree, edit| tree.edit(edit)).errors().len()
 }
 
+/// Whether nothing is found any more where a finding begins.
+fn mends(analysis: &Analysis, diagnostic: &Diagnostic, fix: &Fix) -> bool {
+    let tree = analysis.tree().clone();
+    let after = fix.edits.iter().rev().fold(tree, |tree, edit| tree.edit(edit));
+    let after = analysis.update(after);
+    !after.diagnostics().iter().any(|it| it.range.start() == diagnostic.range.start())
+}
+
 fn proposals(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
     let document = analysis.tree().document_at(diagnostic.range.start());
     if let Some(fix) = rule(diagnostic.code).and_then(|rule| rule.fix) {
@@ -48,7 +56,8 @@ fn proposals(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
             let removal = ignore_removal(analysis.tree(), diagnostic);
             replace_by_suggestions(diagnostic).into_iter().chain(removal).collect()
         }
-        "string-for-int" => one(replace(diagnostic, "Take the quotes away", true)),
+        "string-for-int" => one(replace(diagnostic, "Take the quotes away", true)
+            .filter(|fix| mends(analysis, diagnostic, fix))),
         "scalar-for-list" => one(replace(diagnostic, "Put the value in a list", true)),
         "number-for-text" | "key-not-text" => one(quote(analysis, diagnostic)),
         "yaml-duplicate-key" => one(lines::remove_overridden(analysis, diagnostic)

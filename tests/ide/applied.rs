@@ -5,7 +5,7 @@
 
 use std::path::Path;
 
-use polyaxon_ls::analysis::{Analysis, Diagnostic, PathStep, trail};
+use polyaxon_ls::analysis::{Analysis, Diagnostic, Origin, PathStep, trail};
 use polyaxon_ls::ide::{CompletionItem, CompletionKind, CompletionOptions, completions, fixes};
 use polyaxon_ls::syntax::{Content, Node};
 use polyaxon_ls::text::{TextEdit, TextRange, TextSize};
@@ -104,7 +104,7 @@ fn lost(before: &Analysis, after: &Analysis) -> Option<String> {
 /// Why the key is not where it was meant.
 fn misplaced(before: &Analysis, after: &Analysis, item: &CompletionItem) -> Option<String> {
     let new_text = plain(item).new_text;
-    let blanks = new_text.len() - new_text.trim_start().len();
+    let blanks = new_text.len() - new_text.trim_start_matches([' ', '\n', '-']).len();
     let start = item.edit.range.start() + TextSize::new(blanks as u32);
     let range = TextRange::new(start, start + TextSize::of(&item.label));
     let document = after.tree().document_at(start);
@@ -223,11 +223,11 @@ fn fix_complaints(text: &str) -> Vec<String> {
                 |it: &&Diagnostic| it.code == diagnostic.code && it.message == diagnostic.message;
             let count = |analysis: &Analysis| analysis.diagnostics().iter().filter(same).count();
             let title = &fix.title;
-            if count(&after) >= count(&before) {
+            if !leaves_a_gap(&fix.edits) && count(&after) >= count(&before) {
                 complaints.push(format!("{} stays after {title:?}:\n{new}", diagnostic.code));
             }
-            let added = (!leaves_a_gap(&fix.edits)).then(|| added(&before, &after)).flatten();
-            if let Some(added) = added {
+            let tells = NAMING.contains(&diagnostic.code);
+            if let Some(added) = added(&before, &after).filter(|_| !tells) {
                 let code = diagnostic.code;
                 complaints.push(format!("{title:?} for {code} adds {added}:\n{new}"));
             }
@@ -236,18 +236,33 @@ fn fix_complaints(text: &str) -> Vec<String> {
     complaints
 }
 
-/// What is found only once a field has its right name or a command is a list.
-const COMES_TO_LIGHT: &[&str] = &["quantity-invalid", "bind-localhost", "template-unknown-name"];
+/// What is under a name is looked at only where the name is right and its lines can be read, so that
+/// mistakes in there may come to light. None of these may.
+const STRUCTURE: &[&str] = &[
+    "unknown-field",
+    "nested-k8s-unknown-key",
+    "misindented-fields",
+    "both-spellings",
+    "exclusive-fields",
+    "yaml-duplicate-key",
+];
 
-/// An error or warning that was not there. What was hidden by a broken line may come to light.
+/// What has to be right before it is known which keys belong there.
+const NAMING: &[&str] = &[
+    "run-kind-missing",
+    "bad-run-kind",
+    "key-not-text",
+    "unknown-field",
+    "service-container-missing",
+];
+
+/// A finding that was not there.
 fn added(before: &Analysis, after: &Analysis) -> Option<String> {
-    let no_kind = |it: &Diagnostic| matches!(it.code, "run-kind-missing" | "bad-run-kind");
-    let hidden = !before.tree().errors().is_empty() || before.diagnostics().iter().any(no_kind);
+    let broken = !before.tree().errors().is_empty();
     let known: Vec<_> = before.diagnostics().iter().map(|it| (it.code, &it.message)).collect();
     let new = after.diagnostics().iter().find(|it| {
-        !known.contains(&(it.code, &it.message))
-            && !COMES_TO_LIGHT.contains(&it.code)
-            && (!hidden || it.origin == polyaxon_ls::analysis::Origin::Yaml)
+        let forbidden = it.origin == Origin::Yaml || !broken && STRUCTURE.contains(&it.code);
+        forbidden && !known.contains(&(it.code, &it.message))
     })?;
     Some(format!("{}: {}", new.code, new.message))
 }

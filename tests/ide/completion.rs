@@ -265,3 +265,21 @@ fn whole_services_come_last_and_only_where_nothing_is() {
     let some = |text: &str| items(text).iter().any(|item| item.kind == CompletionKind::Skeleton);
     assert!(!some("kind: component\n$0") && !some("run:\n  kind: service\n  $0"));
 }
+
+#[test]
+fn a_list_may_begin_below_its_key_or_behind_it() {
+    let text = "run:\n  kind: service\n  init:\n    $0\n";
+    assert_eq!(take(text, "git"), "run:\n  kind: service\n  init:\n    - git:\n        \n");
+    let text = "run:\n  kind: service\n  init: $0\n";
+    assert_eq!(take(text, "path"), "run:\n  kind: service\n  init: \n    - path: \n");
+    offers("run:\n  kind: service\n  container: {env: [{$0\n", &["name", "value"]);
+}
+
+#[test]
+fn anchors_and_declared_inputs_are_offered() {
+    let text = "run:\n  kind: service\n  container: &main {image: a}\n  sidecars:\n  - <<: *$0\n";
+    assert_eq!(labels(text), ["main"]);
+    nothing("run:\n  kind: service\n  sidecars: [*$0]\n  container: &main {image: a}\n");
+    let text = "inputs:\n- name: lr\n  type: float\n- name: epochs\nparams:\n  lr: 1\n  $0\n";
+    assert_eq!(labels(text), ["epochs"]);
+}

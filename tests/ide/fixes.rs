@@ -1,6 +1,11 @@
 //! Fixes: what each makes of a text.
 
+use std::sync::Arc;
+
+use polyaxon_ls::analysis::{Analysis, Options};
 use polyaxon_ls::ide::{fixes, safe_edits};
+use polyaxon_ls::syntax::Tree;
+use polyaxon_ls::text::Text;
 
 use crate::support::{analysis, edited};
 
@@ -124,6 +129,15 @@ fn a_block_that_stands_one_column_off() {
 }
 
 #[test]
+fn several_lines_that_stand_one_column_off() {
+    check(
+        "wrong-indentation",
+        "inputs:\n- name: a\n type: str\n value: b\n- name: c\nrun:\n  kind: job\n  container: {image: a}\n",
+        "inputs:\n- name: a\n  type: str\n  value: b\n- name: c\nrun:\n  kind: job\n  container: {image: a}\n",
+    );
+}
+
+#[test]
 fn children_beside_their_key() {
     check(
         "misindented-fields",
@@ -184,4 +198,56 @@ fn all_safe_fixes_at_once() {
     let expected =
         "run:\n  kind: service\n  ports: [80]\n  rewritePath: true\n  container: {image: \"a\"}\n";
     assert_eq!(after, expected);
+}
+
+#[test]
+fn lists_that_are_written_as_something_else() {
+    check(
+        "wrong-type",
+        "run:\n  kind: job\n  init:\n    git:\n      url: a\n    path: b\n  container: {image: a}\n",
+        "run:\n  kind: job\n  init:\n    - git:\n        url: a\n      path: b\n  container: {image: a}\n",
+    );
+    check(
+        "unexpected-dash",
+        "run:\n  kind: job\n  container:\n    image: a\n    args: - a\n",
+        "run:\n  kind: job\n  container:\n    image: a\n    args:\n    - a\n",
+    );
+    check(
+        "missing-dash",
+        "run:\n  kind: job\n  container:\n    image: a\n    env:\n      - name: A\n      value: b\n",
+        "run:\n  kind: job\n  container:\n    image: a\n    env:\n      - name: A\n        value: b\n",
+    );
+}
+
+#[test]
+fn a_character_that_begins_no_value_and_the_wrong_bracket() {
+    check(
+        "unexpected-character",
+        "run:\n  kind: job\n  container: {image: a, args: [@b]}\n",
+        "run:\n  kind: job\n  container: {image: a, args: [\"@b\"]}\n",
+    );
+    check(
+        "unexpected-bracket",
+        "run:\n  kind: job\n  container: {image: a]\n",
+        "run:\n  kind: job\n  container: {image: a}\n",
+    );
+}
+
+#[test]
+fn a_second_key_of_the_same_name() {
+    check(
+        "yaml-duplicate-key",
+        "run:\n  kind: job\n  container:\n    image: a # old\n    image: b # new\n",
+        "run:\n  kind: job\n  container:\n    image: b # new\n",
+    );
+}
+
+#[test]
+fn prompts_of_examples() {
+    let pasted = ">>> run:\n>>>   kind: job\n>>>   container:\n>>>     image: a\n";
+    let options = Options { named: true, ..Options::default() };
+    let analysis = Analysis::new(Tree::parse(Text::new(pasted)), Arc::new(options));
+    let fix = analysis.diagnostics().iter().flat_map(|found| fixes(&analysis, found)).next();
+    let after = edited(pasted, &fix.expect("a fix").edits);
+    assert_eq!(after, "run:\n  kind: job\n  container:\n    image: a\n");
 }

@@ -96,6 +96,9 @@ fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
     };
     let view = &found.container.view;
     let name = view.get("name");
+    if view.fields().iter().any(|(key, _)| key.eq_ignore_ascii_case("image")) {
+        return Vec::new();
+    }
     let (title, edit) = if name.text().is_some_and(|name| is_image_like(&name)) {
         ("Rename `name` to `image`", edit::replace(name.key_range(), "image"))
     } else if let Some(mapping) = view.mapping() {

@@ -86,7 +86,7 @@ fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
 
 /// Puts one amount under a side that is not written yet.
 fn put_under(context: &Context, found: &Found, side: &str) -> Option<Fix> {
-    if !found.resources.get(side).is_null() {
+    if found.resources.get(side).is_written() {
         return None;
     }
     let flow = found.resources.mapping()?.is_flow();

@@ -1,7 +1,11 @@
 //! Moves entries to where they belong.
 
-use crate::analysis::{Analysis, Diagnostic, Fix, Step, View, edit, trail};
+use crate::analysis::{
+    Analysis, Bound, Diagnostic, DocumentKind, Fix, Step, View, bind, edit, root_slot, trail,
+};
 use crate::ide::style::{Indent, line_break};
+use crate::schema::ObjectShape;
+use crate::spec;
 use crate::syntax::Entry;
 use crate::text::{Text, TextEdit, TextRange, TextSize};
 
@@ -25,7 +29,18 @@ pub(super) fn indent_under_owner(analysis: &Analysis, diagnostic: &Diagnostic) -
 
 /// Makes a mapping the first item of the list that is expected there.
 pub(super) fn into_list(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
-    if !diagnostic.message.contains("takes a list of mappings, found a mapping") {
+    let document = analysis.tree().document_at(diagnostic.range.start());
+    let trail = trail(&document, diagnostic.range.start());
+    let depth = if trail.on_key { trail.steps.len() - 1 } else { trail.steps.len() };
+    let steps = &trail.steps[..depth];
+    let bound = bound(analysis, steps)?;
+    let view = steps.last()?.view();
+    let item = bound.step(spec::schema(), &view, &Step::NewItem(diagnostic.range));
+    let objects = item.objects(spec::schema(), &view);
+    let fits = |object: &&ObjectShape| {
+        view.fields().iter().all(|(key, _)| object.field(key).is_some_and(|it| it.name == *key))
+    };
+    if view.range() != diagnostic.range || !objects.iter().any(fits) {
         return None;
     }
     let text = analysis.tree().text();
@@ -44,6 +59,13 @@ pub(super) fn into_list(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<
         edits
     };
     Some(Fix { title: "Put the mapping in a list".to_owned(), edits, safe: true })
+}
+
+/// What the value at the end of some steps may be.
+fn bound(analysis: &Analysis, steps: &[Step]) -> Option<Bound<'static>> {
+    let document = analysis.tree().document_at(steps.last()?.view().range().start());
+    let DocumentKind::Polyaxon(kind) = analysis.kind(&document) else { return None };
+    Some(bind(spec::schema(), root_slot(kind), &View::of(document.root()?), steps))
 }
 
 /// The mapping that holds the key at an offset.

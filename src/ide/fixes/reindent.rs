@@ -2,7 +2,9 @@
 
 use std::cmp::Reverse;
 
-use crate::analysis::{Analysis, Diagnostic, DocumentKind, Fix, View, bind, root_slot, trail};
+use crate::analysis::{
+    Analysis, Diagnostic, DocumentKind, Fix, Origin, View, bind, root_slot, trail,
+};
 use crate::ide::style::Indent;
 use crate::spec;
 use crate::text::{Text, TextEdit, TextRange, TextSize};
@@ -34,17 +36,27 @@ struct Shift {
     to: usize,
 }
 
-/// The smallest shift of one block after which there are fewer mistakes and no new ones.
+/// What a shift leads to.
+struct Outcome {
+    /// How many mistakes are left.
+    left: usize,
+    /// Whether the first key of the block is a known field then.
+    known: bool,
+}
+
+/// The smallest shift that leaves the fewest mistakes and makes no new ones: of one block, or of it
+/// and those that follow at its column.
 pub(super) fn reindent(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
     let text = analysis.tree().text();
     let step = Indent::of(analysis.tree(), text.range(), 2).mapping.max(2) as usize;
     let at = text.line_of(diagnostic.range.start());
     let shifts = shifts(text, at);
-    let tried = shifts.iter().filter_map(|shift| Some((shift, is_known(analysis, shift)?)));
-    let (best, _) = tried.min_by_key(|(shift, known)| {
+    let tried =
+        shifts.iter().filter_map(|shift| Some((shift, outcome(analysis, shift, diagnostic.code)?)));
+    let (best, _) = tried.min_by_key(|(shift, outcome)| {
         let off = shift.from.abs_diff(shift.to);
         let odd = shift.to % step != 0;
-        (off, odd, !known, shift.first.abs_diff(at), Reverse(shift.to))
+        (outcome.left, off, odd, !outcome.known, shift.first.abs_diff(at), Reverse(shift.to))
     })?;
     let title = if best.to > best.from { "Indent the block" } else { "Move the block to the left" };
     Some(Fix { title: title.to_owned(), edits: best.edits(text), safe: false })
@@ -56,15 +68,28 @@ fn shifts(text: &Text, at: usize) -> Vec<Shift> {
     for first in lines {
         let Some(from) = indent(text, first) else { continue };
         let last = last_line(text, first, from);
+        let run = last_of_run(text, last, from);
         let above = (first.saturating_sub(ABOVE)..first).flat_map(|line| columns(text, line));
         let below = (last + 1..text.line_count()).find_map(|line| indent(text, line));
         let mut columns: Vec<usize> = above.chain(below).collect();
         columns.sort_unstable();
         columns.dedup();
         columns.retain(|to| *to != from && to.abs_diff(from) <= MAX_SHIFT);
-        shifts.extend(columns.into_iter().map(|to| Shift { first, last, from, to }));
+        for to in columns {
+            shifts.push(Shift { first, last, from, to });
+            shifts.extend((run > last).then_some(Shift { first, last: run, from, to }));
+        }
     }
     shifts
+}
+
+/// The last line of the blocks that follow a block at its column, items of lists aside.
+fn last_of_run(text: &Text, last: usize, from: usize) -> usize {
+    let is_item = |line| text.slice(text.line_range(line)).trim_start().starts_with("- ");
+    let lines = (last + 1..text.line_count()).filter_map(|line| Some((line, indent(text, line)?)));
+    let run =
+        lines.take_while(|(line, column)| *column > from || *column == from && !is_item(*line));
+    run.last().map_or(last, |(line, _)| line)
 }
 
 /// The columns at which a line begins: its own, and that of the key behind its dash.
@@ -122,8 +147,8 @@ fn blanks_before(text: &Text, line: usize) -> usize {
     content.len() - content.trim_start_matches(' ').len()
 }
 
-/// Whether the key of a block is a known field after a shift; `None` where the shift does not help.
-fn is_known(analysis: &Analysis, shift: &Shift) -> Option<bool> {
+/// What a shift leads to; `None` where it does not help.
+fn outcome(analysis: &Analysis, shift: &Shift, code: &str) -> Option<Outcome> {
     let text = analysis.tree().text();
     let mut tree = analysis.tree().clone();
     for edit in shift.edits(text).iter().rev() {
@@ -133,17 +158,31 @@ fn is_known(analysis: &Analysis, shift: &Shift) -> Option<bool> {
         return None;
     }
     let after = analysis.update(tree);
-    let count = |analysis: &Analysis, code: &str| {
-        analysis.diagnostics().iter().filter(|found| found.code == code).count()
-    };
-    if MISPLACED.iter().any(|code| count(&after, code) > count(analysis, code)) {
+    let (left, were) = (telling(&after), telling(analysis));
+    let fewer = left.len() < were.len() && count(&left, code) < count(&were, code);
+    if !fewer || left.iter().any(|it| count(&left, it) > count(&were, it)) {
         return None;
     }
-    let tree = after.tree();
-    let offset = tree.text().line_start(shift.first) + TextSize::new(shift.to as u32);
-    let document = tree.document_at(offset);
-    let DocumentKind::Polyaxon(kind) = after.kind(&document) else { return Some(false) };
+    let offset = after.tree().text().line_start(shift.first) + TextSize::new(shift.to as u32);
+    Some(Outcome { left: left.len(), known: is_known(&after, offset).unwrap_or_default() })
+}
+
+/// What is reported of the YAML itself, and of keys that are out of place.
+fn telling(analysis: &Analysis) -> Vec<&'static str> {
+    let tells =
+        |found: &&Diagnostic| found.origin == Origin::Yaml || MISPLACED.contains(&found.code);
+    analysis.diagnostics().iter().filter(tells).map(|found| found.code).collect()
+}
+
+/// Whether the key at an offset is a field of the mapping it stands in.
+fn is_known(analysis: &Analysis, offset: TextSize) -> Option<bool> {
+    let document = analysis.tree().document_at(offset);
+    let DocumentKind::Polyaxon(kind) = analysis.kind(&document) else { return None };
     let root = View::of(document.root()?);
     let steps = trail(&document, offset).steps;
     Some(bind(spec::schema(), root_slot(kind), &root, &steps).field.is_some())
+}
+
+fn count(codes: &[&str], code: &str) -> usize {
+    codes.iter().filter(|it| **it == code).count()
 }

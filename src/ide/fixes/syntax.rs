@@ -12,6 +12,13 @@ pub(super) fn fixes(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
     if !prompts.is_empty() {
         return prompts;
     }
+    let mut fixes = proposals(analysis, diagnostic);
+    fixes
+        .retain(|fix| super::mistakes_after(analysis, &fix.edits) < analysis.tree().errors().len());
+    fixes
+}
+
+fn proposals(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
     match diagnostic.code {
         "unquoted-template" => one(quote_value(analysis, diagnostic, "template", true)),
         "nested-mapping" => one(quote_value(analysis, diagnostic, "value", false)),
@@ -75,6 +82,9 @@ fn missing_colon(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
     if !word.contains(|c: char| c.is_alphanumeric()) {
         let range = super::lines::whole_lines(text, diagnostic.range)?;
         return Some(fix("Remove this line", edit(range, ""), false));
+    }
+    if word.starts_with(['[', '{']) {
+        return None;
     }
     Some(fix("Add a colon", insertion(diagnostic.range.end(), ":"), false))
 }
@@ -146,7 +156,7 @@ fn quote_value(
 
 /// Where the value that holds a byte of a line begins, and whether that is inside of brackets.
 fn value_start(line: &str, at: usize, template: bool) -> Option<(usize, bool)> {
-    let before = line.get(..at)?;
+    let before = without_templates(line.get(..at)?);
     let bracket = before.rfind(['[', '{', ',']);
     let key = before.find(": ").map(|at| at + 2);
     let dash = before.len() - before.trim_start_matches([' ', '-']).len();
@@ -160,6 +170,18 @@ fn value_start(line: &str, at: usize, template: bool) -> Option<(usize, bool)> {
     };
     let blanks = line[start..].len() - line[start..].trim_start().len();
     Some((start + blanks, open.is_some()))
+}
+
+/// A text with other characters in place of its templates.
+fn without_templates(text: &str) -> String {
+    let mut masked = text.to_owned();
+    let mut from = 0;
+    while let Some(start) = masked[from..].find("{{").map(|at| from + at) {
+        let Some(end) = masked[start..].find("}}").map(|at| start + at + 2) else { break };
+        masked.replace_range(start..end, &"_".repeat(end - start));
+        from = end;
+    }
+    masked
 }
 
 /// Where an item in brackets ends: at the next comma or bracket that is no part of a template.
