@@ -79,6 +79,15 @@ with_comment() {
     done
 }
 
+# Under a name that the settings of docs/editors.md are for.
+with_settings() {
+    local file
+    for file in "$@"; do
+        cp "$file" "$scratch/polyaxonfile.yaml"
+        (cd "$scratch" && BY_SETTINGS=1 unshare -n node "$ROOT/editors/others/yaml-server.mjs" polyaxonfile.yaml) || return 1
+    done
+}
+
 schema() {
     [ -x "$CACHE/schema/bin/check-jsonschema" ] || {
         python3 -m venv "$CACHE/schema"
@@ -87,8 +96,9 @@ schema() {
     npm_cached ajv ajv-cli@5.0.0
     polyaxon-ls schema polyaxonfile >"$scratch/polyaxonfile.schema.json"
     report "schema in yaml-language-server" judges with_comment
+    report "schema in yaml-language-server, by VS Code's settings" judges with_settings
     report "schema in check-jsonschema" judges unshare -n "$CACHE/schema/bin/check-jsonschema" -q --schemafile "$scratch/polyaxonfile.schema.json"
-    report "schema in ajv" judges unshare -n "$CACHE/ajv/node_modules/.bin/ajv" validate --strict=false -s "$scratch/polyaxonfile.schema.json" -d
+    report "schema in ajv" judges unshare -n "$CACHE/ajv/node_modules/.bin/ajv" validate --strict=false --errors=text -s "$scratch/polyaxonfile.schema.json" -d 2>/dev/null
 }
 
 for editor in ${@:-helix emacs vim kakoune jupyterlab schema}; do

@@ -11,7 +11,7 @@ mod dag;
 mod datum;
 mod definition;
 mod diagnostic;
-mod edit;
+pub(crate) mod edit;
 mod findings;
 mod ignores;
 mod init;

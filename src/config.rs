@@ -16,7 +16,7 @@ use crate::analysis::{Connection, Diagnostic, Origin, Profile, Severity};
 pub use docs::{page, schema};
 pub use globs::Globs;
 
-use table::{Fault, SETTINGS, is_nothing, kind, unknown};
+use table::{Fault, SETTINGS, is_nothing, kind};
 
 /// The settings as written in one place. What is absent there is left to the places before it.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -84,11 +84,10 @@ impl Options {
                 Some(section) => return Options::read(section),
                 None => options.take(fields, &mut faults),
             },
-            other => faults.push(Fault {
-                path: Vec::new(),
-                on_key: false,
-                message: format!("the settings are {}, expected a table", kind(other)),
-            }),
+            other => {
+                let message = format!("the settings are {}, expected a table", kind(other));
+                faults.push(Fault::new(&[], false, message));
+            }
         }
         (options, faults)
     }
@@ -103,7 +102,7 @@ impl Options {
                 }
                 // A table of another name is the section of another server.
                 None if value.is_object() => {}
-                None => faults.push(unknown(name)),
+                None => faults.push(Fault::unknown(&[name])),
             }
         }
     }
@@ -176,6 +175,11 @@ impl Settings {
     /// The diagnostics that are reported, as bad as the settings say.
     pub fn apply(&self, found: &[Diagnostic]) -> Vec<Diagnostic> {
         found.iter().filter_map(|diagnostic| self.apply_to(diagnostic)).collect()
+    }
+
+    /// Whether a finding is reported.
+    pub fn report(&self, diagnostic: &Diagnostic) -> bool {
+        self.apply_to(diagnostic).is_some()
     }
 
     fn apply_to(&self, diagnostic: &Diagnostic) -> Option<Diagnostic> {
@@ -300,13 +304,13 @@ mod tests {
         let (options, problems) = read(json!({
             "severity": {"bad-kind": "hint"},
             "exclude": ["old/", "*.tmpl.yaml"],
-            "overrides": [{"files": ["tests/**"], "severity": {"bad-kind": "off", "bad-nam": "off"}}],
+            "overrides": [{"files": ["tests/**"], "severity": {"bad-kind": "off", "bad-run-knd": "off"}}],
             "version": "1.9",
         }));
         assert_eq!(
             problems,
             [
-                "setting `overrides[0].severity.bad-nam`: no code `bad-nam`, did you mean `bad-name`?",
+                "setting `overrides[0].severity.bad-run-knd`: no code `bad-run-knd`, did you mean `bad-run-kind`?",
                 "setting `version`: expected a version of Polyaxon, of which 2.x is known, found `\"1.9\"`",
             ]
         );

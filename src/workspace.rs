@@ -31,10 +31,14 @@ pub fn repository(folder: &Path) -> Option<&Path> {
 
 /// Reads a settings file. What is wrong with it is told with its place.
 pub fn read_settings(file: &Path) -> (Options, Vec<Problem>) {
-    let (options, problems) = match fs::read_to_string(file) {
+    let (options, mut problems) = match fs::read_to_string(file) {
         Ok(text) => Options::from_toml(&text),
         Err(error) => (Options::default(), vec![Problem(format!(" {error}"))]),
     };
+    let folder = file.parent().unwrap_or(file);
+    let missing = options.catalogues.iter().filter(|path| !folder.join(path).is_file());
+    let message = |path| Problem(format!(" setting `catalogues`: there is no file `{path}`"));
+    problems.extend(missing.map(message));
     let placed = |problem: Problem| Problem(format!("{}:{}", file.display(), problem.0));
     (options, problems.into_iter().map(placed).collect())
 }

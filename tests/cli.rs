@@ -246,6 +246,26 @@ fn files_are_mended() {
 }
 
 #[test]
+fn what_is_not_reported_is_not_mended() {
+    let settings = "[severity]\nunknown-field = 'off'\n";
+    let folder = folder(&[("a.yaml", BROKEN), ("polyaxon-ls.toml", settings)]);
+    assert_eq!(stdout(&run(folder.path(), &["check", "--diff"])), "");
+    let fixed = run(folder.path(), &["check", "--fix"]);
+    assert_eq!(stdout(&fixed), "1 file checked: no errors, no warnings\n");
+}
+
+#[test]
+fn comments_that_ignore_nothing_are_mended() {
+    let orders = "# polyaxon-ls: ignore-file[bad-kind]\n";
+    let line = "  kind: service # polyaxon-ls: ignore[bad-name, unknown-field]\n";
+    let text = GOOD.replace("  kind: service\n", line);
+    let folder = folder(&[("a.yaml", &format!("{orders}{text}"))]);
+    run(folder.path(), &["check", "--fix"]);
+    let fixed = fs::read_to_string(folder.path().join("a.yaml")).expect("it can be read");
+    assert_eq!(fixed, GOOD);
+}
+
+#[test]
 fn schemas_are_those_in_the_repository() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     for (arguments, file) in [
@@ -292,6 +312,10 @@ fn a_wrong_settings_file_is_told_with_its_place() {
     let expected = "polyaxon-ls.toml:1:1: unknown setting `profil`, did you mean `profile`?\n";
     assert!(told.ends_with(expected), "{told}");
     assert_eq!(told.lines().count(), 1, "{told}");
+    fs::write(folder.path().join("polyaxon-ls.toml"), "catalogues = ['b.yaml']").expect("written");
+    let told = run(folder.path(), &["check"]);
+    let expected = "polyaxon-ls.toml: setting `catalogues`: there is no file `b.yaml`\n";
+    assert!(stderr(&told).ends_with(expected), "{}", stderr(&told));
 }
 
 #[test]

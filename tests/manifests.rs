@@ -99,3 +99,55 @@ fn the_server_knows_every_setting_that_the_extension_passes_on() {
     }
     assert!(passed >= 3, "{passed} settings are passed on");
 }
+
+/// The pages that name the repository beside the manifests.
+const PAGES: &[&str] = &[
+    "README.md",
+    "SECURITY.md",
+    "docs/configuration.md",
+    "docs/editors.md",
+    "docs/pipelines.md",
+    "editors/neovim/README.md",
+    "editors/vscode/README.md",
+    "editors/vscode/package.json",
+    "packaging/README.md",
+    "packaging/npm/README.md",
+    "packaging/npm/platform.mjs",
+    "pyproject.toml",
+];
+
+#[test]
+fn every_page_names_the_same_repository() {
+    let slug = REPOSITORY.trim_start_matches("https://github.com/");
+    let (_, name) = slug.split_once('/').expect("an owner and a name");
+    let mut named = 0;
+    for page in PAGES {
+        let text = read(page);
+        for (at, _) in text.match_indices(&format!("/{name}")) {
+            let owner =
+                |host: &str| text[..at].rsplit_once(host).map(|(_, owner)| owner.to_owned());
+            for owner in [owner("github.com/"), owner("githubusercontent.com/")] {
+                if let Some(owner) = owner.filter(|owner| !owner.contains([' ', '\n', '/'])) {
+                    assert_eq!(format!("{owner}/{name}"), slug, "{page}");
+                    named += 1;
+                }
+            }
+        }
+    }
+    assert!(named >= 6, "the repository is named {named} times");
+}
+
+#[test]
+fn the_publisher_is_the_owner_of_the_repository() {
+    let publisher = json("editors/vscode/package.json")["publisher"].clone();
+    let owner = REPOSITORY.rsplit('/').nth(1);
+    assert_eq!(publisher.as_str(), owner);
+}
+
+#[test]
+fn the_page_on_pipelines_names_this_version() {
+    let page = read("docs/pipelines.md");
+    for wanted in [format!("polyaxon-ls@v{VERSION}"), format!("rev: v{VERSION}")] {
+        assert!(page.contains(&wanted), "docs/pipelines.md lacks `{wanted}`");
+    }
+}

@@ -106,6 +106,7 @@ const SOURCES: &[&str] = &[
     "src/syntax/error.rs",
     "src/analysis/findings.rs",
     "src/analysis/check.rs",
+    "src/analysis/findings.rs",
     "src/analysis/check",
     "src/analysis/ignores.rs",
     "src/analysis/moves.rs",

@@ -123,7 +123,7 @@ VIM = [
 KAKOUNE = [
     ("", "did you mean"),
     ("/ 'ports' Enter K", "to expose"),
-    ("Escape o Escape x d O '  rewr'", "rewritePath"),
+    ("Escape o 'rewr'", "rewritePath"),
 ]
 EDITORS = {
     "helix": (helix, HELIX),

@@ -1,4 +1,5 @@
 // What yaml-language-server finds in files that name a schema in a comment: node yaml-server.mjs FILE...
+// BY_SETTINGS=1: that are given one by the settings for VS Code in docs/editors.md.
 // Prints one line a finding; status 1 when there is any.
 import { createRequire } from 'node:module';
 import { spawn } from 'node:child_process';
@@ -10,13 +11,16 @@ const require = createRequire(`${process.env.NODE_TOOLS}/package.json`);
 const rpc = require('vscode-jsonrpc/node');
 const server = spawn(process.execPath, [require.resolve('yaml-language-server/bin/yaml-language-server'), '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
 const connection = rpc.createMessageConnection(new rpc.StreamMessageReader(server.stdout), new rpc.StreamMessageWriter(server.stdin));
-const settings = { yaml: { validate: true, schemaStore: { enable: false } } };
+const documented = /"yaml.schemas": (\{[^]*?\})/.exec(fs.readFileSync(process.env.DOCS, 'utf8'))[1];
+const schemas = process.env.BY_SETTINGS ? JSON.parse(documented) : {};
+const folder = pathToFileURL(process.cwd()).href;
+const settings = { yaml: { validate: true, schemaStore: { enable: false }, schemas } };
 const waiting = new Map();
 connection.onRequest('workspace/configuration', ({ items }) => items.map(({ section }) => settings[section] ?? null));
 connection.onRequest(() => null);
 connection.onNotification('textDocument/publishDiagnostics', ({ uri, diagnostics }) => waiting.get(uri)?.(diagnostics));
 connection.listen();
-await connection.sendRequest('initialize', { processId: process.pid, rootUri: null, capabilities: { workspace: { configuration: true } } });
+await connection.sendRequest('initialize', { processId: process.pid, rootUri: folder, workspaceFolders: [{ uri: folder, name: 'folder' }], capabilities: { workspace: { configuration: true } } });
 await connection.sendNotification('initialized', {});
 
 let findings = 0;

@@ -19,7 +19,7 @@ rm -f ./*.tgz
 cd package/lib/vscode
 npm install --ignore-scripts --omit=dev --legacy-peer-deps >/dev/null
 ln -sfn node_modules node_modules.asar
-gyp=$(npm root -g)/npm/node_modules/node-gyp/bin/node-gyp.js
+gyp=$(dirname "$(readlink -f "$(command -v npm)")")/../node_modules/node-gyp/bin/node-gyp.js
 include=$(dirname "$(dirname "$(readlink -f "$(command -v node)")")")
 for module in node_modules/@vscode/spdlog node_modules/native-watchdog node_modules/@vscode/native-watchdog node_modules/node-pty; do
     [ -e "$module/binding.gyp" ] || continue

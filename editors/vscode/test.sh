@@ -1,11 +1,14 @@
 #!/usr/bin/env bash
 # Installs the extension into a fresh VS Code and uses it there, as a person would.
 # POLYAXON_LS names the server to put into it; without it, this checkout's is built.
+# VSCODE_RELEASE names another release of code-server: 4.17.1 has VS Code 1.82, the oldest that the extension takes,
+# and 4.139.1 has 1.139, which wants Node 24 on PATH.
 # SCREENSHOTS=1 also takes the pictures of docs/images and of the walkthrough.
 set -euo pipefail
 cd "$(dirname "$0")"
 . ../setup/common.sh
-export VSCODE=$CACHE/vscode-4.100.3
+release=${VSCODE_RELEASE:-4.100.3}
+export VSCODE=$CACHE/vscode-$release
 
 # What the tests need: a browser, VS Code, and the tools of the extension.
 prepare() {
@@ -17,7 +20,7 @@ prepare() {
     browser >/dev/null || install_packages chromium fonts-dejavu-core || return
     CHROMIUM=$(browser) && export CHROMIUM || return
     need rg ripgrep && need make build-essential python3 && need file file && need perl perl || return
-    ../setup/vscode.sh "$VSCODE" 4.100.3 || return
+    ../setup/vscode.sh "$VSCODE" "$release" || return
     [ node_modules -nt package-lock.json ] || npm ci --ignore-scripts >/dev/null
 }
 

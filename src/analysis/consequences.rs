@@ -125,6 +125,7 @@ fn first_mistakes(tree: &Tree, document: &Document, errors: Vec<Diagnostic>) -> 
         let is_next = last_line.is_some_and(|last| line <= last + 1);
         last_line = Some(tree.text().line_of(error.range.end()));
         match kept.last_mut() {
+            Some((before, _)) if before.error == spot.error => {}
             Some((before, told)) if spot.leaf.is_some() && before.leaf == spot.leaf => {
                 if error.code == "unquoted-template" {
                     *told = error;
@@ -251,6 +252,7 @@ mod tests {
             codes("  kind: job\n  container\n    image: a:1\n    args: [b]\n"),
             ["missing-colon"]
         );
+        assert_eq!(codes("  kind: job\n  container: {image: !x! a}\n"), ["bad-tag"]);
         assert_eq!(
             codes("  kind: job\n  container:\n    image: a:1\n    args: [a, {{ b }}, \"c]\n"),
             ["unquoted-template"]

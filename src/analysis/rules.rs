@@ -13,8 +13,10 @@ mod template_unquoted_subscript;
 mod template_wrong_stage;
 mod template_wrong_type;
 mod templated_ports_with_base_url;
+mod typographic_quotes;
 mod yaml_11_surprise;
 
+mod connections_given_as_objects;
 mod dag_cycle;
 mod dag_definition;
 mod dag_empty;
@@ -151,6 +153,7 @@ pub static RULES: &[&Rule] = &[
     &template_never_rendered::RULE,
     &connection_not_requested::RULE,
     &templated_ports_with_base_url::RULE,
+    &typographic_quotes::RULE,
     &template_wrong_type::RULE,
     &args_as_args_in_list::RULE,
     &literal_retyped_string::RULE,
@@ -163,6 +166,7 @@ pub static RULES: &[&Rule] = &[
     &missing_run::MISSING_RUN,
     &run_kind_missing::RUN_KIND_MISSING,
     &two_references::TWO_REFERENCES,
+    &connections_given_as_objects::CONNECTIONS_GIVEN_AS_OBJECTS,
     &runpatch_unknown_field::RUNPATCH_UNKNOWN_FIELD,
     &init_many_handlers::INIT_MANY_HANDLERS,
     &init_git_needs_source::INIT_GIT_NEEDS_SOURCE,

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::files::{Place, Source};
 use crate::analysis::{Catalogue, Connection};
-use crate::config::Settings;
+use crate::config::{Options, Settings};
 use crate::workspace;
 
 /// What stands around a file.
@@ -81,6 +81,8 @@ impl Read {
             let (options, problems) = workspace::read_settings(file);
             problems.iter().for_each(|problem| complain(&problem.0));
             let listed = workspace::listed(file, &options);
+            // Nobody but this checker reads the YAML here.
+            let options = Options { alternate_yaml_server: None, ..options };
             (Settings::from(options).into(), listed)
         })
     }

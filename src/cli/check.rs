@@ -14,13 +14,14 @@ use std::thread;
 
 use anyhow::{Context, anyhow, bail};
 
-use super::around::Surroundings;
+use super::around::{Around, Surroundings};
 use super::files::{self, Place, Source};
 use super::fix;
 use super::format::{Checked, Diff, Report, Statistics};
 use super::progress::Progress;
 use super::{Check, Rules};
 use crate::analysis::{self, Analysis, Diagnostic, Profile, Severity};
+use crate::config::Settings;
 use crate::syntax::Tree;
 use crate::text::Text;
 
@@ -173,23 +174,23 @@ fn check(
     surroundings: &Surroundings,
 ) -> anyhow::Result<Checked> {
     let text = read(&source.place)?;
-    let around = surroundings.of(source, Path::new(name), grumble);
+    let Around { catalogue, settings } = surroundings.of(source, Path::new(name), grumble);
     let wanted = analysis::Options {
         named: source.is_named,
         profile: match options.profile {
-            Rules::Default => around.settings.profile,
+            Rules::Default => settings.profile,
             Rules::Strict => Profile::Strict,
         },
-        catalogue: around.catalogue,
+        catalogue,
     };
     let analysis = Analysis::new(Tree::parse(Text::new(&text)), Arc::new(wanted));
     let (analysis, mended) = match options.fix {
-        true => mend(source, &text, analysis, options.with_unsafe)?,
+        true => mend(source, &text, analysis, &settings, options.with_unsafe)?,
         false => (analysis, 0),
     };
-    let found = around.settings.apply(analysis.diagnostics());
+    let found = settings.apply(analysis.diagnostics());
     let diagnostics = found.iter().map(|found| placed(&analysis, found)).collect();
-    Ok(Checked { name: name.to_owned(), analysis, diagnostics, mended })
+    Ok(Checked { name: name.to_owned(), analysis, settings, diagnostics, mended })
 }
 
 /// A finding with the path to its place, which only reports need.
@@ -202,12 +203,13 @@ fn mend(
     source: &Source,
     text: &str,
     analysis: Analysis,
+    settings: &Settings,
     with_unsafe: bool,
 ) -> anyhow::Result<(Analysis, usize)> {
     let Place::Path(path) = &source.place else {
         bail!("only files can be mended; --diff shows what would change");
     };
-    let mended = fix::mend(&analysis, with_unsafe);
+    let mended = fix::mend(&analysis, settings, with_unsafe);
     if let Some(better) = &mended.analysis {
         fix::replace(path, text, &better.tree().text().to_string())?;
     }

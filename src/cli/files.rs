@@ -20,7 +20,8 @@ impl Source {
     /// What it is called in the output.
     pub(super) fn name(&self, stdin: &Path) -> String {
         match &self.place {
-            Place::Path(path) => path.display().to_string(),
+            // Reports name files from where the check was started.
+            Place::Path(path) => path.strip_prefix("./").unwrap_or(path).display().to_string(),
             Place::Stdin => stdin.display().to_string(),
         }
     }
@@ -58,7 +59,7 @@ fn walk(folder: &Path, sources: &mut Vec<Source>, failures: &mut Vec<anyhow::Err
         match entry {
             Ok(entry) if entry.file_type().is_some_and(|kind| !kind.is_dir()) => {
                 // What is named twice, as `.` and as a file in it, is checked once for each name.
-                let path = entry.path().strip_prefix("./").unwrap_or(entry.path()).to_owned();
+                let path = entry.path().to_owned();
                 let folder = Some(folder.to_owned());
                 sources.push(Source { place: Place::Path(path), is_named: false, folder });
             }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::bail;
 
 use crate::analysis::{Analysis, Fix};
+use crate::config::Settings;
 use crate::ide;
 
 /// How often a file is gone through: a fix may make another possible, but not for ever.
@@ -20,8 +21,9 @@ pub(super) struct Mended {
     pub count: usize,
 }
 
-/// Applies fixes, the safe ones or all, as long as each leaves fewer findings and no new one.
-pub(super) fn mend(analysis: &Analysis, with_unsafe: bool) -> Mended {
+/// Applies fixes of what is reported, the safe ones or all, as long as each leaves fewer findings and
+/// no new one.
+pub(super) fn mend(analysis: &Analysis, settings: &Settings, with_unsafe: bool) -> Mended {
     let mut mended = Mended { analysis: None, count: 0 };
     for _ in 0..PASSES {
         let before = mended.count;
@@ -31,7 +33,8 @@ pub(super) fn mend(analysis: &Analysis, with_unsafe: bool) -> Mended {
             if next == current.diagnostics().len() {
                 break;
             }
-            match better(current, next, with_unsafe) {
+            let is_reported = settings.report(&current.diagnostics()[next]);
+            match is_reported.then(|| better(current, next, with_unsafe)).flatten() {
                 Some(analysis) => {
                     mended = Mended { analysis: Some(analysis), count: mended.count + 1 };
                 }

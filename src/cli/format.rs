@@ -11,10 +11,12 @@ mod statistics;
 
 use std::collections::HashMap;
 use std::io::{self, Write};
+use std::sync::Arc;
 
 use clap::ValueEnum;
 
 use crate::analysis::{Analysis, Diagnostic, Origin, PathStep, Severity};
+use crate::config::Settings;
 use crate::text::{Position, PositionEncoding, Text, TextSize};
 
 pub(super) use diff::Diff;
@@ -43,6 +45,8 @@ pub(super) struct Checked {
     pub name: String,
     /// Everything known of it.
     pub analysis: Analysis,
+    /// The settings that it was checked with.
+    pub settings: Arc<Settings>,
     /// What was found in it and is reported, in order of place.
     pub diagnostics: Vec<Diagnostic>,
     /// How many fixes were applied before.

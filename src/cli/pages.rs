@@ -47,6 +47,7 @@ pub fn diagnostics() -> String {
         // Writing to a text cannot fail.
         let _ = write!(page, "{title}\n\n| Code | | |\n|---|---|---|\n");
         for Rule { code, severity, summary, .. } in rules {
+            let summary = summary.replace('|', "\\|");
             let _ = writeln!(page, "| [`{code}`](#{code}) | {} | {summary} |", named(*severity));
         }
         page.push('\n');

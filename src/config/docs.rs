@@ -11,7 +11,7 @@ const HEAD: &str = "\
 
 None is needed.
 Where it is, a file `polyaxon-ls.toml` says what holds for the specs in its folder and below; of several the nearest counts, alone.
-Editors may pass the same settings under the name `polyaxon`, in JSON.
+Editors may pass the same settings under the name `polyaxon`, in JSON; where both say something, the file counts.
 
 Something that is wrong in it is named with its line and column, and the rest applies.
 Its JSON Schema is in [`schemas/settings.json`](../schemas/settings.json); editors with Taplo read it where the file begins with:

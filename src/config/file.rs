@@ -15,14 +15,20 @@ impl Options {
     pub fn from_toml(text: &str) -> (Options, Vec<Problem>) {
         let (root, errors) = DeTable::parse_recoverable(text);
         let (options, faults) = Options::read(&Value::Object(object(root.get_ref())));
-        let mistakes = errors.iter().map(|error| {
-            (error.span().unwrap_or_default().start, error.message().replace('\n', ", "))
-        });
+        let mistakes: Vec<_> = errors
+            .iter()
+            .map(|error| {
+                (error.span().unwrap_or_default().start, error.message().replace('\n', ", "))
+            })
+            .collect();
         let faults = faults.into_iter().map(|fault| {
             let place = place(root.get_ref(), &fault).unwrap_or(0..0);
             (place.start, fault.message)
         });
-        let mut all: Vec<_> = mistakes.chain(faults).collect();
+        // What could not be read has no value to be judged.
+        let faults = faults.filter(|(at, _)| !mistakes.iter().any(|(mistake, _)| mistake == at));
+        let faults: Vec<_> = faults.collect();
+        let mut all: Vec<_> = mistakes.into_iter().chain(faults).collect();
         all.sort();
         (options, all.iter().map(|(at, message)| placed(text, *at, message)).collect())
     }
@@ -116,9 +122,10 @@ mod tests {
     #[test]
     fn a_mistake_in_the_toml_leaves_the_rest() {
         let (options, problems) =
-            Options::from_toml("profile = 'strict'\nversion =\nversion = '2'\n");
+            Options::from_toml("profile = 'strict'\nversion =\n\n[severity]\nbad-kind = 'off'\n");
         assert_eq!(options.profile, Some(crate::analysis::Profile::Strict));
-        assert!(problems.iter().all(|problem| problem.0.starts_with("2:")), "{problems:?}");
-        assert!(!problems.is_empty());
+        assert_eq!(options.severity.len(), 1);
+        let [problem] = problems.as_slice() else { panic!("{problems:?}") };
+        assert!(problem.0.starts_with("2:10: "), "{problem:?}");
     }
 }

@@ -230,31 +230,27 @@ fn severity(
 
 fn override_at(index: usize, item: &Value, faults: &mut Vec<Fault>) -> Option<Override> {
     let index = index.to_string();
-    let path = |key: &'static str| ["overrides".to_owned(), index.clone(), key.to_owned()];
-    let part = |key| item.get(key).filter(|value| !is_nothing(value));
+    let part = |key: &str| item.get(key).filter(|value| !is_nothing(value));
     let (Some(files), Some(levels)) = (part("files"), part("severity")) else {
         let expected = "a table with `files` and `severity`";
         faults.push(Fault::unexpected(&["overrides", &index], expected, item));
         return None;
     };
-    for key in item.as_object()?.keys().filter(|key| !["files", "severity"].contains(&key.as_str()))
-    {
-        let message = format!("unknown setting `overrides[{index}].{key}`");
-        let path = vec!["overrides".to_owned(), index.clone(), key.clone()];
-        faults.push(Fault { path, on_key: true, message });
+    let is_known = |key: &&String| ["files", "severity"].contains(&key.as_str());
+    for key in item.as_object()?.keys().filter(|key| !is_known(key)) {
+        faults.push(Fault::unknown(&["overrides", &index, key]));
     }
-    let in_path = |key, expected, value, faults: &mut Vec<Fault>| {
-        let path = path(key);
-        faults.push(Fault::unexpected(&path.each_ref().map(String::as_str), expected, value));
-    };
-    let meant = globs(&path("files").each_ref().map(String::as_str), files, faults);
-    let severity = severity(&path("severity").each_ref().map(String::as_str), levels, faults);
-    match (meant, severity) {
-        (Some(files), Some(severity)) => return Some(Override { files, severity }),
-        (None, _) => in_path("files", "a list of patterns", files, faults),
-        (_, None) => in_path("severity", "a table from codes to severities", levels, faults),
+    let at = ["overrides", &index, "files"];
+    let meant = globs(&at, files, faults);
+    if meant.is_none() {
+        faults.push(Fault::unexpected(&at, "a list of patterns", files));
     }
-    None
+    let at = ["overrides", &index, "severity"];
+    let severity = severity(&at, levels, faults);
+    if severity.is_none() {
+        faults.push(Fault::unexpected(&at, "a table from codes to severities", levels));
+    }
+    Some(Override { files: meant?, severity: severity? })
 }
 
 /// A connection of which the settings tell the name and perhaps more.
@@ -276,16 +272,30 @@ fn connection(item: &Value) -> Option<Connection> {
 }
 
 impl Fault {
+    pub(super) fn new(path: &[&str], on_key: bool, message: String) -> Fault {
+        Fault { path: path.iter().map(|&key| key.to_owned()).collect(), on_key, message }
+    }
+
+    /// A key that means nothing.
+    pub(super) fn unknown(path: &[&str]) -> Fault {
+        let names = SETTINGS.iter().map(|setting| setting.name);
+        let near = match path {
+            [name] => did_you_mean(&nearest(name, names)),
+            _ => String::new(),
+        };
+        Fault::new(path, true, format!("unknown setting `{}`{near}", dotted(path)))
+    }
+
+    /// A value that is none for its key.
     pub(super) fn unexpected(path: &[&str], expected: &str, found: &Value) -> Fault {
         let message =
             format!("setting `{}`: expected {expected}, found {}", dotted(path), kind(found));
-        Fault { path: path.iter().map(|&key| key.to_owned()).collect(), on_key: false, message }
+        Fault::new(path, false, message)
     }
 
     fn no_code(path: &[&str], code: &str) -> Fault {
         let near = did_you_mean(&nearest(code, codes()));
-        let message = format!("setting `{}`: no code `{code}`{near}", dotted(path));
-        Fault { path: path.iter().map(|&key| key.to_owned()).collect(), on_key: true, message }
+        Fault::new(path, true, format!("setting `{}`: no code `{code}`{near}", dotted(path)))
     }
 }
 
@@ -300,12 +310,6 @@ fn dotted(path: &[&str]) -> String {
         }
     }
     dotted
-}
-
-pub(super) fn unknown(name: &str) -> Fault {
-    let names = SETTINGS.iter().map(|setting| setting.name);
-    let message = format!("unknown setting `{name}`{}", did_you_mean(&nearest(name, names)));
-    Fault { path: vec![name.to_owned()], on_key: true, message }
 }
 
 pub(super) fn kind(value: &Value) -> String {

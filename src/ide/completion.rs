@@ -3,6 +3,9 @@
 mod insert;
 mod keys;
 mod names;
+mod order;
+mod resources;
+mod skeletons;
 mod templates;
 mod values;
 
@@ -72,6 +75,7 @@ pub fn completions(
     options: &CompletionOptions,
 ) -> Vec<CompletionItem> {
     let mut items = templates::words(analysis, offset)
+        .or_else(|| names::anchors(analysis, offset))
         .or_else(|| in_yaml(analysis, offset, options))
         .unwrap_or_default();
     items.sort_by(|a, b| (a.rank, &a.label).cmp(&(b.rank, &b.label)));
@@ -96,23 +100,53 @@ fn at_site(
     options: &CompletionOptions,
 ) -> Vec<CompletionItem> {
     let document = cleared.tree.document_at(site.word.start());
+    let root = document.root().map_or_else(|| View::absent(document.range()), View::of);
     let kind = match analysis.kind(&document) {
         DocumentKind::Polyaxon(kind) => kind,
-        DocumentKind::Empty => FileKind::Polyaxonfile,
-        DocumentKind::Foreign => return Vec::new(),
+        DocumentKind::Foreign if !may_become_ours(&root) => return Vec::new(),
+        _ => FileKind::Polyaxonfile,
     };
-    let root = document.root().map_or_else(|| View::absent(document.range()), View::of);
     let bound = bind(spec::schema(), root_slot(kind), &root, &site.steps);
     let mut items = Vec::new();
-    if site.wants != Wants::Value && site.quote.is_none() {
-        let style = insert::Style::of(&cleared.tree, site, options);
+    let style = insert::Style::of(&cleared.tree, site, options);
+    if site.wants != Wants::Value || site.below_key().is_some() {
         items.extend(keys::keys(&bound, site, &style));
+        items.extend(keys::first_items(&bound, site, &style));
+        items.extend(names::inputs(&root, site, &style));
+        items.extend(resources::names(site, &style));
+        items.extend(skeletons::skeletons(&root, site, options));
     }
     if site.wants != Wants::Key {
         items.extend(values::values(&bound, site));
         items.extend(names::connections(&analysis.options().catalogue, site));
+        items.extend(names::volumes(&root, site));
+        items.extend(resources::amounts(&bound, site));
+        items.extend(resources::ports(&root, site));
+        items.extend(templates::inputs(analysis, cleared, &bound, site));
     }
-    items
+    items.into_iter().map(|item| apart(item, site)).collect()
+}
+
+/// Puts a blank behind the colon or dash that an item would touch, and a comma before what follows
+/// in brackets.
+fn apart(mut item: CompletionItem, site: &Site) -> CompletionItem {
+    if site.is_tight && !item.edit.new_text.starts_with('\n') {
+        item.edit.new_text.insert(0, ' ');
+    }
+    if site.wants_comma && !item.edit.new_text.ends_with(',') {
+        item.edit.new_text.push(',');
+    }
+    item
+}
+
+/// Whether a file that shows nothing of Polyaxon yet is one that is being begun: its `kind` is about
+/// to be typed, or it has nothing but a version.
+fn may_become_ours(root: &View) -> bool {
+    let fields = root.fields();
+    let begun = ["kind", "version", "name", "description", "tags"];
+    let asks = fields.iter().any(|(key, value)| key == "kind" && value.is_null());
+    fields.iter().all(|(key, _)| begun.contains(&&**key))
+        && (asks || fields.iter().all(|(key, _)| key == "version"))
 }
 
 /// The edit that puts `new_text` in the place of the word under the cursor.

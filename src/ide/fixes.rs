@@ -4,6 +4,8 @@ mod ignoring;
 mod lines;
 mod missing;
 mod moving;
+mod pasted;
+mod reindent;
 mod syntax;
 
 pub use ignoring::ignore_fix;
@@ -15,6 +17,23 @@ use crate::text::{TextEdit, TextRange};
 
 /// The fixes of a finding, the best first. A fix leaves the rest of the text as it is.
 pub fn fixes(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
+    let mut fixes = proposals(analysis, diagnostic);
+    fixes.retain(|fix| is_sound(analysis, fix));
+    fixes
+}
+
+/// Whether the YAML is no worse after a fix.
+fn is_sound(analysis: &Analysis, fix: &Fix) -> bool {
+    mistakes_after(analysis, &fix.edits) <= analysis.tree().errors().len()
+}
+
+/// How many mistakes the YAML has after edits.
+fn mistakes_after(analysis: &Analysis, edits: &[TextEdit]) -> usize {
+    let tree = analysis.tree().clone();
+    edits.iter().rev().fold(tree, |tree, edit| tree.edit(edit)).errors().len()
+}
+
+fn proposals(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
     let document = analysis.tree().document_at(diagnostic.range.start());
     if let Some(fix) = rule(diagnostic.code).and_then(|rule| rule.fix) {
         let DocumentKind::Polyaxon(kind) = analysis.kind(&document) else { return Vec::new() };
@@ -32,9 +51,10 @@ pub fn fixes(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
         "string-for-int" => one(replace(diagnostic, "Take the quotes away", true)),
         "scalar-for-list" => one(replace(diagnostic, "Put the value in a list", true)),
         "number-for-text" | "key-not-text" => one(quote(analysis, diagnostic)),
-        "both-spellings" | "yaml-duplicate-key" => {
-            one(lines::remove_entry(analysis, diagnostic, "Remove this entry"))
-        }
+        "yaml-duplicate-key" => one(lines::remove_overridden(analysis, diagnostic)
+            .or_else(|| lines::remove_entry(analysis, diagnostic, "Remove this entry"))),
+        "both-spellings" => one(lines::remove_entry(analysis, diagnostic, "Remove this entry")),
+        "wrong-type" | "nested-k8s-wrong-type" => one(moving::into_list(analysis, diagnostic)),
         "missing-field" => missing::add(analysis, diagnostic),
         "misindented-fields" => one(moving::indent_under_owner(analysis, diagnostic)),
         _ => syntax::fixes(analysis, diagnostic),
@@ -66,6 +86,7 @@ fn one(fix: Option<Fix>) -> Vec<Fix> {
 
 fn unknown_field(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
     let mut fixes = one(moving::move_into(analysis, diagnostic));
+    fixes.extend(moving::move_to_root(analysis, diagnostic));
     fixes.extend(replace_by_suggestions(diagnostic));
     fixes
 }

@@ -1,5 +1,7 @@
 //! What a place is, in words.
 
+mod anchors;
+
 use crate::analysis::{
     Analysis, Bound, DocumentKind, Step, SymbolKind, Trail, View, bind, root_slot, trail,
 };
@@ -8,6 +10,7 @@ use crate::spec;
 use crate::text::{TextRange, TextSize};
 
 use super::describe;
+use super::inlay_hints::{InlayHint, inlay_hints};
 use super::template_names::at_place;
 
 /// What to show over a token.
@@ -34,15 +37,30 @@ fn in_template(analysis: &Analysis, offset: TextSize) -> Option<Hover> {
 fn in_yaml(analysis: &Analysis, offset: TextSize) -> Option<Hover> {
     let document = analysis.tree().document_at(offset);
     let DocumentKind::Polyaxon(kind) = analysis.kind(&document) else { return None };
-    if let Some(hover) = connection(analysis, offset) {
+    if let Some(hover) = connection(analysis, offset).or_else(|| anchors::hover(analysis, offset)) {
         return Some(hover);
     }
     let root = View::of(document.root()?);
     let trail = trail(&document, offset);
     let bound = bind(spec::schema(), root_slot(kind), &root, &trail.steps);
     let range = token(&trail, offset)?;
-    let markdown = if trail.on_key { key(&bound) } else { value(&bound, &trail) }?;
+    let markdown = match trail.on_key {
+        true => key(&bound)?,
+        false => joined(value(&bound, &trail), surprises(analysis, range))?,
+    };
     Some(Hover { range, markdown })
+}
+
+/// What becomes of a scalar that is read as something else than it looks like.
+fn surprises(analysis: &Analysis, scalar: TextRange) -> Vec<String> {
+    let hints = inlay_hints(analysis, TextRange::empty(scalar.end()));
+    let words = |hint: InlayHint| format!("`{}`: {}", hint.label, hint.tooltip);
+    hints.into_iter().filter(|hint| hint.label.starts_with('=')).map(words).collect()
+}
+
+fn joined(docs: Option<String>, facts: Vec<String>) -> Option<String> {
+    let parts: Vec<String> = facts.into_iter().chain(docs).collect();
+    (!parts.is_empty()).then(|| parts.join("\n\n"))
 }
 
 /// What is known of the connection whose name stands at an offset.

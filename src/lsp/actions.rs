@@ -31,9 +31,12 @@ pub(super) fn actions(
         let mut ignores = Vec::new();
         for diagnostic in touched {
             let fixes = ide::fixes(&snapshot.analysis, diagnostic);
-            let certain = fixes.len() == 1;
-            actions
-                .extend(fixes.into_iter().map(|fix| quick_fix(snapshot, diagnostic, fix, certain)));
+            let certain = fixes.len() == 1 || fixes.first().is_some_and(|fix| fix.safe);
+            actions.extend(
+                fixes.into_iter().enumerate().map(|(index, fix)| {
+                    quick_fix(snapshot, diagnostic, fix, certain && index == 0)
+                }),
+            );
             let ignore = ide::ignore_fix(&snapshot.analysis, diagnostic);
             ignores.extend(ignore.map(|fix| quick_fix(snapshot, diagnostic, fix, false)));
         }

@@ -187,3 +187,18 @@ fn a_file_that_is_too_large() {
     assert_eq!(codes(&client.diagnostics(2)), ["bad-run-kind"]);
     client.shut_down();
 }
+
+#[test]
+fn a_code_leads_to_its_page_where_the_client_can_open_one() {
+    for can_open in [true, false] {
+        let published = json!({"codeDescriptionSupport": can_open});
+        let mut client = Client::with(json!({"textDocument": {"publishDiagnostics": published}}));
+        client.open(FILE, "run:\n  kind: servce\n");
+        let found = client.diagnostics(1);
+        let page = found[0]["codeDescription"]["href"].as_str();
+        let expected =
+            concat!(env!("CARGO_PKG_REPOSITORY"), "/blob/main/docs/diagnostics.md#bad-run-kind");
+        assert_eq!(page, can_open.then_some(expected));
+        client.shut_down();
+    }
+}

@@ -1,26 +1,19 @@
-//! Fixes of mistakes in the YAML itself.
+//! Fixes: what each makes of a text.
 
-use std::sync::Arc;
+use polyaxon_ls::ide::{fixes, safe_edits};
 
-use polyaxon_ls::analysis::{Analysis, Options};
-use polyaxon_ls::ide;
-use polyaxon_ls::syntax::Tree;
-use polyaxon_ls::text::Text;
-
-fn analyze(text: &str) -> Analysis {
-    Analysis::new(Tree::parse(Text::new(text)), Arc::new(Options::default()))
-}
+use crate::support::{analysis, edited};
 
 /// Applies the first fix of the findings of a code.
+#[track_caller]
 fn check(code: &str, before: &str, after: &str) {
-    let analysis = analyze(before);
-    let mut found = analysis.diagnostics().iter().filter(|found| found.code == code);
+    let analyzed = analysis(before);
+    let mut found = analyzed.diagnostics().iter().filter(|found| found.code == code);
     let diagnostic = found.next().expect("a finding");
-    let fix = ide::fixes(&analysis, diagnostic).into_iter().next().expect("a fix");
-    let mut text = Text::new(before);
-    fix.edits.iter().rev().for_each(|edit| text.replace(edit.range, &edit.new_text));
-    assert_eq!(text.to_string(), after);
-    let left = analyze(after).diagnostics().iter().filter(|found| found.code == code).count();
+    let fix = fixes(&analyzed, diagnostic).into_iter().next().expect("a fix");
+    let text = edited(before, &fix.edits);
+    assert_eq!(text, after);
+    let left = analysis(after).diagnostics().iter().filter(|found| found.code == code).count();
     assert_eq!(left, 0, "the finding is gone");
 }
 
@@ -31,6 +24,16 @@ fn a_template_without_quotes() {
         "run:\n  kind: job\n  container:\n    image: {{ image }} # ours\n",
         "run:\n  kind: job\n  container:\n    image: \"{{ image }}\" # ours\n",
     );
+    check(
+        "unquoted-template",
+        "run:\n  kind: job\n  container:\n    image: a\n    args: [--lr={{ lr }}, b]\n",
+        "run:\n  kind: job\n  container:\n    image: a\n    args: [\"--lr={{ lr }}\", b]\n",
+    );
+    check(
+        "unquoted-template",
+        "run:\n  kind: job\n  container:\n    image: a\n    args:\n    - {{ lr }}/b\n",
+        "run:\n  kind: job\n  container:\n    image: a\n    args:\n    - \"{{ lr }}/b\"\n",
+    );
 }
 
 #[test]
@@ -39,6 +42,29 @@ fn a_key_without_a_colon() {
         "missing-colon",
         "run:\n  kind: job\n  replicas\n  container:\n    image: a\n",
         "run:\n  kind: job\n  replicas:\n  container:\n    image: a\n",
+    );
+}
+
+#[test]
+fn a_colon_or_a_dash_without_a_space() {
+    check(
+        "missing-colon",
+        "run:\n  kind:job\n  container:\n    image: a\n",
+        "run:\n  kind: job\n  container:\n    image: a\n",
+    );
+    check(
+        "missing-colon",
+        "run:\n  kind: service\n  ports:\n  -80\n  container: {image: a}\n",
+        "run:\n  kind: service\n  ports:\n  - 80\n  container: {image: a}\n",
+    );
+}
+
+#[test]
+fn dots_for_what_is_left_out() {
+    check(
+        "missing-colon",
+        "run:\n  kind: job\n  ...\n  container: {image: a}\n",
+        "run:\n  kind: job\n  container: {image: a}\n",
     );
 }
 
@@ -54,4 +80,108 @@ fn a_quote_and_a_bracket_without_an_end() {
         "run:\n  kind: service\n  ports: [80\n  container:\n    image: a\n",
         "run:\n  kind: service\n  ports: [80]\n  container:\n    image: a\n",
     );
+    check(
+        "unclosed-bracket",
+        "run:\n  kind: job\n  container:\n    image: a\n    args: [\n      a,\n      b\n",
+        "run:\n  kind: job\n  container:\n    image: a\n    args: [\n      a,\n      b\n    ]\n",
+    );
+}
+
+#[test]
+fn tabs() {
+    check(
+        "tab",
+        "run:\n\tkind: service\n\tports: [80]\n\tcontainer:\n\t\timage: a\n",
+        "run:\n  kind: service\n  ports: [80]\n  container:\n    image: a\n",
+    );
+    check(
+        "tab",
+        "run:\n    kind: service\n\tports: [80]\n    container: {image: a}\n",
+        "run:\n    kind: service\n    ports: [80]\n    container: {image: a}\n",
+    );
+}
+
+#[test]
+fn quotes_of_prose() {
+    check(
+        "typographic-quotes",
+        "run:\n  kind: job\n  container:\n    image: “a:1” # ours\n",
+        "run:\n  kind: job\n  container:\n    image: \"a:1\" # ours\n",
+    );
+}
+
+#[test]
+fn a_block_that_stands_one_column_off() {
+    let right = "run:\n  kind: service\n  ports: [80]\n  environment:\n    labels:\n      a: b\n    annotations:\n      c: d # why\n    nodeSelector:\n      e: f\n  container: {image: a}\n";
+    let wrong =
+        right.replace("    annotations", "     annotations").replace("      c: d", "       c: d");
+    check("wrong-indentation", &wrong, right);
+    check(
+        "wrong-indentation",
+        "run:\n  kind: job\n container:\n   image: a\n",
+        "run:\n  kind: job\n  container:\n    image: a\n",
+    );
+}
+
+#[test]
+fn children_beside_their_key() {
+    check(
+        "misindented-fields",
+        "run:\n  kind: job\n  init:\n  - container:\n    name: x\n    image: y\n  container: {image: a}\n",
+        "run:\n  kind: job\n  init:\n  - container:\n      name: x\n      image: y\n  container: {image: a}\n",
+    );
+}
+
+#[test]
+fn fields_of_the_container_and_of_the_root() {
+    check(
+        "unknown-field",
+        "run:\n  kind: job\n  image: a # ours\n  command: [b]\n",
+        "run:\n  kind: job\n  container:\n    image: a # ours\n    command: [b]\n",
+    );
+    check(
+        "unknown-field",
+        "run:\n  kind: job\n  image: a\n  container: {command: [b]}\n",
+        "run:\n  kind: job\n  container: {command: [b], image: a}\n",
+    );
+    check(
+        "unknown-field",
+        "run:\n  kind: job\n  container: {image: a}\n  termination:\n    timeout: 3\n",
+        "termination:\n  timeout: 3\nrun:\n  kind: job\n  container: {image: a}\n",
+    );
+}
+
+#[test]
+fn comments_that_silence_nothing() {
+    let run = "run:\n  kind: job\n  container: {image: a}";
+    check("unused-ignore", &format!("# polyaxon-ls: ignore[tab]\n{run}\n"), &format!("{run}\n"));
+    check("unused-ignore", &format!("{run} # polyaxon-ls: ignore[tab]\n"), &format!("{run}\n"));
+    check(
+        "unused-ignore",
+        &format!("nope: 1 # polyaxon-ls: ignore[tab, unknown-field]\n{run}\n"),
+        &format!("nope: 1 # polyaxon-ls: ignore[unknown-field]\n{run}\n"),
+    );
+    check(
+        "unused-ignore",
+        &format!("nope: 1 # polyaxon-ls: ignore[unknown-field, tab]\n{run}\n"),
+        &format!("nope: 1 # polyaxon-ls: ignore[unknown-field]\n{run}\n"),
+    );
+}
+
+#[test]
+fn at_most_three_names_and_the_nearest_first() {
+    let analysis =
+        analysis("run:\n  kind: service\n  ports: [80]\n  replics: 1\n  container: {image: a}\n");
+    let found = analysis.diagnostics().iter().find(|it| it.code == "unknown-field").expect("one");
+    let titles: Vec<_> = fixes(&analysis, found).into_iter().map(|fix| fix.title).collect();
+    assert_eq!(titles, ["Change to `replicas`"]);
+}
+
+#[test]
+fn all_safe_fixes_at_once() {
+    let text = "run:\n  kind: service\n  ports: [\"80\"]\n  rewritepath: true\n  container: {image: “a”}\n";
+    let after = edited(text, &safe_edits(&analysis(text)));
+    let expected =
+        "run:\n  kind: service\n  ports: [80]\n  rewritePath: true\n  container: {image: \"a\"}\n";
+    assert_eq!(after, expected);
 }

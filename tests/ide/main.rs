@@ -1,10 +1,13 @@
 //! Editor features, through the facade.
 
+mod applied;
+mod completion;
 mod document_links;
 mod document_symbols;
 mod fixes;
 mod folding_ranges;
 mod formatting;
+mod hover;
 mod ignores;
 mod inlay_hints;
 mod names;

@@ -1,8 +1,10 @@
 //! What users of other servers complain about, one test each.
 
+use polyaxon_ls::analysis::{Diagnostic, RULES, Severity};
 use polyaxon_ls::ide::{
-    FormattingOptions, document_symbols, folding_ranges, formatting, goto_definition,
-    on_type_formatting, references, semantic_tokens,
+    CompletionKind, CompletionOptions, FormattingOptions, completions, document_symbols, fixes,
+    folding_ranges, formatting, goto_definition, hover, on_type_formatting, references,
+    semantic_tokens,
 };
 
 use crate::support::{analysis, at_cursor, edited, under};
@@ -68,4 +70,172 @@ fn one_mistake_leaves_the_rest_of_the_file_alive() {
     assert_eq!(names, ["a", "run"]);
     let tokens = semantic_tokens(&analysis, analysis.tree().text().range());
     assert!(tokens.iter().any(|token| under(&analysis, token.range) == "image"));
+}
+
+/// The findings of a text, without advice.
+fn found(text: &str) -> Vec<Diagnostic> {
+    let found = analysis(text).diagnostics().to_vec();
+    found.into_iter().filter(|it| it.severity <= Severity::Warning).collect()
+}
+
+fn codes(text: &str) -> Vec<&'static str> {
+    found(text).into_iter().map(|it| it.code).collect()
+}
+
+/// The labels of what is offered, whole services aside.
+fn labels(text: &str) -> Vec<String> {
+    let (analysis, offset) = at_cursor(text);
+    let items = completions(&analysis, offset, &CompletionOptions { snippets: true, indent: 2 });
+    let items = items.into_iter().filter(|item| item.kind != CompletionKind::Skeleton);
+    items.map(|item| item.label).collect()
+}
+
+#[test]
+fn no_message_speaks_of_schemas_that_match() {
+    let texts = RULES.iter().flat_map(|rule| rule.bad).copied();
+    let others = ["run: {kind: service, ports: {a: 1}}", "run: {kind: jobb}", "run: [a]", "run: 1"];
+    for text in texts.chain(others) {
+        for it in analysis(text).diagnostics() {
+            let words = ["schema", "oneOf", "anyOf", "valid against", "property"];
+            assert!(!words.iter().any(|word| it.message.contains(word)), "{}", it.message);
+        }
+    }
+}
+
+#[test]
+fn specs_that_run_are_not_flagged() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
+    for name in ["fastapi", "jupyterlab", "streamlit", "tensorboard", "vllm", "deployment"] {
+        let text = std::fs::read_to_string(folder.join(format!("{name}.yaml"))).expect("a file");
+        assert_eq!(codes(&text), [""; 0], "{name}");
+    }
+}
+
+#[test]
+fn files_of_others_are_left_alone() {
+    for text in [
+        "name: ci\non: [push]\njobs:\n  a:\n    runs-on: x\n    steps:\n    - run: make\n$0",
+        "services:\n  web:\n    image: a\n    ports: ['80:80']\n    $0",
+        "apiVersion: v2\nname: chart\nversion: 1.0.0\n$0",
+        "- hosts: all\n  tasks:\n  - name: a\n    command: b\n    $0",
+        "apiVersion: apps/v1\nkind: Deployment\nspec:\n  $0",
+    ] {
+        assert_eq!(labels(text), [""; 0], "{text}");
+        assert_eq!(codes(&text.replace("$0", "")), [""; 0], "{text}");
+    }
+}
+
+#[test]
+fn two_merge_keys_are_both_read() {
+    let text = "run:\n  kind: job\n  environment:\n    labels: &a {x: b}\n    annotations: &c {y: d}\n    nodeSelector:\n      <<: *a\n      <<: *c\n  container: {image: b}\n";
+    assert!(!codes(text).iter().any(|code| ["bad-merge", "wrong-type"].contains(code)));
+}
+
+#[test]
+fn a_field_that_is_being_written_is_no_wrong_type() {
+    for field in ["environment", "init", "connections", "replicas", "rewritePath", "volumes"] {
+        let text = format!(
+            "run:\n  kind: service\n  ports: [80]\n  {field}:\n  container: {{image: a}}\n"
+        );
+        assert_eq!(codes(&text), [""; 0], "{field}");
+    }
+}
+
+#[test]
+fn the_kind_picks_the_branch_and_one_message_tells_what_is_expected() {
+    let found = found("run:\n  kind: service\n  ports: eighty\n  container: {image: a}\n");
+    let about_ports: Vec<_> =
+        found.iter().filter(|it| it.message.contains("`ports` takes")).collect();
+    assert_eq!(about_ports.len(), 1, "{found:?}");
+    assert!(about_ports[0].message.contains("integer"), "{found:?}");
+    assert_eq!(
+        codes("run:\n  kind: job\n  ports: [80]\n  container: {image: a}\n"),
+        ["unknown-field"]
+    );
+}
+
+#[test]
+fn completion_inserts_one_field_and_not_all_that_are_required() {
+    let (analysis, offset) = at_cursor("run:\n  kind: service\n  $0\n");
+    let items = completions(&analysis, offset, &CompletionOptions { snippets: true, indent: 2 });
+    assert!(items.iter().all(|item| item.edit.new_text.matches(':').count() <= 1));
+}
+
+#[test]
+fn the_order_of_keys_does_not_matter_to_completion() {
+    let before = labels("run:\n  $0\n  kind: service\n");
+    let after = labels("run:\n  kind: service\n  $0\n");
+    assert_eq!(before, after);
+}
+
+#[test]
+fn a_finding_can_be_silenced() {
+    let text = "run:\n  kind: job\n  nope: 1 # polyaxon-ls: ignore[unknown-field]\n  container: {image: a}\n";
+    assert_eq!(codes(text), [""; 0]);
+}
+
+#[test]
+fn without_data_nothing_is_guessed() {
+    assert_eq!(
+        codes("run:\n  kind: job\n  connections: [anything]\n  container: {image: a}\n"),
+        [""; 0]
+    );
+}
+
+#[test]
+fn obvious_type_errors_have_a_quick_fix() {
+    for (field, value) in [("ports", "80"), ("replicas", "\"3\""), ("connections", "data")] {
+        let text =
+            format!("run:\n  kind: service\n  {field}: {value}\n  container: {{image: a}}\n");
+        let analysis = analysis(&text);
+        let about = analysis.diagnostics().iter().find(|it| under(&analysis, it.range) == value);
+        assert!(!fixes(&analysis, about.expect("a finding")).is_empty(), "{field}");
+    }
+}
+
+#[test]
+fn a_finding_is_as_narrow_as_the_mistake() {
+    let analysis = analysis("run:\n  kind: job\n  container:\n    image: \"a\n    command: [b]\n");
+    let found = analysis.diagnostics();
+    assert_eq!(found.iter().map(|it| under(&analysis, it.range)).collect::<Vec<_>>(), ["\""]);
+}
+
+#[test]
+fn one_column_too_many_is_one_mistake() {
+    let text = "run:\n  kind: service\n  ports: [80]\n  environment:\n    labels:\n      a: b\n     annotations:\n       c: d\n  container:\n    image: a\n";
+    assert!(found(text).len() <= 2, "{:?}", found(text));
+}
+
+#[test]
+fn the_choices_of_an_enumeration_are_shown() {
+    let (analysis, offset) =
+        at_cursor("run:\n  kind: job\n  container:\n    imagePull$0Policy: Always\n");
+    let words = hover(&analysis, offset).expect("there are docs").markdown;
+    assert!(
+        ["`Always`", "`IfNotPresent`", "`Never`"].iter().all(|it| words.contains(it)),
+        "{words}"
+    );
+}
+
+#[test]
+fn other_kinds_of_runs_get_no_rules_of_services() {
+    for kind in ["job", "mpijob", "dag"] {
+        let offered = labels(&format!("run:\n  kind: {kind}\n  $0\n"));
+        assert!(!offered.iter().any(|it| it == "rewritePath" || it == "isExternal"), "{offered:?}");
+    }
+    assert_eq!(codes("run:\n  kind: job\n  container: {image: a}\n"), [""; 0]);
+}
+
+#[test]
+fn opinions_are_asked_for() {
+    let text = "run:\n  kind: service\n  ports: [80]\n  container: {image: a}\n";
+    assert_eq!(codes(text), [""; 0]);
+}
+
+#[test]
+fn a_conflict_leaves_the_outline_and_few_findings() {
+    let text = "run:\n  kind: service\n<<<<<<< HEAD\n  ports: [80]\n=======\n  ports: [81]\n>>>>>>> other\n  container: {image: a}\n";
+    assert!(found(text).len() <= 3, "{:?}", found(text));
+    let symbols = document_symbols(&analysis(text));
+    assert!(symbols.iter().any(|symbol| symbol.name == "run"));
 }

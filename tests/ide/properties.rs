@@ -2,10 +2,10 @@
 
 use polyaxon_ls::analysis::Analysis;
 use polyaxon_ls::ide::{
-    DocumentSymbol, FormattingOptions, document_highlights, document_links, document_symbols,
-    folding_ranges, formatting, goto_definition, inlay_hints, linked_editing_ranges,
-    on_type_formatting, prepare_rename, range_formatting, references, rename, selection_ranges,
-    semantic_tokens,
+    CompletionOptions, DocumentSymbol, FormattingOptions, completions, document_highlights,
+    document_links, document_symbols, folding_ranges, formatting, goto_definition, hover,
+    inlay_hints, linked_editing_ranges, on_type_formatting, prepare_rename, range_formatting,
+    references, rename, selection_ranges, semantic_tokens,
 };
 use polyaxon_ls::text::{TextRange, TextSize};
 
@@ -80,6 +80,14 @@ fn check_offset(analysis: &Analysis, text: &str, offset: TextSize) {
     let grows = selections.windows(2).all(|two| two[1].contains_range(two[0]) && two[0] != two[1]);
     assert!(grows && !selections.is_empty(), "{selections:?} at {offset:?} in {text:?}");
     assert!(selections[0].contains_inclusive(offset));
+    if let Some(hover) = hover(analysis, offset) {
+        checked.range(hover.range);
+        assert!(!hover.markdown.is_empty());
+    }
+    for item in completions(analysis, offset, &CompletionOptions { snippets: true, indent: 2 }) {
+        checked.range(item.edit.range);
+        assert!(!text[std::ops::Range::<usize>::from(item.edit.range)].contains('\n'), "{item:?}");
+    }
     document_highlights(analysis, offset).iter().for_each(|place| checked.range(place.range));
     goto_definition(analysis, offset).iter().for_each(|target| checked.range(target.range));
     references(analysis, offset, true).iter().for_each(|range| checked.range(*range));

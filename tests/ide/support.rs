@@ -77,11 +77,16 @@ pub const SAMPLES: &[&str] = &[
     "!!map\n&a key: !!str 1.10\n",
 ];
 
+/// Where the corpus is kept: at `POLYAXON_LS_SHARED` or `../shared`; it may be absent.
+pub fn shared() -> PathBuf {
+    std::env::var_os("POLYAXON_LS_SHARED")
+        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared"), PathBuf::from)
+}
+
 /// The files that specs are tried on, with their names: what is at `POLYAXON_LS_SHARED` or
 /// `../shared`, or none, with a message.
 pub fn corpus() -> Vec<(String, String)> {
-    let shared = std::env::var_os("POLYAXON_LS_SHARED")
-        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared"), PathBuf::from);
+    let shared = shared();
     let mut files = Vec::new();
     for folder in ["corpus/real", "corpus/seed", "yaml-test-suite/src"] {
         let Ok(entries) = std::fs::read_dir(shared.join(folder)) else {

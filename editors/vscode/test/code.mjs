@@ -41,6 +41,7 @@ const QUIET = {
 const PATIENCE = 60_000;
 /** After this long without an effect, keys are pressed again, as a person would. */
 const AGAIN = 5_000;
+const QUICK_INPUT = '.quick-input-widget .quick-input-box input';
 
 async function freePort() {
   const server = net.createServer();
@@ -96,6 +97,8 @@ export class Code {
     this.log = path.join(this.profile, 'server.log');
     const log = fs.openSync(this.log, 'w');
     this.server = spawn(process.execPath, [main, ...data, ...options], { env: surroundings, stdio: ['ignore', log, log], detached: true });
+    // Nothing of it outlives a test that is broken off.
+    process.once('exit', () => this.endServer());
     await this.until('the server of VS Code', () => fetch(`http://127.0.0.1:${this.port}/version`).then((answer) => answer.ok, () => false));
   }
 
@@ -111,14 +114,23 @@ export class Code {
     await this.see('.tab.active', { hasText: file });
     await this.page.locator('.editor-instance .view-lines').first().click();
     await this.pointAside();
-    await this.until('the editor without a side bar', async () => {
-      const shown = await this.page.locator('.part.sidebar').isVisible();
+    await this.hide('.part.sidebar', 'Control+B');
+  }
+
+  /** Presses the key that shows and hides a part of the window until that is hidden. */
+  hide(part, key) {
+    return this.until(`the window without ${part}`, async () => {
+      const shown = await this.page.locator(part).isVisible();
       if (shown) {
-        await this.press('Control+B');
+        await this.press(key);
         await this.page.waitForTimeout(500);
       }
       return !shown;
     });
+  }
+
+  hidePanel() {
+    return this.hide('.part.panel', 'Control+J');
   }
 
   /** Moves the pointer to where nothing answers to it. */
@@ -166,13 +178,23 @@ export class Code {
     }
   }
 
+  /** Waits for a message. Newer releases may put it behind the bell at once. */
+  async isTold(options) {
+    const message = this.page.locator('.notification-list-item-message', options).first();
+    const isShown = await message.waitFor({ timeout: AGAIN }).then(() => true, () => false);
+    if (!isShown) {
+      await this.run('Notifications: Show Notifications');
+      await message.waitFor({ timeout: this.patience });
+    }
+  }
+
   async run(command) {
-    await this.bringUp(['F1'], '.quick-input-widget input');
+    await this.bringUp(['F1'], QUICK_INPUT);
     await this.pick(command, '>');
   }
 
   async switchTo(file) {
-    await this.bringUp(['Control+P'], '.quick-input-widget input');
+    await this.bringUp(['Control+P'], QUICK_INPUT);
     await this.pick(file);
     await this.see('.tab.active', { hasText: file });
     await this.gone('.quick-input-widget');
@@ -180,7 +202,7 @@ export class Code {
 
   /** Chooses from the list that is being asked about, once the choice is there. */
   async pick(choice, prefix = '') {
-    await this.page.locator('.quick-input-widget input').first().fill(prefix + choice);
+    await this.page.locator(QUICK_INPUT).first().fill(prefix + choice);
     await this.see('.quick-input-list .monaco-list-row.focused', { hasText: choice });
     await this.press('Enter');
   }
@@ -191,8 +213,8 @@ export class Code {
     const line = lines.findIndex((each) => each.includes(text));
     const [row, column] = [line + 1, lines[line].indexOf(text) + 1 + further];
     await this.press('Escape');
-    await this.bringUp(['Control+G'], '.quick-input-widget input');
-    await this.page.locator('.quick-input-widget input').first().fill(`:${row}:${column}`);
+    await this.bringUp(['Control+G'], QUICK_INPUT);
+    await this.page.locator(QUICK_INPUT).first().fill(`:${row}:${column}`);
     await this.press('Enter');
     await this.gone('.quick-input-widget');
     await this.see('.statusbar-item', { hasText: `Ln ${row}, Col ${column}` });
@@ -204,8 +226,12 @@ export class Code {
 
   /** Saves until the file on the disk is as wanted. */
   async savedAs(file, wanted) {
-    await this.press('Control+S');
-    await this.until(`${file} with ${wanted}`, () => wanted.test(this.saved(file)), () => this.saved(file));
+    const isSaved = async () => {
+      await this.press('Control+S');
+      await this.page.waitForTimeout(300);
+      return wanted.test(this.saved(file));
+    };
+    await this.until(`${file} with ${wanted}`, isSaved, () => this.saved(file));
   }
 
   /** Takes a part of an installed extension away. */
@@ -215,11 +241,16 @@ export class Code {
     fs.rmSync(path.join(extensions, installed, part), { recursive: true });
   }
 
+  /** Says whether there was something to end. */
+  endServer() {
+    const runs = this.server !== undefined && this.server.exitCode === null && this.server.signalCode === null;
+    return runs && process.kill(-this.server.pid, 'SIGTERM');
+  }
+
   async close() {
     await this.browser?.close();
-    if (this.server?.exitCode === null) {
-      const gone = new Promise((exited) => this.server.once('exit', exited));
-      process.kill(-this.server.pid, 'SIGTERM');
+    const gone = new Promise((exited) => this.server?.once('exit', exited));
+    if (this.endServer()) {
       await gone;
     }
     fs.rmSync(this.profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });

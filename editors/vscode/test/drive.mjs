@@ -10,13 +10,13 @@ const FILE = 'board.yaml';
 const [TO_FIX, TO_COMPLETE, TO_RENAME] = ['outputs.yaml', 'metrics.yaml', 'curves.yaml'];
 const SUGGESTIONS = '.suggest-widget.visible .monaco-list-row';
 const HOVER = '.monaco-hover:not(.hidden) .hover-contents';
-const NOTIFICATION = '.notification-list-item-message';
 const TOOLS = ['Web application', 'TensorBoard', 'JupyterLab', 'Streamlit', 'FastAPI', 'vLLM'];
 
 const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'polyaxon-workspace-'));
 const called = path.join(scratch, 'called');
 const failures = [];
 let code;
+let takesPictures = false;
 
 function workspace(name, ...sources) {
   const folder = path.join(scratch, name);
@@ -53,7 +53,7 @@ function wrongServer() {
 }
 
 async function picture(name) {
-  if (SCREENSHOTS) {
+  if (takesPictures) {
     // What only a VS Code in a browser has in its status bar.
     await code.page.addStyleTag({ content: '[id="status.forwardedPorts"], [id$="keyboardLayout" i], [id="status.host"] { display: none !important }' });
     await code.page.waitForTimeout(700);
@@ -118,7 +118,7 @@ const ANSWERS = {
     await code.run('Problems: Focus on Problems View');
     await code.see('.markers-panel .monaco-list-row', { hasText: 'replicas' });
     await picture('problems');
-    await code.run('View: Hide Panel');
+    await code.hidePanel();
   },
   async 'hover explains a field'() {
     await code.goTo(FILE, 'ports:', 1);
@@ -140,10 +140,11 @@ const ANSWERS = {
     await code.switchTo(TO_COMPLETE);
     await code.goTo(TO_COMPLETE, 'ports:');
     await code.press('End', 'Enter');
-    if (SCREENSHOTS) {
+    if (takesPictures) {
       await code.bringUp(['Control+Space'], SUGGESTIONS);
       await code.bringUp(['Control+Space'], '.suggest-details');
       await code.press('ArrowDown');
+      await code.see('.suggest-details', { hasText: 'V1Service' });
       await picture('completion');
       await code.press('Escape', 'Escape');
     }
@@ -166,6 +167,7 @@ const ANSWERS = {
 };
 
 async function everyday() {
+  takesPictures = SCREENSHOTS !== undefined;
   for (const [name, steps] of Object.entries(ANSWERS)) {
     await check(name, steps);
   }
@@ -183,7 +185,7 @@ async function everyday() {
     await code.pointAside();
     const line = `check -f ${path.join(code.folder, FILE)}`;
     await code.until(line, () => fs.existsSync(called) && fs.readFileSync(called, 'utf8').includes(line));
-    await code.run('View: Hide Panel');
+    await code.hidePanel();
   });
   await check('what Polyaxon accepts and then fails is found', async () => {
     await code.switchTo('notebook.yaml');
@@ -192,7 +194,7 @@ async function everyday() {
     await code.see('.markers-panel .monaco-list-row', { hasText: '`env`' });
     await code.press('End', 'Control+1', 'Control+Home');
     await picture('overview');
-    await code.run('View: Hide Panel');
+    await code.hidePanel();
   });
 }
 
@@ -209,7 +211,7 @@ async function commands() {
   await check('the workspace is checked', async () => {
     await code.run('Polyaxon: Check Workspace');
     await code.see('.markers-panel .monaco-list-row', { hasText: 'broken.yaml' });
-    await code.run('View: Hide Panel');
+    await code.hidePanel();
   });
   for (const tool of TOOLS) {
     await check(`a service is inserted: ${tool}`, async () => {
@@ -232,16 +234,16 @@ async function commands() {
   await check('the server restarts', async () => {
     await code.run('Polyaxon: Restart Server');
     await code.run('Polyaxon: Show Version');
-    await code.see(NOTIFICATION, { hasText: /polyaxon-ls \d/ });
+    await code.isTold({ hasText: /polyaxon-ls \d/ });
     await code.run('Notifications: Clear All Notifications');
   });
   await check('a wrong path and a missing server are named', async () => {
     code.configure({ 'polyaxon.server.path': '/nowhere/polyaxon-ls' });
-    await code.see(NOTIFICATION, { hasText: 'names /nowhere/polyaxon-ls, which is no file' });
+    await code.isTold({ hasText: 'names /nowhere/polyaxon-ls, which is no file' });
     await code.run('Notifications: Clear All Notifications');
     code.removeFromExtension('polyaxon-ls', 'server');
     code.configure({});
-    await code.see(NOTIFICATION, { hasText: 'polyaxon-ls was not found' });
+    await code.isTold({ hasText: 'polyaxon-ls was not found' });
   });
 }
 
@@ -260,7 +262,7 @@ async function untrusted() {
   await check("the service's URL, where hints are off", async () => {
     assert((await code.page.locator('.view-line', { hasText: 'services/v1' }).count()) === 0, 'hints are shown');
     await code.run("Polyaxon: Show the Service's URL");
-    await code.see(NOTIFICATION, { hasText: /under \/services\/v1\/<namespace>.*\/6006\// });
+    await code.isTold({ hasText: /under \/services\/v1\/<namespace>.*\/6006\// });
   });
 }
 
@@ -288,6 +290,7 @@ async function besideYaml() {
 }
 
 async function wrongAnswers() {
+  takesPictures = false;
   for (const [name, steps] of Object.entries(ANSWERS)) {
     await checkNoticed(name, steps);
   }
@@ -315,6 +318,7 @@ const SESSIONS = {
   },
 };
 
+['SIGINT', 'SIGTERM'].forEach((signal) => process.once(signal, () => process.exit(1)));
 try {
   const chosen = process.argv.slice(2);
   for (const name of chosen.length > 0 ? chosen : Object.keys(SESSIONS)) {

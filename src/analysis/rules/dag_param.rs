@@ -40,7 +40,7 @@ fn check(context: &Context, findings: &mut Findings) {
         for param in &given {
             let declared = interface.inputs.iter().find(|io| is_called(io, &param.name));
             if let Some(input) = declared {
-                of_param(&dag, input, param, findings);
+                of_param(dag, input, param, findings);
             }
         }
         missing(operation, &interface, &given, findings);

@@ -36,7 +36,7 @@ fn check(context: &Context, findings: &mut Findings) {
 }
 
 fn names<'t>(pod: &Pod<'_, 't>, role: Role) -> Vec<View<'t>> {
-    let containers = pod.containers().into_iter().filter(|container| container.role == role);
+    let containers = pod.containers().iter().filter(|container| container.role == role);
     let names = containers.map(|container| container.view.get("name"));
     names.filter(|name| name.text().is_some()).collect()
 }

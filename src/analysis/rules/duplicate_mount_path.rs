@@ -31,7 +31,7 @@ pub static DUPLICATE_MOUNT_PATH: Rule = Rule {
 fn check(context: &Context, findings: &mut Findings) {
     for pod in context.definitions.iter().flat_map(|definition| definition.pods()) {
         for container in pod.containers() {
-            of_container(&pod, &container, findings);
+            of_container(&pod, container, findings);
         }
     }
 }

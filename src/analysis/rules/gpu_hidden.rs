@@ -29,19 +29,20 @@ pub static GPU_HIDDEN: Rule = Rule {
         "run:\n  kind: service\n  ports: [8000]\n  rewritePath: true\n  container:\n    image: app:1\n    command: [vllm, serve, some/model]\n",
         "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    env:\n      - {name: NVIDIA_VISIBLE_DEVICES, value: all}\n",
         "run:\n  kind: job\n  environment:\n    tolerations:\n      - {key: nvidia.com/gpu, operator: Exists}\n  container:\n    image: app:1\n",
+        "run:\n  kind: job\n  environment:\n    nodeSelector: {cloud.google.com/gke-accelerator: nvidia-l4}\n  container:\n    image: app:1\n",
     ],
 };
 
 fn check(context: &Context, findings: &mut Findings) {
     for definition in context.definitions.iter().filter(|it| it.has_main_container()) {
-        let mut containers = definition.containers().into_iter();
+        let mut containers = definition.containers().iter();
         let Some(main) = containers.find(|container| container.role == Role::Main) else {
             continue;
         };
-        if gpus(definition, &main) != Gpus::None {
+        if gpus(definition, main) != Gpus::None {
             continue;
         }
-        if let Some((range, what)) = sign(definition, &main) {
+        if let Some((range, what)) = sign(definition, main) {
             let message = format!(
                 "{what}, and the container asks for no GPU, so Polyaxon hides them all; add the \
                  limit `nvidia.com/gpu: 1`"
@@ -94,5 +95,7 @@ fn on_gpu_node(definition: &Definition) -> Option<(TextRange, String)> {
 
 fn speaks_of_gpus(text: &str) -> bool {
     let text = text.to_ascii_lowercase();
-    text.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| matches!(word, "gpu" | "gpus"))
+    let words: Vec<_> = text.split(|c: char| !c.is_ascii_alphanumeric()).collect();
+    let has = |word| words.contains(&word);
+    has("gpu") || has("gpus") || has("accelerator") && !has("tpu")
 }

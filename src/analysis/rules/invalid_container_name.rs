@@ -31,7 +31,7 @@ pub static INVALID_CONTAINER_NAME: Rule = Rule {
 fn find<'t>(context: &Context<'t>) -> Vec<(&'static str, View<'t>)> {
     let mut found = Vec::new();
     for pod in context.definitions.iter().flat_map(|definition| definition.pods()) {
-        let containers = pod.containers().into_iter();
+        let containers = pod.containers().iter();
         let named =
             containers.filter(|container| matches!(container.role, Role::Sidecar | Role::Init));
         found.extend(named.map(|container| ("container", container.view.get("name"))));

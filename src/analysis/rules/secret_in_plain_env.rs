@@ -30,6 +30,7 @@ pub static SECRET_IN_PLAIN_ENV: Rule = Rule {
         "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    env:\n      - {name: DB_PASSWORD, value: hunter2}\n",
         "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    command: [app, --api-key, abc123]\n",
         "run:\n  kind: service\n  ports: [80]\n  init:\n    - git: {url: 'https://me:hunter2@github.com/acme/app'}\n  container: {image: 'app:1'}\n",
+        "run:\n  kind: job\n  container:\n    image: app:1\n    args: [--token=abcdef123]\n",
     ],
 };
 
@@ -60,8 +61,8 @@ fn lines<'t>(definition: &Definition<'t>) -> Vec<CommandLine<'t>> {
 
 /// Environment variables of all containers, and of the root.
 fn variables(definition: &Definition) -> Vec<(TextRange, String)> {
-    let of_containers = definition.all_containers().into_iter().flat_map(|container| {
-        let items = container_env(&container).into_iter();
+    let of_containers = definition.all_containers().flat_map(|container| {
+        let items = container_env(container).into_iter();
         items.filter_map(|item| Some((item.get("name").text()?.into_owned(), item.get("value"))))
     });
     let root = definition.view.get("env").fields().into_iter();
@@ -102,7 +103,9 @@ fn texts(definition: &Definition) -> Vec<(TextRange, String)> {
 /// Flags named like a secret, and words that are one whatever they belong to.
 fn flags(invocation: &Invocation) -> Vec<(TextRange, String)> {
     let mut found = Vec::new();
-    for (at, word) in invocation.args().iter().enumerate() {
+    // Without `command` the first of `args` is no program.
+    let words: Vec<_> = invocation.program().into_iter().chain(invocation.args()).collect();
+    for (at, word) in words.iter().enumerate() {
         if holds_secret(&word.text) {
             found.push((word.range(), "the command line".to_owned()));
             continue;
@@ -112,8 +115,8 @@ fn flags(invocation: &Invocation) -> Vec<(TextRange, String)> {
             continue;
         }
         let value = match word.text.split_once('=') {
-            Some((_, value)) => Some((value, word)),
-            None => invocation.args().get(at + 1).map(|next| (next.text.as_str(), next)),
+            Some((_, value)) => Some((value, *word)),
+            None => words.get(at + 1).map(|next| (next.text.as_str(), *next)),
         };
         if let Some((value, word)) = value
             && may_be_secret(value)

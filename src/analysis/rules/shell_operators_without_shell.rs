@@ -32,7 +32,7 @@ pub static SHELL_OPERATORS_WITHOUT_SHELL: Rule = Rule {
 fn check(context: &Context, findings: &mut Findings) {
     for definition in &context.definitions {
         for container in definition.containers() {
-            if let Some(word) = found(definition, &container) {
+            if let Some(word) = found(definition, container) {
                 let message = format!(
                     "no shell reads `{}`, so the program gets it as written; use `sh -c`",
                     word.text

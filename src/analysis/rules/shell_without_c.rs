@@ -52,8 +52,8 @@ fn find<'t>(context: &Context<'t>) -> Vec<Found<'t>> {
     let definitions = context.definitions.iter();
     definitions
         .flat_map(|definition| {
-            let containers = definition.containers().into_iter();
-            containers.filter_map(|container| found(definition, &container)).collect::<Vec<_>>()
+            let containers = definition.containers().iter();
+            containers.filter_map(|container| found(definition, container)).collect::<Vec<_>>()
         })
         .collect()
 }

@@ -1,7 +1,8 @@
 //! Replicas of a program that remembers its visitors.
 
 use crate::analysis::serving::Serving;
-use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
+use crate::analysis::{Context, Definition, Findings, Origin, Profile, Rule, Severity};
+use crate::text::TextRange;
 
 /// `stateful-replicas`
 pub static STATEFUL_REPLICAS: Rule = Rule {
@@ -13,30 +14,50 @@ pub static STATEFUL_REPLICAS: Rule = Rule {
     explanation: "The requests to a service are spread over its replicas, and nothing brings a \
                   visitor back to the same one. Notebooks, editors, and apps of Streamlit, Bokeh \
                   and the like keep a session in memory: with two replicas it is lost again and \
-                  again. Start one.",
+                  again. Start one.\n\nReplicas also share the claims of the spec. One that can be \
+                  written from a single node (`ReadWriteOnce`) keeps those on other nodes from \
+                  starting.",
     evidence: "The Kubernetes Service of a run has no session affinity.",
     check: Some(check),
     fix: None,
     good: &[
         "run:\n  kind: service\n  ports: [8000]\n  rewritePath: true\n  replicas: 3\n  container:\n    image: app:1\n    command: [uvicorn, app:app, --host=0.0.0.0]\n",
         "run:\n  kind: service\n  ports: [8501]\n  rewritePath: true\n  replicas: 1\n  container:\n    image: app:1\n    command: [streamlit, run, app.py]\n",
+        "run:\n  kind: service\n  ports: [80]\n  replicas: 2\n  volumes: [{name: data, persistentVolumeClaim: {claimName: data, readOnly: true}}]\n  container:\n    image: app:1\n    volumeMounts: [{name: data, mountPath: /data}]\n",
     ],
     bad: &[
         "run:\n  kind: service\n  ports: [8501]\n  rewritePath: true\n  replicas: 2\n  container:\n    image: app:1\n    command: [streamlit, run, app.py]\n",
+        "run:\n  kind: service\n  ports: [80]\n  replicas: 2\n  volumes: [{name: data, persistentVolumeClaim: {claimName: data}}]\n  container:\n    image: app:1\n    volumeMounts: [{name: data, mountPath: /data}]\n",
     ],
 };
 
 fn check(context: &Context, findings: &mut Findings) {
     for definition in &context.definitions {
         let replicas = definition.run.get("replicas");
-        let serving = Serving::of(definition).filter(|serving| serving.tool.stateful);
-        if let Some(serving) = serving.filter(|_| replicas.int().is_some_and(|number| number > 1)) {
+        if replicas.int().is_none_or(|number| number < 2) {
+            continue;
+        }
+        if let Some(serving) = Serving::of(definition).filter(|serving| serving.tool.stateful) {
             let message = format!(
                 "{} keeps its sessions in memory, and each request may reach another replica; \
                  start one",
                 serving.tool.title
             );
             findings.report(replicas.range(), message);
+        } else if let Some(claim) = claim(definition).filter(|_| definition.is_service()) {
+            let message = "the replicas share a claim; if it is one for a single node \
+                           (`ReadWriteOnce`), those on other nodes do not start";
+            let finding = findings.report(replicas.range(), message);
+            finding.severity = Severity::Information;
+            *finding = finding.clone().relate(claim, "the claim");
         }
     }
+}
+
+/// A claim among the volumes that is not only read.
+fn claim(definition: &Definition) -> Option<TextRange> {
+    let volumes = definition.field("volumes").items().into_iter();
+    let mut claims = volumes.map(|volume| volume.get("persistentVolumeClaim"));
+    let claim = claims.find(|claim| !claim.is_null() && !claim.get("readOnly").is_true())?;
+    Some(claim.key_range())
 }

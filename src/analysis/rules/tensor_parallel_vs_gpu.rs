@@ -43,8 +43,8 @@ fn found<'t>(definition: &Definition<'t>) -> Option<Found<'t>> {
     let serving = Serving::of(definition)?;
     let setting = serving.invocation.flag(serving.tool.gpu_count_flags)?;
     let wanted = setting.value.parse().ok()?;
-    let main = definition.containers().into_iter().find(|it| it.role == Role::Main)?;
-    match gpus(definition, &main) {
+    let main = definition.containers().iter().find(|it| it.role == Role::Main)?;
+    match gpus(definition, main) {
         Gpus::Some(given) if wanted > given => Some(Found { setting, wanted, given }),
         _ => None,
     }

@@ -65,7 +65,7 @@ fn of_pod<'t>(pod: &Pod<'_, 't>) -> Vec<Found<'t>> {
     let volumes = pod.field("volumes").items().into_iter().chain(root);
     let known: Vec<String> =
         volumes.filter_map(|volume| Some(volume.get("name").text()?.into_owned())).collect();
-    let containers = pod.containers().into_iter();
+    let containers = pod.containers().iter();
     let mounts = containers.flat_map(|container| container.view.get("volumeMounts").items());
     let names = mounts.map(|mount| mount.get("name"));
     let unknown = names.filter(|name| {

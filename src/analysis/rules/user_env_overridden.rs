@@ -60,7 +60,7 @@ fn check(context: &Context, findings: &mut Findings) {
 
 /// The names of the variables of the main container.
 fn variables<'t>(definition: &Definition<'t>) -> Vec<View<'t>> {
-    let main = definition.all_containers().into_iter().filter(|it| it.role == Role::Main);
+    let main = definition.all_containers().filter(|it| it.role == Role::Main);
     let items = main.flat_map(|main| main.view.get("env").items());
     items.map(|item| item.get("name")).collect()
 }

@@ -82,7 +82,7 @@ fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
     let found = found.find(|(_, volume)| volume.get("name").range() == diagnostic.range);
     let Some((definition, volume)) = found else { return Vec::new() };
     let name = volume.get("name").text().unwrap_or_default().into_owned();
-    let main = definition.containers().into_iter().find(|container| container.role == Role::Main);
+    let main = definition.containers().iter().find(|container| container.role == Role::Main);
     let edit = main.and_then(|main| mount(context, &main.view, &name));
     let title = format!("Mount it at `/mnt/{name}`");
     edit.map(|edit| Fix { title, edits: vec![edit], safe: false }).into_iter().collect()

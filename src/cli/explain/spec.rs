@@ -9,7 +9,7 @@ mod values;
 use std::path::Path;
 use std::sync::Arc;
 
-use anyhow::bail;
+use anyhow::{Context as _, bail};
 
 use self::lines::{Lines, listed, said};
 use crate::analysis::{
@@ -24,7 +24,7 @@ use crate::text::Text;
 
 /// What a file does, document by document.
 pub(super) fn page(source: &Source, name: &str) -> anyhow::Result<String> {
-    let text = check::read(&source.place)?;
+    let text = check::read(&source.place).with_context(|| name.to_owned())?;
     let around = Surroundings::default().of(source, Path::new(name), |_| {});
     let options = analysis::Options { catalogue: around.catalogue, ..Default::default() };
     let analysis = Analysis::new(Tree::parse(Text::new(&text)), Arc::new(options));

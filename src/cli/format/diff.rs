@@ -15,7 +15,7 @@ pub(in super::super) struct Diff {
 
 impl Report for Diff {
     fn file(&mut self, output: &mut dyn Write, checked: &Checked) -> io::Result<()> {
-        let mended = fix::mend(&checked.analysis, self.with_unsafe);
+        let mended = fix::mend(&checked.analysis, &checked.settings, self.with_unsafe);
         if let Some(analysis) = mended.analysis {
             let (before, after) = (checked.text().to_string(), analysis.tree().text().to_string());
             let diff = TextDiff::from_lines(&before, &after);

@@ -20,7 +20,7 @@ fn finding(text: &str, what: &str) -> Diagnostic {
 
 fn checked(name: &str, text: &str, diagnostics: Vec<Diagnostic>) -> Checked {
     let analysis = Analysis::new(Tree::parse(text.into()), Default::default());
-    Checked { name: name.to_owned(), analysis, diagnostics, mended: 0 }
+    Checked { name: name.to_owned(), analysis, settings: Arc::default(), diagnostics, mended: 0 }
 }
 
 /// A file with a finding of each severity, and one without any.
@@ -253,6 +253,7 @@ fn sarif() {
                   "name": "polyaxon-ls",
                   "version": "0.1.0",
                   "semanticVersion": "0.1.0",
+                  "informationUri": "https://github.com/polyaxon-ls/polyaxon-ls",
                   "rules": [
                     {
                       "id": "a-code",

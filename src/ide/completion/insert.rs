@@ -5,8 +5,9 @@ use crate::ide::site::Site;
 use crate::schema::{Shape, Slot};
 use crate::spec;
 use crate::syntax::{Content, Node, Tree};
+use crate::text::{TextEdit, TextRange, TextSize};
 
-use super::CompletionOptions;
+use super::{CompletionOptions, replace};
 
 /// How new lines are to look.
 pub(super) struct Style {
@@ -17,14 +18,17 @@ pub(super) struct Style {
     snippets: bool,
     flow: bool,
     has_colon: bool,
+    has_rest: bool,
+    wants_comma: bool,
+    /// What stands before the new entry: a line break where it cannot stand in the line.
+    before: String,
 }
 
 impl Style {
     pub(super) fn of(tree: &Tree, site: &Site, options: &CompletionOptions) -> Style {
         let step = indent_of(tree, site).unwrap_or(options.indent.max(1));
-        let text = tree.text();
-        let line = text.line_start(text.line_of(site.word.start()));
-        let column = usize::from(site.word.start() - line);
+        let below = site.below_key().map(|key| column_of(tree, key) + step);
+        let column = below.unwrap_or_else(|| column_of(tree, site.word.start()));
         let indented = lists_are_indented(tree, site);
         Style {
             inner: " ".repeat(column + step),
@@ -32,13 +36,43 @@ impl Style {
             snippets: options.snippets,
             flow: site.flow,
             has_colon: site.has_colon,
+            has_rest: site.has_rest,
+            wants_comma: site.wants_comma,
+            before: below.map_or_else(String::new, |column| format!("\n{}", " ".repeat(column))),
         }
+    }
+
+    /// The style of an entry that stands behind the dash of a new item.
+    pub(super) fn behind_dash(&self) -> Style {
+        let deeper = |blanks: &str| format!("{blanks}  ");
+        Style {
+            inner: deeper(&self.inner),
+            dash: deeper(&self.dash),
+            before: format!("{}- ", self.before),
+            ..*self
+        }
+    }
+
+    /// The edit that writes a new entry at a place. In quotes, the colon comes behind them.
+    pub(super) fn edit(&self, site: &Site, new_text: String) -> TextEdit {
+        let Some(quote) = site.quote.filter(|_| !self.has_colon) else {
+            return replace(site.word, format!("{}{new_text}", self.before));
+        };
+        let end = site.word.end() + if site.closed { TextSize::of(quote) } else { 0.into() };
+        let (key, rest) = new_text.split_once(':').unwrap_or((&new_text, ""));
+        replace(TextRange::new(site.word.start(), end), format!("{key}{quote}:{rest}"))
     }
 
     /// The new text for a key, and whether it is a snippet.
     pub(super) fn entry(&self, key: &str, slot: Slot) -> (String, bool) {
         if self.has_colon {
             return (key.to_owned(), false);
+        }
+        if self.has_rest {
+            return (format!("{key}:"), false);
+        }
+        if self.wants_comma {
+            return (format!("{key}: {},", if self.snippets { "$1" } else { "" }), self.snippets);
         }
         if self.flow {
             return (format!("{key}: "), false);
@@ -52,7 +86,7 @@ impl Style {
                 if self.snippets {
                     (format!("{key}: [$1]"), true)
                 } else {
-                    (format!("{key}: "), false)
+                    (format!("{key}:\n{}- ", self.dash), false)
                 }
             }
             Shape::List(_) => (format!("{key}:\n{}- ", self.dash), false),
@@ -62,8 +96,18 @@ impl Style {
 
     /// The new text for a key with a scalar.
     pub(super) fn scalar(&self, key: &str) -> String {
-        if self.has_colon { key.to_owned() } else { format!("{key}: ") }
+        match () {
+            () if self.has_colon => key.to_owned(),
+            () if self.has_rest => format!("{key}:"),
+            () => format!("{key}: "),
+        }
     }
+}
+
+/// The column of an offset, in bytes.
+fn column_of(tree: &Tree, offset: TextSize) -> usize {
+    let text = tree.text();
+    usize::from(offset - text.line_start(text.line_of(offset)))
 }
 
 /// The columns of one level in the document, as its first nested mapping shows them.

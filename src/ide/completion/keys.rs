@@ -1,22 +1,22 @@
 //! Keys: the fields that are legal here and not there yet.
 
-use crate::analysis::Bound;
+use crate::analysis::{Bound, Step, View};
 use crate::ide::describe;
 use crate::ide::site::Site;
-use crate::schema::{Field, Layer, ObjectShape};
+use crate::schema::{Field, ObjectShape, Shape, TaggedShape};
 use crate::spec;
 
 use super::insert::Style;
-use super::{CompletionItem, CompletionKind, replace};
+use super::{CompletionItem, CompletionKind, order};
 
 /// The fields that can be added at a place.
 pub(super) fn keys(bound: &Bound, site: &Site, style: &Style) -> Vec<CompletionItem> {
     let present: Vec<String> =
         site.view.fields().into_iter().map(|(key, _)| key.into_owned()).collect();
     let mut items: Vec<CompletionItem> = Vec::new();
-    for object in bound.objects(spec::schema(), &site.view) {
+    for object in objects(bound, site, &present) {
         for (index, field) in object.fields.iter().enumerate() {
-            if !is_present(object, field, &present) {
+            if !is_present(object, field, &present) && !is_excluded(object, field, &present) {
                 items.push(item(object, field, index, site, style));
             }
         }
@@ -27,8 +27,56 @@ pub(super) fn keys(bound: &Bound, site: &Site, style: &Style) -> Vec<CompletionI
     items
 }
 
+/// The fields of the first item, where a list of mappings is to begin in a block.
+pub(super) fn first_items(bound: &Bound, site: &Site, style: &Style) -> Vec<CompletionItem> {
+    let begins = matches!(site.steps.last(), Some(Step::Entry(_))) && site.view.node().is_none();
+    if site.flow || !begins || site.has_rest || site.has_colon {
+        return Vec::new();
+    }
+    let step = Step::NewItem(site.word);
+    let item = bound.step(spec::schema(), &site.view, &step);
+    let style = style.behind_dash();
+    let objects = item.objects(spec::schema(), &View::absent(site.word)).into_iter();
+    objects
+        .flat_map(|object| object.fields.iter().enumerate().map(move |it| (object, it)))
+        .map(|(object, (index, field))| self::item(object, field, index, site, &style))
+        .collect()
+}
+
+/// The objects that a mapping here may be; where nothing says which of several it is, the likeliest
+/// that has all fields that are there.
+fn objects<'s>(bound: &Bound<'s>, site: &Site, present: &[String]) -> Vec<&'s ObjectShape> {
+    let shapes = bound.shapes(spec::schema(), &site.view).into_iter();
+    let objects = shapes.filter_map(|shape| match spec::schema().shape(shape) {
+        Shape::Object(object) => Some(object),
+        Shape::Tagged(tagged) => likeliest(tagged, present),
+        _ => None,
+    });
+    objects.collect()
+}
+
+fn likeliest(tagged: &'static TaggedShape, present: &[String]) -> Option<&'static ObjectShape> {
+    let known = |object: &ObjectShape| {
+        present.iter().all(|key| *key == tagged.tag || object.field(key).is_some())
+    };
+    let branches = tagged.branches.iter().map(|(_, shape)| shape).chain(&tagged.untagged);
+    let mut objects = branches.filter_map(|shape| match spec::schema().shape(*shape) {
+        Shape::Object(object) => Some(object),
+        _ => None,
+    });
+    objects.find(|object| known(object))
+}
+
 fn is_present(object: &ObjectShape, field: &Field, present: &[String]) -> bool {
     present.iter().any(|key| object.field(key).is_some_and(|known| known.name == field.name))
+}
+
+/// Whether a field that is there shuts another out.
+fn is_excluded(object: &ObjectShape, field: &Field, present: &[String]) -> bool {
+    let groups = object.exclusive.iter().filter(|group| group.contains(&field.name));
+    let there =
+        |name: &String| object.field(name).is_some_and(|other| is_present(object, other, present));
+    groups.into_iter().any(|group| group.iter().any(there))
 }
 
 fn item(
@@ -44,25 +92,13 @@ fn item(
         kind: CompletionKind::Field,
         detail: describe::slot(spec::schema(), field.slot),
         docs: describe::field(spec::schema(), object, field),
-        edit: replace(site.word, new_text),
+        edit: style.edit(site, new_text),
         snippet,
-        rank: rank(object, field, index),
+        rank: order::rank(object, field, index),
         filter: None,
         deprecated: field.deprecated.is_some(),
         more_edits: Vec::new(),
     }
-}
-
-/// Required fields first, then as the documentation lists them; what should go comes last.
-fn rank(object: &ObjectShape, field: &Field, index: usize) -> u32 {
-    let group = match field {
-        _ if field.deprecated.is_some() => 3,
-        _ if field.required || field.name == "kind" => 0,
-        // A container can do without an image only on paper.
-        _ if object.layer == Layer::KubernetesKeys && field.name == "image" => 0,
-        _ => 1,
-    };
-    group * 1000 + index as u32
 }
 
 /// The key that says which kind of object this is, where it is not said yet.
@@ -76,7 +112,7 @@ fn tag_item(tag: &str, site: &Site, style: &Style) -> CompletionItem {
         kind: CompletionKind::Field,
         detail: "which kind of object this is".to_owned(),
         docs: String::new(),
-        edit: replace(site.word, style.scalar(tag)),
+        edit: style.edit(site, style.scalar(tag)),
         snippet: false,
         rank: 0,
         filter: None,

@@ -1,8 +1,10 @@
-//! Names that are declared elsewhere: connections.
+//! Names that are declared elsewhere: connections, volumes, inputs and anchors.
 
-use crate::analysis::{Catalogue, Connection, Step, View};
+use crate::analysis::{Analysis, Catalogue, Connection, Step, SymbolKind, View};
 use crate::ide::site::Site;
+use crate::text::{TextRange, TextSize};
 
+use super::insert::Style;
 use super::{CompletionItem, CompletionKind, replace};
 
 /// The connections of the catalogue, where a place takes the name of one: those of a fitting kind
@@ -12,6 +14,74 @@ pub(super) fn connections(catalogue: &Catalogue, site: &Site) -> Vec<CompletionI
     let taken = siblings(site);
     let known = catalogue.connections.iter().filter(|known| !taken.contains(&known.name));
     known.map(|known| item(known, fits(known), site)).collect()
+}
+
+/// The volumes of the run, where a mount takes the name of one.
+pub(super) fn volumes(root: &View, site: &Site) -> Vec<CompletionItem> {
+    let keys: Vec<String> = site.steps.iter().filter_map(key).collect();
+    let [.., list, field] = keys.as_slice() else { return Vec::new() };
+    if list != "volumeMounts" || field != "name" {
+        return Vec::new();
+    }
+    let places: [&[&str]; 3] = [&["run", "volumes"], &["runPatch", "volumes"], &["volumes"]];
+    let volumes = places.iter().flat_map(|place| root.at(place).items());
+    let names = volumes.filter_map(|volume| volume.get("name").text().map(String::from));
+    names.map(|name| reference(&name, "volume", String::new(), 0, site)).collect()
+}
+
+/// The inputs that the file declares, where params are given by their names.
+pub(super) fn inputs(root: &View, site: &Site, style: &Style) -> Vec<CompletionItem> {
+    let keys: Vec<String> = site.steps.iter().filter_map(key).collect();
+    let is_matrix = keys == ["matrix", "params"] && site.steps.len() == 2;
+    if keys != ["params"] && !is_matrix {
+        return Vec::new();
+    }
+    let given: Vec<String> =
+        site.view.fields().into_iter().map(|(key, _)| key.into_owned()).collect();
+    let inputs = [root.get("inputs"), root.at(&["component", "inputs"])];
+    let names = inputs.iter().flat_map(View::items).filter_map(|input| {
+        let name = input.get("name").text()?.into_owned();
+        let kind = input.get("type").text().unwrap_or_default().into_owned();
+        (!given.contains(&name)).then_some((name, kind))
+    });
+    names
+        .map(|(name, kind)| CompletionItem {
+            edit: style.edit(site, style.scalar(&name)),
+            ..reference(&name, &kind, String::new(), 0, site)
+        })
+        .collect()
+}
+
+/// The anchors before an offset, where `*` asks for one.
+pub(super) fn anchors(analysis: &Analysis, offset: TextSize) -> Option<Vec<CompletionItem>> {
+    let text = analysis.tree().text();
+    let line = text.line_range(text.line_of(offset));
+    let before = text.slice(TextRange::new(line.start(), offset.min(line.end()))).into_owned();
+    let star = before.rfind('*')?;
+    let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
+    let opens =
+        before[..star].ends_with([' ', '[', ',']) && before[star + 1..].chars().all(is_name);
+    let quoted = before[..star].matches(['"', '\'']).count() % 2 == 1;
+    if !opens || quoted || before.trim_start().starts_with('#') {
+        return None;
+    }
+    let word = TextRange::new(line.start() + TextSize::new(star as u32 + 1), offset);
+    let symbols = analysis.names().symbols().iter().filter(|it| it.kind == SymbolKind::Anchor);
+    let declared =
+        symbols.filter(|it| it.declarations.iter().any(|at| at.range.end() < word.start()));
+    let item = |name: &str| CompletionItem {
+        label: name.to_owned(),
+        kind: CompletionKind::Reference,
+        detail: "anchor".to_owned(),
+        docs: String::new(),
+        edit: replace(word, name.to_owned()),
+        snippet: false,
+        rank: 0,
+        filter: None,
+        deprecated: false,
+        more_edits: Vec::new(),
+    };
+    Some(declared.map(|symbol| item(&symbol.name)).collect())
 }
 
 type Fits = fn(&Connection) -> bool;
@@ -61,14 +131,18 @@ fn siblings(site: &Site) -> Vec<String> {
 }
 
 fn item(connection: &Connection, fits: bool, site: &Site) -> CompletionItem {
+    reference(&connection.name, &connection.kind, connection.docs(), u32::from(!fits), site)
+}
+
+fn reference(name: &str, detail: &str, docs: String, rank: u32, site: &Site) -> CompletionItem {
     CompletionItem {
-        label: connection.name.clone(),
+        label: name.to_owned(),
         kind: CompletionKind::Reference,
-        detail: connection.kind.clone(),
-        docs: connection.docs(),
-        edit: replace(site.word, connection.name.clone()),
+        detail: detail.to_owned(),
+        docs,
+        edit: replace(site.word, name.to_owned()),
         snippet: false,
-        rank: u32::from(!fits),
+        rank,
         filter: None,
         deprecated: false,
         more_edits: Vec::new(),

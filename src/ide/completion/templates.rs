@@ -1,11 +1,14 @@
 //! Names in templates.
 
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, Bound};
+use crate::ide::site::{Cleared, Site, Wants};
 use crate::ide::template_names::{Place, Word, at_place, is_behind_braces};
+use crate::schema::{Reading, Shape, Slot};
+use crate::spec;
 use crate::template::CursorKind;
 use crate::text::{TextEdit, TextRange, TextSize};
 
-use super::{CompletionItem, replace};
+use super::{CompletionItem, CompletionKind, replace};
 
 /// Stands for what is about to be typed: blanks at the end of a plain scalar are no part of it.
 const TYPED: &str = "x";
@@ -100,4 +103,59 @@ impl Inserter<'_, '_, '_> {
         let range = self.place.source(TextRange::at(dot, TextSize::of('.')));
         Some(replace(range, String::new()))
     }
+}
+
+/// Templates that give a value an input of the component, where one may stand for it.
+pub(super) fn inputs(
+    analysis: &Analysis,
+    cleared: &Cleared,
+    bound: &Bound,
+    site: &Site,
+) -> Vec<CompletionItem> {
+    if !takes_template(bound, site) {
+        return Vec::new();
+    }
+    let quote = site.quote.map_or("\"", |_| "");
+    let (open, close) = (format!("{quote}{{{{ "), format!(" }}}}{quote}"));
+    let typed = TextEdit {
+        range: TextRange::empty(site.word.start()),
+        new_text: format!("{open}{TYPED}{close}"),
+    };
+    let at = site.word.start() + TextSize::of(&open);
+    let words = at_place(analysis, &cleared.tree.edit(&typed), at, |place| Some(place.words()));
+    let words = words.unwrap_or_default().into_iter();
+    let inputs = words.filter(|word| {
+        word.kind == CompletionKind::Reference && word.available && is_identifier(&word.name)
+    });
+    inputs
+        .map(|word| CompletionItem {
+            label: format!("{{{{ {} }}}}", word.name),
+            kind: word.kind,
+            edit: replace(site.word, format!("{open}{}{close}", word.name)),
+            filter: Some(format!("{open}{}{close}", word.name)),
+            detail: word.detail,
+            docs: word.docs,
+            snippet: false,
+            rank: INPUT_RANK,
+            deprecated: false,
+            more_edits: Vec::new(),
+        })
+        .collect()
+}
+
+/// Behind the values that are known.
+const INPUT_RANK: u32 = 5000;
+
+fn takes_template(bound: &Bound, site: &Site) -> bool {
+    let schema = spec::schema();
+    let scalar = |slot: &Slot| match schema.shape(slot.shape) {
+        Shape::Object(_) | Shape::Map(_) | Shape::Tagged(_) => false,
+        Shape::List(_) => slot.or_template,
+        Shape::Scalar(scalar) => {
+            slot.or_template
+                || matches!(scalar.reading, Reading::Str | Reading::LooseStr | Reading::Image)
+        }
+        Shape::Any | Shape::AnyOf(_) => slot.or_template,
+    };
+    site.wants == Wants::Value && bound.slots.iter().any(scalar)
 }

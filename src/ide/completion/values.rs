@@ -12,7 +12,7 @@ pub(super) fn values(bound: &Bound, site: &Site) -> Vec<CompletionItem> {
     let mut values: Vec<EnumValue> = Vec::new();
     for shape in bound.shapes(spec::schema(), &site.view) {
         if let Shape::Scalar(scalar) = spec::schema().shape(shape) {
-            values.extend(scalar.values.iter().cloned());
+            values.extend(scalar.values.iter().chain(&scalar.suggestions).cloned());
             if matches!(scalar.reading, Reading::Bool | Reading::LaxBool) {
                 values.extend(["true", "false"].map(plain));
             }

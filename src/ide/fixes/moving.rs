@@ -1,7 +1,9 @@
 //! Moves entries to where they belong.
 
-use crate::analysis::{Analysis, Diagnostic, Fix, Step, View, trail};
-use crate::text::{TextEdit, TextRange};
+use crate::analysis::{Analysis, Diagnostic, Fix, Step, View, edit, trail};
+use crate::ide::style::{Indent, line_break};
+use crate::syntax::Entry;
+use crate::text::{Text, TextEdit, TextRange, TextSize};
 
 use super::lines::{column, indent, whole_lines};
 
@@ -9,51 +11,165 @@ use super::lines::{column, indent, whole_lines};
 pub(super) fn indent_under_owner(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
     let text = analysis.tree().text();
     let owner = diagnostic.related.first()?.range;
-    let document = analysis.tree().document_at(owner.start());
-    let steps = trail(&document, owner.start()).steps;
-    let parent = steps.len().checked_sub(2).and_then(|at| steps.get(at)).map(Step::view);
-    let parent = parent.or_else(|| document.root().map(View::of))?;
-    let last = parent.mapping()?.entries().last()?;
-    let below = TextRange::new(diagnostic.range.start(), last.range().end());
-    let edits = indent(text, below, 2);
-    Some(Fix { title: "Indent the fields under their key".to_owned(), edits, safe: true })
+    let (names, _) = diagnostic.message.split_once(" belong")?;
+    let parent = parent_at(analysis, owner.start())?;
+    let step = Indent::of(analysis.tree(), text.range(), 2).mapping as usize;
+    let behind = parent.mapping()?.entries().filter(|entry| entry.range().start() > owner.end());
+    let edits: Vec<TextEdit> = behind
+        .take_while(|entry| entry.key_text().is_some_and(|key| names.contains(&format!("`{key}`"))))
+        .flat_map(|entry| indent(text, entry.range(), step))
+        .collect();
+    let title = "Indent the fields under their key".to_owned();
+    (!edits.is_empty()).then_some(Fix { title, edits, safe: true })
 }
 
-/// Moves an entry into the empty or written block mapping of a sibling, such as `container`.
+/// Makes a mapping the first item of the list that is expected there.
+pub(super) fn into_list(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
+    if !diagnostic.message.contains("takes a list of mappings, found a mapping") {
+        return None;
+    }
+    let text = analysis.tree().text();
+    let range = diagnostic.range;
+    let source = text.slice(range).into_owned();
+    let edits = if source.starts_with('{') {
+        vec![
+            TextEdit { range: TextRange::empty(range.start()), new_text: "[".to_owned() },
+            TextEdit { range: TextRange::empty(range.end()), new_text: "]".to_owned() },
+        ]
+    } else {
+        let mut edits = indent(text, range, 2);
+        let first = edits.first_mut()?;
+        first.range = TextRange::empty(range.start());
+        first.new_text = "- ".to_owned();
+        edits
+    };
+    Some(Fix { title: "Put the mapping in a list".to_owned(), edits, safe: true })
+}
+
+/// The mapping that holds the key at an offset.
+fn parent_at(analysis: &Analysis, offset: TextSize) -> Option<View<'_>> {
+    let document = analysis.tree().document_at(offset);
+    let steps = trail(&document, offset).steps;
+    let parent = steps.len().checked_sub(2).and_then(|at| steps.get(at)).map(Step::view);
+    parent.or_else(|| document.root().map(View::of))
+}
+
+/// Moves an entry, and those beside it that belong there as well, into a sibling such as
+/// `container`, which is added where there is none.
 pub(super) fn move_into(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
     let target = target_of(&diagnostic.message)?;
     let text = analysis.tree().text();
-    let document = analysis.tree().document_at(diagnostic.range.start());
-    let steps = trail(&document, diagnostic.range.start()).steps;
-    let Some(Step::Entry(entry)) = steps.last() else { return None };
-    let parent = steps.len().checked_sub(2).and_then(|at| steps.get(at)).map(Step::view);
-    let parent = parent.or_else(|| document.root().map(View::of))?;
-    let lines = whole_lines(text, entry.range())?;
-    let moved = text.slice(lines).into_owned();
-    let from = column(text, entry.key().range().start());
+    let parent = parent_at(analysis, diagnostic.range.start())?;
+    let moved = moved(analysis, &parent, target);
+    let first = moved.first()?;
     let owner = parent.get(target);
-    let (at, to, head) = match owner.mapping() {
+    let known: Vec<String> = owner.fields().into_iter().map(|(key, _)| key.into_owned()).collect();
+    let twice =
+        |entry: &Entry| entry.key_text().is_some_and(|key| known.contains(&key.into_owned()));
+    if moved.iter().any(twice) {
+        return None;
+    }
+    let from = column(text, first.key().range().start());
+    let step = Indent::of(analysis.tree(), text.range(), 2).mapping as usize;
+    let inner = from + step;
+    let mut edits: Vec<TextEdit> = Vec::new();
+    let mut body = String::new();
+    for entry in &moved {
+        let lines = whole_lines(text, entry.range())?;
+        body.push_str(&shifted(&text.slice(lines), from, to_column(&owner, text, inner)));
+        edits.push(TextEdit { range: lines, new_text: String::new() });
+    }
+    if !body.ends_with(['\n', '\r']) {
+        body.push_str(line_break(text));
+    }
+    let (at, new_text) = match owner.mapping() {
         Some(mapping) if !mapping.is_flow() => {
             let first = mapping.entries().next()?.key().range().start();
-            (text.line_start(text.line_of(first)), column(text, first), String::new())
+            (text.line_start(text.line_of(first)), body)
         }
-        Some(_) => return None,
+        Some(mapping) => {
+            let lines: Vec<&str> = body.lines().map(str::trim).collect();
+            let one_line = lines.iter().all(|line| line.contains(": ") && !line.contains(" #"));
+            let edit = edit::add_entry(analysis.tree(), &mapping, owner.range(), &lines.join(", "));
+            return (one_line && lines.len() == moved.len())
+                .then(|| fix(target, edits.into_iter().chain([edit]).collect()));
+        }
         None if owner.is_written() => {
             let line = text.line_of(owner.key_range().start());
-            (text.line_start(line + 1), from + 2, String::new())
+            (text.line_start(line + 1), body)
         }
-        None => (lines.start(), from + 2, format!("{}{target}:\n", " ".repeat(from))),
+        None => {
+            let head = format!("{}{target}:{}", " ".repeat(from), line_break(text));
+            (edits.first()?.range.start(), head + &body)
+        }
     };
-    let body: String = moved
-        .split_inclusive('\n')
-        .map(|line| format!("{}{line}", " ".repeat(to.saturating_sub(from))))
+    edits.push(TextEdit { range: TextRange::empty(at), new_text });
+    Some(fix(target, edits))
+}
+
+fn fix(target: &str, mut edits: Vec<TextEdit>) -> Fix {
+    edits.sort_by_key(|edit| (edit.range.start(), edit.range.end()));
+    Fix { title: format!("Move into `{target}`"), edits, safe: false }
+}
+
+fn to_column(owner: &View, text: &Text, fallback: usize) -> usize {
+    let first = owner.mapping().filter(|mapping| !mapping.is_flow());
+    let first = first.and_then(|mapping| mapping.entries().next());
+    first.map_or(fallback, |entry| column(text, entry.key().range().start()))
+}
+
+/// The entries of a mapping that the findings want in the same place.
+fn moved<'t>(analysis: &Analysis, parent: &View<'t>, target: &str) -> Vec<Entry<'t>> {
+    let found: Vec<TextRange> = analysis
+        .diagnostics()
+        .iter()
+        .filter(|found| target_of(&found.message) == Some(target))
+        .map(|found| found.range)
         .collect();
-    let mut edits = vec![
-        TextEdit { range: TextRange::empty(at), new_text: head + &body },
+    let entries =
+        parent.mapping().into_iter().flat_map(|mapping| mapping.entries().collect::<Vec<_>>());
+    entries.filter(|entry| found.contains(&entry.key().range())).collect()
+}
+
+/// Lines that move from one column to another.
+fn shifted(lines: &str, from: usize, to: usize) -> String {
+    let shift = |line: &str| {
+        let blanks = line.len() - line.trim_start_matches(' ').len();
+        let rest = &line[blanks..];
+        match rest.trim().is_empty() {
+            true => rest.to_owned(),
+            false => format!("{}{rest}", " ".repeat((blanks + to).saturating_sub(from))),
+        }
+    };
+    lines.split_inclusive('\n').map(shift).collect()
+}
+
+/// Moves an entry out of `run`, to stand before it at the root.
+pub(super) fn move_to_root(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
+    if !diagnostic.message.contains("belongs at the root of the file") {
+        return None;
+    }
+    let text = analysis.tree().text();
+    let document = analysis.tree().document_at(diagnostic.range.start());
+    let steps = trail(&document, diagnostic.range.start()).steps;
+    let [Step::Entry(run), Step::Entry(entry)] = steps.as_slice() else { return None };
+    let root = View::of(document.root()?);
+    if root.get(&entry.key_text()?).is_written() || run.block().is_none() {
+        return None;
+    }
+    let lines = whole_lines(text, entry.range())?;
+    let from = column(text, entry.key().range().start());
+    let to = column(text, run.key().range().start());
+    let mut body = shifted(&text.slice(lines), from, to);
+    if !body.ends_with(['\n', '\r']) {
+        body.push_str(line_break(text));
+    }
+    let at = text.line_start(text.line_of(run.key().range().start()));
+    let edits = vec![
+        TextEdit { range: TextRange::empty(at), new_text: body },
         TextEdit { range: lines, new_text: String::new() },
     ];
-    edits.sort_by_key(|edit| edit.range.start());
-    Some(Fix { title: format!("Move into `{target}`"), edits, safe: false })
+    Some(Fix { title: "Move to the root of the file".to_owned(), edits, safe: false })
 }
 
 /// The field that the advice of a finding names.

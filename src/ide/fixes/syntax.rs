@@ -1,15 +1,30 @@
 //! Changes that mend the YAML itself.
 
 use crate::analysis::{Analysis, Diagnostic, Fix};
+use crate::ide::style::line_break;
 use crate::text::{TextEdit, TextRange, TextSize};
 
-use super::{edit, one};
+use super::{edit, one, pasted, reindent};
 
 /// The fixes of a syntax error.
 pub(super) fn fixes(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
+    let prompts = one(pasted::remove_prompts(analysis, diagnostic));
+    if !prompts.is_empty() {
+        return prompts;
+    }
     match diagnostic.code {
-        "unquoted-template" => one(quote_template(analysis, diagnostic)),
-        "missing-colon" => vec![fix("Add a colon", insertion(diagnostic.range.end(), ":"), false)],
+        "unquoted-template" => one(quote_value(analysis, diagnostic, "template", true)),
+        "nested-mapping" => one(quote_value(analysis, diagnostic, "value", false)),
+        "missing-colon" => one(missing_colon(analysis, diagnostic)),
+        "missing-comma" => one(missing_comma(analysis, diagnostic)),
+        "missing-space" => {
+            vec![fix("Add a space", insertion(diagnostic.range.end(), " "), true)]
+        }
+        "tab" => one(pasted::replace_tabs(analysis)),
+        "unexpected-character" => one(quote_value(analysis, diagnostic, "value", true)),
+        "unexpected-dash" => one(list_below(analysis, diagnostic)),
+        "unexpected-bracket" => one(other_bracket(analysis, diagnostic)),
+        "wrong-indentation" | "missing-dash" => one(reindent::reindent(analysis, diagnostic)),
         "unclosed-quote" | "unclosed-bracket" => one(close(analysis, diagnostic)),
         _ => Vec::new(),
     }
@@ -23,6 +38,10 @@ fn insertion(at: TextSize, new_text: &str) -> TextEdit {
     edit(TextRange::empty(at), new_text)
 }
 
+fn size(bytes: usize) -> TextSize {
+    TextSize::new(bytes as u32)
+}
+
 /// The end of what is written in the line of an offset: a comment behind a blank is none of it.
 fn content_end(analysis: &Analysis, offset: TextSize) -> TextSize {
     let text = analysis.tree().text();
@@ -32,17 +51,133 @@ fn content_end(analysis: &Analysis, offset: TextSize) -> TextSize {
     offset + TextSize::of(content.trim_end())
 }
 
-/// Puts the value that begins with `{{` in quotes, to the end of its line.
-fn quote_template(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
+/// A line without a colon: one that lacks the blank behind its colon or its dash, one of
+/// punctuation alone, or a key.
+fn missing_colon(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
+    let text = analysis.tree().text();
+    let word = text.slice(diagnostic.range).into_owned();
     let start = diagnostic.range.start();
-    let range = TextRange::new(start, content_end(analysis, start));
-    let value = analysis.tree().text().slice(range).into_owned();
-    let quoted = if value.contains('"') { format!("'{value}'") } else { format!("\"{value}\"") };
-    let whole = value.starts_with("{{") && value.ends_with("}}") && !value.contains('\'');
-    whole.then(|| fix("Put the template in quotes", edit(range, &quoted), true))
+    let is_key = |key: &str| {
+        !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))
+    };
+    if let Some(rest) = word.strip_prefix('-')
+        && rest.starts_with(|c: char| c != '-' && c != ' ')
+    {
+        return Some(fix("Add a space behind the dash", insertion(start + size(1), " "), true));
+    }
+    if let Some((key, rest)) = word.split_once(':')
+        && is_key(key)
+        && !rest.starts_with("//")
+    {
+        let at = start + size(key.len() + 1);
+        return Some(fix("Add a space behind the colon", insertion(at, " "), true));
+    }
+    if !word.contains(|c: char| c.is_alphanumeric()) {
+        let range = super::lines::whole_lines(text, diagnostic.range)?;
+        return Some(fix("Remove this line", edit(range, ""), false));
+    }
+    Some(fix("Add a colon", insertion(diagnostic.range.end(), ":"), false))
 }
 
-/// Closes a quote or a bracket at the end of the line that opens it.
+/// Puts the item behind a key on a line of its own.
+fn list_below(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
+    let text = analysis.tree().text();
+    let dash = diagnostic.range.start();
+    let line = text.line_range(text.line_of(dash));
+    let before = text.slice(TextRange::new(line.start(), dash)).into_owned();
+    let key = before.trim_end().strip_suffix(':')?;
+    let indent = key.len() - key.trim_start_matches([' ', '-']).len();
+    let start = line.start() + size(key.len() + 1);
+    let new_text = format!("{}{}", line_break(text), " ".repeat(indent));
+    let title = "Put the item on a line of its own";
+    Some(fix(title, edit(TextRange::new(start, dash), &new_text), true))
+}
+
+/// Closes with the bracket that is open.
+fn other_bracket(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
+    let other = match &*analysis.tree().text().slice(diagnostic.range) {
+        "]" => "}",
+        "}" => "]",
+        _ => return None,
+    };
+    let replaced = edit(diagnostic.range, other);
+    let after = super::mistakes_after(analysis, std::slice::from_ref(&replaced));
+    let title = format!("Write `{other}`");
+    (after < analysis.tree().errors().len()).then(|| fix(&title, replaced, false))
+}
+
+fn missing_comma(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
+    let text = analysis.tree().text();
+    let start = diagnostic.range.start();
+    let line = text.line_range(text.line_of(start));
+    let after = text.slice(TextRange::new(start, line.end())).into_owned();
+    if after.starts_with("{{") || after.starts_with("{%") {
+        return quote_value(analysis, diagnostic, "template", true);
+    }
+    let before = text.slice(TextRange::new(0.into(), start)).into_owned();
+    let end = size(before.trim_end().len());
+    Some(fix("Add a comma", insertion(end, ","), false))
+}
+
+/// Puts the whole value around a finding in quotes: to the end of its line, or of its item.
+fn quote_value(
+    analysis: &Analysis,
+    diagnostic: &Diagnostic,
+    what: &str,
+    template: bool,
+) -> Option<Fix> {
+    let text = analysis.tree().text();
+    let line = text.line_range(text.line_of(diagnostic.range.start()));
+    let at = usize::from(diagnostic.range.start() - line.start());
+    let content_end = usize::from(content_end(analysis, diagnostic.range.start()) - line.start());
+    let content = text.slice(line).into_owned();
+    let content = content.get(..content_end)?;
+    let (start, in_flow) = value_start(content, at, template)?;
+    let end = if in_flow { item_end(content, at) } else { content_end };
+    let value = content.get(start..end)?.trim_end();
+    let quote = if value.contains('"') { '\'' } else { '"' };
+    if value.is_empty() || value.contains(quote) || value.contains('\\') {
+        return None;
+    }
+    let range = TextRange::at(line.start() + size(start), size(value.len()));
+    let new = edit(range, &format!("{quote}{value}{quote}"));
+    Some(fix(&format!("Put the {what} in quotes"), new, template))
+}
+
+/// Where the value that holds a byte of a line begins, and whether that is inside of brackets.
+fn value_start(line: &str, at: usize, template: bool) -> Option<(usize, bool)> {
+    let before = line.get(..at)?;
+    let bracket = before.rfind(['[', '{', ',']);
+    let key = before.find(": ").map(|at| at + 2);
+    let dash = before.len() - before.trim_start_matches([' ', '-']).len();
+    let open = bracket.filter(|at| {
+        let inside = &line[*at..];
+        template && !inside.starts_with("{{") && !line[..*at].contains(['"', '\''])
+    });
+    let start = match open {
+        Some(open) => before.get(open + 1..)?.find(": ").map_or(open + 1, |key| open + 3 + key),
+        None => key.unwrap_or(dash),
+    };
+    let blanks = line[start..].len() - line[start..].trim_start().len();
+    Some((start + blanks, open.is_some()))
+}
+
+/// Where an item in brackets ends: at the next comma or bracket that is no part of a template.
+fn item_end(line: &str, at: usize) -> usize {
+    let mut depth = 0usize;
+    for (index, c) in line[at..].char_indices() {
+        match c {
+            '{' => depth += 1,
+            '}' if depth > 0 => depth -= 1,
+            ',' | ']' | '}' if depth == 0 => return at + index,
+            _ => {}
+        }
+    }
+    line.len()
+}
+
+/// Closes a quote or a bracket: at the end of its line or of the lines below it that are deeper,
+/// wherever that leaves the fewest mistakes.
 fn close(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
     let open = analysis.tree().text().slice(diagnostic.range).into_owned();
     let closing = match open.as_str() {
@@ -52,6 +187,34 @@ fn close(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
         "'" => "'",
         _ => return None,
     };
-    let at = content_end(analysis, diagnostic.range.start());
-    Some(fix(&format!("Close it with `{closing}`"), insertion(at, closing), false))
+    let mut edits = closers(analysis, diagnostic.range.start(), closing);
+    edits.extend((open == "[" || open == "{").then(|| close_below(analysis, diagnostic, closing)));
+    let best = edits
+        .into_iter()
+        .min_by_key(|edit| super::mistakes_after(analysis, std::slice::from_ref(edit)))?;
+    Some(fix(&format!("Close it with `{closing}`"), best, false))
+}
+
+/// The end of the line, and before the commas and brackets that it ends with.
+fn closers(analysis: &Analysis, start: TextSize, closing: &str) -> Vec<TextEdit> {
+    let end = content_end(analysis, start);
+    let content = analysis.tree().text().slice(TextRange::new(start, end)).into_owned();
+    let mut ends = vec![content.len()];
+    for (at, _) in content.char_indices().rev().take_while(|(_, c)| ",]} ".contains(*c)) {
+        ends.push(at);
+    }
+    ends.into_iter().map(|at| insertion(start + size(at), closing)).collect()
+}
+
+/// A line of its own behind the lines that are deeper than the one that opens.
+fn close_below(analysis: &Analysis, diagnostic: &Diagnostic, closing: &str) -> TextEdit {
+    let text = analysis.tree().text();
+    let first = text.line_of(diagnostic.range.start());
+    let indent = |line: usize| {
+        let content = text.slice(text.line_range(line)).into_owned();
+        content.len() - content.trim_start().len()
+    };
+    let deeper = (first + 1..text.line_count()).take_while(|line| indent(*line) > indent(first));
+    let end = text.line_range(deeper.last().unwrap_or(first)).end();
+    insertion(end, &format!("{}{}{closing}", line_break(text), " ".repeat(indent(first))))
 }

@@ -1,0 +1,64 @@
+//! Quotes of prose where YAML's own were meant.
+
+use crate::analysis::edit::quoted_like;
+use crate::analysis::walk::{Part, walk_tree};
+use crate::analysis::{Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity};
+use crate::syntax::{Content, ScalarStyle};
+use crate::text::TextEdit;
+
+pub(super) static RULE: Rule = Rule {
+    code: "typographic-quotes",
+    severity: Severity::Warning,
+    origin: Origin::Lint,
+    profile: Profile::Default,
+    summary: "A value stands in quotes that YAML does not know",
+    explanation: "Word processors, chats and web pages turn straight quotes into curly ones. YAML takes those as letters, so that they become part of the value: the image `“app:1”` does not exist.\n\nWrite straight quotes.",
+    evidence: "YAML 1.1, 5.3: only `'` and `\"` mark quoted scalars.",
+    check: Some(check),
+    fix: Some(fix),
+    good: &[
+        "description: “quoted”\nrun:\n  kind: job\n  container: {image: \"app:1\", args: ['say “a”']}\n",
+    ],
+    bad: &["run:\n  kind: job\n  container:\n    image: app:1\n    args: [“a”, b]\n"],
+};
+
+const OPENING: [char; 5] = ['“', '”', '„', '‘', '’'];
+const CLOSING: [char; 3] = ['“', '”', '’'];
+
+/// Fields for people to read.
+const PROSE: &[&str] = &["description"];
+
+fn check(context: &Context, findings: &mut Findings) {
+    let mut prose = false;
+    walk_tree(context.tree, context.document.range(), &mut |part, _| match part {
+        Part::Entry(entry, _) => {
+            prose = entry.key_text().is_some_and(|key| PROSE.contains(&&*key));
+        }
+        Part::Value(node, _) if !prose => {
+            let Content::Scalar(scalar) = node.content() else { return };
+            if scalar.style() == ScalarStyle::Plain
+                && let Some(inner) = inner(&scalar.text())
+            {
+                let message = "YAML takes these quotes as part of the text; write straight ones";
+                let new_text = quoted_like(ScalarStyle::DoubleQuoted, inner);
+                findings.report(node.range(), message).suggestions.push(new_text);
+            }
+        }
+        _ => {}
+    });
+}
+
+/// What stands between the quotes.
+fn inner(text: &str) -> Option<&str> {
+    let inner = text.strip_prefix(OPENING)?.strip_suffix(CLOSING)?;
+    (!inner.contains(OPENING)).then_some(inner)
+}
+
+fn fix(_: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
+    let fix = diagnostic.suggestions.first().map(|new_text| Fix {
+        title: "Write straight quotes".to_owned(),
+        edits: vec![TextEdit { range: diagnostic.range, new_text: new_text.clone() }],
+        safe: true,
+    });
+    fix.into_iter().collect()
+}

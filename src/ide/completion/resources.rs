@@ -1,0 +1,153 @@
+//! Names and amounts of resources, and ports: what is free to choose, and mostly one of a few.
+
+use crate::analysis::{Bound, Step, View};
+use crate::ide::site::Site;
+use crate::schema::{Reading, Shape};
+use crate::spec;
+use crate::spec::tools::{TOOLS, Tool};
+
+use super::insert::Style;
+use super::{CompletionItem, CompletionKind, replace};
+
+/// Resources that a cluster hands out, with what they are.
+const RESOURCES: &[(&str, &str)] = &[
+    ("cpu", "Processors: `1`, `500m` for half of one."),
+    ("memory", "Memory: `512Mi`, `2Gi`."),
+    ("nvidia.com/gpu", "GPUs of NVIDIA, whole ones."),
+    ("amd.com/gpu", "GPUs of AMD, whole ones."),
+    ("ephemeral-storage", "Space on the disk of the node: `10Gi`."),
+];
+
+const CPU: &[&str] = &["500m", "1", "2", "4"];
+const MEMORY: &[&str] = &["512Mi", "1Gi", "2Gi", "4Gi", "8Gi"];
+const COUNT: &[&str] = &["1", "2", "4", "8"];
+const PORTS: &[&str] = &["8888", "8080", "8501", "8000", "6006"];
+
+/// The names of resources, in the `limits` and `requests` of a container.
+pub(super) fn names(site: &Site, style: &Style) -> Vec<CompletionItem> {
+    let keys = keys(site);
+    let [.., outer, list] = keys.as_slice() else { return Vec::new() };
+    if outer != "resources" || !matches!(list.as_str(), "limits" | "requests") {
+        return Vec::new();
+    }
+    let missing = RESOURCES
+        .iter()
+        .enumerate()
+        .filter(|(_, (name, _))| !site.view.fields().iter().any(|(present, _)| present == name));
+    let items = missing.map(|(rank, (name, docs))| CompletionItem {
+        kind: CompletionKind::Field,
+        edit: style.edit(site, style.scalar(name)),
+        docs: (*docs).to_owned(),
+        ..value(name, "amount", rank, site)
+    });
+    items.collect()
+}
+
+/// Amounts of a resource that are asked for often.
+pub(super) fn amounts(bound: &Bound, site: &Site) -> Vec<CompletionItem> {
+    let keys = keys(site);
+    let is_amount = bound.shapes(spec::schema(), &site.view).iter().any(|shape| {
+        matches!(spec::schema().shape(*shape), Shape::Scalar(scalar) if is_amount(scalar.reading))
+    });
+    let amounts = match keys.last().map(String::as_str) {
+        _ if !is_amount => &[],
+        Some("cpu") => CPU,
+        Some("memory" | "ephemeral-storage" | "sizeLimit" | "storage") => MEMORY,
+        Some(name) if name.contains("gpu") || name.contains('/') => COUNT,
+        _ => &[],
+    };
+    amounts.iter().enumerate().map(|(rank, amount)| value(amount, "", rank, site)).collect()
+}
+
+fn is_amount(reading: Reading) -> bool {
+    matches!(
+        reading,
+        Reading::Quantity | Reading::CpuRange | Reading::MemoryRange | Reading::CountRange
+    )
+}
+
+/// The port of the program that the run starts; of programs that are often run where it is unknown.
+pub(super) fn ports(root: &View, site: &Site) -> Vec<CompletionItem> {
+    let keys = keys(site);
+    let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+    let run = match keys.as_slice() {
+        ["ports"] => root.clone(),
+        [run @ ("run" | "runPatch"), "ports"] => root.get(run),
+        ["component", "run", "ports"] => root.at(&["component", "run"]),
+        [.., "containerPort"] | [.., "httpGet" | "tcpSocket" | "grpc" | "http", "port"] => {
+            return exposed(root, site);
+        }
+        _ => return Vec::new(),
+    };
+    let taken: Vec<String> =
+        run.get("ports").items().iter().filter_map(View::int).map(|it| it.to_string()).collect();
+    let known = tool(&run.get("container")).map(|tool| (tool.port.to_string(), tool.title));
+    let often = PORTS.iter().map(|port| {
+        let tool = TOOLS.iter().find(|tool| tool.port.to_string() == *port);
+        ((*port).to_owned(), tool.map_or("", |tool| tool.title))
+    });
+    let all: Vec<(String, &str)> = match known {
+        Some(known) => vec![known],
+        None => often.collect(),
+    };
+    let free = all.iter().filter(|(port, _)| !taken.contains(port)).enumerate();
+    free.map(|(rank, (port, title))| item_of_list(port, title, rank, site)).collect()
+}
+
+/// The ports that the run exposes.
+fn exposed(root: &View, site: &Site) -> Vec<CompletionItem> {
+    let ports = [root.at(&["run", "ports"]), root.get("ports")];
+    let ports = ports.iter().flat_map(View::items).filter_map(|port| port.int());
+    ports.enumerate().map(|(rank, port)| value(&port.to_string(), "", rank, site)).collect()
+}
+
+/// The program of a container, by its command or its image.
+fn tool(container: &View) -> Option<&'static Tool> {
+    let words: Vec<String> = ["command", "args"]
+        .iter()
+        .flat_map(|field| container.get(field).items())
+        .filter_map(|word| word.text().map(String::from))
+        .collect();
+    let by_words = Tool::of_words(words.iter().map(String::as_str));
+    by_words.or_else(|| {
+        let image = container.get("image").text()?.into_owned();
+        let named = TOOLS.iter().find(|tool| {
+            tool.configured_images.iter().any(|name| spec::tools::image_is(&image, name))
+        });
+        Tool::of_image(&image).or(named)
+    })
+}
+
+/// A value in a list; with the brackets where the list is not begun.
+fn item_of_list(value: &str, title: &str, rank: usize, site: &Site) -> CompletionItem {
+    let item = self::value(value, title, rank, site);
+    match site.steps.last() {
+        Some(Step::Entry(_)) => {
+            CompletionItem { edit: replace(site.word, format!("[{value}]")), ..item }
+        }
+        _ => item,
+    }
+}
+
+fn value(value: &str, detail: &str, rank: usize, site: &Site) -> CompletionItem {
+    CompletionItem {
+        label: value.to_owned(),
+        kind: CompletionKind::Value,
+        detail: detail.to_owned(),
+        docs: String::new(),
+        edit: replace(site.word, value.to_owned()),
+        snippet: false,
+        rank: rank as u32,
+        filter: None,
+        deprecated: false,
+        more_edits: Vec::new(),
+    }
+}
+
+fn keys(site: &Site) -> Vec<String> {
+    let keys = site.steps.iter().filter_map(|step| match step {
+        Step::Entry(entry) => entry.key_text().map(String::from),
+        _ => None,
+    });
+    keys.collect()
+}

@@ -1,0 +1,149 @@
+//! Moves a block that stands some columns off to where its neighbors are.
+
+use std::cmp::Reverse;
+
+use crate::analysis::{Analysis, Diagnostic, DocumentKind, Fix, View, bind, root_slot, trail};
+use crate::ide::style::Indent;
+use crate::spec;
+use crate::text::{Text, TextEdit, TextRange, TextSize};
+
+/// Lines around the finding where the block to move may begin.
+const BEFORE: usize = 1;
+const AFTER: usize = 12;
+/// Lines above a block whose columns it may be meant to have.
+const ABOVE: usize = 30;
+/// Columns that a block may be off.
+const MAX_SHIFT: usize = 4;
+
+/// What is found of keys that stand where they do not belong. Other findings come to light when
+/// the lines around them can be read.
+const MISPLACED: &[&str] = &[
+    "unknown-field",
+    "nested-k8s-unknown-key",
+    "misindented-fields",
+    "wrong-type",
+    "nested-k8s-wrong-type",
+    "missing-field",
+];
+
+/// A block of lines and the column to move it to.
+struct Shift {
+    first: usize,
+    last: usize,
+    from: usize,
+    to: usize,
+}
+
+/// The smallest shift of one block after which there are fewer mistakes and no new ones.
+pub(super) fn reindent(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
+    let text = analysis.tree().text();
+    let step = Indent::of(analysis.tree(), text.range(), 2).mapping.max(2) as usize;
+    let at = text.line_of(diagnostic.range.start());
+    let shifts = shifts(text, at);
+    let tried = shifts.iter().filter_map(|shift| Some((shift, is_known(analysis, shift)?)));
+    let (best, _) = tried.min_by_key(|(shift, known)| {
+        let off = shift.from.abs_diff(shift.to);
+        let odd = shift.to % step != 0;
+        (off, odd, !known, shift.first.abs_diff(at), Reverse(shift.to))
+    })?;
+    let title = if best.to > best.from { "Indent the block" } else { "Move the block to the left" };
+    Some(Fix { title: title.to_owned(), edits: best.edits(text), safe: false })
+}
+
+fn shifts(text: &Text, at: usize) -> Vec<Shift> {
+    let lines = at.saturating_sub(BEFORE)..(at + AFTER).min(text.line_count());
+    let mut shifts = Vec::new();
+    for first in lines {
+        let Some(from) = indent(text, first) else { continue };
+        let last = last_line(text, first, from);
+        let above = (first.saturating_sub(ABOVE)..first).flat_map(|line| columns(text, line));
+        let below = (last + 1..text.line_count()).find_map(|line| indent(text, line));
+        let mut columns: Vec<usize> = above.chain(below).collect();
+        columns.sort_unstable();
+        columns.dedup();
+        columns.retain(|to| *to != from && to.abs_diff(from) <= MAX_SHIFT);
+        shifts.extend(columns.into_iter().map(|to| Shift { first, last, from, to }));
+    }
+    shifts
+}
+
+/// The columns at which a line begins: its own, and that of the key behind its dash.
+fn columns(text: &Text, line: usize) -> impl Iterator<Item = usize> {
+    let own = indent(text, line);
+    let is_item = text.slice(text.line_range(line)).trim_start().starts_with("- ");
+    own.into_iter().chain(own.filter(|_| is_item).map(|column| column + 2))
+}
+
+/// The columns before a line; `None` for blank lines and comments.
+fn indent(text: &Text, line: usize) -> Option<usize> {
+    let content = text.slice(text.line_range(line));
+    let rest = content.trim_start_matches(' ');
+    (!rest.trim().is_empty() && !rest.starts_with('#')).then(|| content.len() - rest.len())
+}
+
+/// The last line of the block that a line begins: those that are deeper, and the dashes of its list.
+fn last_line(text: &Text, first: usize, from: usize) -> usize {
+    let head = text.slice(text.line_range(first)).trim().to_owned();
+    let owns_list = head.ends_with(':') && !head.starts_with("- ");
+    let mut last = first;
+    for line in first + 1..text.line_count() {
+        let Some(column) = indent(text, line) else { continue };
+        let dash = owns_list
+            && column == from
+            && text.slice(text.line_range(line)).trim_start().starts_with("- ");
+        if column <= from && !dash {
+            break;
+        }
+        last = line;
+    }
+    last
+}
+
+impl Shift {
+    fn edits(&self, text: &Text) -> Vec<TextEdit> {
+        let lines = (self.first..=self.last)
+            .filter(|line| !text.slice(text.line_range(*line)).trim().is_empty());
+        let edits = lines.filter_map(|line| {
+            let start = text.line_start(line);
+            if self.to > self.from {
+                let blanks = " ".repeat(self.to - self.from);
+                return Some(TextEdit { range: TextRange::empty(start), new_text: blanks });
+            }
+            let gone = (self.from - self.to).min(blanks_before(text, line));
+            let range = TextRange::at(start, TextSize::new(gone as u32));
+            (gone > 0).then(|| TextEdit { range, new_text: String::new() })
+        });
+        edits.collect()
+    }
+}
+
+fn blanks_before(text: &Text, line: usize) -> usize {
+    let content = text.slice(text.line_range(line));
+    content.len() - content.trim_start_matches(' ').len()
+}
+
+/// Whether the key of a block is a known field after a shift; `None` where the shift does not help.
+fn is_known(analysis: &Analysis, shift: &Shift) -> Option<bool> {
+    let text = analysis.tree().text();
+    let mut tree = analysis.tree().clone();
+    for edit in shift.edits(text).iter().rev() {
+        tree = tree.edit(edit);
+    }
+    if tree.errors().len() >= analysis.tree().errors().len() {
+        return None;
+    }
+    let after = analysis.update(tree);
+    let count = |analysis: &Analysis, code: &str| {
+        analysis.diagnostics().iter().filter(|found| found.code == code).count()
+    };
+    if MISPLACED.iter().any(|code| count(&after, code) > count(analysis, code)) {
+        return None;
+    }
+    let tree = after.tree();
+    let offset = tree.text().line_start(shift.first) + TextSize::new(shift.to as u32);
+    let document = tree.document_at(offset);
+    let DocumentKind::Polyaxon(kind) = after.kind(&document) else { return Some(false) };
+    let root = View::of(document.root()?);
+    let steps = trail(&document, offset).steps;
+    Some(bind(spec::schema(), root_slot(kind), &root, &steps).field.is_some())
+}

@@ -1,0 +1,81 @@
+//! Anchors, aliases and merge keys: what they stand for.
+
+use super::Hover;
+use crate::analysis::walk::{Part, path_to};
+use crate::analysis::{Analysis, SymbolKind};
+use crate::syntax::{Entry, Node};
+use crate::text::{Text, TextRange, TextSize};
+
+/// Longer content is cut.
+const MAX_LINES: usize = 20;
+
+/// The content of the anchor or alias at an offset, or of what a merge key there merges.
+pub(super) fn hover(analysis: &Analysis, offset: TextSize) -> Option<Hover> {
+    named(analysis, offset).or_else(|| merge(analysis, offset))
+}
+
+fn named(analysis: &Analysis, offset: TextSize) -> Option<Hover> {
+    let symbol = analysis.names().at(offset).filter(|it| it.kind == SymbolKind::Anchor)?;
+    let mention = symbol.mention_at(offset)?;
+    let text = analysis.tree().text();
+    let declared = symbol.declarations.iter().rev().find(|it| it.range.start() <= offset);
+    let node = declared.and_then(|anchor| anchored(analysis, anchor.range.start()));
+    let head = match symbol.uses.len() {
+        1 => format!("**`&{}`**, used once", symbol.name),
+        uses => format!("**`&{}`**, used {uses} times", symbol.name),
+    };
+    let content = node.map(|node| content(text, &node));
+    let markdown = [Some(head), content].into_iter().flatten().collect::<Vec<_>>().join("\n\n");
+    let sign = TextSize::of('&').min(mention.range.start());
+    let range = TextRange::new(mention.range.start() - sign, mention.range.end());
+    Some(Hover { range, markdown })
+}
+
+/// The node that has its anchor at an offset.
+fn anchored(analysis: &Analysis, offset: TextSize) -> Option<Node<'_>> {
+    let nodes = path_to(analysis.tree(), offset).into_iter().filter_map(|part| match part {
+        Part::Value(node, _) => Some(node),
+        _ => None,
+    });
+    nodes
+        .filter(|node| node.anchor().is_some_and(|(range, _)| range.contains_inclusive(offset)))
+        .last()
+}
+
+/// What a merge key adds to its mapping.
+fn merge(analysis: &Analysis, offset: TextSize) -> Option<Hover> {
+    let path = path_to(analysis.tree(), offset);
+    let entry = path.into_iter().filter_map(|part| match part {
+        Part::Entry(entry, _) => Some(entry),
+        _ => None,
+    });
+    let entry = entry.last().filter(Entry::is_merge)?;
+    let key = entry.key().range();
+    if !key.contains_inclusive(offset) {
+        return None;
+    }
+    let text = analysis.tree().text();
+    let head = "**`<<`**: the fields of the mapping behind it are taken, where they are not given \
+                here"
+        .to_owned();
+    let merged = entry.value().and_then(|value| value.resolve()).map(|node| content(text, &node));
+    let markdown = [Some(head), merged].into_iter().flatten().collect::<Vec<_>>().join("\n\n");
+    Some(Hover { range: key, markdown })
+}
+
+/// A node as it is written, without the blanks that all its lines begin with.
+fn content(text: &Text, node: &Node) -> String {
+    let range = node.range();
+    let column = usize::from(range.start() - text.line_start(text.line_of(range.start())));
+    let source = text.slice(range);
+    let mut lines: Vec<&str> = Vec::new();
+    for (index, line) in source.lines().enumerate() {
+        let blanks = line.len() - line.trim_start_matches(' ').len();
+        lines.push(if index == 0 { line } else { &line[blanks.min(column)..] });
+    }
+    if lines.len() > MAX_LINES {
+        lines.truncate(MAX_LINES);
+        lines.push("…");
+    }
+    format!("```yaml\n{}\n```", lines.join("\n"))
+}

@@ -1,0 +1,267 @@
+//! What is offered at the places where people type, and what becomes of the text.
+
+use polyaxon_ls::analysis::Severity;
+use polyaxon_ls::ide::{CompletionItem, CompletionKind, CompletionOptions, completions};
+
+use crate::support::{analysis, at_cursor, edited};
+
+const OPTIONS: CompletionOptions = CompletionOptions { snippets: true, indent: 2 };
+
+fn items(text: &str) -> Vec<CompletionItem> {
+    let (analysis, offset) = at_cursor(text);
+    completions(&analysis, offset, &OPTIONS)
+}
+
+fn labels(text: &str) -> Vec<String> {
+    let of_keys = items(text).into_iter().filter(|item| item.kind != CompletionKind::Skeleton);
+    of_keys.map(|item| item.label).collect()
+}
+
+#[track_caller]
+fn offers(text: &str, expected: &[&str]) {
+    let labels = labels(text);
+    for label in expected {
+        assert!(labels.iter().any(|it| it == label), "no {label} in {labels:?} at {text}");
+    }
+}
+
+#[track_caller]
+fn lacks(text: &str, unwanted: &[&str]) {
+    let labels = labels(text);
+    for label in unwanted {
+        assert!(!labels.iter().any(|it| it == label), "{label} in {labels:?} at {text}");
+    }
+}
+
+#[track_caller]
+fn nothing(text: &str) {
+    assert_eq!(items(text).into_iter().map(|item| item.label).collect::<Vec<_>>(), [""; 0]);
+}
+
+/// The text after an item is taken.
+#[track_caller]
+fn take(text: &str, label: &str) -> String {
+    let items = items(text);
+    let item = items.iter().find(|item| item.label == label).expect("it is offered");
+    let mut edits = item.more_edits.clone();
+    edits.push(item.edit.clone());
+    edited(&text.replacen("$0", "", 1), &edits)
+}
+
+#[test]
+fn an_empty_line_takes_the_fields_of_the_mapping_at_its_indent() {
+    let text = |blanks: usize| {
+        format!(
+            "run:\n  kind: service\n  container:\n    image: a\n{}$0\n  ports: [80]\n",
+            " ".repeat(blanks)
+        )
+    };
+    offers(&text(4), &["command", "args", "resources"]);
+    lacks(&text(4), &["image", "ports2", "rewritePath"]);
+    offers(&text(2), &["environment", "rewritePath", "replicas"]);
+    lacks(&text(2), &["container", "ports", "command"]);
+    nothing(&text(0));
+    offers(
+        "run:\n  kind: service\n  container:\n    image: a\n$0",
+        &["name", "inputs", "termination"],
+    );
+}
+
+#[test]
+fn a_run_without_a_kind_takes_the_kind_first_and_what_is_likely() {
+    assert_eq!(labels("run:\n  $0")[0], "kind");
+    offers("run:\n  $0", &["kind", "container", "ports"]);
+    assert_eq!(labels("run:\n  $0\n  kind: job\n")[0], "container");
+    lacks("run:\n  $0\n  kind: job\n", &["ports", "rewritePath", "kind"]);
+    offers("run:\n  rewritePath: true\n  $0", &["kind", "replicas"]);
+}
+
+#[test]
+fn the_first_key_of_a_file_is_followed_by_its_kind() {
+    offers("$0", &["kind", "run", "name"]);
+    offers("kind: $0", &["component", "operation"]);
+    offers("version: 1.1\nkind: $0\n", &["component", "operation"]);
+    offers("a: 1\n---\n$0", &["kind", "run"]);
+    nothing("apiVersion: v1\nkind: $0\n");
+    nothing("services:\n  web: {image: a}\n$0");
+}
+
+#[test]
+fn a_mapping_may_begin_in_the_line_of_its_key() {
+    let text = "run:\n  kind: service\n  container: $0\n";
+    assert_eq!(take(text, "image"), "run:\n  kind: service\n  container: \n    image: \n");
+    assert_eq!(take("run:\n    kind: $0", "service"), "run:\n    kind: service");
+    assert_eq!(take("run:\n  kind:$0\n", "service"), "run:\n  kind: service\n");
+    let wide = "run:\n    kind: service\n    container:$0";
+    assert_eq!(take(wide, "image"), "run:\n    kind: service\n    container:\n        image: ");
+}
+
+#[test]
+fn items_take_their_first_and_their_later_keys() {
+    let text = "run:\n  kind: service\n  init:\n  - $0\n";
+    assert_eq!(take(text, "git"), "run:\n  kind: service\n  init:\n  - git:\n      \n");
+    offers("run:\n  kind: service\n  init:\n  - $0\n    git: {url: a}\n", &["path", "connection"]);
+    offers("run:\n  kind: service\n  init:\n  - git: {url: a}\n    $0\n", &["path", "connection"]);
+    lacks(
+        "run:\n  kind: service\n  init:\n  - git: {url: a}\n    $0\n",
+        &["git", "artifacts", "file"],
+    );
+}
+
+#[test]
+fn brackets_take_keys_and_values_closed_or_not() {
+    for text in [
+        "run: {kind: service, container: {image: a, $0}}\n",
+        "run: {kind: service, container: {image: a, $0",
+        "run:\n  kind: service\n  container: {\n    image: a,\n    $0\n  }\n",
+        "run:\n  kind: service\n  container: {\n    image: a,\n    $0\n",
+    ] {
+        offers(text, &["command", "args"]);
+        lacks(text, &["image", "ports2"]);
+    }
+    offers("run:\n  kind: service\n  container: {imagePullPolicy: $0", &["Always"]);
+    offers("run: {kind: $0}\n", &["service", "job"]);
+    let text = "run:\n  kind: service\n  container: {\n    $0\n    image: a\n  }\n";
+    let after = "run:\n  kind: service\n  container: {\n    tty: $1,\n    image: a\n  }\n";
+    assert_eq!(take(text, "tty"), after);
+}
+
+#[test]
+fn a_key_that_is_there_gets_no_second_colon_and_loses_nothing() {
+    let text = "run:\n  kind: service\n  cont$0: {image: a} # main\n";
+    assert_eq!(take(text, "container"), "run:\n  kind: service\n  container: {image: a} # main\n");
+    let text = "run:\n  kind: service\n  rewri$0 true\n";
+    assert_eq!(take(text, "rewritePath"), "run:\n  kind: service\n  rewritePath: true\n");
+    let text = "run:\n  kind: service\n  rewritePath: $0 # why\n";
+    assert_eq!(take(text, "true"), "run:\n  kind: service\n  rewritePath: true # why\n");
+    nothing("run:\n  kind: service\n  container:\n$0    image: a\n");
+    nothing("run:\n  kind: service\n  container:\n    image: a $0b\n");
+}
+
+#[test]
+fn quotes_keep_their_other_half() {
+    let text = "run:\n  kind: service\n  container:\n    imagePullPolicy: \"Al$0\"\n";
+    assert_eq!(take(text, "Always"), text.replace("Al$0", "Always"));
+    let text = "run:\n  kind: service\n  container:\n    \"imag$0\"\n";
+    assert_eq!(take(text, "image"), text.replace("imag$0\"", "image\": "));
+}
+
+#[test]
+fn a_field_is_there_in_any_spelling_and_when_merged_in() {
+    lacks("run:\n  kind: service\n  rewrite_path: true\n  $0", &["rewritePath", "rewrite_path"]);
+    lacks("x: &x {ports: [80]}\nrun:\n  <<: *x\n  kind: service\n  $0", &["ports"]);
+}
+
+#[test]
+fn comments_and_free_text_take_nothing() {
+    nothing("run:\n  kind: service\n  # cont$0\n");
+    nothing("run:\n  kind: service # $0\n");
+    nothing("description: some te$0xt\nrun: {kind: job}\n");
+    nothing("run:\n  kind: job\n  container:\n    args:\n    - |\n      echo\n      $0\n");
+    offers("run:\n  kind: service\n  # the rest\n  $0\n", &["container"]);
+}
+
+#[test]
+fn broken_lines_around_do_not_matter() {
+    for above in
+        ["  container:\n    image: \"a\n", "  container\n", "  ports: [80\n", "  ports: 80]\n"]
+    {
+        offers(&format!("run:\n  kind: service\n{above}  $0\n"), &["rewritePath"]);
+        offers(&format!("run:\n  kind: service\n  $0\n{above}"), &["rewritePath"]);
+    }
+}
+
+#[test]
+fn windows_lines_and_wide_characters_do_not_matter() {
+    let text = "name: 𝒳é\r\nrun:\r\n  kind: service # 𝒳\r\n  container: {image: '𝒳', $0}\r\n";
+    assert_eq!(take(text, "tty"), text.replace("$0", "tty: "));
+    offers("run:\r\n  kind: service\r\n  $0\r\n  ports: [80]\r\n", &["container"]);
+}
+
+#[test]
+fn new_lines_are_indented_as_the_file_is() {
+    for width in [2, 3, 4, 8] {
+        let step = " ".repeat(width);
+        let text = format!("run:\n{step}kind: service\n{step}$0");
+        let after = take(&text, "container");
+        assert_eq!(after, format!("run:\n{step}kind: service\n{step}container:\n{step}{step}"));
+    }
+    let flush = "inputs:\n- name: a\nrun:\n  kind: service\n  $0";
+    assert!(take(flush, "init").ends_with("  init:\n  - "));
+    let indented = "inputs:\n  - name: a\nrun:\n  kind: service\n  $0";
+    assert!(take(indented, "init").ends_with("  init:\n    - "));
+}
+
+#[test]
+fn what_is_needed_and_used_comes_first() {
+    let labels = labels("run:\n  kind: service\n  container:\n    $0\n");
+    assert_eq!(labels[..4], ["image", "command", "args", "env"]);
+}
+
+#[test]
+fn resources_ports_and_volumes_are_known() {
+    let run = "run:\n  kind: service\n";
+    let text = format!("{run}  container:\n    resources:\n      limits:\n        $0\n");
+    offers(&text, &["cpu", "memory", "nvidia.com/gpu"]);
+    let text = text.replace("$0", "cpu: 1\n        memory: $0");
+    offers(&text, &["1Gi", "512Mi"]);
+    let text = format!("{run}  ports: [$0]\n  container: {{image: 'codercom/code-server:4'}}\n");
+    assert_eq!(labels(&text), ["8080"]);
+    let text = format!("{run}  ports: $0\n  container: {{command: [streamlit, run, app.py]}}\n");
+    assert_eq!(take(&text, "8501"), text.replace("$0", "[8501]"));
+    let mounts = "    volumeMounts:\n    - name: $0\n      mountPath: /a\n";
+    let text =
+        format!("{run}  volumes:\n  - name: data\n    emptyDir: {{}}\n  container:\n{mounts}");
+    offers(&text, &["data"]);
+}
+
+#[test]
+fn inputs_are_offered_where_a_template_may_stand() {
+    let inputs = "inputs:\n- {name: count, type: int}\n";
+    let text = format!("{inputs}run:\n  kind: service\n  replicas: $0\n");
+    assert_eq!(take(&text, "{{ count }}"), text.replace("$0", "\"{{ count }}\""));
+    let quoted = format!("{inputs}run:\n  kind: service\n  replicas: \"$0\"\n");
+    assert_eq!(take(&quoted, "{{ count }}"), quoted.replace("$0", "{{ count }}"));
+    offers("inputs:\n- name: a\n  type: $0\n", &["str", "int"]);
+}
+
+const SERVICES: [&str; 14] = [
+    "tensorboard",
+    "notebook",
+    "jupyterlab",
+    "vscode",
+    "streamlit",
+    "voila",
+    "bokeh",
+    "dash",
+    "rstudio",
+    "fastapi",
+    "flask",
+    "vllm",
+    "gradio",
+    "mlflow",
+];
+
+#[test]
+fn whole_services_are_right_as_they_are() {
+    let places =
+        ["$0", "kind: component\nrun: $0\n", "kind: component\nrun:\n  $0\n", "a: b\n---\n$0\n"];
+    for (place, name) in places.iter().flat_map(|place| SERVICES.map(|name| (place, name))) {
+        let text = take(place, name);
+        let found = analysis(&text).diagnostics().to_vec();
+        let serious: Vec<_> =
+            found.iter().filter(|it| it.severity <= Severity::Information).collect();
+        let of_place = if place.starts_with("a:") { 1 } else { 0 };
+        assert!(serious.len() <= of_place, "{name}: {serious:?} in\n{text}");
+    }
+}
+
+#[test]
+fn whole_services_come_last_and_only_where_nothing_is() {
+    let all = items("$0");
+    let first = all.iter().position(|item| item.kind == CompletionKind::Skeleton).expect("some");
+    assert!(all[first..].iter().all(|item| item.kind == CompletionKind::Skeleton));
+    assert_eq!(all.len() - first, SERVICES.len());
+    let some = |text: &str| items(text).iter().any(|item| item.kind == CompletionKind::Skeleton);
+    assert!(!some("kind: component\n$0") && !some("run:\n  kind: service\n  $0"));
+}

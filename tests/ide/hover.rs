@@ -1,0 +1,59 @@
+//! What is shown over keys, values, anchors and surprising scalars.
+
+use polyaxon_ls::ide::hover;
+
+use crate::support::{at_cursor, under};
+
+/// The words over the cursor, and the token they are for.
+#[track_caller]
+fn shown(text: &str) -> (String, String) {
+    let (analysis, offset) = at_cursor(text);
+    let hover = hover(&analysis, offset).expect("there is something to say");
+    (under(&analysis, hover.range), hover.markdown)
+}
+
+#[test]
+fn a_key_and_a_word_of_an_enumeration_have_their_docs() {
+    let (token, words) = shown("run:\n  kind: service\n  re$0writePath: true\n");
+    assert_eq!(token, "rewritePath");
+    assert!(words.starts_with("**`rewritePath`**: boolean"), "{words}");
+    let (token, words) =
+        shown("run:\n  kind: service\n  container:\n    imagePullPolicy: Al$0ways\n");
+    assert_eq!(token, "Always");
+    assert!(words.contains("`Always`"), "{words}");
+}
+
+const MERGED: &str = "x: &base\n  cpu: 1\n  memory: 1Gi\nrun:\n  kind: job\n  container:\n    image: a\n    resources:\n      limits:\n        <<: *base\n";
+
+#[test]
+fn an_alias_and_its_anchor_show_the_content() {
+    for at in ["&ba$0se", "*ba$0se"] {
+        let (token, words) = shown(&MERGED.replacen(&at.replace("$0", ""), at, 1));
+        assert_eq!(token, at.replace("$0", ""));
+        let content = "**`&base`**, used once\n\n```yaml\ncpu: 1\nmemory: 1Gi\n```";
+        assert_eq!(words, content);
+    }
+}
+
+#[test]
+fn a_merge_key_shows_what_it_adds() {
+    let (token, words) = shown(&MERGED.replacen("<<", "<$0<", 1));
+    assert_eq!(token, "<<");
+    assert!(words.ends_with("```yaml\ncpu: 1\nmemory: 1Gi\n```"), "{words}");
+}
+
+#[test]
+fn a_scalar_that_is_read_in_a_surprising_way_says_so() {
+    let text = |value: &str| {
+        format!(
+            "run:\n  kind: job\n  environment:\n    labels: {{a: {value}}}\n  container: {{image: b}}\n"
+        )
+    };
+    for (value, read) in [("1.$010", "`= 1.1`"), ("0$010", "`= 8`"), ("22:$030", "`= 1350`")] {
+        let (token, words) = shown(&text(value));
+        assert_eq!(token, value.replace("$0", ""));
+        assert!(words.starts_with(read), "{words}");
+    }
+    let (_, words) = shown(&text("y$0es"));
+    assert!(words.starts_with("`= true`"), "{words}");
+}
