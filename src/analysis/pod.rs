@@ -101,7 +101,10 @@ impl<'d, 't> Pod<'d, 't> {
 
     /// The containers of the pod.
     pub fn containers(&self) -> &'d [Container<'t>] {
-        self.parts.containers.get_or_init(|| containers(|field| self.field(field)))
+        match self.parts.kind {
+            PodKind::Run => self.definition.containers(),
+            _ => self.parts.containers.get_or_init(|| containers(|field| self.field(field))),
+        }
     }
 
     /// Whether Polyaxon reads it when it checks the file: a patch only where it knows what it changes.

@@ -44,13 +44,9 @@ impl<'t> Mapping<'t> {
 
     /// The entry that counts for a key: the last as written, else the one that is merged in.
     pub fn get(&self, key: &str) -> Option<Entry<'t>> {
-        let bit = keys::bit(key);
-        if !self.may_have_bit(bit) {
-            return None;
-        }
         let named = |entry: &Entry<'t>| entry.key_text().as_deref() == Some(key);
         let (mut own, mut merges) = (None, false);
-        for entry in self.entries().filter(|entry| entry.may_be(bit)) {
+        for entry in self.candidates(key) {
             if named(&entry) {
                 own = Some(entry);
             } else {
@@ -63,13 +59,26 @@ impl<'t> Mapping<'t> {
     /// Whether it may have a key, written this way or with other case, `-` and `_`: a quick answer
     /// that is surely right if it is no.
     pub fn may_have(&self, key: &str) -> bool {
-        self.may_have_bit(keys::bit(key))
+        match &self.node.place {
+            Place::Block(spot) => {
+                spot.green.kids().is_some_and(|kids| kids.sum().keys & keys::bit(key) != 0)
+            }
+            _ => true,
+        }
     }
 
-    fn may_have_bit(&self, bit: u64) -> bool {
-        match &self.node.place {
-            Place::Block(spot) => spot.green.kids().is_some_and(|kids| kids.sum().keys & bit != 0),
-            _ => true,
+    /// The entries that may have a key, and those that may merge some in.
+    fn candidates(&self, key: &str) -> Vec<Entry<'t>> {
+        let tree = self.node.tree;
+        let spots = match &self.node.place {
+            Place::Block(spot) => spot.kids_with(keys::bit(key)),
+            _ => None,
+        };
+        match spots {
+            Some(spots) => {
+                spots.into_iter().map(|spot| Entry::of_block(tree, spot, None)).collect()
+            }
+            None => self.entries().collect(),
         }
     }
 
@@ -173,14 +182,6 @@ impl<'t> Entry<'t> {
             return Some(self.tree.text.slice(range));
         }
         Some(self.key().as_scalar()?.text())
-    }
-
-    /// Whether the entry, as far as can be told without its text, has a key or is a merge key.
-    fn may_be(&self, bit: u64) -> bool {
-        match &self.place {
-            EntryPlace::Block(spot, _) => spot.green.keys & bit != 0,
-            EntryPlace::Flow(_) => true,
-        }
     }
 
     /// The colon behind the key, if there is one.

@@ -123,6 +123,37 @@ impl Kids {
         found
     }
 
+    /// The children that may have a key of these bits, in order.
+    pub(super) fn with_keys(&self, keys: u64) -> Vec<Kid<'_>> {
+        let mut found = Vec::new();
+        self.gather_keys(keys, (0, 0), &mut found);
+        found
+    }
+
+    /// `before` are how many children come before, and their bytes.
+    fn gather_keys<'t>(&'t self, keys: u64, before: (usize, u32), found: &mut Vec<Kid<'t>>) {
+        if self.sum.keys & keys == 0 {
+            return;
+        }
+        let (mut index, mut offset) = before;
+        match &self.body {
+            Body::Runs(runs) => {
+                for run in runs {
+                    run.gather_keys(keys, (index, offset), found);
+                    (index, offset) = (index + run.count(), offset + run.sum.len);
+                }
+            }
+            Body::Items(items) => {
+                for green in items {
+                    if green.keys & keys != 0 {
+                        found.push(Kid { index, offset, col_before: 0, green });
+                    }
+                    (index, offset) = (index + 1, offset + green.len);
+                }
+            }
+        }
+    }
+
     fn gather_marked<'t>(
         &'t self,
         mark: u8,

@@ -309,6 +309,14 @@ impl<'t> Spot<'t> {
         Spots { kids: self.green.kids().map(|kids| kids.iter()), start }
     }
 
+    /// The children that may have a key of these bits; `None` where one is not all of its entry.
+    pub(super) fn kids_with(self, keys: u64) -> Option<Vec<Spot<'t>>> {
+        let start = self.start + self.green.kids_start();
+        let kids = self.green.kids()?.with_keys(keys);
+        let whole = kids.iter().all(|kid| matches!(kid.green.kind, Kind::Key | Kind::Junk));
+        whole.then(|| kids.into_iter().map(|kid| Spot::of(start, kid)).collect())
+    }
+
     /// The children that touch a range.
     pub(super) fn kids_in(self, range: TextRange) -> impl Iterator<Item = Spot<'t>> + use<'t> {
         let start = self.start + self.green.kids_start();

@@ -1,5 +1,7 @@
 //! Blocks whose findings are kept.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use crate::analysis::kept::{is_worth_keeping, keep};
 use crate::analysis::view::View;
 use crate::schema::{Layer, Slot};
@@ -11,13 +13,29 @@ use super::{Checker, Place};
 #[derive(PartialEq)]
 struct Question {
     slot: Slot,
-    name: Box<str>,
     layer: Layer,
     item: bool,
     /// How deep the block is, since what is too deep is not looked at.
-    depth: usize,
+    depth: u16,
+    /// The field that messages name, in short: there are as many questions as blocks.
+    name: u64,
     /// The address of the schema.
     schema: usize,
+}
+
+impl Question {
+    fn new(checker: &Checker, slot: Slot, place: &Place) -> Question {
+        let mut name = DefaultHasher::new();
+        place.name.hash(&mut name);
+        Question {
+            slot,
+            layer: place.layer,
+            item: place.item,
+            depth: checker.depth as u16,
+            name: name.finish(),
+            schema: std::ptr::from_ref(checker.schema).addr(),
+        }
+    }
 }
 
 impl Checker<'_> {
@@ -43,14 +61,7 @@ impl Checker<'_> {
         let Some(block) = block.filter(is_worth_keeping).filter(Block::stands_alone) else {
             return self.slot(slot, place, &view());
         };
-        let question = Question {
-            slot,
-            name: place.name.into(),
-            layer: place.layer,
-            item: place.item,
-            depth: self.depth,
-            schema: std::ptr::from_ref(self.schema).addr(),
-        };
+        let question = Question::new(self, slot, place);
         let found = keep(block, question, || {
             let before = std::mem::take(&mut self.findings);
             self.slot(slot, place, &view());
