@@ -282,7 +282,8 @@ mod tests {
         assert_eq!(
             problems.iter().map(|problem| problem.0.as_str()).collect::<Vec<_>>(),
             [
-                "6:1: setting `connections[1]`: expected a table with a `name`, and perhaps a `kind` and a `description`, found a table"
+                "6:1: setting `connections[1]`: expected a name or a table with a `name`, found a table",
+                "7:1: unknown setting `connections[1].nane`, did you mean `name`?"
             ]
         );
     }

@@ -153,7 +153,7 @@ mod tests {
             problems.iter().map(|problem| problem.0.as_str()).collect::<Vec<_>>(),
             [
                 "3:23: setting `connections[1].kind`: expected a kind of connection, found `\"S3\"`, did you mean `s3`?",
-                "4:29: unknown setting `connections[2].nane`, did you mean `name`?",
+                "4:30: unknown setting `connections[2].nane`, did you mean `name`?",
                 "5:3: setting `connections[3]`: expected a name or a table with a `name`, found a table",
             ]
         );

@@ -269,7 +269,10 @@ impl LanguageServer for Server {
     }
 
     async fn did_save(&self, params: lsp::DidSaveTextDocumentParams) {
-        self.indexer.read(path(&params.text_document.uri));
+        // Not every client tells of settings files that change.
+        let Some(path) = path(&params.text_document.uri) else { return };
+        let settings = locked(&self.state).index.settings_above(&path).map(|(file, _)| file);
+        self.indexer.read(settings.into_iter().chain([path]));
     }
 
     async fn did_open(&self, params: DidOpenTextDocumentParams) {
