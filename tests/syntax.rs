@@ -324,3 +324,28 @@ fn an_edit_shares_what_it_does_not_touch() {
     let same: Vec<_> = blocks(&before).iter().zip(blocks(&after)).map(|(a, b)| *a == b).collect();
     assert_eq!(same, [true, false, true]);
 }
+
+/// Whether every value in a node lies inside of it.
+fn is_nested(node: &Node<'_>) -> bool {
+    let range = node.full_range();
+    let holds = |inner: Option<Node<'_>>| {
+        inner.is_none_or(|inner| range.contains_range(inner.full_range()) && is_nested(&inner))
+    };
+    match node.content() {
+        Content::Mapping(mapping) => {
+            mapping.entries().all(|entry| holds(Some(entry.key())) && holds(entry.value()))
+        }
+        Content::Sequence(sequence) => sequence.items().all(|item| holds(item.value())),
+        Content::Scalar(_) | Content::Alias(_) => true,
+    }
+}
+
+#[test]
+fn what_is_too_deep_is_one_mistake_and_stays_inside() {
+    for text in ["[".repeat(300), "{".repeat(300), "a: [{".repeat(200)] {
+        let tree = Tree::parse(Text::new(&text));
+        let deep = tree.errors().iter().filter(|it| it.kind.code() == "too-deep").count();
+        assert_eq!(deep, 1, "{text}");
+        assert!(tree.documents().filter_map(|document| document.root()).all(|it| is_nested(&it)));
+    }
+}

@@ -55,6 +55,7 @@ impl LeafReader<'_> {
         if self.depth == MAX_DEPTH {
             self.error(start, start + 1, SyntaxErrorKind::TooDeep);
             self.lost = true;
+            self.at += 1;
             return self.close_node(node, start, start + 1);
         }
         self.at += 1;
