@@ -2,9 +2,11 @@
 
 use std::collections::HashSet;
 
-use crate::spec::FileKind;
+use crate::schema::{ObjectShape, Shape, ShapeId, Slot};
+use crate::spec::{self, FileKind};
 use crate::syntax::Document;
 
+use super::catalogue::is_kind;
 use super::view::{Read, View};
 
 /// What a document is, told by its content.
@@ -46,16 +48,18 @@ fn kind_of(root: &View) -> Option<FileKind> {
     if has("apiVersion") || has("on") && has("jobs") || has("deploymentChart") {
         return None;
     }
-    match &*root.get("kind").text().unwrap_or_default() {
+    let kind = root.get("kind").text().unwrap_or_default();
+    match &*kind {
         "component" => return Some(FileKind::Component),
         "operation" => return Some(FileKind::Operation),
-        word if TELLING_KINDS.contains(&word) => return Some(FileKind::Polyaxonfile),
         _ => {}
     }
-    let count = |words: &[&str]| words.iter().filter(|word| has(word)).count();
-    let telling = count(TELLING) + count(STRONG);
-    let known = telling + count(COMMON);
-    (count(STRONG) > 0 || telling > 0 && 2 * known >= keys.len()).then_some(FileKind::Polyaxonfile)
+    let known = root.fields().iter().filter(|(key, _)| is_root_key(key)).count();
+    let is_mostly_known = 2 * known >= keys.len();
+    let shows_it = || root.fields().iter().any(|(key, value)| shows_polyaxon(key, value));
+    let is_slip = TELLING_KINDS.contains(&&*kind);
+    let tells = root.fields().iter().any(|(key, value)| tells(key, value));
+    (tells || (is_mostly_known || is_slip) && shows_it()).then_some(FileKind::Polyaxonfile)
 }
 
 /// Helm values or an agent's configuration: a store, or a list of connections with names and kinds.
@@ -63,7 +67,9 @@ fn is_deployment(root: &View, keys: &HashSet<String>) -> bool {
     if STRONG.iter().any(|key| keys.contains(*key)) {
         return false;
     }
-    let declares = |view: &View| view.get("name").text().is_some() && !view.get("kind").is_null();
+    let declares = |view: &View| {
+        view.get("name").text().is_some() && view.get("kind").text().is_some_and(|it| is_kind(&it))
+    };
     declares(&root.get("artifactsStore")) || root.get("connections").items().iter().any(declares)
 }
 
@@ -80,64 +86,79 @@ const STRONG: &[&str] = &[
     "url_ref",
     "dagRef",
     "component",
+    "isPreset",
+    "is_preset",
+    "patchStrategy",
+    "patch_strategy",
+    "strictParams",
+    "hptuning",
 ];
 
-/// Root keys that others use too, but not many of them together.
-const TELLING: &[&str] = &[
-    "dag_ref",
-    "inputs",
-    "outputs",
-    "matrix",
-    "joins",
-    "hooks",
-    "params",
-    "plugins",
-    "termination",
-    "container",
-    "cmd",
-    "init",
-    "sidecars",
-    "environment",
-    "connections",
-    "presets",
-    "isPreset",
-    "patchStrategy",
-    "strictParams",
-    "build",
-    "schedule",
-    "events",
-    "queue",
-    "cache",
-    "template",
-    "conditions",
-    "dependencies",
-    "trigger",
-    "mount",
+/// Root keys that hold a mapping, which others give a text.
+const HOLDING: &[&str] = &["run", "runPatch", "run_patch", "component", "hptuning"];
+
+/// Root keys that so many others use, and in the same way, that they show nothing.
+const COMMON: &[&str] = &[
     "resources",
     "ports",
-    "declarations",
-    "hptuning",
-    "settings",
-    "framework",
+    "env",
+    "cmd",
+    "volumes",
+    "tags",
+    "dependencies",
+    "conditions",
+    "presets",
+    "template",
+    "build",
+    "cache",
 ];
 
-/// Root keys that say nothing by themselves.
-const COMMON: &[&str] = &[
-    "version",
-    "kind",
-    "name",
-    "cost",
-    "description",
-    "tags",
-    "isApproved",
-    "namespace",
-    "env",
-    "volumes",
-    "skipOnUpstreamSkip",
-    "contexts",
-    "operations",
-    "components",
-];
+/// Whether an entry at the root says by its key alone that a file is for Polyaxon.
+fn tells(key: &str, value: &View) -> bool {
+    let holds = !HOLDING.contains(&key) || value.mapping().is_some() || value.is_null();
+    STRONG.contains(&key) && holds
+}
+
+fn root_object() -> Option<&'static ObjectShape> {
+    match spec::schema().shape(spec::root(FileKind::Polyaxonfile)) {
+        Shape::Object(object) => Some(object),
+        _ => None,
+    }
+}
+
+/// Whether a key may stand at the root of a polyaxonfile.
+pub fn is_root_key(key: &str) -> bool {
+    root_object().is_some_and(|object| object.field(key).is_some())
+}
+
+/// Whether an entry at the root holds what Polyaxon has there, and others do not.
+fn shows_polyaxon(key: &str, value: &View) -> bool {
+    let field = root_object().and_then(|object| object.field(key));
+    field.is_some_and(|field| !COMMON.contains(&key) && fits(field.slot.shape, value))
+}
+
+/// Whether a value has the look of a shape: some of its fields, and no fewer of them than of others.
+fn fits(shape: ShapeId, value: &View) -> bool {
+    let first_of =
+        |values: Vec<View>, slot: Slot| values.first().is_some_and(|it| fits(slot.shape, it));
+    match spec::schema().shape(shape) {
+        Shape::Object(object) => {
+            let fields = value.fields();
+            let known = fields.iter().filter(|(key, _)| object.field(key).is_some()).count();
+            known > 0 && 2 * known >= fields.len()
+        }
+        Shape::Tagged(tagged) => match value.get(&tagged.tag).text() {
+            Some(kind) => tagged.branch(&kind).is_some(),
+            None => tagged.untagged.is_some_and(|untagged| fits(untagged, value)),
+        },
+        Shape::Map(map) => {
+            first_of(value.fields().into_iter().map(|(_, value)| value).collect(), map.value)
+        }
+        Shape::List(list) => first_of(value.items().to_vec(), list.item),
+        Shape::AnyOf(shapes) => shapes.iter().any(|shape| fits(*shape, value)),
+        Shape::Any | Shape::Scalar(_) => false,
+    }
+}
 
 /// Values of `kind` that only Polyaxon uses, right and wrong ones.
 const TELLING_KINDS: &[&str] = &[
@@ -171,3 +192,61 @@ const TELLING_KINDS: &[&str] = &[
     "event",
     "hub_ref",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::syntax::Tree;
+    use crate::text::Text;
+
+    fn kind(text: &str) -> DocumentKind {
+        let tree = Tree::parse(Text::new(text));
+        document_kind(&tree.documents().next().expect("there is one"), false)
+    }
+
+    #[test]
+    fn what_others_write_is_foreign() {
+        let texts = [
+            "name: ml\nchannels: [conda-forge]\ndependencies:\n- python=3.11\n",
+            "name: Check\ndescription: Runs\ninputs:\n  path: {description: where}\nruns: {using: composite}\n",
+            "resources:\n  limits: {cpu: 1}\nenvironment: production\nimage: {repository: a}\n",
+            "language: python\ncache: pip\nenv: [A=1]\nmatrix: {include: []}\n",
+            "build: {os: ubuntu-22.04}\nversion: 2\nsphinx: {configuration: a}\n",
+            "connections:\n- {name: db, host: x}\n",
+            "connections:\n- {name: db, kind: mariadb}\n",
+            "kind: pipeline\nname: default\nsteps: []\n",
+            "kind: service\nname: a\nports: {http: 80}\n",
+            "params: {lr: 0.1, epochs: 3}\n",
+            "inputs: {a: 1}\noutputs: {b: 2}\n",
+            "name: a\nenvironment: dev\n",
+            "schedule: daily\nsettings: {a: 1}\n",
+            "steps:\n- run: make\nrun: make\n",
+            "apiVersion: v1\nkind: Service\n",
+        ];
+        for text in texts {
+            assert_eq!(kind(text), DocumentKind::Foreign, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_shows_a_spec_is_one() {
+        let texts = [
+            "run: {kind: job}\n",
+            "hubRef: tensorboard\n",
+            "container: {image: 'a:1'}\n",
+            "kind: servce\ncontainer: {image: 'a:1'}\n",
+            "ports: [80]\ncontainer:\n  image: a:1\n  argss: [b]\n",
+            "inputs:\n- {name: a, type: str}\n",
+            "matrix: {kind: grid, params: {}}\n",
+            "termination: {maxRetries: 1}\nqueue: gpu\n",
+            "environment: {nodeSelector: {a: b}}\n",
+            "params:\n  lr: {value: 1}\n",
+            "init:\n- git: {url: 'https://example.com/a'}\n",
+            "plugins: {auth: true}\n",
+        ];
+        for text in texts {
+            let is_ours = matches!(kind(text), DocumentKind::Polyaxon(FileKind::Polyaxonfile));
+            assert!(is_ours, "{text}");
+        }
+    }
+}

@@ -9,7 +9,7 @@ mod skeletons;
 mod templates;
 mod values;
 
-use crate::analysis::{Analysis, DocumentKind, View, bind, root_slot};
+use crate::analysis::{Analysis, DocumentKind, View, bind, is_root_key, root_slot};
 use crate::spec::{self, FileKind};
 use crate::text::{TextEdit, TextRange, TextSize};
 
@@ -148,14 +148,13 @@ fn declares_inputs(root: &View) -> bool {
     places.iter().any(|place| !root.at(place).is_null())
 }
 
-/// Whether a file that shows nothing of Polyaxon yet is one that is being begun: its `kind` is about
-/// to be typed, or it has nothing but a version.
+/// Whether a file that shows nothing of Polyaxon yet is one that is being begun: it has no keys but
+/// those of a spec, and one of them is about to get its value, or it has nothing but a version.
 fn may_become_ours(root: &View) -> bool {
     let fields = root.fields();
-    let begun = ["kind", "version", "name", "description", "tags"];
-    let asks = fields.iter().any(|(key, value)| key == "kind" && value.is_null());
-    fields.iter().all(|(key, _)| begun.contains(&&**key))
-        && (asks || fields.iter().all(|(key, _)| key == "version"))
+    fields.iter().all(|(key, _)| is_root_key(key))
+        && (fields.iter().any(|(_, value)| value.is_null())
+            || fields.iter().all(|(key, _)| key == "version"))
 }
 
 /// The edit that puts `new_text` in the place of the word under the cursor.

@@ -142,10 +142,10 @@ impl Declared {
         self.embedded(view, |inner, root| inner.declarations.extend(store(root)));
     }
 
-    /// A list of connections, of which at least one tells its kind: others have lists of this name.
+    /// A list of connections, of which at least one is of a kind: others have lists of this name.
     fn list(&mut self, view: &View) {
         let items = view.items();
-        if items.iter().any(|item| item.get("kind").text().is_some()) {
+        if items.iter().any(|item| item.get("kind").text().is_some_and(|kind| is_kind(&kind))) {
             self.declarations.extend(items.iter().filter_map(declaration));
         }
         self.embedded(view, |inner, root| inner.list(root));
