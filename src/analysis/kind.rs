@@ -45,7 +45,7 @@ fn kind_of(root: &View) -> Option<FileKind> {
     if is_deployment(root, &keys) {
         return Some(FileKind::Deployment);
     }
-    if has("apiVersion") || has("on") && has("jobs") || has("deploymentChart") {
+    if FOREIGN.iter().any(|key| has(key)) || has("on") && has("jobs") {
         return None;
     }
     let kind = root.get("kind").text().unwrap_or_default();
@@ -94,8 +94,12 @@ const STRONG: &[&str] = &[
     "hptuning",
 ];
 
-/// Root keys that hold a mapping, which others give a text.
-const HOLDING: &[&str] = &["run", "runPatch", "run_patch", "component", "hptuning"];
+/// Root keys that say that a file is for something else: Kubernetes, a deployment, Kubeflow's
+/// components, workflows in CWL.
+const FOREIGN: &[&str] = &["apiVersion", "deploymentChart", "implementation", "cwlVersion"];
+
+/// Fields of a run of which one alone says what it is.
+const OF_RUNS: &[&str] = &["kind", "container", "init", "connections", "environment", "cmd"];
 
 /// Root keys that so many others use, and in the same way, that they show nothing.
 const COMMON: &[&str] = &[
@@ -113,10 +117,15 @@ const COMMON: &[&str] = &[
     "cache",
 ];
 
-/// Whether an entry at the root says by its key alone that a file is for Polyaxon.
+/// Whether an entry at the root says by itself that a file is for Polyaxon.
 fn tells(key: &str, value: &View) -> bool {
-    let holds = !HOLDING.contains(&key) || value.mapping().is_some() || value.is_null();
-    STRONG.contains(&key) && holds
+    STRONG.contains(&key)
+        && match key {
+            _ if value.is_null() => true,
+            "run" => OF_RUNS.iter().any(|field| value.get(field).is_written()),
+            "component" => value.mapping().is_some(),
+            _ => true,
+        }
 }
 
 fn root_object() -> Option<&'static ObjectShape> {
@@ -221,6 +230,8 @@ mod tests {
             "name: a\nenvironment: dev\n",
             "schedule: daily\nsettings: {a: 1}\n",
             "steps:\n- run: make\nrun: make\n",
+            "run: {dir: outputs, seed: 1}\n",
+            "name: Train\ninputs:\n- {name: data, type: String}\nimplementation: {container: {image: 'a:1'}}\n",
             "apiVersion: v1\nkind: Service\n",
         ];
         for text in texts {
