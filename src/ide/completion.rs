@@ -148,13 +148,26 @@ fn declares_inputs(root: &View) -> bool {
     places.iter().any(|place| !root.at(place).is_null())
 }
 
+/// Root keys that many kinds of files begin with.
+const PLAIN: &[&str] = &[
+    "name",
+    "description",
+    "tags",
+    "env",
+    "build",
+    "cache",
+    "template",
+    "dependencies",
+    "conditions",
+    "namespace",
+];
+
 /// Whether a file that shows nothing of Polyaxon yet is one that is being begun: it has no keys but
-/// those of a spec, and one of them is about to get its value, or it has nothing but a version.
+/// those of a spec, and one of them is about to get its value or is not in every other file.
 fn may_become_ours(root: &View) -> bool {
     let fields = root.fields();
     fields.iter().all(|(key, _)| is_root_key(key))
-        && (fields.iter().any(|(_, value)| value.is_null())
-            || fields.iter().all(|(key, _)| key == "version"))
+        && fields.iter().any(|(key, value)| value.is_null() || !PLAIN.contains(&&**key))
 }
 
 /// The edit that puts `new_text` in the place of the word under the cursor.
