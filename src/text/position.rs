@@ -56,7 +56,7 @@ impl Text {
         Positions { text: self, encoding, first, starts, end: self.line_start(last + 1) }
     }
 
-    /// The position of an offset that is at a character boundary, in a line with this start.
+    /// The position of an offset inside of the text, in a line with this start.
     fn position_in(
         &self,
         line: usize,
@@ -67,7 +67,10 @@ impl Text {
         // Nearly all lines are so short that counting is quicker than asking the rope twice.
         let character = match offset - start <= NEAR {
             true => encoding.count(&self.slice(TextRange::new(start, offset))),
-            false => self.units(offset, encoding) - self.units(start, encoding),
+            false => {
+                let offset = self.clamp(TextRange::empty(offset)).start();
+                self.units(offset, encoding) - self.units(start, encoding)
+            }
         };
         Position { line: line as u32, character: character as u32 }
     }
@@ -107,7 +110,6 @@ impl Positions<'_> {
         let before = self.starts.partition_point(|start| *start <= offset);
         let line = before.checked_sub(1).filter(|_| offset < self.end);
         let Some(line) = line else { return self.text.position(offset, self.encoding) };
-        let offset = self.text.clamp(TextRange::empty(offset)).start();
         self.text.position_in(self.first + line, self.starts[line], offset, self.encoding)
     }
 }
