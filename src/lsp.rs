@@ -27,6 +27,7 @@ mod symbols;
 mod to_proto;
 mod tolerance;
 mod transport;
+mod written;
 
 use std::io::{self, Read, Write};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -57,6 +58,7 @@ pub fn serve(
     let indexer = Indexer::default();
     let server = Server::new(outbox.clone(), worker.clone(), indexer.clone(), leave);
     let (service, _) = LspService::build(|_| server)
+        .custom_method(written::OUTLINE, Server::outline)
         .custom_method("$/setTrace", Server::set_trace)
         .custom_method("window/workDoneProgress/cancel", Server::cancel_progress)
         .custom_method("polyaxon/text", Server::text)

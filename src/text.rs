@@ -3,7 +3,7 @@
 mod position;
 mod rope;
 
-pub use position::{Position, PositionEncoding};
+pub use position::{Position, PositionEncoding, Positions};
 pub use rope::Text;
 pub use text_size::{TextRange, TextSize};
 

@@ -18,19 +18,45 @@ pub(super) struct Surroundings(Mutex<Known>);
 struct Known {
     /// Of each repository, or folder of none, its declarations and settings.
     roots: HashMap<PathBuf, Index>,
+    /// What stands above the files of a folder, which is in the folder that was named if one was.
+    folders: HashMap<(PathBuf, Option<PathBuf>), Above>,
     /// The files of which it was told what is wrong with them.
     told: HashSet<PathBuf>,
+}
+
+/// What stands above the files of a folder.
+#[derive(Clone)]
+struct Above {
+    /// The folder whose files belong to them.
+    root: PathBuf,
+    /// The settings file nearest to them.
+    settings: Option<PathBuf>,
+}
+
+impl Known {
+    /// What stands above a source that is at a path.
+    fn above(&mut self, source: &Source, path: &Path) -> &Above {
+        let folder = path.parent().unwrap_or(path);
+        let named = (folder.to_owned(), source.folder.clone());
+        self.folders.entry(named).or_insert_with(|| {
+            let root = root(source, folder);
+            let new = || Index::of_declarations(&root);
+            let index = self.roots.entry(root.clone()).or_insert_with(new);
+            index.find_settings(path, PositionEncoding::Utf8);
+            Above { root, settings: workspace::settings_file(folder) }
+        })
+    }
 }
 
 impl Surroundings {
     /// What stands around a source. What is wrong with its settings file, or with a catalogue that
     /// this names, is told to `complain` once.
     pub(super) fn of(&self, source: &Source, name: &Path, complain: impl Fn(&str)) -> Around {
-        let Some((path, root)) = places(source, name) else { return Around::default() };
+        let Some(path) = place(source, name) else { return Around::default() };
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let Known { roots, told } = &mut *known;
-        let index = roots.entry(root).or_insert_with_key(|root| Index::of_declarations(root));
-        index.find_settings(&path, PositionEncoding::Utf8);
+        let root = known.above(source, &path).root.clone();
+        let Known { roots, told, .. } = &mut *known;
+        let Some(index) = roots.get_mut(&root) else { return Around::default() };
         let files = named(index, &path);
         for file in files {
             if index.is_catalogue(&file) && index.stale().contains(&file) {
@@ -53,7 +79,8 @@ impl Surroundings {
         let Place::Path(file) = &source.place else { return false };
         let around = self.of(source, file, complain);
         let Ok(path) = absolute(file) else { return false };
-        let settings = path.parent().and_then(workspace::settings_file);
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let settings = known.above(source, &path).settings.clone();
         let base = settings.as_deref().and_then(Path::parent);
         let seen = base.and_then(|base| path.strip_prefix(base).ok()).unwrap_or(&path);
         !source.is_named && around.settings.exclude(seen)
@@ -69,9 +96,15 @@ fn named(index: &Index, path: &Path) -> Vec<PathBuf> {
 
 /// The signatures of the files that a source refers to and that belong to its folders.
 pub(super) fn beside(source: &Source, name: &Path, tree: &Tree) -> Beside {
-    let Some((path, root)) = places(source, name) else { return Beside::default() };
+    let Some(path) = place(source, name) else { return Beside::default() };
     let folder = path.parent().unwrap_or(&path).to_owned();
     let referents = path_refs(tree).into_iter().filter_map(|it| referent(&folder, &it));
+    let referents: Vec<_> = referents.collect();
+    if referents.is_empty() {
+        return Beside { folder, ..Beside::default() };
+    }
+    let root = root(source, &folder);
+    let referents = referents.into_iter();
     let known = referents.filter(|referent| referent.starts_with(&root)).filter_map(|referent| {
         let signature = signature(&referent)?;
         Some((referent, signature))
@@ -84,16 +117,19 @@ fn signature(path: &Path) -> Option<Arc<Signature>> {
     workspace::read(path, false, PositionEncoding::Utf8).ok()?.facts.signature
 }
 
-/// Where a source is, or would be by its name, and the folder whose files belong to it: its
-/// repository, else the folder it was found in, else its own.
-fn places(source: &Source, name: &Path) -> Option<(PathBuf, PathBuf)> {
+/// Where a source is, or would be by its name.
+fn place(source: &Source, name: &Path) -> Option<PathBuf> {
     let path = match &source.place {
         Place::Path(path) => absolute(path).ok()?,
         Place::Stdin => absolute(name).ok()?,
     };
-    let folder = path.parent()?.to_owned();
-    let found_in = source.folder.as_ref().and_then(|folder| absolute(folder).ok());
-    let root = workspace::repository(&folder).map(Path::to_owned);
-    let root = root.or(found_in).unwrap_or(folder);
-    Some((path, root))
+    path.parent().is_some().then_some(path)
+}
+
+/// The folder whose files belong to a source in a folder: its repository, else the folder it was
+/// found in, else its own.
+fn root(source: &Source, folder: &Path) -> PathBuf {
+    let found_in = || source.folder.as_ref().and_then(|folder| absolute(folder).ok());
+    let repository = workspace::repository(folder).map(Path::to_owned);
+    repository.or_else(found_in).unwrap_or_else(|| folder.to_owned())
 }

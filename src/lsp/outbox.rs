@@ -87,13 +87,16 @@ impl Outbox {
     /// Sends a message as it is.
     pub(super) fn send(&self, message: &impl Serialize) {
         match serde_json::to_vec(message) {
-            Ok(body) => {
-                self.0.waiting.add(body.len());
-                // Fails when the writer has ended, and so the session.
-                let _ = self.0.queue.send(body);
-            }
+            Ok(body) => self.send_body(body),
             Err(error) => warn!(%error, "a message that is no JSON"),
         }
+    }
+
+    /// Sends a message that is written already.
+    pub(super) fn send_body(&self, body: Vec<u8>) {
+        self.0.waiting.add(body.len());
+        // Fails when the writer has ended, and so the session.
+        let _ = self.0.queue.send(body);
     }
 
     /// Sends a notification.

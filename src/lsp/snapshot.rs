@@ -9,7 +9,7 @@ use super::capabilities::Client;
 use super::from_proto;
 use crate::analysis::Analysis;
 use crate::config::Settings;
-use crate::text::{Text, TextSize};
+use crate::text::{Positions, Text, TextRange, TextSize};
 
 /// One version of a document, and the circumstances of reading it.
 #[derive(Clone)]
@@ -32,6 +32,11 @@ impl Snapshot {
     /// The text.
     pub(super) fn text(&self) -> &Text {
         self.analysis.tree().text()
+    }
+
+    /// The positions of the client in a range, for answers with many of them.
+    pub(super) fn positions(&self, range: TextRange) -> Positions<'_> {
+        self.text().positions(range, self.client.encoding)
     }
 
     /// The byte offset of a position of the client.

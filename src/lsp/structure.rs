@@ -7,39 +7,42 @@ use super::{from_proto, to_proto};
 use crate::ide::{
     self, DocumentSymbol, DocumentSymbolKind, FoldingKind, LinkTarget, SemanticToken, TokenKind,
 };
-use crate::text::TextRange;
+use crate::text::{Positions, TextRange};
 
 /// The outline: a tree where the client takes one, else a list, parents first.
 pub(super) fn symbols(snapshot: &Snapshot) -> lsp::DocumentSymbolResponse {
     let symbols = ide::document_symbols(&snapshot.analysis);
+    let positions = snapshot.positions(snapshot.text().range());
     if snapshot.client.nested_symbols {
-        let nested = symbols.into_iter().map(|symbol| nested(snapshot, symbol)).collect();
+        let nested = symbols.into_iter().map(|symbol| nested(&positions, symbol)).collect();
         return lsp::DocumentSymbolResponse::Nested(nested);
     }
     let mut flat = Vec::new();
-    symbols.into_iter().for_each(|symbol| flatten(snapshot, symbol, None, &mut flat));
+    let uri = &snapshot.uri;
+    symbols.into_iter().for_each(|symbol| flatten(uri, &positions, symbol, None, &mut flat));
     lsp::DocumentSymbolResponse::Flat(flat)
 }
 
 #[expect(deprecated, reason = "the type demands the field")]
-fn nested(snapshot: &Snapshot, symbol: DocumentSymbol) -> lsp::DocumentSymbol {
+fn nested(positions: &Positions, symbol: DocumentSymbol) -> lsp::DocumentSymbol {
     let children: Vec<_> =
-        symbol.children.into_iter().map(|child| nested(snapshot, child)).collect();
+        symbol.children.into_iter().map(|child| nested(positions, child)).collect();
     lsp::DocumentSymbol {
         name: symbol.name,
         detail: symbol.detail,
         kind: symbol_kind(symbol.kind),
         tags: None,
         deprecated: None,
-        range: to_proto::range(snapshot, symbol.range),
-        selection_range: to_proto::range(snapshot, symbol.selection_range),
+        range: to_proto::range_of(positions, symbol.range),
+        selection_range: to_proto::range_of(positions, symbol.selection_range),
         children: Some(children).filter(|children| !children.is_empty()),
     }
 }
 
 #[expect(deprecated, reason = "the type demands the field")]
 fn flatten(
-    snapshot: &Snapshot,
+    uri: &lsp::Uri,
+    positions: &Positions,
     symbol: DocumentSymbol,
     parent: Option<&str>,
     flat: &mut Vec<lsp::SymbolInformation>,
@@ -49,11 +52,11 @@ fn flatten(
         kind: symbol_kind(symbol.kind),
         tags: None,
         deprecated: None,
-        location: lsp::Location::new(snapshot.uri.clone(), to_proto::range(snapshot, symbol.range)),
+        location: lsp::Location::new(uri.clone(), to_proto::range_of(positions, symbol.range)),
         container_name: parent.map(str::to_owned),
     });
     for child in symbol.children {
-        flatten(snapshot, child, Some(&symbol.name), flat);
+        flatten(uri, positions, child, Some(&symbol.name), flat);
     }
 }
 
@@ -72,8 +75,9 @@ fn symbol_kind(kind: DocumentSymbolKind) -> lsp::SymbolKind {
 
 /// The folds.
 pub(super) fn folds(snapshot: &Snapshot) -> Vec<lsp::FoldingRange> {
+    let positions = snapshot.positions(snapshot.text().range());
     let folds = ide::folding_ranges(&snapshot.analysis).into_iter().map(|fold| {
-        let range = to_proto::range(snapshot, fold.range);
+        let range = to_proto::range_of(&positions, fold.range);
         lsp::FoldingRange {
             start_line: range.start.line,
             start_character: None,
@@ -178,17 +182,18 @@ pub(super) fn tokens(snapshot: &Snapshot, range: Option<lsp::Range>) -> lsp::Sem
     });
     let mut last = lsp::Position::new(0, 0);
     let tokens = ide::semantic_tokens(&snapshot.analysis, range).into_iter();
-    let data = tokens.map(|token| relative(snapshot, &token, &mut last)).collect();
+    let positions = snapshot.positions(range);
+    let data = tokens.map(|token| relative(&positions, &token, &mut last)).collect();
     lsp::SemanticTokens { result_id: None, data }
 }
 
 /// A token relative to the one before it, as the protocol packs them.
 fn relative(
-    snapshot: &Snapshot,
+    positions: &Positions,
     token: &SemanticToken,
     last: &mut lsp::Position,
 ) -> lsp::SemanticToken {
-    let range = to_proto::range(snapshot, token.range);
+    let range = to_proto::range_of(positions, token.range);
     let delta_line = range.start.line - last.line;
     let delta_start = match delta_line {
         0 => range.start.character - last.character,

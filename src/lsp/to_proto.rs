@@ -9,15 +9,21 @@ use super::plain::plain;
 use super::snapshot::Snapshot;
 use crate::analysis::{Diagnostic, Related, Severity, Tag, page};
 use crate::ide;
-use crate::text::{TextEdit, TextRange};
+use crate::text::{Position, Positions, TextEdit, TextRange};
 
 /// A range of a snapshot's text, in the units of its client.
 pub(super) fn range(snapshot: &Snapshot, range: TextRange) -> lsp::Range {
-    let position = |offset| {
-        let position = snapshot.text().position(offset, snapshot.client.encoding);
-        lsp::Position::new(position.line, position.character)
-    };
-    lsp::Range::new(position(range.start()), position(range.end()))
+    let at = |offset| position(snapshot.text().position(offset, snapshot.client.encoding));
+    lsp::Range::new(at(range.start()), at(range.end()))
+}
+
+/// A range of the text that the positions belong to.
+pub(super) fn range_of(positions: &Positions, range: TextRange) -> lsp::Range {
+    lsp::Range::new(position(positions.at(range.start())), position(positions.at(range.end())))
+}
+
+fn position(position: Position) -> lsp::Position {
+    lsp::Position::new(position.line, position.character)
 }
 
 /// An edit of a snapshot's text.

@@ -18,6 +18,7 @@ use tracing::{debug, error, warn};
 use super::frames::{Frame, Frames};
 use super::message::{self, Message};
 use super::outbox::Outbox;
+use super::written;
 
 /// The outcome of a call: an answer, or none for a notification.
 type Outcome = Result<Option<Response>, ExitedError>;
@@ -87,6 +88,7 @@ impl<S: LanguageServer> Transport<S> {
         let method = request.method().to_owned();
         let id = request.id().cloned();
         debug!(method, "called");
+        let (request, is_written) = written::served(request);
         let polled = catch_unwind(AssertUnwindSafe(|| {
             let mut future = self.service.call(request);
             match future.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
@@ -98,19 +100,27 @@ impl<S: LanguageServer> Transport<S> {
             Ok(Ok(outcome)) => {
                 self.may_exit |=
                     method == "shutdown" && matches!(&outcome, Ok(Some(answer)) if answer.is_ok());
-                finish(&self.outbox, outcome);
+                finish(&self.outbox, outcome, is_written);
             }
-            Ok(Err(future)) => self.finish_later(method.clone(), id, tokio::spawn(future)),
+            Ok(Err(future)) => {
+                self.finish_later(method.clone(), id, tokio::spawn(future), is_written);
+            }
             Err(panic) => failed(&self.outbox, &method, id, &panic_message(&*panic)),
         }
         method != "exit"
     }
 
-    fn finish_later(&self, method: String, id: Option<Id>, task: tokio::task::JoinHandle<Outcome>) {
+    fn finish_later(
+        &self,
+        method: String,
+        id: Option<Id>,
+        task: tokio::task::JoinHandle<Outcome>,
+        is_written: bool,
+    ) {
         let outbox = self.outbox.clone();
         tokio::spawn(async move {
             match task.await {
-                Ok(outcome) => finish(&outbox, outcome),
+                Ok(outcome) => finish(&outbox, outcome, is_written),
                 Err(error) => failed(&outbox, &method, id, &error.to_string()),
             }
         });
@@ -121,9 +131,14 @@ fn malformed(reason: &str) -> Message {
     Message::Wrong(message::refusal(Value::Null, ErrorCode::ParseError, reason.to_owned()))
 }
 
-fn finish(outbox: &Outbox, outcome: Outcome) {
-    if let Ok(Some(answer)) = outcome {
-        outbox.send(&answer);
+/// Sends an answer; the result of one that `is_written` is the text of it.
+fn finish(outbox: &Outbox, outcome: Outcome, is_written: bool) {
+    let Ok(Some(answer)) = outcome else { return };
+    match answer.result() {
+        Some(Value::String(text)) if is_written => {
+            outbox.send_body(written::body(answer.id(), text));
+        }
+        _ => outbox.send(&answer),
     }
 }
 

@@ -45,11 +45,32 @@ impl Text {
     pub fn position(&self, offset: TextSize, encoding: PositionEncoding) -> Position {
         let offset = self.clamp(TextRange::empty(offset.min(self.len()))).start();
         let line = self.line_of(offset);
-        let start = self.line_start(line);
+        self.position_in(line, self.line_start(line), offset, encoding)
+    }
+
+    /// The positions of many offsets in a range, for which the starts of its lines are looked up
+    /// once.
+    pub fn positions(&self, range: TextRange, encoding: PositionEncoding) -> Positions<'_> {
+        let (first, last) = (self.line_of(range.start()), self.line_of(range.end()));
+        let starts = (first..=last).map(|line| self.line_start(line)).collect();
+        Positions { text: self, encoding, first, starts, end: self.line_start(last + 1) }
+    }
+
+    /// The position of an offset inside of the text, in a line with this start.
+    fn position_in(
+        &self,
+        line: usize,
+        start: TextSize,
+        offset: TextSize,
+        encoding: PositionEncoding,
+    ) -> Position {
         // Nearly all lines are so short that counting is quicker than asking the rope twice.
         let character = match offset - start <= NEAR {
             true => encoding.count(&self.slice(TextRange::new(start, offset))),
-            false => self.units(offset, encoding) - self.units(start, encoding),
+            false => {
+                let offset = self.clamp(TextRange::empty(offset)).start();
+                self.units(offset, encoding) - self.units(start, encoding)
+            }
         };
         Position { line: line as u32, character: character as u32 }
     }
@@ -68,5 +89,50 @@ impl Text {
             return range.end();
         }
         self.at_unit(units, encoding)
+    }
+}
+
+/// The positions of the offsets of a text, for answers with many of them.
+pub struct Positions<'t> {
+    text: &'t Text,
+    encoding: PositionEncoding,
+    /// The first line that is known.
+    first: usize,
+    /// Where each line that is known starts.
+    starts: Vec<TextSize>,
+    /// Where the last of them ends.
+    end: TextSize,
+}
+
+impl Positions<'_> {
+    /// The position of a byte offset, as [`Text::position`] gives it.
+    pub fn at(&self, offset: TextSize) -> Position {
+        let before = self.starts.partition_point(|start| *start <= offset);
+        let line = before.checked_sub(1).filter(|_| offset < self.end);
+        let Some(line) = line else { return self.text.position(offset, self.encoding) };
+        self.text.position_in(self.first + line, self.starts[line], offset, self.encoding)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn many_positions_are_those_of_each() {
+        let long = format!("a: {}\u{1F600}b\n", "x".repeat(2000));
+        for text in ["", "a", "a\r\nb\rc\n\u{e9}\u{1F600}d\n\r\n", &long, &long.repeat(200)] {
+            let text = Text::new(text);
+            for encoding in
+                [PositionEncoding::Utf8, PositionEncoding::Utf16, PositionEncoding::Utf32]
+            {
+                let (all, end) = (text.positions(text.range(), encoding), TextSize::new(7));
+                let few = text.positions(TextRange::new(TextSize::new(4), end), encoding);
+                for offset in (0..u32::from(text.len()) + 2).take(5000).map(TextSize::new) {
+                    let position = text.position(offset, encoding);
+                    assert_eq!((all.at(offset), few.at(offset)), (position, position));
+                }
+            }
+        }
     }
 }

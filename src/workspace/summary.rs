@@ -273,14 +273,44 @@ fn definition_symbols(
 /// words without which nothing is declared.
 pub(super) fn read_declarations(path: &Path) -> Result<Summary, Missing> {
     let text = text(path, MAX_SIZE)?;
-    let may_declare = ["connections", "rtifactsStore", "artifacts_store", "POLYAXON_AGENT_"];
     let facts = if is_settings_file(path) {
         return read(path, true, PositionEncoding::Utf8);
-    } else if may_declare.iter().any(|word| text.contains(word)) {
+    } else if may_declare(&text) {
         let connections = connections_in(path, &Tree::parse(Text::new(&text)));
         Facts { connections, ..Facts::default() }
     } else {
         Facts::default()
     };
     Ok(Summary { facts, ..Summary::default() })
+}
+
+/// Whether a YAML text may declare connections, as far as its lines tell.
+fn may_declare(text: &str) -> bool {
+    let words = ["connections", "rtifactsStore", "artifacts_store", "POLYAXON_AGENT_"];
+    words.iter().any(|word| text.contains(word)) && !is_spec(text)
+}
+
+/// Whether a text is plainly one specification, which uses connections and declares none.
+fn is_spec(text: &str) -> bool {
+    let fields = ["run:", "component:", "hubRef:", "pathRef:", "urlRef:"];
+    let is_field = |line: &str| {
+        let value = fields.iter().find_map(|field| line.strip_prefix(field));
+        value.is_some_and(|value| value.is_empty() || value.starts_with([' ', '\r']))
+    };
+    text.lines().any(is_field) && !text.contains("\n---") && !text.contains("\n...")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_plainly_a_specification_declares_nothing() {
+        assert!(!may_declare("name: a\nrun:\n  kind: job\n  connections: [a]\n"));
+        assert!(!may_declare("name: a\nenv: b\n"));
+        assert!(may_declare("connections: [{name: a, kind: s3}]\n"));
+        assert!(may_declare("data:\n  spec: |\n    run: {}\nconnections: [{name: a}]\n"));
+        assert!(may_declare("run: {}\n---\nconnections: [{name: a}]\n"));
+        assert!(may_declare("runner: {}\nartifactsStore: {name: a}\n"));
+    }
 }
