@@ -182,10 +182,8 @@ impl Refused {
             rule.severity > Severity::Error
                 && self.paths.contains(&trail(document, rule.range.start()).path)
         };
-        let is_like = |key: &str| !nearest(key, rule.rests_on.iter().copied()).is_empty();
         let is_missed = || {
-            !rule.rests_on.is_empty()
-                && self.paths.iter().filter_map(|it| last_key(it)).any(is_like)
+            rule.rests_on.iter().any(|field| self.paths.iter().any(|path| leads_to(path, field)))
         };
         self.ranges.iter().any(is_part) || is_milder() || is_missed()
     }
@@ -197,11 +195,16 @@ fn is_refusal(finding: &Diagnostic) -> bool {
     finding.rests_on.is_empty() && (finding.severity == Severity::Error || of_shape)
 }
 
-fn last_key(path: &[PathStep]) -> Option<&str> {
-    path.iter().rev().find_map(|step| match step {
+/// Whether a path leads to a field, or to a slip for it: `name`, or `inputs.name` for that of an
+/// input.
+fn leads_to(path: &[PathStep], field: &str) -> bool {
+    let mut keys = path.iter().filter_map(|step| match step {
         PathStep::Key(key) => Some(key.as_str()),
         PathStep::Item(_) => None,
-    })
+    });
+    let (around, name) = field.rsplit_once('.').unwrap_or(("", field));
+    keys.next_back().is_some_and(|key| !nearest(key, [name]).is_empty())
+        && (around.is_empty() || keys.any(|key| key == around))
 }
 
 #[cfg(test)]
@@ -263,6 +266,10 @@ mod tests {
     fn two_mistakes_are_two() {
         let far = codes("  kind: job\n  container:\n    image a:1\n  init:\n    - git: {url: a]\n");
         assert_eq!(far, ["wrong-type", "unexpected-bracket"]);
+        let names = codes(
+            "  kind: job\n  container:\n    imgae: a:1\n    volumeMounts: [{name: a, mountPath: /a}]\n",
+        );
+        assert_eq!(names, ["unknown-field", "undeclared-volume"]);
         let near = codes("  kind: job\n  banana: 1\n  container: {image: 1}\n");
         assert_eq!(near.len(), 2);
     }

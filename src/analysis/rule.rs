@@ -67,7 +67,8 @@ impl<'r> Findings<'r> {
     }
 
     /// Says which fields the findings that follow find missing or wanting. They are not told where
-    /// one of these is there, but miswritten, since that is told already.
+    /// one of these is there, but miswritten, since that is told already. `inputs.name` means the `name`
+    /// somewhere in `inputs`.
     pub fn rests_on(&mut self, fields: &'static [&'static str]) {
         self.rests_on = fields;
     }

@@ -73,7 +73,7 @@ fn is_refused(param: &Param, strict: bool) -> Option<bool> {
 }
 
 fn check(context: &Context, findings: &mut Findings) {
-    findings.rests_on(&["inputs", "name"]);
+    findings.rests_on(&["inputs", "inputs.name"]);
     for Found { range, name, near, strict } in find(context) {
         let reason = if strict { "params are strict" } else { "`contextOnly` is false" };
         let near_names: Vec<&str> = near.iter().map(String::as_str).collect();

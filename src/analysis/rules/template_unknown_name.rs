@@ -30,7 +30,15 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
-    findings.rests_on(&["inputs", "outputs", "params", "contexts", "name", "kind"]);
+    findings.rests_on(&[
+        "inputs",
+        "outputs",
+        "params",
+        "contexts",
+        "inputs.name",
+        "outputs.name",
+        "kind",
+    ]);
     context.templates().report(RULE.code, findings);
 }
 

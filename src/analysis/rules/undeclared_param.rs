@@ -91,7 +91,7 @@ fn is_used(text: &str, name: &str) -> bool {
 }
 
 fn check(context: &Context, findings: &mut Findings) {
-    findings.rests_on(&["inputs", "name"]);
+    findings.rests_on(&["inputs", "inputs.name"]);
     for Found { name, param, near } in find(context) {
         let near: Vec<_> = near.iter().map(String::as_str).collect();
         let message =
