@@ -184,3 +184,10 @@ fn an_edited_tree_is_the_tree_of_the_edited_text() {
         }
     }
 }
+
+#[test]
+fn a_character_that_is_not_allowed_is_found_behind_the_end_of_a_document() {
+    let edit = TextEdit { range: TextRange::empty(size(1)), new_text: "\n... \u{1b}".to_owned() };
+    let edited = Tree::parse(Text::new(":")).edit(&edit);
+    assert!(edited == Tree::parse(Text::new(":\n... \u{1b}")));
+}

@@ -314,16 +314,17 @@ impl<'s> Reader<'s> {
             Body::Kids(_) => (start + green.kids_start() as usize, end - green.tail() as usize),
             _ => (end, end),
         };
-        for (from, to) in [(start, kids), (tail, end)] {
-            let text = &self.source.text()[from..to];
-            let bad: Vec<_> = text.char_indices().filter(|(_, c)| !is_allowed(*c)).collect();
-            for (at, c) in bad {
-                self.error(
-                    from + at,
-                    from + at + c.len_utf8(),
-                    SyntaxErrorKind::ControlCharacter(c),
-                );
-            }
+        self.check_text(start, kids);
+        self.check_text(tail, end);
+    }
+
+    /// Notes the characters that YAML does not allow in a part of the source.
+    pub(super) fn check_text(&mut self, from: usize, to: usize) {
+        let text = &self.source.text()[from..to];
+        let bad: Vec<_> = text.char_indices().filter(|(_, c)| !is_allowed(*c)).collect();
+        for (at, c) in bad {
+            let start = from + at;
+            self.error(start, start + c.len_utf8(), SyntaxErrorKind::ControlCharacter(c));
         }
     }
 }

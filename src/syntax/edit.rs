@@ -134,8 +134,13 @@ impl<'t> Change<'t> {
         let kids_start = green.kids_start();
         let (tail, errors) = self.read(end, 0, |reader| {
             let content = reader.leftover(0);
-            let tail = reader.document_end(content, false) - content;
-            (tail as u32, std::mem::take(&mut reader.errors))
+            let end = reader.document_end(content, false);
+            if reader.suspicious {
+                reader.check_text(content, end);
+            }
+            let mut errors = std::mem::take(&mut reader.errors);
+            errors.sort_by_key(|error| error.range.start());
+            ((end - content) as u32, errors)
         });
         let shift = TextSize::new(kids_start + kids.sum().len);
         let errors = errors.into_iter().map(|mut error| {
