@@ -349,3 +349,12 @@ fn what_is_too_deep_is_one_mistake_and_stays_inside() {
         assert!(tree.documents().filter_map(|document| document.root()).all(|it| is_nested(&it)));
     }
 }
+
+#[test]
+fn a_block_scalar_without_lines_has_its_places_inside() {
+    let tree = Tree::parse(Text::new("a: |\nb: 1\n"));
+    let root = tree.documents().next().and_then(|document| document.root()).expect("a root");
+    let value = root.as_mapping().and_then(|it| it.get("a")?.value()).expect("a value");
+    let scalar = value.as_scalar().expect("a scalar");
+    assert_eq!((scalar.text().as_ref(), scalar.source_offset(0)), ("", value.range().end()));
+}
