@@ -24,6 +24,7 @@ pub mod matrix;
 pub mod mounts;
 pub mod params;
 pub mod plugins;
+pub mod pod;
 pub mod presets;
 pub mod ray;
 pub mod run;

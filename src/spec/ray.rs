@@ -2,11 +2,10 @@
 
 use schemars::JsonSchema;
 
-use crate::spec::environment::Environment;
-use crate::spec::init::Init;
-use crate::spec::kubernetes::{Container, ResourceRequirements, Volume};
+use crate::spec::kubernetes::ResourceRequirements;
 use crate::spec::page;
 use crate::spec::plugins::PullPolicy;
+use crate::spec::pod::Pod;
 use crate::spec::types::{Anything, AsText, LaxBool, Mapping, OrTemplate, Suggested, Tag};
 
 /// A Ray cluster for the time of the run: a head, groups of workers, and a command that uses them.
@@ -50,26 +49,9 @@ pub struct RayReplica {
     pub max_replicas: Option<OrTemplate<i64>>,
     /// Options of `ray start`, without the dashes.
     pub ray_start_params: Option<Mapping<AsText>>,
-    /// Settings of the pod: labels, annotations, node selection, tolerations, service account and
-    /// the like. Resources and environment variables belong in the container.
-    pub environment: Option<OrTemplate<Environment>>,
-    /// Names of connections that the main container uses. Volumes, secrets, config maps and
-    /// environment variables of each are added to it; a name that the deployment does not declare
-    /// makes the run fail before it starts.
-    pub connections: Option<OrTemplate<Vec<String>>>,
-    /// Kubernetes volumes for the pod, for what no connection covers. A volume does nothing until a
-    /// container mounts it by name in `volumeMounts`.
-    pub volumes: Option<Vec<Volume>>,
-    /// What is prepared before the main container starts: code from git, files from an artifacts
-    /// store, or containers of your own. Built-in steps run in the order given, containers of your
-    /// own after all of them.
-    pub init: Option<OrTemplate<Vec<Init>>>,
-    /// Containers that run beside the main one for as long as it does. They get the connections and
-    /// mounts of the run too, unless `plugins.sidecar.noConnections` is set.
-    pub sidecars: Option<Vec<Container>>,
-    /// The main Kubernetes container. Its `name` is overwritten; `image` has to be given, and
-    /// `command` and `args` are lists.
-    pub container: Option<Container>,
+    /// What the pod holds.
+    #[schemars(flatten)]
+    pub pod: Pod,
 }
 
 /// Settings of the Ray autoscaler.
