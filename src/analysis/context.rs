@@ -8,7 +8,7 @@ use crate::syntax::{Document, Tree};
 use super::Analysis;
 use super::catalogue::Catalogue;
 use super::dag::{Dag, dag};
-use super::definition::{Definition, DefinitionPlace, definitions};
+use super::definition::{Container, Definition, DefinitionPlace, definitions};
 use super::signature::Beside;
 use super::templates::Templates;
 use super::view::View;
@@ -93,6 +93,18 @@ impl<'t> Context<'t> {
         let components = self.definitions.iter();
         let components = components.filter(|it| it.place == DefinitionPlace::DagComponent);
         components.map(|definition| definition.view.clone()).collect()
+    }
+
+    /// What `find` finds in the containers of the definitions, each with the definition it is in.
+    pub fn in_containers<T>(
+        &self,
+        find: impl Fn(&Definition<'t>, &Container<'t>) -> Option<T>,
+    ) -> Vec<T> {
+        let of_definition = |definition| {
+            let containers = Definition::containers(definition).iter();
+            containers.filter_map(|container| find(definition, container)).collect::<Vec<_>>()
+        };
+        self.definitions.iter().flat_map(of_definition).collect()
     }
 
     /// The text of a value as written, aliases followed; empty where there is none.

@@ -37,13 +37,7 @@ pub static COMMAND_SINGLE_STRING: Rule = Rule {
 };
 
 fn find<'t>(context: &Context<'t>) -> Vec<Word<'t>> {
-    let definitions = context.definitions.iter();
-    definitions
-        .flat_map(|definition| {
-            let containers = definition.containers().iter();
-            containers.filter_map(|container| found(definition, container)).collect::<Vec<_>>()
-        })
-        .collect()
+    context.in_containers(found)
 }
 
 fn found<'t>(definition: &Definition<'t>, container: &Container<'t>) -> Option<Word<'t>> {

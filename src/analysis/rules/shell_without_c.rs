@@ -49,13 +49,7 @@ impl<'t> Found<'t> {
 }
 
 fn find<'t>(context: &Context<'t>) -> Vec<Found<'t>> {
-    let definitions = context.definitions.iter();
-    definitions
-        .flat_map(|definition| {
-            let containers = definition.containers().iter();
-            containers.filter_map(|container| found(definition, container)).collect::<Vec<_>>()
-        })
-        .collect()
+    context.in_containers(found)
 }
 
 fn found<'t>(definition: &Definition<'t>, container: &Container<'t>) -> Option<Found<'t>> {
