@@ -3,7 +3,8 @@
 use schemars::JsonSchema;
 
 use crate::spec::page;
-use crate::spec::types::{Anything, LaxBool, Mapping, OrTemplate};
+use crate::spec::params::ParamUse;
+use crate::spec::types::{Anything, Mapping, OrTemplate};
 
 /// A search over runs whose results become params, as lists. Needs a commercial edition.
 #[derive(JsonSchema)]
@@ -33,15 +34,7 @@ pub struct JoinParam {
     pub value: Option<Anything>,
     /// Where the value comes from, if not from the runs of the join.
     pub r#ref: Option<String>,
-    /// Whether the value is only for templates and needs no declared input. Not given: that depends
-    /// on `strictParams`; `false`: an input of this name has to be declared.
-    pub context_only: Option<LaxBool>,
-    /// A connection that belongs to the value; it overrides that of the input.
-    pub connection: Option<String>,
-    /// Whether the value is prepared before the main container starts. For values of the types
-    /// `artifacts`, `git`, `dockerfile`, or with a connection.
-    pub to_init: Option<LaxBool>,
-    /// The name of an environment variable that gets the value. It wins over one that the container
-    /// sets.
-    pub to_env: Option<String>,
+    /// What is done with the value.
+    #[schemars(flatten)]
+    pub r#use: ParamUse,
 }

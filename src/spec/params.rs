@@ -18,6 +18,15 @@ pub struct Param {
     /// an earlier run, `dag` for the graph itself. `value` then is a text that says what to take,
     /// such as `outputs.loss`.
     pub r#ref: Option<String>,
+    /// What is done with the value.
+    #[schemars(flatten)]
+    pub r#use: ParamUse,
+}
+
+/// What is done with a value, whether it is given or found by a join.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "camelCase")]
+pub struct ParamUse {
     /// Whether the value is only for templates and needs no declared input. Not given: that depends
     /// on `strictParams`; `false`: an input of this name has to be declared.
     pub context_only: Option<LaxBool>,
