@@ -266,6 +266,11 @@ mod tests {
     fn two_mistakes_are_two() {
         let far = codes("  kind: job\n  container:\n    image a:1\n  init:\n    - git: {url: a]\n");
         assert_eq!(far, ["wrong-type", "unexpected-bracket"]);
+        let container = "container: {image: 'a:1'}";
+        let elsewhere = format!(
+            "  kind: job\n  connection: [a]\n  init: [{{git: {{revision: a}}}}]\n  {container}\n"
+        );
+        assert_eq!(codes(&elsewhere), ["unknown-field", "init-git-needs-source"]);
         let names = codes(
             "  kind: job\n  container:\n    imgae: a:1\n    volumeMounts: [{name: a, mountPath: /a}]\n",
         );

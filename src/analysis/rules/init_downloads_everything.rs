@@ -27,7 +27,7 @@ pub static INIT_DOWNLOADS_EVERYTHING: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
-    findings.rests_on(&["files", "dirs"]);
+    findings.rests_on(&["artifacts.files", "artifacts.dirs"]);
     let inits = context.definitions.iter().flat_map(|it| it.everywhere("init"));
     for init in inits.flat_map(|init| init.items()) {
         let artifacts = init.get("artifacts");

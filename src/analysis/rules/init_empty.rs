@@ -27,7 +27,7 @@ pub static INIT_EMPTY: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
-    findings.rests_on(&["git", "artifacts", "connection"]);
+    findings.rests_on(&["init.git", "init.artifacts", "init.connection"]);
     let pods = context.definitions.iter().flat_map(|definition| definition.pods());
     for item in pods.flat_map(|pod| pod.field("init").items()) {
         if item.mapping().is_some_and(|_| is_empty(&item)) {

@@ -50,7 +50,7 @@ fn lacks_url(git: &View) -> bool {
 }
 
 fn check(context: &Context, findings: &mut Findings) {
-    findings.rests_on(&["url", "connection", "revision"]);
+    findings.rests_on(&["git.url", "init.connection"]);
     for git in find(context) {
         let (range, message) = match git.read() {
             Read::Mapping(_) => {

@@ -42,7 +42,12 @@ fn is_contradiction(io: &View) -> bool {
 }
 
 fn check(context: &Context, findings: &mut Findings) {
-    findings.rests_on(&["isOptional", "value"]);
+    findings.rests_on(&[
+        "inputs.isOptional",
+        "inputs.value",
+        "outputs.isOptional",
+        "outputs.value",
+    ]);
     for io in find(context) {
         let name = io.get("name").text().unwrap_or_default();
         let message =

@@ -31,7 +31,7 @@ fn find<'t>(context: &Context<'t>) -> Vec<View<'t>> {
 }
 
 fn check(context: &Context, findings: &mut Findings) {
-    findings.rests_on(&["type"]);
+    findings.rests_on(&["inputs.type", "outputs.type"]);
     for io in find(context) {
         let message = match io.get("type").text() {
             Some(text) => format!("a flag has the type `bool`, not `{text}`"),

@@ -32,7 +32,7 @@ const RANGES: &[&str] =
     &["range", "linspace", "logspace", "geomspace", "daterange", "datetimerange"];
 
 fn check(context: &Context, findings: &mut Findings) {
-    findings.rests_on(&["params", "values"]);
+    findings.rests_on(&["matrix.params", "params.values"]);
     for matrix in context.definitions.iter().map(|definition| definition.view.get("matrix")) {
         let kind = matrix.get("kind").text().unwrap_or_default().into_owned();
         for (name, param) in matrix.get("params").fields() {

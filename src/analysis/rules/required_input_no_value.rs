@@ -23,7 +23,7 @@ pub static REQUIRED_INPUT_NO_VALUE: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
-    findings.rests_on(&["params", "isOptional", "value"]);
+    findings.rests_on(&["params", "inputs.isOptional", "inputs.value"]);
     for definition in context.definitions.iter().filter(|definition| definition.complete) {
         let params = definition.view.get("params");
         for input in definition.view.get("inputs").items() {
