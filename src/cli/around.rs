@@ -40,7 +40,9 @@ impl Known {
         let named = (folder.to_owned(), source.folder.clone());
         self.folders.entry(named).or_insert_with(|| {
             let root = root(source, folder);
-            let new = || Index::of_declarations(&root);
+            // Nobody has said that all below a folder belongs together but who has git, or names it.
+            let is_shallow = source.folder.is_none() && workspace::repository(&root).is_none();
+            let new = || Index::of_declarations(&root, is_shallow);
             let index = self.roots.entry(root.clone()).or_insert_with(new);
             index.find_settings(path, PositionEncoding::Utf8);
             Above { root, settings: workspace::settings_file(folder) }

@@ -116,7 +116,7 @@ mod tests {
         write("b/deploy.yaml", &values("gcs"));
         write("c/polyaxon-ls.toml", "[[connections]]\nname = 'data'\nkind = 'wasb'\n");
         write("c/deploy.yaml", &values("git"));
-        let mut index = Index::of_declarations(folder.path());
+        let mut index = Index::of_declarations(folder.path(), false);
         let kind = |index: &mut Index, file: &str| {
             let file = folder.path().join(file);
             index.find_settings(&file, PositionEncoding::Utf8);

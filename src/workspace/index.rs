@@ -45,10 +45,11 @@ impl Index {
         Index { folders, home: home::connections(), ..Index::default() }
     }
 
-    /// An index of a folder of which everything is read that declares connections or settings.
-    pub fn of_declarations(folder: &Path) -> Index {
+    /// An index of a folder, or of what is right in it if it is shallow, of which everything is read
+    /// that declares connections or settings.
+    pub fn of_declarations(folder: &Path, is_shallow: bool) -> Index {
         let mut index = Index::new(vec![folder.to_owned()]);
-        for file in walk(folder, false).flatten().take(MOST_FILES) {
+        for file in walk(folder, is_shallow).flatten().take(MOST_FILES) {
             let read = read_declarations(&file).ok();
             if let Some(summary) = read.filter(|summary| summary.facts != Facts::default()) {
                 index.put(file, Some(summary));

@@ -142,13 +142,19 @@ impl Declared {
         self.embedded(view, |inner, root| inner.declarations.extend(store(root)));
     }
 
-    /// A list of connections, of which at least one is of a kind: others have lists of this name.
+    /// A list of connections, as such or in a text.
     fn list(&mut self, view: &View) {
+        self.items(view);
+        self.embedded(view, |inner, root| inner.items(root));
+    }
+
+    /// The items of a list of connections, of which at least one is of a kind: others have lists of
+    /// this name.
+    fn items(&mut self, view: &View) {
         let items = view.items();
         if items.iter().any(|item| item.get("kind").text().is_some_and(|kind| is_kind(&kind))) {
             self.declarations.extend(items.iter().filter_map(declaration));
         }
-        self.embedded(view, |inner, root| inner.list(root));
     }
 
     /// A list of connections or one of them, where nothing else can stand.
@@ -291,5 +297,13 @@ mod tests {
     fn secrets_are_not_told() {
         assert_eq!(without_credentials("https://me:pw@host/a@b"), "https://host/a@b");
         assert_eq!(without_credentials("s3://bucket"), "s3://bucket");
+    }
+
+    #[test]
+    fn a_text_where_connections_may_stand_is_read_once() {
+        let found = |text| connections_in(Path::new("a.yaml"), &Tree::parse(Text::new(text)));
+        assert_eq!(found("connections: some\nartifactsStore: words\n"), []);
+        let names: Vec<_> = found("connections: '[{name: a, kind: s3}]'\n");
+        assert_eq!(names.iter().map(|it| it.name.as_str()).collect::<Vec<_>>(), ["a"]);
     }
 }
