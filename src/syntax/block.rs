@@ -237,7 +237,7 @@ impl<'s> Reader<'s> {
     fn keys(&self, plain: bool, at: usize, header: &Header) -> u64 {
         match &self.source.text()[at..header.key_end] {
             "<<" => keys::ANY,
-            key if plain => keys::bit(key),
+            key if plain => keys::bits(key),
             _ => keys::ANY,
         }
     }

@@ -61,7 +61,7 @@ impl<'t> Mapping<'t> {
     pub fn may_have(&self, key: &str) -> bool {
         match &self.node.place {
             Place::Block(spot) => {
-                spot.green.kids().is_some_and(|kids| kids.sum().keys & keys::bit(key) != 0)
+                spot.green.kids().is_some_and(|kids| keys::may_hold(kids.sum().keys, keys::bits(key)))
             }
             _ => true,
         }
@@ -71,7 +71,7 @@ impl<'t> Mapping<'t> {
     fn candidates(&self, key: &str) -> Vec<Entry<'t>> {
         let tree = self.node.tree;
         let spots = match &self.node.place {
-            Place::Block(spot) => spot.kids_with(keys::bit(key)),
+            Place::Block(spot) => spot.kids_with(keys::bits(key)),
             _ => None,
         };
         match spots {
