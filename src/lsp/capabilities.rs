@@ -45,6 +45,8 @@ pub(super) struct Client {
     pub insert_as_is: bool,
     /// It takes code actions and not only commands.
     pub code_actions: bool,
+    /// It asks for the edit of an action when it is chosen, and gives back what that takes.
+    pub resolve_edits: bool,
     /// It marks the action that is most likely meant.
     pub preferred_actions: bool,
     /// It takes edits that name the version they are for.
@@ -102,6 +104,10 @@ impl Client {
                 .insert_text_mode_support
                 .is_some_and(|modes| modes.value_set.contains(&lsp::InsertTextMode::AS_IS)),
             code_actions: action.code_action_literal_support.is_some(),
+            resolve_edits: action.data_support == Some(true)
+                && action.resolve_support.is_some_and(|resolved| {
+                    resolved.properties.iter().any(|property| property == "edit")
+                }),
             preferred_actions: action.is_preferred_support == Some(true),
             prepare_rename: document
                 .rename
@@ -168,7 +174,7 @@ pub(super) fn server(client: &Client) -> ServerCapabilities {
             ),
             ..lsp::CompletionOptions::default()
         }),
-        code_action_provider: client.code_actions.then(code_actions),
+        code_action_provider: client.code_actions.then(|| code_actions(client)),
         document_symbol_provider: Some(lsp::OneOf::Left(true)),
         folding_range_provider: Some(lsp::FoldingRangeProviderCapability::Simple(true)),
         selection_range_provider: Some(lsp::SelectionRangeProviderCapability::Simple(true)),
@@ -193,7 +199,7 @@ pub(super) fn server(client: &Client) -> ServerCapabilities {
             true,
         )),
         hover_provider: Some(HoverProviderCapability::Simple(true)),
-        diagnostic_provider: client.pull_diagnostics.then(pull_diagnostics),
+        diagnostic_provider: client.pull_diagnostics.then(|| pull_diagnostics(client)),
         workspace: Some(WorkspaceServerCapabilities {
             workspace_folders: Some(WorkspaceFoldersServerCapabilities {
                 supported: Some(true),
@@ -225,16 +231,20 @@ fn rename(client: &Client) -> lsp::OneOf<bool, lsp::RenameOptions> {
     })
 }
 
-fn code_actions() -> lsp::CodeActionProviderCapability {
+fn code_actions(client: &Client) -> lsp::CodeActionProviderCapability {
     lsp::CodeActionProviderCapability::Options(lsp::CodeActionOptions {
         code_action_kinds: Some(vec![lsp::CodeActionKind::QUICKFIX, FIX_ALL]),
+        resolve_provider: client.resolve_edits.then_some(true),
         ..lsp::CodeActionOptions::default()
     })
 }
 
-fn pull_diagnostics() -> DiagnosticServerCapabilities {
+fn pull_diagnostics(client: &Client) -> DiagnosticServerCapabilities {
     DiagnosticServerCapabilities::Options(DiagnosticOptions {
         identifier: Some("polyaxon-ls".to_owned()),
+        // A client that can be told to ask again is told when a change of one file matters to others.
+        inter_file_dependencies: !client.refresh_diagnostics,
+        workspace_diagnostics: true,
         ..DiagnosticOptions::default()
     })
 }

@@ -19,6 +19,7 @@ use tower_lsp::ls_types::{
 use tracing::{debug, info, warn};
 
 use super::across::Across;
+use super::actions::Promise;
 use super::capabilities::{self, Client};
 use super::diagnostics::{self, Task, Worker};
 use super::document::Document;
@@ -43,7 +44,7 @@ const SHORT: u32 = 256 << 10;
 #[derive(Clone)]
 pub(super) struct Server {
     pub(super) outbox: Outbox,
-    worker: Worker,
+    pub(super) worker: Worker,
     pub(super) indexer: Indexer,
     pub(super) state: Arc<Mutex<State>>,
     leave: fn(),
@@ -84,7 +85,7 @@ impl Server {
     /// Has the diagnostics of a document sent, unless the client asks for them itself.
     fn check(&self, state: &State, uri: &Uri) {
         let Some(document) = state.document(uri) else { return };
-        if document.is_pulled {
+        if document.is_pulled || state.is_pulled {
             return;
         }
         if document.is_too_large() {
@@ -107,6 +108,7 @@ impl Server {
     /// Checks documents around which something has changed.
     pub(super) fn check_again(&self, state: &State, changed: &[Uri]) {
         changed.iter().for_each(|uri| self.check(state, uri));
+        state.changes.send_replace(());
         if state.client.refresh_diagnostics && !changed.is_empty() {
             self.outbox.request::<WorkspaceDiagnosticRefresh>((), |()| ());
         }
@@ -245,6 +247,9 @@ impl LanguageServer for Server {
     }
 
     async fn shutdown(&self) -> Result<()> {
+        let mut state = locked(&self.state);
+        state.is_ending = true;
+        state.changes.send_replace(());
         Ok(())
     }
 
@@ -332,13 +337,20 @@ impl LanguageServer for Server {
         }
         let worker = self.worker.clone();
         let pull = move |snapshot: &Snapshot| Some((snapshot.version, worker.pull(snapshot)));
-        let found = self.ask(&uri, pull).await?;
-        let (version, diagnostics) = match found {
+        let (version, diagnostics) = match self.ask(&uri, pull).await? {
             Some(found) => found,
             None if is_too_large => (0, vec![diagnostics::too_large()]),
-            None => (0, Vec::new()),
+            None => (0, self.found_in_closed(uri).await?),
         };
         Ok(diagnostics::report(version, diagnostics, params.previous_result_id))
+    }
+
+    async fn workspace_diagnostic(
+        &self,
+        params: lsp::WorkspaceDiagnosticParams,
+    ) -> Result<lsp::WorkspaceDiagnosticReportResult> {
+        let items = self.report_workspace(params).await?;
+        Ok(lsp::WorkspaceDiagnosticReport { items }.into())
     }
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
@@ -375,6 +387,13 @@ impl LanguageServer for Server {
     ) -> Result<Option<lsp::CodeActionResponse>> {
         let uri = params.text_document.uri.clone();
         self.ask(&uri, move |snapshot| Some(actions::actions(snapshot, &params))).await
+    }
+
+    async fn code_action_resolve(&self, action: lsp::CodeAction) -> Result<lsp::CodeAction> {
+        let Some(promise) = Promise::of(&action) else { return Ok(action) };
+        let (uri, title) = (promise.uri.clone(), action.title.clone());
+        let edit = self.ask(&uri, move |snapshot| promise.keep(snapshot, &title)).await?;
+        Ok(lsp::CodeAction { edit: Some(edit.ok_or_else(actions::outdated)?), ..action })
     }
 
     async fn folding_range(

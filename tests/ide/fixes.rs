@@ -194,7 +194,7 @@ fn at_most_three_names_and_the_nearest_first() {
 #[test]
 fn all_safe_fixes_at_once() {
     let text = "run:\n  kind: service\n  ports: [\"80\"]\n  rewritepath: true\n  container: {image: “a”}\n";
-    let after = edited(text, &safe_edits(&analysis(text)));
+    let after = edited(text, &safe_edits(&analysis(text), analysis(text).diagnostics()));
     let expected =
         "run:\n  kind: service\n  ports: [80]\n  rewritePath: true\n  container: {image: \"a\"}\n";
     assert_eq!(after, expected);
