@@ -157,8 +157,9 @@ fn encoding_kind(encoding: PositionEncoding) -> PositionEncodingKind {
     }
 }
 
-/// What we offer to a client.
-pub(super) fn server(client: &Client) -> ServerCapabilities {
+/// What we offer to a client. Beside another server that reads YAML as such, what that offers is not
+/// offered a second time: some editors would ask the user whom to take.
+pub(super) fn server(client: &Client, is_alone: bool) -> ServerCapabilities {
     ServerCapabilities {
         position_encoding: Some(encoding_kind(client.encoding)),
         text_document_sync: Some(TextDocumentSyncCapability::Options(TextDocumentSyncOptions {
@@ -175,21 +176,20 @@ pub(super) fn server(client: &Client) -> ServerCapabilities {
             ..lsp::CompletionOptions::default()
         }),
         code_action_provider: client.code_actions.then(|| code_actions(client)),
-        document_symbol_provider: Some(lsp::OneOf::Left(true)),
-        folding_range_provider: Some(lsp::FoldingRangeProviderCapability::Simple(true)),
-        selection_range_provider: Some(lsp::SelectionRangeProviderCapability::Simple(true)),
+        document_symbol_provider: is_alone.then_some(lsp::OneOf::Left(true)),
+        folding_range_provider: is_alone
+            .then_some(lsp::FoldingRangeProviderCapability::Simple(true)),
+        selection_range_provider: is_alone
+            .then_some(lsp::SelectionRangeProviderCapability::Simple(true)),
         document_link_provider: Some(lsp::DocumentLinkOptions {
             resolve_provider: Some(false),
             work_done_progress_options: lsp::WorkDoneProgressOptions::default(),
         }),
         semantic_tokens_provider: Some(semantic_tokens()),
         inlay_hint_provider: Some(lsp::OneOf::Left(true)),
-        document_formatting_provider: Some(lsp::OneOf::Left(true)),
-        document_range_formatting_provider: Some(lsp::OneOf::Left(true)),
-        document_on_type_formatting_provider: Some(lsp::DocumentOnTypeFormattingOptions {
-            first_trigger_character: ON_TYPE_TRIGGER.to_owned(),
-            more_trigger_character: None,
-        }),
+        document_formatting_provider: is_alone.then_some(lsp::OneOf::Left(true)),
+        document_range_formatting_provider: is_alone.then_some(lsp::OneOf::Left(true)),
+        document_on_type_formatting_provider: is_alone.then(on_type_formatting),
         definition_provider: Some(lsp::OneOf::Left(true)),
         references_provider: Some(lsp::OneOf::Left(true)),
         document_highlight_provider: Some(lsp::OneOf::Left(true)),
@@ -208,6 +208,13 @@ pub(super) fn server(client: &Client) -> ServerCapabilities {
             file_operations: None,
         }),
         ..ServerCapabilities::default()
+    }
+}
+
+fn on_type_formatting() -> lsp::DocumentOnTypeFormattingOptions {
+    lsp::DocumentOnTypeFormattingOptions {
+        first_trigger_character: ON_TYPE_TRIGGER.to_owned(),
+        more_trigger_character: None,
     }
 }
 

@@ -70,6 +70,18 @@ impl Server {
         answered.map_err(|_| Error::internal_error())
     }
 
+    /// Answers a request about the YAML as such; null where another server answers it.
+    async fn ask_about_yaml<T: Send + 'static>(
+        &self,
+        uri: &Uri,
+        answer: impl FnOnce(&Snapshot) -> Option<T> + Send + 'static,
+    ) -> Result<Option<T>> {
+        let answer = |snapshot: &Snapshot| {
+            if snapshot.settings.alternate_yaml_server { None } else { answer(snapshot) }
+        };
+        self.ask(uri, answer).await
+    }
+
     /// Answers a request that other files take part in. Reading them would keep others waiting.
     async fn ask_across<T: Send + 'static>(
         &self,
@@ -139,7 +151,7 @@ impl Server {
     /// `textDocument/documentSymbol`, as the text of the answer.
     pub(super) async fn outline(&self, params: lsp::DocumentSymbolParams) -> Result<String> {
         let outline = |snapshot: &Snapshot| Some(written(&structure::symbols(snapshot)));
-        let answer = self.ask(&params.text_document.uri, outline).await?;
+        let answer = self.ask_about_yaml(&params.text_document.uri, outline).await?;
         Ok(answer.unwrap_or_else(|| written(&())))
     }
 
@@ -212,9 +224,10 @@ impl LanguageServer for Server {
             warn!(%error, "the editor's process cannot be watched");
         }
         let client = Client::new(&params.capabilities);
-        let capabilities = capabilities::server(&client);
         let (options, problems) =
             Options::from_json(&params.initialization_options.clone().unwrap_or_default());
+        let is_alone = options.alternate_yaml_server != Some(true);
+        let capabilities = capabilities::server(&client, is_alone);
         let mut state = locked(&self.state);
         state.client = client.into();
         state.index = Index::new(folders(&params));
@@ -400,7 +413,8 @@ impl LanguageServer for Server {
         &self,
         params: lsp::FoldingRangeParams,
     ) -> Result<Option<Vec<lsp::FoldingRange>>> {
-        self.ask(&params.text_document.uri, |snapshot| Some(structure::folds(snapshot))).await
+        self.ask_about_yaml(&params.text_document.uri, |snapshot| Some(structure::folds(snapshot)))
+            .await
     }
 
     async fn selection_range(
@@ -408,7 +422,7 @@ impl LanguageServer for Server {
         params: lsp::SelectionRangeParams,
     ) -> Result<Option<Vec<lsp::SelectionRange>>> {
         let positions = params.positions;
-        self.ask(&params.text_document.uri, move |snapshot| {
+        self.ask_about_yaml(&params.text_document.uri, move |snapshot| {
             Some(structure::selections(snapshot, &positions))
         })
         .await
@@ -456,7 +470,7 @@ impl LanguageServer for Server {
         params: lsp::DocumentFormattingParams,
     ) -> Result<Option<Vec<lsp::TextEdit>>> {
         let options = params.options;
-        self.ask(&params.text_document.uri, move |snapshot| {
+        self.ask_about_yaml(&params.text_document.uri, move |snapshot| {
             layout::format(snapshot, None, &options)
         })
         .await
@@ -467,7 +481,7 @@ impl LanguageServer for Server {
         params: lsp::DocumentRangeFormattingParams,
     ) -> Result<Option<Vec<lsp::TextEdit>>> {
         let (range, options) = (Some(params.range), params.options);
-        self.ask(&params.text_document.uri, move |snapshot| {
+        self.ask_about_yaml(&params.text_document.uri, move |snapshot| {
             layout::format(snapshot, range, &options)
         })
         .await
@@ -478,7 +492,7 @@ impl LanguageServer for Server {
         params: lsp::DocumentOnTypeFormattingParams,
     ) -> Result<Option<Vec<lsp::TextEdit>>> {
         let uri = params.text_document_position.text_document.uri.clone();
-        self.ask(&uri, move |snapshot| Some(layout::on_type(snapshot, &params))).await
+        self.ask_about_yaml(&uri, move |snapshot| Some(layout::on_type(snapshot, &params))).await
     }
 
     async fn goto_definition(
