@@ -41,7 +41,7 @@ fn about(line: u32, character: u32) -> Value {
         "range": {"start": position, "end": position},
         "ch": "\n",
         "options": {"tabSize": 2, "insertSpaces": true},
-        "context": {"diagnostics": []},
+        "context": {"diagnostics": [], "triggerKind": 1},
     })
 }
 

@@ -67,7 +67,12 @@ fn a_colon_or_a_dash_without_a_space() {
     ] {
         check("missing-space", &service(before), &service(after));
     }
-    check("missing-space", "run:\n  kind:job\n", "run:\n  kind: job\n");
+    let head = "kind: component\n";
+    check(
+        "missing-space",
+        &format!("{head}run:\n  kind:job\n"),
+        &format!("{head}run:\n  kind: job\n"),
+    );
     check("missing-space", "version:1.1\nkind: component\n", "version: 1.1\nkind: component\n");
 }
 

@@ -191,9 +191,14 @@ async function everyday() {
     await code.switchTo('notebook.yaml');
     await code.see('.squiggly-error');
     await code.run('Problems: Focus on Problems View');
+    // The problems of all specs of the workspace are there, whether they are open or not.
+    await code.see('.markers-panel .monaco-list-row', { hasText: 'broken.yaml' });
+    const filter = code.page.getByPlaceholder('Filter (e.g. text');
+    await filter.fill('**/notebook.yaml');
     await code.see('.markers-panel .monaco-list-row', { hasText: '`env`' });
     await code.press('End', 'Control+1', 'Control+Home');
     await picture('overview');
+    await filter.fill('');
     await code.hidePanel();
   });
 }
