@@ -28,6 +28,7 @@ fn proposals(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
         "missing-colon" => one(missing_colon(analysis, diagnostic)),
         "missing-comma" => one(missing_comma(analysis, diagnostic)),
         "missing-space" => vec![missing_space(analysis, diagnostic)],
+        "hidden-break" => vec![fix("Put a space in its place", edit(diagnostic.range, " "), true)],
         "tab" => one(pasted::replace_tabs(analysis)),
         "unexpected-character" => one(quote_value(analysis, diagnostic, "value", true)),
         "unexpected-dash" => one(list_below(analysis, diagnostic)),
