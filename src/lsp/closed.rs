@@ -28,6 +28,8 @@ pub(super) struct Closed {
     files: HashMap<PathBuf, Option<Kept>>,
     /// How often what stands around files may have changed.
     changes: u64,
+    /// How often anything may have changed.
+    version: u64,
 }
 
 /// What was found in a file.
@@ -44,11 +46,18 @@ impl Closed {
     /// Notes that a file has become another.
     pub(super) fn forget(&mut self, path: &Path) {
         self.files.remove(path);
+        self.version += 1;
+    }
+
+    /// The same number as long as nothing new is to be found in any file.
+    pub(super) fn version(&self) -> u64 {
+        self.version
     }
 
     /// Notes that what stands around files may have become another.
     pub(super) fn surroundings_changed(&mut self) {
         self.changes += 1;
+        self.version += 1;
     }
 
     /// What is known to be wrong in a file; if nothing is known, what stands around it, with which

@@ -6,7 +6,7 @@
 //! since nothing is checked twice.
 
 use std::collections::{HashMap, HashSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -53,6 +53,8 @@ struct Telling {
     parts: Option<lsp::ProgressToken>,
     /// Under what it shows that it waits.
     waits: Option<lsp::ProgressToken>,
+    /// Up to which version of the files that are not open it was told of them.
+    version: Option<u64>,
     /// What is to be told, in the next part or all at once.
     reports: Vec<WorkspaceDocumentDiagnosticReport>,
 }
@@ -134,6 +136,7 @@ impl Telling {
             known: known.map(|it| (key(&it.uri), (it.uri, it.value))).collect(),
             parts: params.partial_result_params.partial_result_token,
             waits: params.work_done_progress_params.work_done_token,
+            version: None,
             reports: Vec::new(),
         }
     }
@@ -160,15 +163,20 @@ impl Telling {
         Ok(is_new)
     }
 
-    /// The files to report on, those first that the client has open.
-    fn files(&self) -> Vec<File> {
+    /// The files to report on, those first that the client has open. The others are looked through
+    /// again only when there may be something new in them.
+    fn files(&mut self) -> Vec<File> {
         let state = locked(&self.server.state);
-        let open: HashSet<&PathBuf> = state.open_paths().collect();
         let snapshots = state.uris().into_iter().filter_map(|uri| state.snapshot(&uri));
         let specs = snapshots.filter(|it| self.known.contains_key(&key(&it.uri)) || is_spec(it));
         let mut files: Vec<File> = specs.map(File::Open).collect();
         files.sort_by_key(File::key);
-        let closed = state.index.specs().filter(|path| !open.contains(&path.to_path_buf()));
+        let version = state.closed.version();
+        if self.version.replace(version) == Some(version) {
+            return files;
+        }
+        let open: HashSet<&Path> = state.open_paths().map(PathBuf::as_path).collect();
+        let closed = state.index.specs().filter(|path| !open.contains(path));
         files
             .extend(closed.filter_map(|path| {
                 Some(File::Closed(Uri::from_file_path(path)?, path.to_owned()))
