@@ -198,7 +198,9 @@ async function everyday() {
     await code.see('.markers-panel .monaco-list-row', { hasText: '`env`' });
     await code.press('End', 'Control+1', 'Control+Home');
     await picture('overview');
-    await filter.fill('');
+    await filter.focus();
+    await code.press('Control+A', 'Delete');
+    await code.see('.markers-panel .monaco-list-row', { hasText: 'broken.yaml' });
     await code.hidePanel();
   });
 }
@@ -213,9 +215,11 @@ async function commands() {
     await code.see('.view-line', { hasText: 'unknown-field' });
     await code.press('Control+W');
   });
-  await check('the workspace is checked', async () => {
+  await check('the workspace is checked, and nothing is told twice', async () => {
     await code.run('Polyaxon: Check Workspace');
     await code.see('.markers-panel .monaco-list-row', { hasText: 'broken.yaml' });
+    const told = code.page.locator('.markers-panel .monaco-list-row', { hasText: 'yes please' });
+    assert((await told.count()) === 1, `${await told.count()} times`);
     await code.hidePanel();
   });
   for (const tool of TOOLS) {
