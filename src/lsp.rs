@@ -4,6 +4,7 @@ mod across;
 mod actions;
 mod calm;
 mod capabilities;
+mod closed;
 mod completion;
 mod diagnostics;
 mod document;
@@ -27,6 +28,7 @@ mod symbols;
 mod to_proto;
 mod tolerance;
 mod transport;
+mod whole;
 mod written;
 
 use std::io::{self, Read, Write};
@@ -40,6 +42,9 @@ use self::outbox::Outbox;
 use self::server::Server;
 use self::transport::Transport;
 
+/// The stack of a thread that reads texts, in bytes: more than the deepest tree needs.
+const STACK: usize = 16 << 20;
+
 /// Serves one client until it says `exit` or its input ends. Says whether it had asked for the end
 /// with `shutdown`, as the protocol wants it.
 ///
@@ -52,7 +57,8 @@ pub fn serve(
     output: impl Write + Send + 'static,
     leave: fn(),
 ) -> io::Result<bool> {
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).build()?;
+    let mut runtime = tokio::runtime::Builder::new_multi_thread();
+    let runtime = runtime.worker_threads(1).thread_stack_size(STACK).enable_time().build()?;
     let outbox = Outbox::new(output, leave)?;
     let worker = Worker::start(outbox.clone())?;
     let indexer = Indexer::default();
