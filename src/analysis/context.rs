@@ -9,6 +9,8 @@ use super::Analysis;
 use super::catalogue::Catalogue;
 use super::dag::{Dag, dag};
 use super::definition::{Container, Definition, DefinitionPlace, definitions};
+use super::diagnostic::Origin;
+use super::layers::{Runtime, runtime};
 use super::signature::Beside;
 use super::templates::Templates;
 use super::view::View;
@@ -86,6 +88,15 @@ impl<'t> Context<'t> {
     /// The dag that the document runs; `None` where it runs something else, or not by itself.
     pub fn dag(&self) -> Option<&Dag<'t>> {
         self.dag.get_or_init(|| dag(self)).as_ref()
+    }
+
+    /// Who refuses what is found only when layers are put together: Polyaxon, unless it has to fetch
+    /// one of them first.
+    pub fn composing(&self) -> Origin {
+        match runtime(&self.root) {
+            Runtime::Unknown => Origin::Lint,
+            _ => Origin::Polyaxon,
+        }
     }
 
     /// The components of dags in the document, which `dagRef` may name.

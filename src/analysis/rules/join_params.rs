@@ -32,14 +32,16 @@ fn check(context: &Context, findings: &mut Findings) {
     for layer in definitions.flat_map(|it| layers(&it.view)).filter(|_| !context.broken) {
         let joins = layer.get("joins");
         if is_template(&joins) {
-            findings.report(joins.range(), "`joins` takes a list; a template is not rendered here");
+            let message = "`joins` takes a list; a template is not rendered here";
+            findings.report(joins.range(), message).origin = context.composing();
         }
         for join in joins.items().iter().filter(|join| join.mapping().is_some()) {
             let params = join.get("params");
             if params.is_null() || is_template(&params) {
                 let is_written = params.is_written() && params.key().is_some();
                 let range = if is_written { params.key_range() } else { first_key(join) };
-                findings.report(range, "a join needs a mapping of `params`");
+                let message = "a join needs a mapping of `params`";
+                findings.report(range, message).origin = context.composing();
             }
         }
     }

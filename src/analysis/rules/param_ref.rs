@@ -33,23 +33,26 @@ fn check(context: &Context, findings: &mut Findings) {
     for definition in &context.definitions {
         for param in params(&definition.view.get("params")) {
             if let Some(reference) = param.reference() {
-                of_reference(&param, &reference, findings);
+                of_reference(&param, &reference, context.composing(), findings);
             }
         }
     }
 }
 
-fn of_reference(param: &Param, reference: &View, findings: &mut Findings) {
+/// What `composing` refuses is read only once all layers are there.
+fn of_reference(param: &Param, reference: &View, composing: Origin, findings: &mut Findings) {
     let Some(text) = reference.text() else { return };
     let value = param.value();
     if let Some(why) = bad_reference(&text) {
-        findings.report(reference.range(), why);
+        let is_text = matches!(value.read(), Read::Scalar(_, Value::Str(_)) | Read::Unknown);
+        findings.report(reference.range(), why).origin =
+            if is_text { composing } else { Origin::Polyaxon };
         return;
     }
     match value.read() {
         Read::Scalar(_, Value::Str(written)) => {
             if let Some(why) = bad_value(&written, &text) {
-                findings.report(value.range(), why);
+                findings.report(value.range(), why).origin = composing;
             }
         }
         Read::Unknown => {}
