@@ -6,6 +6,7 @@
 mod around;
 mod home;
 mod index;
+mod listing;
 mod summary;
 mod walk;
 
@@ -13,6 +14,7 @@ use std::path::{Path, PathBuf};
 
 pub use around::Around;
 pub use index::{Index, MOST_FILES};
+pub use listing::Listing;
 pub use summary::{Facts, FileSymbol, FileSymbolKind, Missing, Summary, read, read_named};
 pub use walk::{is_read, leads_to, walk};
 

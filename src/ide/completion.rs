@@ -58,8 +58,10 @@ pub enum CompletionKind {
     Value,
     /// A value of an enumeration.
     EnumMember,
-    /// A name declared elsewhere: a connection, an input.
+    /// A name declared elsewhere: an input, a volume.
     Reference,
+    /// The name of a connection of the catalogue.
+    Connection,
     /// A whole block.
     Skeleton,
     /// A filter or function of a template.

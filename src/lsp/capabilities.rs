@@ -8,6 +8,7 @@ use tower_lsp::ls_types::{
 };
 
 use super::actions::FIX_ALL;
+use super::listing::REFRESH;
 use super::structure::legend;
 use crate::ide::ON_TYPE_TRIGGER;
 use crate::text::PositionEncoding;
@@ -183,6 +184,10 @@ pub(super) fn server(client: &Client) -> ServerCapabilities {
         document_on_type_formatting_provider: Some(lsp::DocumentOnTypeFormattingOptions {
             first_trigger_character: ON_TYPE_TRIGGER.to_owned(),
             more_trigger_character: None,
+        }),
+        execute_command_provider: Some(lsp::ExecuteCommandOptions {
+            commands: vec![REFRESH.to_owned()],
+            work_done_progress_options: lsp::WorkDoneProgressOptions::default(),
         }),
         definition_provider: Some(lsp::OneOf::Left(true)),
         references_provider: Some(lsp::OneOf::Left(true)),

@@ -189,6 +189,9 @@ fn may_rename(snapshot: &Snapshot, across: &Across, target: &Target) -> Result<(
     }
     match target {
         Target::Connection(name) => match snapshot.analysis.options().catalogue.get(name) {
+            Some(Connection { listed: Some(listed), .. }) => {
+                Err(RenameError::Listed { name: name.clone(), url: listed.url.clone() })
+            }
             Some(connection) if connection.file.is_none() => {
                 Err(RenameError::Environment { name: name.clone() })
             }

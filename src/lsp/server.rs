@@ -24,6 +24,7 @@ use super::diagnostics::{self, Task, Worker};
 use super::document::Document;
 use super::following::{SCAN, folders, path, paths};
 use super::indexing::Indexer;
+use super::listing::{self, Lister};
 use super::outbox::Outbox;
 use super::snapshot::Snapshot;
 use super::state::State;
@@ -45,14 +46,21 @@ pub(super) struct Server {
     pub(super) outbox: Outbox,
     worker: Worker,
     pub(super) indexer: Indexer,
+    pub(super) lister: Lister,
     pub(super) state: Arc<Mutex<State>>,
     leave: fn(),
 }
 
 impl Server {
     /// A server that sends to `outbox` and calls `leave` when its editor has died.
-    pub(super) fn new(outbox: Outbox, worker: Worker, indexer: Indexer, leave: fn()) -> Server {
-        Server { outbox, worker, indexer, state: Arc::default(), leave }
+    pub(super) fn new(
+        outbox: Outbox,
+        worker: Worker,
+        indexer: Indexer,
+        lister: Lister,
+        leave: fn(),
+    ) -> Server {
+        Server { outbox, worker, indexer, lister, state: Arc::default(), leave }
     }
 
     /// Answers a request about a document from a snapshot; null if there is none.
@@ -101,6 +109,7 @@ impl Server {
         let mut state = locked(&self.state);
         let changed = state.configure(options);
         self.indexer.read(state.index.stale());
+        self.lister.follow(self, state.index.remote());
         self.check_again(&state, &changed);
     }
 
@@ -236,6 +245,7 @@ impl LanguageServer for Server {
         let client = {
             let mut state = locked(&self.state);
             state.is_initialized = true;
+            self.lister.follow(self, state.index.remote());
             state.client.clone()
         };
         self.register(&client);
@@ -344,7 +354,10 @@ impl LanguageServer for Server {
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
         let at = params.text_document_position_params;
         self.ask(&at.text_document.uri, move |snapshot| {
-            let hover = ide::hover(&snapshot.analysis, snapshot.offset(at.position))?;
+            let offset = snapshot.offset(at.position);
+            let mut hover = ide::hover(&snapshot.analysis, offset)?;
+            let listed = listing::listed_at(snapshot, offset);
+            hover.markdown.extend(listed.map(|words| format!("\n\nListed: {words}")));
             Some(to_proto::hover(snapshot, hover))
         })
         .await
@@ -520,6 +533,17 @@ impl LanguageServer for Server {
             })
             .await?;
         answer.transpose()
+    }
+
+    async fn execute_command(
+        &self,
+        params: lsp::ExecuteCommandParams,
+    ) -> Result<Option<lsp::LSPAny>> {
+        match params.command.as_str() {
+            listing::REFRESH => self.refresh_connections(),
+            other => return Err(Error::invalid_params(format!("no command `{other}`"))),
+        }
+        Ok(None)
     }
 
     async fn linked_editing_range(

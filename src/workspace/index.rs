@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::summary::{Facts, FileSymbol, Summary, read_declarations, read_named};
-use super::{SETTINGS_FILE, home, is_settings_file, repository, walk};
+use super::{Listing, SETTINGS_FILE, home, is_settings_file, repository, walk};
 use crate::analysis::{Connection, Signature};
-use crate::config::Options;
+use crate::config::{Options, Remote};
 use crate::text::PositionEncoding;
 
 /// The most files of a workspace that are read.
@@ -31,6 +31,8 @@ pub struct Index {
     pub(super) signatures: Arc<HashMap<PathBuf, Arc<Signature>>>,
     /// What the machine of the user knows.
     pub(super) home: Vec<Connection>,
+    /// What a server has listed.
+    listing: Option<Listing>,
     /// The settings of the editor, which hold where settings files say nothing.
     pub(super) editor: Options,
     /// The files that settings name as catalogues.
@@ -91,6 +93,26 @@ impl Index {
     pub fn set_editor(&mut self, options: Options) {
         self.editor = options;
         self.list();
+    }
+
+    /// The server that is to be asked for connections.
+    pub fn remote(&self) -> Option<&Remote> {
+        self.editor.remote.as_ref()
+    }
+
+    /// Keeps what a server has listed.
+    pub fn set_listing(&mut self, listing: Listing) {
+        self.listing = Some(listing);
+    }
+
+    /// What the server has listed that is to be asked.
+    pub fn listing(&self) -> Option<&Listing> {
+        self.listing.as_ref().filter(|listing| Some(&listing.remote) == self.remote())
+    }
+
+    /// Whether there may be connections that are not known yet.
+    pub(super) fn may_have_more(&self) -> bool {
+        self.is_partial || self.remote().is_some() && self.listing().is_none()
     }
 
     /// Forgets the files in its folders that are not among those that there are.

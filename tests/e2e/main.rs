@@ -6,5 +6,6 @@ mod diagnostics;
 mod documents;
 mod frames;
 mod lifecycle;
+mod listing;
 mod settings;
 mod workspace;

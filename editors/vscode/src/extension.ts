@@ -23,6 +23,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     new ServiceLenses(),
     new Pages(running),
     command('restart', () => running.restart()),
+    command('refreshConnections', () => running.refreshConnections()),
     command('showLog', () => running.log.show()),
     command('showVersion', () => running.showVersion()),
     command('checkWorkspace', () => checkWorkspace(running, found)),

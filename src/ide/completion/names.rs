@@ -131,7 +131,9 @@ fn siblings(site: &Site) -> Vec<String> {
 }
 
 fn item(connection: &Connection, fits: bool, site: &Site) -> CompletionItem {
-    reference(&connection.name, &connection.kind, connection.docs(), u32::from(!fits), site)
+    let rank = u32::from(!fits);
+    let item = reference(&connection.name, &connection.kind, connection.docs(), rank, site);
+    CompletionItem { kind: CompletionKind::Connection, ..item }
 }
 
 fn reference(name: &str, detail: &str, docs: String, rank: u32, site: &Site) -> CompletionItem {
