@@ -60,6 +60,10 @@ pub(super) struct Client {
     pub progress: bool,
     /// It lets us register for changes of files.
     pub register_watchers: bool,
+    /// It watches folders outside of the workspace as well.
+    pub relative_watchers: bool,
+    /// It tells of files that its user makes, renames and deletes.
+    pub file_operations: bool,
 }
 
 impl Client {
@@ -120,6 +124,12 @@ impl Client {
             register_watchers: workspace
                 .did_change_watched_files
                 .is_some_and(|watching| watching.dynamic_registration == Some(true)),
+            relative_watchers: workspace
+                .did_change_watched_files
+                .is_some_and(|watching| watching.relative_pattern_support == Some(true)),
+            file_operations: workspace
+                .file_operations
+                .is_some_and(|told| told.did_rename == Some(true)),
             versioned_edits: workspace
                 .workspace_edit
                 .is_some_and(|edit| edit.document_changes == Some(true)),
@@ -204,9 +214,22 @@ pub(super) fn server(client: &Client) -> ServerCapabilities {
                 supported: Some(true),
                 change_notifications: Some(lsp::OneOf::Left(true)),
             }),
-            file_operations: None,
+            file_operations: client.file_operations.then(file_operations),
         }),
         ..ServerCapabilities::default()
+    }
+}
+
+/// Of folders that come and go clients tell nothing else: watchers are for files.
+fn file_operations() -> lsp::WorkspaceFileOperationsServerCapabilities {
+    let pattern = lsp::FileOperationPattern { glob: "**".to_owned(), matches: None, options: None };
+    let filter = lsp::FileOperationFilter { scheme: Some("file".to_owned()), pattern };
+    let all = Some(lsp::FileOperationRegistrationOptions { filters: vec![filter] });
+    lsp::WorkspaceFileOperationsServerCapabilities {
+        did_create: all.clone(),
+        did_rename: all.clone(),
+        did_delete: all,
+        ..lsp::WorkspaceFileOperationsServerCapabilities::default()
     }
 }
 

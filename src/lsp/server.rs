@@ -22,7 +22,7 @@ use super::across::Across;
 use super::capabilities::{self, Client};
 use super::diagnostics::{self, Task, Worker};
 use super::document::Document;
-use super::following::{SCAN, folders, path, paths};
+use super::following::{SCAN, folders, path, path_of, paths};
 use super::indexing::Indexer;
 use super::listing::{self, Lister};
 use super::outbox::Outbox;
@@ -34,7 +34,7 @@ use super::{
 };
 use crate::config::{Options, Problem, SECTION};
 use crate::ide;
-use crate::workspace::Index;
+use crate::workspace::{self, Index};
 
 /// Texts up to this many bytes are answered for at once; longer ones aside, so that a long answer
 /// keeps nobody waiting.
@@ -186,8 +186,13 @@ impl Server {
             registrations.push(registration("workspace/didChangeConfiguration", section));
         }
         if client.register_watchers {
-            let watchers = WATCHED.map(|glob| serde_json::json!({"globPattern": glob}));
-            let options = serde_json::json!({"watchers": watchers});
+            let globs = WATCHED.iter().map(|glob| serde_json::json!(glob));
+            let home = client.relative_watchers.then(workspace::home_folder).flatten();
+            let home = home
+                .and_then(Uri::from_file_path)
+                .map(|uri| serde_json::json!({"baseUri": uri, "pattern": "{.agent,.sandbox}"}));
+            let watchers = globs.chain(home).map(|glob| serde_json::json!({"globPattern": glob}));
+            let options = serde_json::json!({"watchers": watchers.collect::<Vec<_>>()});
             registrations.push(registration("workspace/didChangeWatchedFiles", options));
         }
         if !registrations.is_empty() {
@@ -198,7 +203,13 @@ impl Server {
 }
 
 /// The files of which a client tells that they have changed.
-const WATCHED: [&str; 4] = ["**/*.yaml", "**/*.yml", "**/polyaxon-ls.toml", "**/.polyaxon/.agent"];
+const WATCHED: [&str; 5] = [
+    "**/*.yaml",
+    "**/*.yml",
+    "**/polyaxon-ls.toml",
+    "**/.polyaxon/{.agent,.sandbox}",
+    "**/{.gitignore,.ignore}",
+];
 
 fn registration(method: &str, options: serde_json::Value) -> lsp::Registration {
     lsp::Registration {
@@ -289,8 +300,24 @@ impl LanguageServer for Server {
     async fn did_save(&self, params: lsp::DidSaveTextDocumentParams) {
         // Not every client tells of settings files that change.
         let Some(path) = path(&params.text_document.uri) else { return };
-        let settings = locked(&self.state).index.settings_above(&path).map(|(file, _)| file);
-        self.indexer.read(settings.into_iter().chain([path]));
+        let (settings, outside) = {
+            let index = &locked(&self.state).index;
+            (index.settings_above(&path).map(|(file, _)| file), index.outside())
+        };
+        self.indexer.read(settings.into_iter().chain([path]).chain(outside));
+    }
+
+    async fn did_create_files(&self, params: lsp::CreateFilesParams) {
+        self.indexer.read(params.files.iter().filter_map(|file| path_of(&file.uri)));
+    }
+
+    async fn did_rename_files(&self, params: lsp::RenameFilesParams) {
+        let uris = params.files.iter().flat_map(|file| [&file.old_uri, &file.new_uri]);
+        self.indexer.read(uris.filter_map(|uri| path_of(uri)));
+    }
+
+    async fn did_delete_files(&self, params: lsp::DeleteFilesParams) {
+        self.indexer.read(params.files.iter().filter_map(|file| path_of(&file.uri)));
     }
 
     async fn did_open(&self, params: DidOpenTextDocumentParams) {
@@ -301,7 +328,8 @@ impl LanguageServer for Server {
         }
         let settings = state.open(params.text_document);
         self.check(&state, &uri);
-        self.indexer.read(settings.into_iter().chain(state.index.stale()));
+        let outside = state.index.outside();
+        self.indexer.read(settings.into_iter().chain(state.index.stale()).chain(outside));
         let changed = state.tell(&uri);
         self.check_again(&state, &changed);
     }

@@ -89,6 +89,19 @@ impl Index {
         self.folders.iter().any(|folder| path.starts_with(folder))
     }
 
+    /// Reads again what the machine of the user knows. Says whether it is something else now.
+    pub fn read_home(&mut self) -> bool {
+        let before = std::mem::replace(&mut self.home, home::connections());
+        before != self.home
+    }
+
+    /// The files outside of the workspace that declare connections, or may do so. Of their changes
+    /// no client need tell.
+    pub fn outside(&self) -> Vec<PathBuf> {
+        let listed = self.listed.iter().filter(|path| !self.is_inside(path)).cloned();
+        listed.chain(home::agent_files()).collect()
+    }
+
     /// Sets the settings of the editor.
     pub fn set_editor(&mut self, options: Options) {
         self.editor = options;
