@@ -152,7 +152,7 @@ mod tests {
         assert_eq!(options.remote, None);
         let [problem] = problems.as_slice() else { panic!("{problems:?}") };
         assert!(
-            problem.0.starts_with("3:1: setting `remote`: it belongs to the settings"),
+            problem.0.starts_with("3:2: setting `remote`: it belongs to the settings"),
             "{problem:?}"
         );
         let nested =

@@ -366,10 +366,9 @@ fn completes_what_values_hold() {
     check(
         &in_typed("'{{ code.$0 }}'"),
         expect![[r#"
-            url: text
+            flags: list of text
             revision: text
-            flags: list of texts
-        "#]],
+            url: text"#]],
     );
     check_has(&in_typed("'{{ params.code.value.$0 }}'"), "revision");
     check_has(&in_typed("'{{ rows[0].$0 }}'"), "revision");
@@ -382,6 +381,17 @@ fn completes_what_values_hold() {
 
 #[test]
 fn hovers_over_what_values_hold() {
-    check_hover(&in_typed("'{{ code.u$0rl }}'"), expect![""]);
-    check_hover(&in_typed("'{{ table.a.b$0 }}'"), expect![""]);
+    check_hover(&in_typed("'{{ code.u$0rl }}'"), expect![[r#"
+        [url]
+        **`url`**: `text`
+
+        The address of the repository. May be left out if a git connection gives it. The folder is
+        named after the last part, up to its first dot.
+
+        Value: `'https://a.dev'`"#]]);
+    check_hover(&in_typed("'{{ table.a.b$0 }}'"), expect![[r#"
+        [b]
+        **`b`**
+
+        Value: `1`"#]]);
 }

@@ -239,6 +239,9 @@ impl Names<'_, '_> {
         let Some((kind, read)) = self.unit.value_type(variable, &kinds) else { return };
         let Some(step) = steps.get(read) else { return };
         let Some(field) = step.name().filter(|field| lacks(&kind, field)) else { return };
+        if self.guards.ask_for(reference) {
+            return;
+        }
         let is_last = read + 1 == steps.len();
         let fails = !is_last || reference.called;
         let effect = if fails { "the run fails here" } else { "it prints nothing" };
