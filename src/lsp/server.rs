@@ -18,7 +18,7 @@ use tower_lsp::ls_types::{
 };
 use tracing::{debug, info, warn};
 
-use super::across::Across;
+use super::across::{Across, Target};
 use super::capabilities::{self, Client};
 use super::diagnostics::{self, Task, Worker};
 use super::document::Document;
@@ -380,15 +380,30 @@ impl LanguageServer for Server {
     }
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
-        let at = params.text_document_position_params;
-        self.ask(&at.text_document.uri, move |snapshot| {
-            let offset = snapshot.offset(at.position);
-            let mut hover = ide::hover(&snapshot.analysis, offset)?;
-            let listed = listing::listed_at(snapshot, offset);
-            hover.markdown.extend(listed.map(|words| format!("\n\nListed: {words}")));
-            Some(to_proto::hover(snapshot, hover))
-        })
-        .await
+        let lsp::TextDocumentPositionParams { text_document, position } =
+            params.text_document_position_params;
+        let (found, is_elsewhere) = self
+            .ask(&text_document.uri, move |snapshot| {
+                let offset = snapshot.offset(position);
+                let is_elsewhere = Target::at(snapshot, offset).is_some_and(|it| it.is_input());
+                let hover = ide::hover(&snapshot.analysis, offset).map(|mut hover| {
+                    let listed = listing::listed_at(snapshot, offset);
+                    hover.markdown.extend(listed.map(|words| format!("\n\nListed: {words}")));
+                    to_proto::hover(snapshot, hover)
+                });
+                Some((hover, is_elsewhere))
+            })
+            .await?
+            .unwrap_or_default();
+        if !is_elsewhere {
+            return Ok(found);
+        }
+        let declared = self
+            .ask_across(&text_document.uri, move |snapshot, across| {
+                navigation::hover_declared(snapshot, across, position)
+            })
+            .await?;
+        Ok(declared.flatten().or(found))
     }
 
     async fn completion(

@@ -381,17 +381,23 @@ fn completes_what_values_hold() {
 
 #[test]
 fn hovers_over_what_values_hold() {
-    check_hover(&in_typed("'{{ code.u$0rl }}'"), expect![[r#"
+    check_hover(
+        &in_typed("'{{ code.u$0rl }}'"),
+        expect![[r#"
         [url]
         **`url`**: `text`
 
         The address of the repository. May be left out if a git connection gives it. The folder is
         named after the last part, up to its first dot.
 
-        Value: `'https://a.dev'`"#]]);
-    check_hover(&in_typed("'{{ table.a.b$0 }}'"), expect![[r#"
+        Value: `'https://a.dev'`"#]],
+    );
+    check_hover(
+        &in_typed("'{{ table.a.b$0 }}'"),
+        expect![[r#"
         [b]
         **`b`**
 
-        Value: `1`"#]]);
+        Value: `1`"#]],
+    );
 }
