@@ -1,5 +1,7 @@
 //! Names of connections from a Polyaxon server: one of a few lines that speaks its API.
 
+#![expect(clippy::disallowed_types, reason = "a test is the server that is asked")]
+
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
