@@ -33,7 +33,7 @@ struct Kept {
 }
 
 /// The most that is kept with a block. What is asked in yet another way is found each time.
-const MOST: usize = 6;
+const MOST: usize = 8;
 
 /// Looking again at a shorter block, in bytes, costs no more than the memory to keep what is found.
 const SHORTEST: u32 = 256;

@@ -1,6 +1,6 @@
 //! Rules: checks with a code, beyond what a schema can say.
 
-use crate::syntax::Block;
+use crate::syntax::{Block, Content, Entry, Node};
 use crate::text::TextEdit;
 
 use super::context::Context;
@@ -54,6 +54,9 @@ pub struct Fix {
     pub safe: bool,
 }
 
+/// Looks at a value, and at the entry whose value it is.
+type Look<'l> = dyn Fn(Option<&Entry>, &Node, &mut Findings) + 'l;
+
 /// Collects what a rule finds.
 pub struct Findings<'r> {
     rule: &'r Rule,
@@ -98,6 +101,31 @@ impl<'r> Findings<'r> {
             find(&mut Findings { rule, found: &mut found, rests_on });
             found
         }));
+    }
+
+    /// Calls `look` for a value and for every value inside it, each with the entry whose value it is.
+    /// `look` may look at nothing but the value and the key of the entry.
+    pub(super) fn everywhere(&mut self, value: Option<Node>, look: &Look) {
+        if let Some(value) = value {
+            look(None, &value, self);
+            self.inside(&value, look);
+        }
+    }
+
+    fn inside(&mut self, value: &Node, look: &Look) {
+        match value.content() {
+            Content::Mapping(mapping) => mapping.entries().for_each(|entry| {
+                self.within(entry.whole_block(), |findings| {
+                    let Some(value) = entry.value() else { return };
+                    look(Some(&entry), &value, findings);
+                    findings.inside(&value, look);
+                });
+            }),
+            Content::Sequence(sequence) => sequence.items().for_each(|item| {
+                self.within(item.block(), |findings| findings.everywhere(item.value(), look));
+            }),
+            Content::Scalar(_) | Content::Alias(_) => {}
+        }
     }
 
     /// Adds a finding that was made elsewhere.

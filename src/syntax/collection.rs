@@ -60,9 +60,10 @@ impl<'t> Mapping<'t> {
     /// that is surely right if it is no.
     pub fn may_have(&self, key: &str) -> bool {
         match &self.node.place {
-            Place::Block(spot) => {
-                spot.green.kids().is_some_and(|kids| kids.sum().keys & keys::bit(key) != 0)
-            }
+            Place::Block(spot) => spot
+                .green
+                .kids()
+                .is_some_and(|kids| keys::may_hold(kids.sum().keys, keys::bits(key))),
             _ => true,
         }
     }
@@ -71,7 +72,7 @@ impl<'t> Mapping<'t> {
     fn candidates(&self, key: &str) -> Vec<Entry<'t>> {
         let tree = self.node.tree;
         let spots = match &self.node.place {
-            Place::Block(spot) => spot.kids_with(keys::bit(key)),
+            Place::Block(spot) => spot.kids_with(keys::bits(key)),
             _ => None,
         };
         match spots {

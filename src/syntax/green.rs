@@ -30,7 +30,7 @@ pub(super) struct Green {
     pub(super) inline: bool,
     /// Whether the key is a plain scalar on one line, without anchor and tag.
     pub(super) plain_key: bool,
-    /// What key it may be: one bit of [`keys::bit`], or all.
+    /// What key it may be: the bits of [`keys::bits`], or all.
     pub(super) keys: u64,
     /// The value.
     pub(super) body: Body,

@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::green::Green;
+use super::keys::may_hold;
 
 const MAX: usize = 24;
 
@@ -132,7 +133,7 @@ impl Kids {
 
     /// `before` are how many children come before, and their bytes.
     fn gather_keys<'t>(&'t self, keys: u64, before: (usize, u32), found: &mut Vec<Kid<'t>>) {
-        if self.sum.keys & keys == 0 {
+        if !may_hold(self.sum.keys, keys) {
             return;
         }
         let (mut index, mut offset) = before;
@@ -145,7 +146,7 @@ impl Kids {
             }
             Body::Items(items) => {
                 for green in items {
-                    if green.keys & keys != 0 {
+                    if may_hold(green.keys, keys) {
                         found.push(Kid { index, offset, col_before: 0, green });
                     }
                     (index, offset) = (index + 1, offset + green.len);

@@ -6,7 +6,7 @@ use crate::analysis::context::Context;
 use crate::analysis::diagnostic::{Origin, Severity, Tag};
 use crate::analysis::rule::{Findings, Profile, Rule};
 use crate::analysis::view::come_again;
-use crate::syntax::{Content, Entry, Mapping, Node};
+use crate::syntax::{Content, Entry, Mapping};
 use crate::text::TextRange;
 
 /// `yaml-duplicate-key`
@@ -26,32 +26,11 @@ pub static DUPLICATE_KEY: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
-    if let Some(root) = context.document.root() {
-        visit(&root, findings);
-    }
-}
-
-fn visit(node: &Node, findings: &mut Findings) {
-    match node.content() {
-        Content::Mapping(mapping) => {
+    findings.everywhere(context.document.root(), &|_, value, findings| {
+        if let Content::Mapping(mapping) = value.content() {
             repeated(&mapping, findings);
-            for entry in mapping.entries() {
-                let value = || entry.value().into_iter();
-                findings.within(entry.whole_block(), |findings| {
-                    value().for_each(|node| visit(&node, findings));
-                });
-            }
         }
-        Content::Sequence(sequence) => {
-            for item in sequence.items() {
-                let value = || item.value().into_iter();
-                findings.within(item.block(), |findings| {
-                    value().for_each(|node| visit(&node, findings));
-                });
-            }
-        }
-        Content::Scalar(_) | Content::Alias(_) => {}
-    }
+    });
 }
 
 /// Two merge keys are no repetition: PyYAML merges both.

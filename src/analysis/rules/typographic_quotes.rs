@@ -1,9 +1,8 @@
 //! Quotes of prose where YAML's own were meant.
 
 use crate::analysis::edit::quoted_like;
-use crate::analysis::walk::{Part, walk_tree};
 use crate::analysis::{Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity};
-use crate::syntax::{Content, ScalarStyle};
+use crate::syntax::{Content, Entry, ScalarStyle};
 use crate::text::TextEdit;
 
 pub(super) static RULE: Rule = Rule {
@@ -29,22 +28,16 @@ const CLOSING: [char; 3] = ['“', '”', '’'];
 const PROSE: &[&str] = &["description"];
 
 fn check(context: &Context, findings: &mut Findings) {
-    let mut prose = false;
-    walk_tree(context.tree, context.document.range(), &mut |part, _| match part {
-        Part::Entry(entry, _) => {
-            prose = entry.key_text().is_some_and(|key| PROSE.contains(&&*key));
+    findings.everywhere(context.document.root(), &|entry, value, findings| {
+        let Content::Scalar(scalar) = value.content() else { return };
+        let text = scalar.text();
+        let quoted = inner(&text).filter(|_| scalar.style() == ScalarStyle::Plain);
+        let is_prose = || entry.and_then(Entry::key_text).is_some_and(|key| PROSE.contains(&&*key));
+        if let Some(inner) = quoted.filter(|_| !is_prose()) {
+            let message = "YAML takes these quotes as part of the text; write straight ones";
+            let new_text = quoted_like(ScalarStyle::DoubleQuoted, inner);
+            findings.report(value.range(), message).suggestions.push(new_text);
         }
-        Part::Value(node, _) if !prose => {
-            let Content::Scalar(scalar) = node.content() else { return };
-            if scalar.style() == ScalarStyle::Plain
-                && let Some(inner) = inner(&scalar.text())
-            {
-                let message = "YAML takes these quotes as part of the text; write straight ones";
-                let new_text = quoted_like(ScalarStyle::DoubleQuoted, inner);
-                findings.report(node.range(), message).suggestions.push(new_text);
-            }
-        }
-        _ => {}
     });
 }
 
