@@ -48,8 +48,8 @@ use crate::text::TextRange;
 
 pub use bind::{Bound, Step, bind};
 pub use catalogue::{
-    Catalogue, Connection, connections_in, connections_in_catalogue, connections_in_json, is_kind,
-    kinds,
+    Catalogue, Connection, Listed, connections_in, connections_in_catalogue, connections_in_json,
+    is_kind, kinds,
 };
 pub use codes::{codes, described, page, rule};
 pub use context::Context;

@@ -4,6 +4,7 @@ mod connection;
 mod docs;
 mod file;
 mod globs;
+mod remote;
 mod table;
 
 use std::borrow::Cow;
@@ -14,10 +15,11 @@ use serde_json::{Map, Value};
 
 use crate::analysis::{Connection, Diagnostic, Origin, Profile, Severity};
 
-pub use docs::{page, schema};
+pub use docs::{editor_schema, page, schema};
 pub use globs::Globs;
+pub use remote::Remote;
 
-use table::{Fault, SETTINGS, is_nothing, kind};
+use table::{Fault, is_nothing, kind, setting};
 
 /// The settings as written in one place. What is absent there is left to the places before it.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -38,6 +40,9 @@ pub struct Options {
     pub connections: Vec<Connection>,
     /// Files that declare connections, seen from the folder of the settings file.
     pub catalogues: Vec<String>,
+    /// The server that is asked for connections. Only an editor says it: a file in a repository
+    /// could have the user's token sent to anybody.
+    pub remote: Option<Remote>,
 }
 
 /// What holds in some files alone.
@@ -95,7 +100,7 @@ impl Options {
 
     fn take(&mut self, fields: &Map<String, Value>, faults: &mut Vec<Fault>) {
         for (name, value) in fields.iter().filter(|(_, value)| !is_nothing(value)) {
-            match SETTINGS.iter().find(|setting| setting.name == name) {
+            match setting(name) {
                 Some(setting) => {
                     if (setting.take)(self, value, faults).is_none() {
                         faults.push(Fault::unexpected(&[name], setting.expected, value));
@@ -121,6 +126,7 @@ impl Options {
             version: self.version.or(base.version.clone()),
             connections: [self.connections, base.connections.clone()].concat(),
             catalogues: [self.catalogues, base.catalogues.clone()].concat(),
+            remote: self.remote.or(base.remote.clone()),
         }
     }
 }

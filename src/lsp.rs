@@ -13,6 +13,7 @@ mod frames;
 mod from_proto;
 mod indexing;
 mod layout;
+mod listing;
 mod message;
 mod navigation;
 mod outbox;
@@ -38,6 +39,7 @@ use tower_lsp::LspService;
 
 use self::diagnostics::Worker;
 use self::indexing::Indexer;
+use self::listing::Lister;
 use self::outbox::Outbox;
 use self::server::Server;
 use self::transport::Transport;
@@ -62,7 +64,9 @@ pub fn serve(
     let outbox = Outbox::new(output, leave)?;
     let worker = Worker::start(outbox.clone())?;
     let indexer = Indexer::default();
-    let server = Server::new(outbox.clone(), worker.clone(), indexer.clone(), leave);
+    let lister = Lister::default();
+    let server =
+        Server::new(outbox.clone(), worker.clone(), indexer.clone(), lister.clone(), leave);
     let (service, _) = LspService::build(|_| server)
         .custom_method(written::OUTLINE, Server::outline)
         .custom_method("$/setTrace", Server::set_trace)
@@ -74,6 +78,7 @@ pub fn serve(
     let asked = Transport::new(service, outbox).run(input);
     worker.stop();
     indexer.stop();
+    lister.stop();
     runtime.shutdown_background();
     Ok(asked)
 }

@@ -6,15 +6,18 @@
 mod around;
 mod home;
 mod index;
+mod listing;
 mod summary;
 mod walk;
 
 use std::path::{Path, PathBuf};
 
 pub use around::{Around, analyze};
+pub use home::{home_folder, is_home};
 pub use index::{Index, MOST_FILES};
+pub use listing::Listing;
 pub use summary::{Facts, FileSymbol, FileSymbolKind, Missing, Summary, read, read_named};
-pub use walk::{is_read, leads_to, walk};
+pub use walk::{is_ignore_file, is_read, leads_to, walk};
 
 /// The name of the settings file.
 pub const SETTINGS_FILE: &str = "polyaxon-ls.toml";

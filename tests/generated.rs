@@ -68,6 +68,26 @@ fn settings_schema_and_pages() {
     compare("docs/diagnostics.md", &cli::diagnostics_page());
 }
 
+/// VS Code takes what only an editor may say from no workspace.
+#[test]
+fn settings_of_the_extension() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("editors/vscode/package.json");
+    let package = std::fs::read_to_string(path).expect("the extension is there");
+    let package: Value = serde_json::from_str(&package).expect("JSON");
+    let pages = package["contributes"]["configuration"].as_array().expect("a list");
+    let offered = |name: &str| pages.iter().find_map(|page| page["properties"].get(name));
+    for (setting, schema) in config::editor_schema().as_object().expect("settings") {
+        for (key, value) in schema["properties"].as_object().expect("a table") {
+            let name = format!("polyaxon.{setting}.{key}");
+            let offered = offered(&name).unwrap_or_else(|| panic!("{name} is not offered"));
+            assert_eq!(offered["scope"], "machine", "{name}");
+            for (word, said) in value.as_object().expect("a schema") {
+                assert_eq!(&offered[word], said, "{word} of {name}");
+            }
+        }
+    }
+}
+
 #[test]
 fn exported_schemas_load_everywhere() {
     for (path, schema) in exports() {

@@ -3,6 +3,8 @@
 mod read;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::SystemTime;
 
 use crate::schema::Shape;
 use crate::spec;
@@ -28,10 +30,21 @@ pub struct Connection {
     pub secret: Option<String>,
     /// Where it mounts something into containers.
     pub mount_path: Option<String>,
-    /// The file that declares it; `None` for one that comes from the environment.
+    /// The file that declares it; `None` for one that comes from the environment or from a server.
     pub file: Option<PathBuf>,
+    /// The server that lists it.
+    pub listed: Option<Arc<Listed>>,
     /// The name in that file.
     pub range: TextRange,
+}
+
+/// A list of connections that a server has given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// The address of the server.
+    pub url: String,
+    /// When it was asked.
+    pub since: SystemTime,
 }
 
 /// All connections known for a file. Empty means that nothing is known, not that there are none.

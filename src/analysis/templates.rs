@@ -1,5 +1,6 @@
 //! Templates in scalars: where they are rendered, and the names they can use there.
 
+mod fields;
 mod guard;
 mod places;
 mod problem;
@@ -20,6 +21,7 @@ use super::rule::{Findings, Fix};
 use places::{Place, Rendering, Seen, places};
 use problem::Problem;
 
+pub(crate) use fields::model;
 pub(crate) use places::matches;
 pub(crate) use unit::{Unit, Variable, VariableRole};
 

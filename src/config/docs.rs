@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use serde_json::{Map, Value, json};
 
-use super::table::{SETTINGS, Setting, severity_schema};
+use super::table::{EDITOR_SETTINGS, SETTINGS, Setting, severity_schema};
 
 const HEAD: &str = "\
 # Configuration
@@ -32,7 +32,14 @@ pub fn page() -> String {
         let _ =
             write!(page, "## {name}\n\nTakes {expected}.\n\n{docs}\n\n```toml\n{example}\n```\n\n");
     }
-    page + "## In an editor\n\n```json\n{\n  \"polyaxon.profile\": \"strict\",\n  \"polyaxon.severity\": { \"yaml-duplicate-key\": \"off\" }\n}\n```\n"
+    page += "## In an editor\n\n```json\n{\n  \"polyaxon.profile\": \"strict\",\n  \"polyaxon.severity\": { \"yaml-duplicate-key\": \"off\" }\n}\n```\n";
+    for Setting { name, expected, docs, example, .. } in EDITOR_SETTINGS {
+        let _ = write!(
+            page,
+            "\n### {name}\n\nOnly in an editor. Takes {expected}.\n\n{docs}\n\n```json\n{{\n  {example}\n}}\n```\n"
+        );
+    }
+    page
 }
 
 /// The JSON Schema of the settings file, under the name of a draft.
@@ -50,6 +57,12 @@ pub fn schema(draft: &str) -> Value {
         "additionalProperties": false,
         "definitions": {"severity": severity_schema()},
     })
+}
+
+/// The JSON Schema of what an editor may say beside the settings file.
+pub fn editor_schema() -> Value {
+    let property = |setting: &Setting| (setting.name.to_owned(), (setting.schema)());
+    Value::Object(EDITOR_SETTINGS.iter().map(property).collect())
 }
 
 #[cfg(test)]

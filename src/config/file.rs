@@ -6,8 +6,8 @@ use serde_json::{Map, Number, Value};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::table::Fault;
-use super::{Options, Problem, connection};
+use super::table::{EDITOR_SETTINGS, Fault};
+use super::{Options, Problem, SECTIONS, connection};
 use crate::text::{TextRange, TextSize};
 
 impl Options {
@@ -15,7 +15,10 @@ impl Options {
     /// what is around a mistake in the TOML applies.
     pub fn from_toml(text: &str) -> (Options, Vec<Problem>) {
         let (root, errors) = DeTable::parse_recoverable(text);
-        let (mut options, faults) = Options::read(&Value::Object(object(root.get_ref())));
+        let mut fields = object(root.get_ref());
+        let misplaced = take_misplaced(&mut fields);
+        let (mut options, mut faults) = Options::read(&Value::Object(fields));
+        faults.extend(misplaced);
         connection::place(&mut options.connections, &names(text, root.get_ref()));
         let mistakes: Vec<_> = errors
             .iter()
@@ -34,6 +37,19 @@ impl Options {
         all.sort();
         (options, all.iter().map(|(at, message)| placed(text, *at, message)).collect())
     }
+}
+
+/// Takes out what only an editor may say.
+fn take_misplaced(fields: &mut Map<String, Value>) -> Vec<Fault> {
+    let at = SECTIONS.iter().find(|section| fields.contains_key(**section));
+    let fields = match at {
+        Some(section) => fields.get_mut(*section).and_then(Value::as_object_mut),
+        None => Some(fields),
+    };
+    let Some(fields) = fields else { return Vec::new() };
+    let names = EDITOR_SETTINGS.iter().map(|setting| setting.name);
+    let found = names.filter(|name| fields.shift_remove(*name).is_some());
+    found.map(|name| Fault::misplaced(&[name])).collect()
 }
 
 /// The names of the connections that are listed, and where each stands, without quotes.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use super::{Globs, Level, Options, Override, connection};
+use super::{Globs, Level, Options, Override, connection, remote};
 use crate::analysis::{Profile, codes, did_you_mean, nearest};
 
 /// A setting.
@@ -164,6 +164,45 @@ pub(super) const SETTINGS: &[Setting] = &[
     },
 ];
 
+/// The settings that only an editor may say.
+pub(super) const EDITOR_SETTINGS: &[Setting] = &[Setting {
+    name: "remote",
+    expected: "a table with `url` and `owner`",
+    docs: "A Polyaxon server that is asked for the names of its connections, beside those that files \
+           declare; the nearest of each name counts. The token is taken from the variable \
+           `POLYAXON_AUTH_TOKEN` of the editor's environment, or from the one that `tokenVariable` \
+           names, which has to begin with `POLYAXON_`. The request is made by `curl`, which has to be \
+           installed, when the server starts, every hour, and by the command \
+           `polyaxon-ls.refreshConnections`; what was listed last is kept in the user's folder for \
+           caches. A file `polyaxon-ls.toml` cannot say it, so that no repository decides where your \
+           token is sent.",
+    example: "\"polyaxon.remote.url\": \"https://polyaxon.example.com\",\n  \"polyaxon.remote.owner\": \"acme\"",
+    schema: || {
+        json!({
+            "type": "object",
+            "properties": {
+                "url": {"type": "string"},
+                "owner": {"type": "string"},
+                "tokenVariable": {"type": "string", "pattern": "^POLYAXON_"},
+            },
+            "additionalProperties": false,
+        })
+    },
+    take: |options, value, faults| {
+        options.remote = remote::read(value, faults)?;
+        Some(())
+    },
+}];
+
+/// The setting of a name.
+pub(super) fn setting(name: &str) -> Option<&'static Setting> {
+    all().find(|setting| setting.name == name)
+}
+
+fn all() -> impl Iterator<Item = &'static Setting> {
+    SETTINGS.iter().chain(EDITOR_SETTINGS)
+}
+
 fn texts(description: &str) -> Value {
     json!({"type": "array", "items": {"type": "string"}, "description": description})
 }
@@ -253,7 +292,7 @@ impl Fault {
 
     /// A key that means nothing.
     pub(super) fn unknown(path: &[&str]) -> Fault {
-        let names = SETTINGS.iter().map(|setting| setting.name);
+        let names = all().map(|setting| setting.name);
         let near = match path {
             [name] => did_you_mean(&nearest(name, names)),
             _ => String::new(),
@@ -266,6 +305,16 @@ impl Fault {
         let message =
             format!("setting `{}`: expected {expected}, found {}", dotted(path), kind(found));
         Fault::new(path, false, message)
+    }
+
+    /// A setting that a file cannot say.
+    pub(super) fn misplaced(path: &[&str]) -> Fault {
+        let message = format!(
+            "setting `{}`: it belongs to the settings of the editor, since no repository may decide \
+             where your token is sent",
+            dotted(path)
+        );
+        Fault::new(path, true, message)
     }
 
     fn no_code(path: &[&str], code: &str) -> Fault {

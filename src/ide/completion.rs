@@ -3,6 +3,7 @@
 mod insert;
 mod keys;
 mod names;
+mod operations;
 mod order;
 mod resources;
 mod skeletons;
@@ -58,8 +59,10 @@ pub enum CompletionKind {
     Value,
     /// A value of an enumeration.
     EnumMember,
-    /// A name declared elsewhere: a connection, an input.
+    /// A name declared elsewhere: an input, a volume.
     Reference,
+    /// The name of a connection of the catalogue.
+    Connection,
     /// A whole block.
     Skeleton,
     /// A filter or function of a template.
@@ -112,7 +115,7 @@ fn at_site(
     if site.wants != Wants::Value || site.below_key().is_some() {
         items.extend(keys::keys(&bound, site, &style));
         items.extend(keys::first_items(&bound, site, &style));
-        items.extend(names::inputs(&root, site, &style));
+        items.extend(operations::params(analysis, &root, site, &style));
         items.extend(resources::names(site, &style));
         items.extend(skeletons::skeletons(&root, site, options));
     }
@@ -120,6 +123,7 @@ fn at_site(
         items.extend(values::values(&bound, site));
         items.extend(names::connections(&analysis.options().catalogue, site));
         items.extend(names::volumes(&root, site));
+        items.extend(operations::references(analysis, &root, site));
         items.extend(resources::amounts(&bound, site));
         items.extend(resources::ports(&root, site));
         if declares_inputs(&root) {

@@ -1,6 +1,7 @@
 //! What a place is, in words.
 
 mod anchors;
+mod declared;
 
 use crate::analysis::{
     Analysis, Bound, DocumentKind, Step, SymbolKind, Trail, View, bind, root_slot, trail,
@@ -12,6 +13,8 @@ use crate::text::{TextRange, TextSize};
 use super::describe;
 use super::inlay_hints::{InlayHint, inlay_hints};
 use super::template_names::at_place;
+
+pub use declared::{declared_input, used_at};
 
 /// What to show over a token.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,8 +40,11 @@ fn in_template(analysis: &Analysis, offset: TextSize) -> Option<Hover> {
 fn in_yaml(analysis: &Analysis, offset: TextSize) -> Option<Hover> {
     let document = analysis.tree().document_at(offset);
     let DocumentKind::Polyaxon(kind) = analysis.kind(&document) else { return None };
-    if let Some(hover) = connection(analysis, offset).or_else(|| anchors::hover(analysis, offset)) {
-        return Some(hover);
+    let named = connection(analysis, offset)
+        .or_else(|| anchors::hover(analysis, offset))
+        .or_else(|| declared::hover(analysis, offset));
+    if named.is_some() {
+        return named;
     }
     let root = View::of(document.root()?);
     let trail = trail(&document, offset);

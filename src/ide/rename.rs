@@ -23,6 +23,13 @@ pub enum RenameError {
         /// The name.
         name: String,
     },
+    /// A server lists it.
+    Listed {
+        /// The name.
+        name: String,
+        /// The address of the server.
+        url: String,
+    },
     /// It stands in a file that does not belong to the workspace.
     Outside {
         /// The file.
@@ -55,6 +62,9 @@ impl fmt::Display for RenameError {
             }
             RenameError::Environment { name } => {
                 write!(f, "`{name}` is declared in the environment, where it cannot be changed")
+            }
+            RenameError::Listed { name, url } => {
+                write!(f, "`{name}` is declared at {url}, where it cannot be changed")
             }
             RenameError::Outside { file } => {
                 write!(f, "the name also stands in `{file}`, which is outside of the workspace")

@@ -2,6 +2,7 @@
 
 mod connections;
 mod place;
+mod values;
 mod variables;
 mod word;
 

@@ -43,6 +43,13 @@ impl Target {
     }
 }
 
+impl Target {
+    /// Whether it is an input or output of a component.
+    pub(super) fn is_input(&self) -> bool {
+        matches!(self, Target::Input { .. })
+    }
+}
+
 /// The file whose component declares a symbol.
 fn referred(symbol: &Symbol, path: &Path) -> Option<PathBuf> {
     referent(path.parent()?, symbol.referent.as_ref()?.path()?)

@@ -8,6 +8,7 @@ use tower_lsp::ls_types::{
 };
 
 use super::actions::FIX_ALL;
+use super::listing::REFRESH;
 use super::structure::legend;
 use crate::ide::ON_TYPE_TRIGGER;
 use crate::text::PositionEncoding;
@@ -61,6 +62,10 @@ pub(super) struct Client {
     pub progress: bool,
     /// It lets us register for changes of files.
     pub register_watchers: bool,
+    /// It watches folders outside of the workspace as well.
+    pub relative_watchers: bool,
+    /// It tells of files that its user makes, renames and deletes.
+    pub file_operations: bool,
 }
 
 impl Client {
@@ -125,6 +130,12 @@ impl Client {
             register_watchers: workspace
                 .did_change_watched_files
                 .is_some_and(|watching| watching.dynamic_registration == Some(true)),
+            relative_watchers: workspace
+                .did_change_watched_files
+                .is_some_and(|watching| watching.relative_pattern_support == Some(true)),
+            file_operations: workspace
+                .file_operations
+                .is_some_and(|told| told.did_rename == Some(true)),
             versioned_edits: workspace
                 .workspace_edit
                 .is_some_and(|edit| edit.document_changes == Some(true)),
@@ -190,6 +201,10 @@ pub(super) fn server(client: &Client, is_alone: bool) -> ServerCapabilities {
         document_formatting_provider: is_alone.then_some(lsp::OneOf::Left(true)),
         document_range_formatting_provider: is_alone.then_some(lsp::OneOf::Left(true)),
         document_on_type_formatting_provider: is_alone.then(on_type_formatting),
+        execute_command_provider: Some(lsp::ExecuteCommandOptions {
+            commands: vec![REFRESH.to_owned()],
+            work_done_progress_options: lsp::WorkDoneProgressOptions::default(),
+        }),
         definition_provider: Some(lsp::OneOf::Left(true)),
         references_provider: Some(lsp::OneOf::Left(true)),
         document_highlight_provider: Some(lsp::OneOf::Left(true)),
@@ -205,7 +220,7 @@ pub(super) fn server(client: &Client, is_alone: bool) -> ServerCapabilities {
                 supported: Some(true),
                 change_notifications: Some(lsp::OneOf::Left(true)),
             }),
-            file_operations: None,
+            file_operations: client.file_operations.then(file_operations),
         }),
         ..ServerCapabilities::default()
     }
@@ -215,6 +230,19 @@ fn on_type_formatting() -> lsp::DocumentOnTypeFormattingOptions {
     lsp::DocumentOnTypeFormattingOptions {
         first_trigger_character: ON_TYPE_TRIGGER.to_owned(),
         more_trigger_character: None,
+    }
+}
+
+/// Of folders that come and go clients tell nothing else: watchers are for files.
+fn file_operations() -> lsp::WorkspaceFileOperationsServerCapabilities {
+    let pattern = lsp::FileOperationPattern { glob: "**".to_owned(), matches: None, options: None };
+    let filter = lsp::FileOperationFilter { scheme: Some("file".to_owned()), pattern };
+    let all = Some(lsp::FileOperationRegistrationOptions { filters: vec![filter] });
+    lsp::WorkspaceFileOperationsServerCapabilities {
+        did_create: all.clone(),
+        did_rename: all.clone(),
+        did_delete: all,
+        ..lsp::WorkspaceFileOperationsServerCapabilities::default()
     }
 }
 

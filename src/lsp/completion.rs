@@ -3,6 +3,7 @@
 use serde_json::json;
 use tower_lsp::ls_types as lsp;
 
+use super::listing;
 use super::snapshot::Snapshot;
 use super::to_proto;
 use crate::ide::{self, CompletionItem, CompletionKind, CompletionOptions};
@@ -51,10 +52,15 @@ fn to_item(
         new_text: item.edit.new_text,
     };
     let more = item.more_edits.iter().map(|edit| to_proto::text_edit(snapshot, edit)).collect();
+    let listed = (item.kind == CompletionKind::Connection)
+        .then(|| listing::listed(snapshot, &item.label))
+        .flatten();
+    let detail = [Some(item.detail).filter(|detail| !detail.is_empty()), listed];
+    let detail = detail.into_iter().flatten().reduce(|kind, listed| format!("{kind}, {listed}"));
     lsp::CompletionItem {
         label: item.label,
         kind: Some(kind(item.kind)),
-        detail: Some(item.detail).filter(|detail| !detail.is_empty()),
+        detail,
         documentation: (!client.resolve_docs).then(|| documentation(snapshot, item.docs)).flatten(),
         deprecated: item.deprecated.then_some(true),
         sort_text: Some(format!("{index:04}")),
@@ -81,7 +87,9 @@ fn kind(kind: CompletionKind) -> lsp::CompletionItemKind {
         CompletionKind::Field => lsp::CompletionItemKind::PROPERTY,
         CompletionKind::Value => lsp::CompletionItemKind::VALUE,
         CompletionKind::EnumMember => lsp::CompletionItemKind::ENUM_MEMBER,
-        CompletionKind::Reference => lsp::CompletionItemKind::REFERENCE,
+        CompletionKind::Reference | CompletionKind::Connection => {
+            lsp::CompletionItemKind::REFERENCE
+        }
         CompletionKind::Skeleton => lsp::CompletionItemKind::SNIPPET,
         CompletionKind::Function => lsp::CompletionItemKind::FUNCTION,
         CompletionKind::File => lsp::CompletionItemKind::FILE,

@@ -20,6 +20,11 @@ pub(super) fn path(uri: &Uri) -> Option<PathBuf> {
     uri.to_file_path().map(|path| path.into_owned())
 }
 
+/// The path of a file whose address is a text.
+pub(super) fn path_of(uri: &str) -> Option<PathBuf> {
+    path(&uri.parse().ok()?)
+}
+
 /// The paths of folders.
 pub(super) fn paths(folders: &[lsp::WorkspaceFolder]) -> Vec<PathBuf> {
     folders.iter().filter_map(|folder| path(&folder.uri)).collect()
@@ -99,6 +104,15 @@ impl Server {
         }
         let changed = state.refresh();
         self.check_again(&state, &changed);
+    }
+
+    /// Reads what the machine of the user knows of connections, and checks what that changes.
+    pub(super) fn read_home(&self) {
+        let mut state = locked(&self.state);
+        if state.index.read_home() {
+            let changed = state.refresh();
+            self.check_again(&state, &changed);
+        }
     }
 
     /// What is known of a file, or below a folder that may be gone.

@@ -9,7 +9,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tracing::{error, warn};
 
@@ -24,6 +24,9 @@ const BATCH: usize = 64;
 
 /// How long others get.
 const PAUSE: Duration = Duration::from_millis(1);
+
+/// How long the files that say what git ignores have rested before all files are read for them.
+const REST: Duration = Duration::from_millis(500);
 
 /// More changed files than this are not looked at one by one.
 const MANY: usize = 500;
@@ -41,9 +44,22 @@ pub(super) struct Indexer(Arc<(Mutex<Jobs>, Condvar)>);
 #[derive(Default)]
 struct Jobs {
     scan: bool,
+    /// When to scan for something that may still be changing.
+    scan_at: Option<Instant>,
     files: BTreeSet<PathBuf>,
     is_canceled: bool,
     is_closed: bool,
+}
+
+impl Jobs {
+    /// Whether all files are to be read now. They are then read for whatever has asked for it.
+    fn is_scan_due(&mut self) -> bool {
+        let is_due = self.scan || self.scan_at.is_some_and(|time| time <= Instant::now());
+        if is_due {
+            (self.scan, self.scan_at) = (false, None);
+        }
+        is_due
+    }
 }
 
 enum Job {
@@ -76,6 +92,11 @@ impl Indexer {
             jobs.scan = true;
             jobs.is_canceled = false;
         });
+    }
+
+    /// Has all files read once what says which they are has come to rest.
+    fn scan_later(&self) {
+        self.change(|jobs| jobs.scan_at = Some(Instant::now() + REST));
     }
 
     /// Has files read, again or for the first time.
@@ -112,11 +133,18 @@ impl Indexer {
                 return None;
             } else if let Some(file) = jobs.files.pop_first() {
                 return Some(Job::File(file));
-            } else if std::mem::take(&mut jobs.scan) {
+            } else if jobs.is_scan_due() {
                 jobs.is_canceled = false;
                 return Some(Job::Scan);
             }
-            jobs = self.0.1.wait(jobs).unwrap_or_else(PoisonError::into_inner);
+            jobs = match jobs.scan_at {
+                None => self.0.1.wait(jobs).unwrap_or_else(PoisonError::into_inner),
+                Some(time) => {
+                    let rest = time.saturating_duration_since(Instant::now());
+                    let woken = self.0.1.wait_timeout(jobs, rest);
+                    woken.unwrap_or_else(PoisonError::into_inner).0
+                }
+            };
         }
     }
 
@@ -158,6 +186,12 @@ impl Reading {
 
     /// A file that has changed, has come or has gone; of a folder all that is known below it.
     fn file(&self, path: &Path) {
+        if workspace::is_home(path) {
+            return self.server.read_home();
+        }
+        if workspace::is_ignore_file(path) {
+            return self.indexer.scan_later();
+        }
         if path.is_dir() {
             return self.indexer.scan();
         }

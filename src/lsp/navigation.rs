@@ -30,6 +30,23 @@ pub(super) fn definition(
     targets.map(|target| location(snapshot, target.selection_range)).collect()
 }
 
+/// What is known of the input or output of another file whose name is used at a position.
+pub(super) fn hover_declared(
+    snapshot: &Snapshot,
+    across: &Across,
+    position: lsp::Position,
+) -> Option<lsp::Hover> {
+    let offset = snapshot.offset(position);
+    let range = ide::used_at(&snapshot.analysis, offset)?;
+    let target = Target::at(snapshot, offset)?;
+    let Target::Input { file, .. } = &target else { return None };
+    let seen = across.file(snapshot, file)?;
+    let declared = *seen.declarations(&target).first()?;
+    let known = ide::declared_input(&seen.snapshot.analysis, declared)?;
+    let markdown = format!("{known}\n\nIn `{}`", file.display());
+    Some(to_proto::hover(snapshot, ide::Hover { range, markdown }))
+}
+
 /// The beginning of the file that is named at an offset: by its path, or as a component of the hub
 /// that the same folder holds.
 fn referred_file(snapshot: &Snapshot, across: &Across, offset: TextSize) -> Option<lsp::Location> {
@@ -189,6 +206,9 @@ fn may_rename(snapshot: &Snapshot, across: &Across, target: &Target) -> Result<(
     }
     match target {
         Target::Connection(name) => match snapshot.analysis.options().catalogue.get(name) {
+            Some(Connection { listed: Some(listed), .. }) => {
+                Err(RenameError::Listed { name: name.clone(), url: listed.url.clone() })
+            }
             Some(connection) if connection.file.is_none() => {
                 Err(RenameError::Environment { name: name.clone() })
             }

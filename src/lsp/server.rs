@@ -18,13 +18,14 @@ use tower_lsp::ls_types::{
 };
 use tracing::{debug, info, warn};
 
-use super::across::Across;
+use super::across::{Across, Target};
 use super::actions::Promise;
 use super::capabilities::{self, Client};
 use super::diagnostics::{self, Task, Worker};
 use super::document::Document;
-use super::following::{SCAN, folders, path, paths};
+use super::following::{SCAN, folders, path, path_of, paths};
 use super::indexing::Indexer;
+use super::listing::{self, Lister};
 use super::outbox::Outbox;
 use super::snapshot::Snapshot;
 use super::state::State;
@@ -34,7 +35,7 @@ use super::{
 };
 use crate::config::{Options, Problem, SECTION};
 use crate::ide;
-use crate::workspace::Index;
+use crate::workspace::{self, Index};
 
 /// Texts up to this many bytes are answered for at once; longer ones aside, so that a long answer
 /// keeps nobody waiting.
@@ -46,14 +47,21 @@ pub(super) struct Server {
     pub(super) outbox: Outbox,
     pub(super) worker: Worker,
     pub(super) indexer: Indexer,
+    pub(super) lister: Lister,
     pub(super) state: Arc<Mutex<State>>,
     leave: fn(),
 }
 
 impl Server {
     /// A server that sends to `outbox` and calls `leave` when its editor has died.
-    pub(super) fn new(outbox: Outbox, worker: Worker, indexer: Indexer, leave: fn()) -> Server {
-        Server { outbox, worker, indexer, state: Arc::default(), leave }
+    pub(super) fn new(
+        outbox: Outbox,
+        worker: Worker,
+        indexer: Indexer,
+        lister: Lister,
+        leave: fn(),
+    ) -> Server {
+        Server { outbox, worker, indexer, lister, state: Arc::default(), leave }
     }
 
     /// Answers a request about a document from a snapshot; null if there is none.
@@ -114,6 +122,7 @@ impl Server {
         let mut state = locked(&self.state);
         let changed = state.configure(options);
         self.indexer.read(state.index.stale());
+        self.lister.follow(self, state.index.remote());
         self.check_again(&state, &changed);
     }
 
@@ -191,8 +200,13 @@ impl Server {
             registrations.push(registration("workspace/didChangeConfiguration", section));
         }
         if client.register_watchers {
-            let watchers = WATCHED.map(|glob| serde_json::json!({"globPattern": glob}));
-            let options = serde_json::json!({"watchers": watchers});
+            let globs = WATCHED.iter().map(|glob| serde_json::json!(glob));
+            let home = client.relative_watchers.then(workspace::home_folder).flatten();
+            let home = home
+                .and_then(Uri::from_file_path)
+                .map(|uri| serde_json::json!({"baseUri": uri, "pattern": "{.agent,.sandbox}"}));
+            let watchers = globs.chain(home).map(|glob| serde_json::json!({"globPattern": glob}));
+            let options = serde_json::json!({"watchers": watchers.collect::<Vec<_>>()});
             registrations.push(registration("workspace/didChangeWatchedFiles", options));
         }
         if !registrations.is_empty() {
@@ -203,7 +217,13 @@ impl Server {
 }
 
 /// The files of which a client tells that they have changed.
-const WATCHED: [&str; 4] = ["**/*.yaml", "**/*.yml", "**/polyaxon-ls.toml", "**/.polyaxon/.agent"];
+const WATCHED: [&str; 5] = [
+    "**/*.yaml",
+    "**/*.yml",
+    "**/polyaxon-ls.toml",
+    "**/.polyaxon/{.agent,.sandbox}",
+    "**/{.gitignore,.ignore}",
+];
 
 fn registration(method: &str, options: serde_json::Value) -> lsp::Registration {
     lsp::Registration {
@@ -251,6 +271,7 @@ impl LanguageServer for Server {
         let client = {
             let mut state = locked(&self.state);
             state.is_initialized = true;
+            self.lister.follow(self, state.index.remote());
             state.client.clone()
         };
         self.register(&client);
@@ -297,8 +318,24 @@ impl LanguageServer for Server {
     async fn did_save(&self, params: lsp::DidSaveTextDocumentParams) {
         // Not every client tells of settings files that change.
         let Some(path) = path(&params.text_document.uri) else { return };
-        let settings = locked(&self.state).index.settings_above(&path).map(|(file, _)| file);
-        self.indexer.read(settings.into_iter().chain([path]));
+        let (settings, outside) = {
+            let index = &locked(&self.state).index;
+            (index.settings_above(&path).map(|(file, _)| file), index.outside())
+        };
+        self.indexer.read(settings.into_iter().chain([path]).chain(outside));
+    }
+
+    async fn did_create_files(&self, params: lsp::CreateFilesParams) {
+        self.indexer.read(params.files.iter().filter_map(|file| path_of(&file.uri)));
+    }
+
+    async fn did_rename_files(&self, params: lsp::RenameFilesParams) {
+        let uris = params.files.iter().flat_map(|file| [&file.old_uri, &file.new_uri]);
+        self.indexer.read(uris.filter_map(|uri| path_of(uri)));
+    }
+
+    async fn did_delete_files(&self, params: lsp::DeleteFilesParams) {
+        self.indexer.read(params.files.iter().filter_map(|file| path_of(&file.uri)));
     }
 
     async fn did_open(&self, params: DidOpenTextDocumentParams) {
@@ -309,7 +346,8 @@ impl LanguageServer for Server {
         }
         let settings = state.open(params.text_document);
         self.check(&state, &uri);
-        self.indexer.read(settings.into_iter().chain(state.index.stale()));
+        let outside = state.index.outside();
+        self.indexer.read(settings.into_iter().chain(state.index.stale()).chain(outside));
         let changed = state.tell(&uri);
         self.check_again(&state, &changed);
     }
@@ -367,12 +405,30 @@ impl LanguageServer for Server {
     }
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
-        let at = params.text_document_position_params;
-        self.ask(&at.text_document.uri, move |snapshot| {
-            let hover = ide::hover(&snapshot.analysis, snapshot.offset(at.position))?;
-            Some(to_proto::hover(snapshot, hover))
-        })
-        .await
+        let lsp::TextDocumentPositionParams { text_document, position } =
+            params.text_document_position_params;
+        let (found, is_elsewhere) = self
+            .ask(&text_document.uri, move |snapshot| {
+                let offset = snapshot.offset(position);
+                let is_elsewhere = Target::at(snapshot, offset).is_some_and(|it| it.is_input());
+                let hover = ide::hover(&snapshot.analysis, offset).map(|mut hover| {
+                    let listed = listing::listed_at(snapshot, offset);
+                    hover.markdown.extend(listed.map(|words| format!("\n\nListed: {words}")));
+                    to_proto::hover(snapshot, hover)
+                });
+                Some((hover, is_elsewhere))
+            })
+            .await?
+            .unwrap_or_default();
+        if !is_elsewhere {
+            return Ok(found);
+        }
+        let declared = self
+            .ask_across(&text_document.uri, move |snapshot, across| {
+                navigation::hover_declared(snapshot, across, position)
+            })
+            .await?;
+        Ok(declared.flatten().or(found))
     }
 
     async fn completion(
@@ -553,6 +609,17 @@ impl LanguageServer for Server {
             })
             .await?;
         answer.transpose()
+    }
+
+    async fn execute_command(
+        &self,
+        params: lsp::ExecuteCommandParams,
+    ) -> Result<Option<lsp::LSPAny>> {
+        match params.command.as_str() {
+            listing::REFRESH => self.refresh_connections(),
+            other => return Err(Error::invalid_params(format!("no command `{other}`"))),
+        }
+        Ok(None)
     }
 
     async fn linked_editing_range(

@@ -49,7 +49,7 @@ impl Index {
             None => self.editor.clone(),
         };
         let connections = self.connections(path, &options);
-        let is_partial = self.is_partial && !connections.is_empty();
+        let is_partial = self.may_have_more() && !connections.is_empty();
         let settings = Settings::from(options);
         let base = nearest.as_ref().and_then(|(file, _)| file.parent());
         let mut bases = base.into_iter().chain(self.folders.iter().map(PathBuf::as_path));
@@ -75,15 +75,16 @@ impl Index {
     }
 
     /// The connections that a file may use, each name once, nearest first: those that its settings
-    /// list, those in the catalogues these name, those declared around the file, and those that the
-    /// machine knows.
+    /// list, those in the catalogues these name, those declared around the file, those that the
+    /// machine knows, and those that a server lists.
     fn connections(&self, path: Option<&Path>, options: &Options) -> Vec<Connection> {
         let listed = options.connections.iter();
         let catalogues = options.catalogues.iter().filter_map(|it| self.facts(Path::new(it)));
         let named = catalogues.flat_map(|facts| &facts.connections);
         let declared = self.declared_around(path).into_iter().flat_map(|it| it.1);
         let mut known = HashSet::new();
-        let all = listed.chain(named).chain(declared).chain(&self.home);
+        let remote = self.listing().into_iter().flat_map(|listing| &listing.connections);
+        let all = listed.chain(named).chain(declared).chain(&self.home).chain(remote);
         all.filter(|it| known.insert(it.name.as_str())).cloned().collect()
     }
 

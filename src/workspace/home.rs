@@ -1,7 +1,7 @@
 //! Connections that the machine of the user knows: those of a local agent, and of the environment.
 
 use std::env;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::summary::{Facts, read};
 use crate::analysis::{Connection, connections_in_json};
@@ -21,11 +21,20 @@ pub(super) fn connections() -> Vec<Connection> {
     found
 }
 
-/// Where Polyaxon looks for the configuration of an agent.
-fn agent_files() -> Vec<PathBuf> {
-    let variable = |name| env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
-    let folder = variable("POLYAXON_HOME")
-        .or_else(|| Some(variable("HOME").or_else(|| variable("USERPROFILE"))?.join(".polyaxon")));
+/// Whether a file is the configuration of a local agent.
+pub fn is_home(path: &Path) -> bool {
+    agent_files().iter().any(|file| file == path)
+}
+
+/// Where Polyaxon looks for the configuration of a local agent.
+pub(super) fn agent_files() -> Vec<PathBuf> {
     let names = [".agent", ".sandbox"];
-    folder.iter().flat_map(|folder| names.map(|name| folder.join(name))).collect()
+    home_folder().iter().flat_map(|folder| names.map(|name| folder.join(name))).collect()
+}
+
+/// The folder of Polyaxon's own client on the machine of the user.
+pub fn home_folder() -> Option<PathBuf> {
+    let variable = |name| env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    variable("POLYAXON_HOME")
+        .or_else(|| Some(variable("HOME").or_else(|| variable("USERPROFILE"))?.join(".polyaxon")))
 }

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::summary::{Facts, FileSymbol, Summary, read_declarations, read_named};
-use super::{SETTINGS_FILE, home, is_settings_file, repository, walk};
+use super::{Listing, SETTINGS_FILE, home, is_settings_file, repository, walk};
 use crate::analysis::{Connection, Signature};
-use crate::config::Options;
+use crate::config::{Options, Remote};
 use crate::text::PositionEncoding;
 
 /// The most files of a workspace that are read.
@@ -31,6 +31,8 @@ pub struct Index {
     pub(super) signatures: Arc<HashMap<PathBuf, Arc<Signature>>>,
     /// What the machine of the user knows.
     pub(super) home: Vec<Connection>,
+    /// What a server has listed.
+    listing: Option<Listing>,
     /// The settings of the editor, which hold where settings files say nothing.
     pub(super) editor: Options,
     /// The files that settings name as catalogues.
@@ -87,10 +89,43 @@ impl Index {
         self.folders.iter().any(|folder| path.starts_with(folder))
     }
 
+    /// Reads again what the machine of the user knows. Says whether it is something else now.
+    pub fn read_home(&mut self) -> bool {
+        let before = std::mem::replace(&mut self.home, home::connections());
+        before != self.home
+    }
+
+    /// The files outside of the workspace that declare connections, or may do so. Of their changes
+    /// no client need tell.
+    pub fn outside(&self) -> Vec<PathBuf> {
+        let listed = self.listed.iter().filter(|path| !self.is_inside(path)).cloned();
+        listed.chain(home::agent_files()).collect()
+    }
+
     /// Sets the settings of the editor.
     pub fn set_editor(&mut self, options: Options) {
         self.editor = options;
         self.list();
+    }
+
+    /// The server that is to be asked for connections.
+    pub fn remote(&self) -> Option<&Remote> {
+        self.editor.remote.as_ref()
+    }
+
+    /// Keeps what a server has listed.
+    pub fn set_listing(&mut self, listing: Listing) {
+        self.listing = Some(listing);
+    }
+
+    /// What the server has listed that is to be asked.
+    pub fn listing(&self) -> Option<&Listing> {
+        self.listing.as_ref().filter(|listing| Some(&listing.remote) == self.remote())
+    }
+
+    /// Whether there may be connections that are not known yet.
+    pub(super) fn may_have_more(&self) -> bool {
+        self.is_partial || self.remote().is_some() && self.listing().is_none()
     }
 
     /// Forgets the files in its folders that are not among those that there are.

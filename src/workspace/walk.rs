@@ -30,6 +30,11 @@ pub fn is_read(path: &Path) -> bool {
     is_yaml || is_settings_file(path) || is_agent(path)
 }
 
+/// Whether a file says which files are not read.
+pub fn is_ignore_file(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name == ".gitignore" || name == ".ignore")
+}
+
 /// `.polyaxon/.agent`, or as it is called elsewhere `.sandbox`.
 fn is_agent(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default();

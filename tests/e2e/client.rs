@@ -1,6 +1,7 @@
 //! A client for tests: it sends what it is told, and fails if the server says more than was read.
 
-use std::io::{BufRead, BufReader, PipeWriter, Write};
+use std::io::{BufRead, BufReader, PipeReader, PipeWriter, Write};
+use std::process::Command;
 use std::sync::mpsc::{self, Receiver};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
@@ -26,12 +27,26 @@ pub struct Client {
 impl Client {
     /// A client that has sent nothing yet.
     pub fn new() -> Client {
+        Client::over(|input, output| {
+            let leave = || panic!("the server wants to leave");
+            polyaxon_ls::lsp::serve(input, output, leave).expect("the server starts")
+        })
+    }
+
+    /// A client of a server in a process of its own.
+    pub fn of(mut command: Command) -> Client {
+        Client::over(move |input, output| {
+            let mut child = command.stdin(input).stdout(output).spawn().expect("it starts");
+            // It holds the end of a pipe, too.
+            drop(command);
+            child.wait().expect("it ends").success()
+        })
+    }
+
+    fn over(serve: impl FnOnce(PipeReader, PipeWriter) -> bool + Send + 'static) -> Client {
         let (server_input, input) = std::io::pipe().expect("a pipe");
         let (output, server_output) = std::io::pipe().expect("a pipe");
-        let leave = || panic!("the server wants to leave");
-        let server = thread::spawn(move || {
-            polyaxon_ls::lsp::serve(server_input, server_output, leave).expect("the server starts")
-        });
+        let server = thread::spawn(move || serve(server_input, server_output));
         let (sender, messages) = mpsc::channel();
         thread::spawn(move || {
             read_messages(BufReader::new(output), |message| sender.send(message).is_ok())

@@ -8,6 +8,7 @@ mod documents;
 mod folder;
 mod frames;
 mod lifecycle;
+mod listing;
 mod pains;
 mod settings;
 mod whole;

@@ -1,5 +1,7 @@
 //! A workspace of a deployment file and specs: names across files, and files that change.
 
+mod dags;
+
 use std::fs;
 use std::time::{Duration, Instant};
 
@@ -216,6 +218,98 @@ fn files_that_change_on_disk_are_followed() {
     work.changed_on_disk("values.yaml", 1);
     let found = work.await_code("third.yaml", "unknown-connection", true);
     assert!(!found.iter().any(|it| it["message"].as_str().unwrap_or_default().contains("other`")));
+    work.client.shut_down();
+}
+
+#[test]
+fn what_git_ignores_from_now_on_is_forgotten() {
+    let files = [
+        ("third.yaml", THIRD),
+        ("keep.yaml", "connections: [{name: kept, kind: s3}]\n"),
+        ("build/values.yaml", "connections: [{name: code, kind: git}]\n"),
+    ];
+    let mut work = Workspace::new(&files, json!({}));
+    work.open("third.yaml");
+    work.write(".gitignore", "build/\n");
+    work.changed_on_disk(".gitignore", 1);
+    work.await_code("third.yaml", "unknown-connection", true);
+    fs::remove_file(work.folder.path().join(".gitignore")).expect("it is there");
+    work.changed_on_disk(".gitignore", 3);
+    work.await_code("third.yaml", "unknown-connection", false);
+    work.client.shut_down();
+}
+
+#[test]
+fn folders_that_are_renamed_and_deleted_are_followed() {
+    let told = json!({"didCreate": true, "didRename": true, "didDelete": true});
+    let files = [
+        ("third.yaml", THIRD),
+        ("keep.yaml", "connections: [{name: kept, kind: s3}]\n"),
+        ("a/b/values.yaml", "connections: [{name: code, kind: git}]\n"),
+    ];
+    let mut work = Workspace::new(&files, json!({"workspace": {"fileOperations": told}}));
+    let whole = |work: &Workspace, name: &str| work.folder.path().join(name);
+    work.write("zz.yaml", "name: zz-the-last\nrun: {kind: job, container: {image: 'a:1'}}\n");
+    work.changed_on_disk("zz.yaml", 1);
+    work.await_index();
+    work.open("third.yaml");
+    work.await_code("third.yaml", "unknown-connection", false);
+    fs::rename(whole(&work, "a"), whole(&work, "c")).expect("it can be renamed");
+    let files = json!([{"oldUri": work.uri("a"), "newUri": work.uri("c")}]);
+    work.client.notify("workspace/didRenameFiles", json!({"files": files}));
+    let at = work.at("third.yaml", THIRD, "code", 0);
+    let begun = Instant::now();
+    while work.client.request("textDocument/definition", at.clone())[0]["uri"]
+        != work.uri("c/b/values.yaml")
+    {
+        assert!(begun.elapsed() < Duration::from_secs(60), "it is not found in its new place");
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    fs::remove_dir_all(whole(&work, "c")).expect("it can be deleted");
+    let files = json!([{"uri": work.uri("c")}]);
+    work.client.notify("workspace/didDeleteFiles", json!({"files": files}));
+    work.await_code("third.yaml", "unknown-connection", true);
+    work.client.shut_down();
+}
+
+#[test]
+fn what_the_machine_knows_and_catalogues_elsewhere_are_followed() {
+    let home = tempfile::tempdir().expect("a folder");
+    let folder = tempfile::tempdir().expect("a folder");
+    let agent = |name: &str| format!("connections:\n  - {{name: {name}, kind: git}}\n");
+    write(home.path(), ".agent", &agent("other"));
+    write(folder.path(), "third.yaml", THIRD);
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_polyaxon-ls"));
+    command.arg("serve").env("POLYAXON_HOME", home.path());
+    let mut client = Client::of(command);
+    let watching = json!({"dynamicRegistration": true, "relativePatternSupport": true});
+    let capabilities = json!({"workspace": {"didChangeWatchedFiles": watching}});
+    let uri = uri_of(folder.path(), "");
+    let folders = json!([{"uri": uri, "name": "work"}]);
+    client
+        .request("initialize", json!({"capabilities": capabilities, "workspaceFolders": folders}));
+    client.notify("initialized", json!({}));
+    client.ignore("textDocument/publishDiagnostics");
+    let registered = client.expect_call("client/registerCapability");
+    client.send(&json!({"id": registered["id"], "result": null}));
+    let watchers = &registered["params"]["registrations"][0]["registerOptions"]["watchers"];
+    let watchers = watchers.as_array().expect("a list");
+    let outside = uri_of(home.path(), "").trim_end_matches('/').to_owned();
+    assert!(watchers.iter().any(|it| it["globPattern"]["baseUri"] == outside), "{watchers:?}");
+
+    let mut work = Workspace { folder, client };
+    work.open("third.yaml");
+    work.await_code("third.yaml", "unknown-connection", true);
+    write(home.path(), ".agent", &agent("code"));
+    let changes = json!([{"uri": uri_of(home.path(), ".agent"), "type": 2}]);
+    work.client.notify("workspace/didChangeWatchedFiles", json!({"changes": changes}));
+    work.await_code("third.yaml", "unknown-connection", false);
+
+    // Of what no client watches, a save is a good time to look.
+    write(home.path(), ".agent", &agent("other"));
+    let saved = json!({"textDocument": {"uri": work.uri("third.yaml")}});
+    work.client.notify("textDocument/didSave", saved);
+    work.await_code("third.yaml", "unknown-connection", true);
     work.client.shut_down();
 }
 

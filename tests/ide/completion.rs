@@ -303,3 +303,34 @@ fn a_port_on_a_line_of_its_own_begins_a_list() {
         "run:\n  kind: service\n  ports: [8080]"
     );
 }
+
+/// A dag whose second operation has a text.
+fn in_node(text: &str) -> String {
+    format!(
+        "kind: component\ninputs: [{{name: seed, type: int}}]\nrun:\n  kind: dag\n  operations:\n    \
+         - name: prep\n      dagRef: step\n    - name: fit\n      {text}\n  components:\n    \
+         - name: step\n      inputs: [{{name: lr, type: float}}]\n      \
+         outputs: [{{name: loss, type: float}}]\n      run: {{kind: job, container: {{image: 'a:1'}}}}\n"
+    )
+}
+
+#[test]
+fn operations_of_a_dag_know_each_other() {
+    let labels = |text: &str| {
+        let (analysis, offset) = crate::support::at_cursor(&in_node(text));
+        let options = CompletionOptions { snippets: false, indent: 2 };
+        let items = completions(&analysis, offset, &options);
+        items.into_iter().map(|item| item.label).collect::<Vec<_>>()
+    };
+    assert_eq!(labels("dependencies: [$0]"), ["prep"]);
+    assert_eq!(labels("dependencies: [prep, $0]"), [""; 0]);
+    assert_eq!(labels("dagRef: $0"), ["step"]);
+    assert_eq!(labels("params: {lr: {ref: $0}}"), ["dag", "ops.prep"]);
+    let values = labels("params: {lr: {ref: ops.prep, value: $0}}");
+    assert_eq!(values, ["inputs.lr", "outputs.loss"]);
+    assert_eq!(labels("params: {lr: {ref: dag, value: $0}}"), ["inputs.seed"]);
+    assert_eq!(labels("params: {lr: {ref: ops.nope, value: $0}}"), [""; 0]);
+    assert_eq!(labels("dagRef: step\n      params: {$0}"), ["lr"]);
+    assert_eq!(labels("dagRef: step\n      params:\n        $0"), ["lr"]);
+    assert_eq!(labels("params: {$0}"), [""; 0], "its component is not known");
+}

@@ -350,3 +350,54 @@ fn answers_everywhere_in_the_examples() {
         }
     }
 }
+
+/// A component with inputs of types that have fields.
+fn in_typed(text: &str) -> String {
+    let inputs = "kind: component\ninputs:\n\
+                  - {name: code, type: git, value: {url: 'https://a.dev'}}\n\
+                  - {name: image, type: dockerfile, value: {image: a, lang_env: C}}\n\
+                  - {name: table, type: dict, value: {a: {b: 1}, c: 2}}\n\
+                  - {name: rows, type: git, isList: true}\n";
+    format!("{inputs}run:\n  kind: job\n  container: {{image: 'a:1', args: [{text}]}}\n")
+}
+
+#[test]
+fn completes_what_values_hold() {
+    check(
+        &in_typed("'{{ code.$0 }}'"),
+        expect![[r#"
+            flags: list of text
+            revision: text
+            url: text"#]],
+    );
+    check_has(&in_typed("'{{ params.code.value.$0 }}'"), "revision");
+    check_has(&in_typed("'{{ rows[0].$0 }}'"), "revision");
+    check_has(&in_typed("'{{ image.$0 }}'"), "lang_env");
+    check_no(&in_typed("'{{ image.$0 }}'"), "langEnv");
+    check(&in_typed("'{{ table.$0 }}'"), expect!["a\nc"]);
+    check(&in_typed("'{{ table.a.$0 }}'"), expect!["b"]);
+    check(&in_typed("'{{ rows.$0 }}'"), expect![""]);
+}
+
+#[test]
+fn hovers_over_what_values_hold() {
+    check_hover(
+        &in_typed("'{{ code.u$0rl }}'"),
+        expect![[r#"
+        [url]
+        **`url`**: `text`
+
+        The address of the repository. May be left out if a git connection gives it. The folder is
+        named after the last part, up to its first dot.
+
+        Value: `'https://a.dev'`"#]],
+    );
+    check_hover(
+        &in_typed("'{{ table.a.b$0 }}'"),
+        expect![[r#"
+        [b]
+        **`b`**
+
+        Value: `1`"#]],
+    );
+}

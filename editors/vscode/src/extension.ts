@@ -20,6 +20,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     new ServiceLenses(),
     new Pages(running),
     command('restart', () => running.restart()),
+    command('refreshConnections', () => running.refreshConnections()),
     command('showLog', () => running.log.show()),
     command('showVersion', () => running.showVersion()),
     // The server tells of all files, open or not.

@@ -64,6 +64,11 @@ export class Server implements vscode.Disposable {
     await this.start();
   }
 
+  /** Has the Polyaxon server of the settings asked for its connections; the server tells how it went. */
+  async refreshConnections(): Promise<void> {
+    await this.client?.sendRequest('workspace/executeCommand', { command: 'polyaxon-ls.refreshConnections', arguments: [] });
+  }
+
   showVersion(): void {
     const what = this.version ? `polyaxon-ls ${this.version}, ${this.binary}` : `The server is ${this.phase}.`;
     void vscode.window.showInformationMessage(what);

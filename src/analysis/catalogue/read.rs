@@ -217,6 +217,7 @@ fn declaration(view: &View) -> Option<Declaration> {
         secret: view.get("secret").get("name").text().map(String::from),
         mount_path: schema.get("mountPath").text().map(String::from),
         file: None,
+        listed: None,
         range: mention.range,
     };
     Some(Declaration { connection, mention })

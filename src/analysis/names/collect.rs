@@ -62,6 +62,11 @@ impl Collector {
         self.symbols[symbol].declarations.push(mention);
     }
 
+    /// Whether a place has declared a symbol so far.
+    pub(super) fn is_declared(&self, symbol: SymbolIndex) -> bool {
+        !self.symbols[symbol].declarations.is_empty()
+    }
+
     pub(super) fn mention(&mut self, symbol: SymbolIndex, mention: Mention) {
         self.symbols[symbol].uses.push(mention);
     }

@@ -47,12 +47,21 @@ struct Dag {
     /// Its own inputs and outputs.
     variables: Variables,
     /// Its components and operations with what they declare.
-    declared: Vec<(SymbolIndex, Variables)>,
+    declared: Vec<Node>,
+}
+
+/// A component or operation of a dag.
+#[derive(Clone)]
+struct Node {
+    symbol: SymbolIndex,
+    variables: Variables,
+    /// The component outside of the file that declares what it has.
+    referent: Option<Referent>,
 }
 
 impl Dag {
-    fn variables_of(&self, node: SymbolIndex) -> Option<Variables> {
-        self.declared.iter().find(|(symbol, _)| *symbol == node).map(|(_, variables)| *variables)
+    fn node(&self, symbol: SymbolIndex) -> Option<&Node> {
+        self.declared.iter().find(|node| node.symbol == symbol)
     }
 }
 
@@ -96,7 +105,7 @@ impl Definitions<'_> {
         };
         let symbol = self.collector.symbol(dag.nodes, SymbolKind::Component, &name);
         self.collector.mention(symbol, mention);
-        dag.variables_of(symbol).map(|variables| variables.own)
+        dag.node(symbol).map(|node| node.variables.own)
     }
 
     fn contents(&mut self, view: &View, variables: Variables, dag: Option<&Dag>) {
@@ -150,8 +159,11 @@ impl Definitions<'_> {
             let whole = key.range().cover(param.range());
             let Some((_, mention)) = Mention::of_key(&key, whole) else { continue };
             match variables.find(self.collector, &name) {
-                Some(symbol) => self.collector.mention(symbol, mention),
-                None => {
+                Some(symbol) if self.collector.is_declared(symbol) => {
+                    self.collector.mention(symbol, mention);
+                }
+                // A reference to it may have come before.
+                _ => {
                     let symbol = self.collector.symbol(variables.own, SymbolKind::Param, &name);
                     self.collector.declare(symbol, mention);
                     if let Some(referent) = &referent {
@@ -167,25 +179,38 @@ impl Definitions<'_> {
 
     /// `ref: ops.NAME` with `value: outputs.NAME`, and `ref: dag` with `value: inputs.NAME`.
     fn reference(&mut self, param: &View, dag: &Dag) {
-        let source = match param.get("ref").text().as_deref() {
-            Some("dag") => Some(dag.variables),
-            _ => self.operation(&param.get("ref"), dag).and_then(|node| dag.variables_of(node)),
+        let (source, referent) = match param.get("ref").text().as_deref() {
+            Some("dag") => (dag.variables, None),
+            _ => {
+                let node = self.operation(&param.get("ref"), dag).and_then(|node| dag.node(node));
+                let Some(node) = node else { return };
+                (node.variables, node.referent.as_ref())
+            }
         };
         let value = param.get("value");
-        let (Some(source), Some(scalar), Some(text)) = (source, value.scalar(), value.text())
-        else {
-            return;
-        };
+        let (Some(scalar), Some(text)) = (value.scalar(), value.text()) else { return };
         for (prefix, kind) in [("inputs.", SymbolKind::Input), ("outputs.", SymbolKind::Output)] {
             let Some(start) = text.find(prefix).map(|at| at + prefix.len()) else { continue };
             let name = word(&text[start..]);
             let scopes = [Some(source.own), source.base].into_iter().flatten();
             let mut symbols = scopes.filter_map(|scope| self.collector.find(scope, kind, name));
-            if let Some(symbol) = symbols.next() {
+            let known = symbols.next();
+            let symbol = known.or_else(|| self.elsewhere(source.own, name, referent?));
+            if let Some(symbol) = symbol {
                 let part = TextRange::at(size(start), size(name.len()));
                 self.collector.mention(symbol, Mention::part(&scalar, part));
             }
         }
+    }
+
+    /// An input or output that a component in another place declares.
+    fn elsewhere(&mut self, own: Scope, name: &str, referent: &Referent) -> Option<SymbolIndex> {
+        if name.is_empty() {
+            return None;
+        }
+        let symbol = self.collector.symbol(own, SymbolKind::Param, name);
+        self.collector.share(symbol, referent.clone());
+        Some(symbol)
     }
 
     /// The operation that `ops.NAME` names.
@@ -227,7 +252,8 @@ impl Definitions<'_> {
             for view in views {
                 let symbol = self.node(view, nodes, kind);
                 let variables = self.declare(view, Some(&dag));
-                dag.declared.extend(symbol.map(|symbol| (symbol, variables)));
+                let referent = referent(view);
+                dag.declared.extend(symbol.map(|symbol| Node { symbol, variables, referent }));
                 inside.push((view, variables));
             }
         }

@@ -12,11 +12,13 @@ const MADE_FOR_MISSING: &[&str] = &["default", "d", "defined", "undefined", "non
 pub(super) struct Guards {
     /// Roots, and roots with one field.
     names: HashSet<(String, Option<String>)>,
+    /// All of them, as far as they are written in names.
+    paths: Vec<Vec<String>>,
 }
 
 impl Guards {
     pub fn of(template: &Template) -> Guards {
-        let mut guards = Guards { names: HashSet::new() };
+        let mut guards = Guards { names: HashSet::new(), paths: Vec::new() };
         for piece in template.pieces() {
             if let Piece::Statement(statement) = piece
                 && matches!(statement.keyword.text.as_str(), "if" | "elif")
@@ -67,6 +69,7 @@ impl Guards {
     }
 
     fn add_reference(&mut self, reference: &Reference) {
+        self.paths.push(path(reference));
         let root = reference.root.text.clone();
         match reference.segments.as_slice() {
             [] => self.names.insert((root, None)),
@@ -82,4 +85,16 @@ impl Guards {
         let is_map = crate::spec::contexts::ROOTS.iter().any(|known| known.name == root);
         self.names.contains(&(root, if is_map { field } else { None }))
     }
+
+    /// Whether a reference reads something that is asked for, beyond its root.
+    pub fn ask_for(&self, reference: &Reference) -> bool {
+        let path = path(reference);
+        self.paths.iter().any(|asked| asked.len() > 1 && path.starts_with(asked))
+    }
+}
+
+/// The root and the names behind it, up to the first that is not written as such.
+fn path(reference: &Reference) -> Vec<String> {
+    let names = (0..).map_while(|index| reference.field(index)).map(str::to_owned);
+    [reference.root.text.clone()].into_iter().chain(names).collect()
 }

@@ -5,8 +5,9 @@ use crate::template::{Ident, Reference, SegmentKind};
 use crate::text::TextRange;
 
 use super::super::suggest::{did_you_mean, nearest};
+use super::fields::{lacks, model};
 use super::guard::Guards;
-use super::unit::Unit;
+use super::unit::{Unit, Variable};
 use super::{Site, Templates};
 
 /// A name that a template cannot use, or not like this.
@@ -101,7 +102,8 @@ impl Names<'_, '_> {
             "connections" | "init" => self.connection(reference),
             "self" | "super" => {}
             _ if contexts::FUNCTIONS.iter().any(|function| function.name == root) => {}
-            _ if self.is_open() || self.is_variable(root) => {}
+            _ if self.is_variable(root) => self.value_field(reference, root, 0),
+            _ if self.is_open() => {}
             _ => self.unknown_variable(reference),
         }
     }
@@ -217,6 +219,9 @@ impl Names<'_, '_> {
         let is_method = reference.called && reference.segments.len() == 2;
         let Some(field) = reference.field(1).filter(|_| !is_method) else { return };
         if contexts::PARAM_FIELDS.iter().any(|known| known.name == field) {
+            if let Some(name) = reference.field(0).filter(|_| field == "value") {
+                self.value_field(reference, name, 2);
+            }
             return;
         }
         let fails = reference.segments.len() > 2;
@@ -224,6 +229,44 @@ impl Names<'_, '_> {
         let effect = if fails { "the run fails here" } else { "it prints nothing" };
         let message = format!("a param has no `{field}`, so {effect}{}", did_you_mean(&near));
         self.push("template-unknown-name", reference.segments[1].range, fails, message);
+        self.suggest(near);
+    }
+
+    /// What is read from the value of a variable, by the steps of a reference from `first` on.
+    fn value_field(&mut self, reference: &Reference, variable: &str, first: usize) {
+        let steps = reference.segments.get(first..).unwrap_or_default();
+        let kinds: Vec<&SegmentKind> = steps.iter().map(|step| &step.kind).collect();
+        let Some((kind, read)) = self.unit.value_type(variable, &kinds) else { return };
+        let Some(step) = steps.get(read) else { return };
+        let Some(field) = step.name().filter(|field| lacks(&kind, field)) else { return };
+        if self.guards.ask_for(reference) {
+            return;
+        }
+        let is_last = read + 1 == steps.len();
+        let fails = !is_last || reference.called;
+        let effect = if fails { "the run fails here" } else { "it prints nothing" };
+        let is_of_param = contexts::PARAM_FIELDS.iter().any(|known| known.name == field);
+        if first == 0 && read == 0 && is_of_param {
+            let written = match field {
+                "value" => variable.to_owned(),
+                _ => format!("params.{variable}.{field}"),
+            };
+            let message = format!(
+                "`{variable}` is the value alone and has no `{field}`, so {effect}; write `{written}`"
+            );
+            let range = TextRange::new(reference.root.range.start(), step.full_range.end());
+            self.push("template-unknown-name", range, fails, message);
+            return self.suggest([written]);
+        }
+        let fields = model(&kind).map(|model| model.fields.as_slice()).unwrap_or_default();
+        let near = nearest(field, fields.iter().map(|known| known.name.as_str()));
+        let declared = self.unit.variable(variable).and_then(Variable::declared_type);
+        let message = format!(
+            "`{variable}` is declared as `{}`, of which none has a `{field}`, so {effect}{}",
+            declared.unwrap_or_default(),
+            did_you_mean(&near)
+        );
+        self.push("template-unknown-name", step.range, fails, message);
         self.suggest(near);
     }
 

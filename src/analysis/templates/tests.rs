@@ -414,3 +414,62 @@ run:
         assert_ne!(errors(refused), 0, "{refused}");
     }
 }
+
+#[test]
+fn what_a_value_holds_follows_from_its_type() {
+    let spec = |args: &str| {
+        format!(
+            "
+kind: component
+inputs:
+  - {{name: lr, type: float, value: 0.1}}
+  - {{name: who, type: str, isOptional: true}}
+  - {{name: code, type: git, value: {{url: 'https://a.dev', revision: main}}}}
+  - {{name: codes, type: git, isList: true, isOptional: true}}
+  - {{name: image, type: dockerfile, value: {{image: a, lang_env: C}}}}
+  - {{name: table, type: dict, value: {{a: 1}}}}
+  - {{name: any}}
+run:
+  kind: job
+  container: {{image: 'a:1', args: [{args}]}}
+"
+        )
+    };
+    check(
+        &spec(
+            "'{{ lr.value }}', '{{ who.as_str }}', '{{ code.ulr }}', '{{ codes[0].value }}', \
+             '{{ params.code.value.branch.x }}', '{{ lr.nope }}', '{{ lr.value | default(1) }}1'",
+        ),
+        expect![[r#"
+            Warning template-unknown-name: lr.value
+            Warning template-unknown-name: who.as_str
+            Warning template-unknown-name: ulr
+            Warning template-unknown-name: value
+            Error template-unknown-name: branch
+            Warning template-unknown-name: nope
+        "#]],
+    );
+    check_no(&spec(
+        "'{{ code.url }}', \"{{ code['flags'] }}\", '{{ code.items() }}', '{{ image.langEnv }}', \
+         '{{ image.lang_env }}', '{{ who.upper() }}', '{{ lr.is_integer() }}', '{{ codes.x }}', \
+         '{{ codes[0].url }}', '{{ table.b }}', '{{ any.x.y }}', '{{ params.lr.value }}', \
+         '{{ lr.nope | default(1) }}', '{% if code.x %}{{ code.x }}{% endif %}', \
+         '{% for lr in codes %}{{ lr.value }}{% endfor %}'",
+    ));
+}
+
+#[test]
+fn types_that_differ_or_are_not_there_tell_nothing() {
+    check_no(
+        "
+kind: operation
+params: {free: {value: {a: 1}}, both: {value: 1}}
+component:
+  inputs: [{name: both, type: int}]
+  outputs: [{name: both, type: git}, {name: odd, type: whatever}]
+  run:
+    kind: job
+    container: {image: 'a:1', args: ['{{ free.b }}', '{{ both.value }}', '{{ odd.value }}']}
+",
+    );
+}

@@ -4,7 +4,6 @@ use crate::analysis::{Analysis, Catalogue, Connection, Step, SymbolKind, View};
 use crate::ide::site::Site;
 use crate::text::{TextRange, TextSize};
 
-use super::insert::Style;
 use super::{CompletionItem, CompletionKind, replace};
 
 /// The connections of the catalogue, where a place takes the name of one: those of a fitting kind
@@ -27,29 +26,6 @@ pub(super) fn volumes(root: &View, site: &Site) -> Vec<CompletionItem> {
     let volumes = places.iter().flat_map(|place| root.at(place).items());
     let names = volumes.filter_map(|volume| volume.get("name").text().map(String::from));
     names.map(|name| reference(&name, "volume", String::new(), 0, site)).collect()
-}
-
-/// The inputs that the file declares, where params are given by their names.
-pub(super) fn inputs(root: &View, site: &Site, style: &Style) -> Vec<CompletionItem> {
-    let keys: Vec<String> = site.steps.iter().filter_map(key).collect();
-    let is_matrix = keys == ["matrix", "params"] && site.steps.len() == 2;
-    if keys != ["params"] && !is_matrix {
-        return Vec::new();
-    }
-    let given: Vec<String> =
-        site.view.fields().into_iter().map(|(key, _)| key.into_owned()).collect();
-    let inputs = [root.get("inputs"), root.at(&["component", "inputs"])];
-    let names = inputs.iter().flat_map(View::items).filter_map(|input| {
-        let name = input.get("name").text()?.into_owned();
-        let kind = input.get("type").text().unwrap_or_default().into_owned();
-        (!given.contains(&name)).then_some((name, kind))
-    });
-    names
-        .map(|(name, kind)| CompletionItem {
-            edit: style.edit(site, style.scalar(&name)),
-            ..reference(&name, &kind, String::new(), 0, site)
-        })
-        .collect()
 }
 
 /// The anchors before an offset, where `*` asks for one.
@@ -131,10 +107,18 @@ fn siblings(site: &Site) -> Vec<String> {
 }
 
 fn item(connection: &Connection, fits: bool, site: &Site) -> CompletionItem {
-    reference(&connection.name, &connection.kind, connection.docs(), u32::from(!fits), site)
+    let rank = u32::from(!fits);
+    let item = reference(&connection.name, &connection.kind, connection.docs(), rank, site);
+    CompletionItem { kind: CompletionKind::Connection, ..item }
 }
 
-fn reference(name: &str, detail: &str, docs: String, rank: u32, site: &Site) -> CompletionItem {
+pub(super) fn reference(
+    name: &str,
+    detail: &str,
+    docs: String,
+    rank: u32,
+    site: &Site,
+) -> CompletionItem {
     CompletionItem {
         label: name.to_owned(),
         kind: CompletionKind::Reference,

@@ -8,7 +8,7 @@ use crate::syntax::Tree;
 use crate::template::{Cursor, CursorKind, Ident, Path, SegmentKind};
 use crate::text::{TextRange, TextSize};
 
-use super::{Word, connections, variables};
+use super::{Word, connections, values, variables};
 
 /// A place inside `{{ }}` or `{% %}` of a text that is rendered.
 pub struct Place<'p, 't> {
@@ -108,7 +108,9 @@ impl Place<'_, '_> {
             ("params", Some([param])) => variables::fields(self, param),
             (root @ ("connections" | "init"), Some([])) => connections::requested(self, root),
             ("connections" | "init", Some([connection])) => connections::fields(self, connection),
-            _ => Vec::new(),
+            ("globals" | "connections" | "init", _) => Vec::new(),
+            ("params", _) => values::fields_of_param(self, &path.segments),
+            (variable, _) => values::fields(self, variable, &path.segments),
         }
     }
 

@@ -98,6 +98,11 @@ fn title(role: VariableRole) -> &'static str {
     }
 }
 
+/// A value as it is given, in words.
+pub(super) fn shown(place: &Place, view: &View) -> Option<String> {
+    value(place, view).filter(|_| !view.is_null()).map(labeled("Value"))
+}
+
 fn labeled(label: &'static str) -> impl Fn(String) -> String {
     move |value| format!("{label}: `{value}`")
 }

@@ -1,0 +1,170 @@
+//! What a template can read from the value of an input or output, as far as its type tells.
+
+use crate::schema::{ObjectShape, Reading, Shape};
+use crate::spec;
+use crate::template::SegmentKind;
+
+use super::super::io_type::IoType;
+use super::super::view::{Read, View};
+use super::unit::{Unit, Variable, VariableRole};
+
+/// What Python lets read from the mapping that a value of one of Polyaxon's models is.
+const OF_MAPPINGS: &[&str] = &[
+    "clear",
+    "copy",
+    "fromkeys",
+    "get",
+    "items",
+    "keys",
+    "pop",
+    "popitem",
+    "setdefault",
+    "update",
+    "values",
+];
+
+/// What it lets read from a text or a number.
+const OF_SCALARS: &[&str] = &[
+    "as_integer_ratio",
+    "bit_count",
+    "bit_length",
+    "capitalize",
+    "casefold",
+    "center",
+    "conjugate",
+    "count",
+    "denominator",
+    "encode",
+    "endswith",
+    "expandtabs",
+    "find",
+    "format",
+    "format_map",
+    "from_bytes",
+    "from_number",
+    "fromhex",
+    "hex",
+    "imag",
+    "index",
+    "is_integer",
+    "isalnum",
+    "isalpha",
+    "isascii",
+    "isdecimal",
+    "isdigit",
+    "isidentifier",
+    "islower",
+    "isnumeric",
+    "isprintable",
+    "isspace",
+    "istitle",
+    "isupper",
+    "join",
+    "ljust",
+    "lower",
+    "lstrip",
+    "maketrans",
+    "numerator",
+    "partition",
+    "real",
+    "removeprefix",
+    "removesuffix",
+    "replace",
+    "rfind",
+    "rindex",
+    "rjust",
+    "rpartition",
+    "rsplit",
+    "rstrip",
+    "split",
+    "splitlines",
+    "startswith",
+    "strip",
+    "swapcase",
+    "title",
+    "to_bytes",
+    "translate",
+    "upper",
+    "zfill",
+];
+
+impl<'t> Unit<'t> {
+    /// The type of a variable's value, and how many of the steps behind it lead into lists. `None`
+    /// where it is not declared, or not the same by all declarations.
+    pub fn value_type(&self, name: &str, steps: &[&SegmentKind]) -> Option<(IoType, usize)> {
+        let is_it = |it: &&Variable| it.name == name && it.role != VariableRole::Param;
+        let mut types = self.variables.iter().filter(is_it).map(Variable::value_type);
+        let mut kind = types.next()??;
+        if types.any(|other| other.as_ref() != Some(&kind)) {
+            return None;
+        }
+        let mut read = 0;
+        loop {
+            kind = match kind {
+                IoType::Optional(inner) => *inner,
+                IoType::List(item) if matches!(steps.get(read), Some(SegmentKind::Index(_))) => {
+                    read += 1;
+                    *item
+                }
+                kind => return Some((kind, read)),
+            }
+        }
+    }
+
+    /// The values that the file gives to a variable: by default, and as a param.
+    pub fn written_values(&self, name: &str) -> Vec<View<'t>> {
+        let named = self.variables.iter().filter(|variable| variable.name == name);
+        named.map(Variable::written_value).filter(|value| !value.is_null()).collect()
+    }
+}
+
+impl<'t> Variable<'t> {
+    fn value_type(&self) -> Option<IoType> {
+        let kind = IoType::parse(&self.declared_type()?)?;
+        let is_list = self.view.get("isList").is_true();
+        Some(if is_list { IoType::List(Box::new(kind)) } else { kind })
+    }
+
+    /// Its value; that of a param may be written alone.
+    pub fn written_value(&self) -> View<'t> {
+        match self.view.read() {
+            Read::Mapping(_) => self.view.get("value"),
+            _ => self.view.clone(),
+        }
+    }
+}
+
+/// The model of Polyaxon whose fields values of a type have.
+pub(crate) fn model(kind: &IoType) -> Option<&'static ObjectShape> {
+    let IoType::Model(name) = kind else { return None };
+    match spec::schema().shape(spec::schema().named(name)?) {
+        Shape::Object(object) => Some(object),
+        _ => None,
+    }
+}
+
+/// Whether nothing of a name can be read from a value of a type. Values stay the mappings, texts
+/// and numbers as which they are given.
+pub(super) fn lacks(kind: &IoType, field: &str) -> bool {
+    if field.is_empty() || field.starts_with("__") {
+        return false;
+    }
+    match kind {
+        IoType::Model(_) => model(kind)
+            .is_some_and(|model| model.field(field).is_none() && !OF_MAPPINGS.contains(&field)),
+        IoType::Text
+        | IoType::StrictText
+        | IoType::Uri
+        | IoType::Prefixed(_)
+        | IoType::Scalar(
+            Reading::LaxInt
+            | Reading::Int
+            | Reading::Float
+            | Reading::LaxBool
+            | Reading::Bool
+            | Reading::Image,
+        )
+        | IoType::Bounded(..) => !OF_SCALARS.contains(&field),
+        _ => false,
+    }
+}

@@ -1,0 +1,188 @@
+//! Names that operations use: the params of their components, the other nodes of their dag, and the
+//! files of components.
+
+use std::path::{Path, PathBuf};
+
+use crate::analysis::{Analysis, Step, View};
+use crate::ide::site::Site;
+
+use super::insert::Style;
+use super::names::reference;
+use super::{CompletionItem, CompletionKind};
+
+/// The most files that are offered.
+const MOST_FILES: usize = 200;
+
+/// The operation that a place is in.
+struct Owner<'t> {
+    operation: View<'t>,
+    /// The `run` of the dag that it is a node of, and what holds that.
+    dag: Option<(View<'t>, View<'t>)>,
+    /// The keys that lead from the operation to the place.
+    keys: Vec<String>,
+    /// The steps that do so.
+    steps: Vec<View<'t>>,
+}
+
+/// The inputs of the component, where params are given by their names.
+pub(super) fn params(
+    analysis: &Analysis,
+    root: &View,
+    site: &Site,
+    style: &Style,
+) -> Vec<CompletionItem> {
+    let owner = Owner::of(root, site);
+    let keys: Vec<&str> = owner.keys.iter().map(String::as_str).collect();
+    if !matches!(keys[..], ["params"] | ["matrix" | "joins", "params"]) {
+        return Vec::new();
+    }
+    let given: Vec<String> =
+        site.view.fields().into_iter().map(|(key, _)| key.into_owned()).collect();
+    let mut inputs = owner.declared("inputs");
+    let path = owner.operation.get("pathRef").text();
+    let signature = path.and_then(|path| analysis.options().beside.signature(&path));
+    let beside = signature.iter().flat_map(|it| &it.names);
+    inputs.extend(beside.map(|name| (name.clone(), String::new())));
+    inputs.retain(|(name, _)| !given.contains(name));
+    let item = |(name, kind): (String, String)| CompletionItem {
+        edit: style.edit(site, style.scalar(&name)),
+        ..reference(&name, &kind, String::new(), 0, site)
+    };
+    inputs.into_iter().map(item).collect()
+}
+
+/// What a reference may name: a node, a component of the dag, a file, what a node has to give.
+pub(super) fn references(analysis: &Analysis, root: &View, site: &Site) -> Vec<CompletionItem> {
+    let owner = Owner::of(root, site);
+    let keys: Vec<&str> = owner.keys.iter().map(String::as_str).collect();
+    let found = match keys[..] {
+        ["dependencies"] => owner.dependencies(),
+        ["dagRef"] => owner.nodes("components").into_iter().map(|it| (it, "component")).collect(),
+        ["params", _, "ref"] => owner.refs(),
+        ["params", _, "value"] => owner.values(),
+        ["pathRef"] => return files(analysis, site),
+        _ => Vec::new(),
+    };
+    found.iter().map(|(name, detail)| reference(name, detail, String::new(), 0, site)).collect()
+}
+
+impl<'t> Owner<'t> {
+    fn of(root: &View<'t>, site: &Site<'t>) -> Owner<'t> {
+        let is_node = |pair: &[Step]| {
+            key(&pair[0]).as_deref() == Some("operations") && matches!(pair[1], Step::Item(_))
+        };
+        let steps = &site.steps;
+        let node = steps.windows(2).rposition(is_node).map(|at| at + 1);
+        let view = |at: Option<usize>| at.map_or_else(|| root.clone(), |at| steps[at].view());
+        let dag = node.map(|at| (view(at.checked_sub(2)), view(at.checked_sub(3))));
+        let inside = &steps[node.map_or(0, |at| at + 1)..];
+        Owner {
+            operation: view(node),
+            dag,
+            keys: inside.iter().filter_map(key).collect(),
+            steps: inside.iter().map(Step::view).collect(),
+        }
+    }
+
+    /// The inputs or outputs that the file declares for the component of the operation, and their
+    /// types.
+    fn declared(&self, field: &str) -> Vec<(String, String)> {
+        self.declared_by(&self.operation, field)
+    }
+
+    fn declared_by(&self, operation: &View, field: &str) -> Vec<(String, String)> {
+        let named = operation.get("dagRef").text().zip(self.dag.as_ref());
+        let component = named.and_then(|(name, (run, _))| {
+            let mut components = run.get("components").items().into_iter();
+            components.find(|it| it.get("name").text().as_deref() == Some(&*name))
+        });
+        let holders = [Some(operation.clone()), Some(operation.get("component")), component];
+        declared(holders.iter().flatten(), field)
+    }
+
+    /// The names of the nodes in a field of the dag, without the operation itself.
+    fn nodes(&self, field: &str) -> Vec<String> {
+        let Some((run, _)) = &self.dag else { return Vec::new() };
+        let own = self.operation.get("name").text();
+        let nodes = run.get(field).items().into_iter();
+        let names = nodes.filter_map(|it| it.get("name").text().map(String::from));
+        names.filter(|name| own.as_deref() != Some(name)).collect()
+    }
+
+    fn dependencies(&self) -> Vec<(String, &'static str)> {
+        let listed = self.operation.get("dependencies").items();
+        let is_listed = |name: &String| listed.iter().any(|it| it.text().as_deref() == Some(name));
+        let nodes = self.nodes("operations").into_iter().filter(|name| !is_listed(name));
+        nodes.map(|name| (name, "operation")).collect()
+    }
+
+    fn refs(&self) -> Vec<(String, &'static str)> {
+        let nodes = self.nodes("operations").into_iter();
+        let mut refs: Vec<_> = nodes.map(|name| (format!("ops.{name}"), "operation")).collect();
+        refs.extend(self.dag.as_ref().map(|_| ("dag".to_owned(), "the dag itself")));
+        refs
+    }
+
+    /// What the param at the place may take from where its `ref` leads.
+    fn values(&self) -> Vec<(String, &'static str)> {
+        let (Some((run, holder)), [.., param, _]) = (&self.dag, &self.steps[..]) else {
+            return Vec::new();
+        };
+        let written = param.get("ref").text().unwrap_or_default();
+        let mut nodes = run.get("operations").items().into_iter();
+        let node = written
+            .strip_prefix("ops.")
+            .and_then(|name| nodes.find(|node| node.get("name").text().as_deref() == Some(name)));
+        let of = |field: &str| match (&node, &*written) {
+            (Some(node), _) => self.declared_by(node, field),
+            (None, "dag") => declared([holder, &holder.get("component")].into_iter(), field),
+            _ => Vec::new(),
+        };
+        let dotted = |field: &'static str, title| {
+            of(field).into_iter().map(move |(name, _)| (format!("{field}.{name}"), title))
+        };
+        dotted("outputs", "output").chain(dotted("inputs", "input")).collect()
+    }
+}
+
+/// The names and types that mappings declare in a field.
+fn declared<'v, 't: 'v>(
+    holders: impl Iterator<Item = &'v View<'t>>,
+    field: &str,
+) -> Vec<(String, String)> {
+    let items = holders.flat_map(|holder| holder.get(field).items());
+    let names = items.filter_map(|item| {
+        let kind = item.get("type").text().unwrap_or_default().into_owned();
+        Some((item.get("name").text()?.into_owned(), kind))
+    });
+    names.collect()
+}
+
+/// The files that define something, as the file at hand writes their paths: the nearest.
+fn files(analysis: &Analysis, site: &Site) -> Vec<CompletionItem> {
+    let beside = &analysis.options().beside;
+    let mut paths: Vec<_> =
+        beside.signatures.keys().filter_map(|file| relative(&beside.folder, file)).collect();
+    paths.sort_by_key(|path| (path.components().count(), path.clone()));
+    paths.truncate(MOST_FILES);
+    let item = |path: &PathBuf| CompletionItem {
+        kind: CompletionKind::File,
+        ..reference(&path.to_string_lossy().replace('\\', "/"), "", String::new(), 0, site)
+    };
+    paths.iter().map(item).collect()
+}
+
+/// The way from a folder to a file, if they have a folder in common.
+fn relative(folder: &Path, file: &Path) -> Option<PathBuf> {
+    let common = folder.ancestors().find(|above| file.starts_with(above))?;
+    let up = folder.strip_prefix(common).ok()?.components().count();
+    let down = file.strip_prefix(common).ok()?;
+    Some(std::iter::repeat_n(Path::new(".."), up).collect::<PathBuf>().join(down))
+}
+
+fn key(step: &Step) -> Option<String> {
+    match step {
+        Step::Entry(entry) => entry.key_text().map(String::from),
+        _ => None,
+    }
+}
