@@ -27,7 +27,6 @@ use super::indexing::Indexer;
 use super::outbox::Outbox;
 use super::snapshot::Snapshot;
 use super::state::State;
-use super::written::written;
 use super::{
     actions, completion, layout, locked, navigation, parent, structure, symbols, to_proto,
 };
@@ -132,13 +131,6 @@ impl Server {
         };
         let params = lsp::ConfigurationParams { items: vec![item] };
         self.outbox.request::<WorkspaceConfiguration>(params, apply);
-    }
-
-    /// `textDocument/documentSymbol`, as the text of the answer.
-    pub(super) async fn outline(&self, params: lsp::DocumentSymbolParams) -> Result<String> {
-        let outline = |snapshot: &Snapshot| Some(written(&structure::symbols(snapshot)));
-        let answer = self.ask(&params.text_document.uri, outline).await?;
-        Ok(answer.unwrap_or_else(|| written(&())))
     }
 
     /// `$/setTrace`. What the server does is in its log, so there is nothing to turn on.
@@ -375,6 +367,13 @@ impl LanguageServer for Server {
     ) -> Result<Option<lsp::CodeActionResponse>> {
         let uri = params.text_document.uri.clone();
         self.ask(&uri, move |snapshot| Some(actions::actions(snapshot, &params))).await
+    }
+
+    async fn document_symbol(
+        &self,
+        params: lsp::DocumentSymbolParams,
+    ) -> Result<Option<lsp::DocumentSymbolResponse>> {
+        self.ask(&params.text_document.uri, |snapshot| Some(structure::symbols(snapshot))).await
     }
 
     async fn folding_range(

@@ -60,9 +60,10 @@ impl<'t> Mapping<'t> {
     /// that is surely right if it is no.
     pub fn may_have(&self, key: &str) -> bool {
         match &self.node.place {
-            Place::Block(spot) => {
-                spot.green.kids().is_some_and(|kids| keys::may_hold(kids.sum().keys, keys::bits(key)))
-            }
+            Place::Block(spot) => spot
+                .green
+                .kids()
+                .is_some_and(|kids| keys::may_hold(kids.sum().keys, keys::bits(key))),
             _ => true,
         }
     }
