@@ -5,6 +5,7 @@
 
 use std::sync::{Arc, Mutex};
 
+use tokio::sync::oneshot;
 use tower_lsp::LanguageServer;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::request::{
@@ -64,8 +65,7 @@ impl Server {
         if u32::from(snapshot.text().len()) <= SHORT {
             return Ok(answer(&snapshot));
         }
-        let answered = tokio::task::spawn_blocking(move || answer(&snapshot)).await;
-        answered.map_err(|_| Error::internal_error())
+        aside(move || answer(&snapshot)).await
     }
 
     /// Answers a request that other files take part in. Reading them would keep others waiting.
@@ -76,8 +76,7 @@ impl Server {
     ) -> Result<Option<T>> {
         let Some(snapshot) = locked(&self.state).snapshot(uri) else { return Ok(None) };
         let across = Across(self.state.clone());
-        let answered = tokio::task::spawn_blocking(move || answer(&snapshot, &across)).await;
-        answered.map(Some).map_err(|_| Error::internal_error())
+        aside(move || answer(&snapshot, &across)).await.map(Some)
     }
 
     /// Has the diagnostics of a document sent, unless the client asks for them itself.
@@ -178,6 +177,15 @@ impl Server {
             self.outbox.request::<RegisterCapability>(params, |()| ());
         }
     }
+}
+
+/// Does work on another thread.
+async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
+    let (sender, answer) = oneshot::channel();
+    // One type of task for all work: each takes some KB of the program.
+    let task: Box<dyn FnOnce() + Send> = Box::new(move || drop(sender.send(work())));
+    tokio::task::spawn_blocking(task);
+    answer.await.map_err(|_| Error::internal_error())
 }
 
 /// The files of which a client tells that they have changed.
