@@ -15,6 +15,7 @@ mod layout;
 mod message;
 mod navigation;
 mod outbox;
+mod outline;
 mod parent;
 mod plain;
 mod progress;
@@ -87,7 +88,7 @@ fn methods(server: Server) -> Router<Server> {
         .request("textDocument/completion", Server::completion)
         .request("completionItem/resolve", Server::completion_resolve)
         .request("textDocument/codeAction", Server::code_action)
-        .request("textDocument/documentSymbol", Server::document_symbol)
+        .request("textDocument/documentSymbol", Server::outline)
         .request("textDocument/foldingRange", Server::folding_range)
         .request("textDocument/selectionRange", Server::selection_range)
         .request("textDocument/documentLink", Server::document_link)

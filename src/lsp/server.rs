@@ -26,6 +26,7 @@ use super::document::Document;
 use super::following::{SCAN, folders, path, paths};
 use super::indexing::Indexer;
 use super::outbox::Outbox;
+use super::outline::Outline;
 use super::snapshot::Snapshot;
 use super::state::State;
 use super::{
@@ -130,6 +131,14 @@ impl Server {
         };
         let params = lsp::ConfigurationParams { items: vec![item] };
         self.outbox.request::<WorkspaceConfiguration>(params, apply);
+    }
+
+    /// `textDocument/documentSymbol`.
+    pub(super) async fn outline(
+        &self,
+        params: lsp::DocumentSymbolParams,
+    ) -> Result<Option<Outline>> {
+        self.ask(&params.text_document.uri, |snapshot| Some(Outline::of(snapshot))).await
     }
 
     /// `$/setTrace`. What the server does is in its log, so there is nothing to turn on.
@@ -375,13 +384,6 @@ impl LanguageServer for Server {
     ) -> Result<Option<lsp::CodeActionResponse>> {
         let uri = params.text_document.uri.clone();
         self.ask(&uri, move |snapshot| Some(actions::actions(snapshot, &params))).await
-    }
-
-    async fn document_symbol(
-        &self,
-        params: lsp::DocumentSymbolParams,
-    ) -> Result<Option<lsp::DocumentSymbolResponse>> {
-        self.ask(&params.text_document.uri, |snapshot| Some(structure::symbols(snapshot))).await
     }
 
     async fn folding_range(
