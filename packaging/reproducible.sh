@@ -9,10 +9,10 @@ trap 'rm -rf "$scratch"' EXIT
 registry=${CARGO_HOME:-$HOME/.cargo}/registry
 cargo fetch --quiet --locked
 
-# Builds the sources that git knows in a folder of this name.
+# Builds what is committed in a folder of this name.
 build() {
     mkdir -p "$scratch/$1/sources" "$scratch/$1/home"
-    git ls-files -z | xargs -0 cp --parents --target-directory "$scratch/$1/sources"
+    git archive HEAD | tar -x -C "$scratch/$1/sources"
     ln -s "$registry" "$scratch/$1/home/registry"
     CARGO_HOME=$scratch/$1/home CARGO_TARGET_DIR=$scratch/$1/target \
         "$scratch/$1/sources/packaging/build.sh" --quiet
