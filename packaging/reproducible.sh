@@ -15,7 +15,7 @@ build() {
     git archive HEAD | tar -x -C "$scratch/$1/sources"
     ln -s "$registry" "$scratch/$1/home/registry"
     CARGO_HOME=$scratch/$1/home CARGO_TARGET_DIR=$scratch/$1/target \
-        "$scratch/$1/sources/packaging/build.sh" --quiet
+        "$scratch/$1/sources/packaging/as-released.sh" cargo build --release --locked --quiet
 }
 
 build one
