@@ -209,6 +209,23 @@ fn what_pyyaml_refuses_is_refused() {
 }
 
 #[test]
+fn breaks_that_no_editor_shows_end_a_line() {
+    check_errors(
+        "a: 1 # note\u{2028}more\nb: one\u{85}two\nc: |\n  x\u{2029}y\n",
+        expect![[r#"
+        a: 1 # note more
+                   ^ hidden-break
+        b: onetwo
+              ^ hidden-break
+        c: |
+          x y
+           ^ hidden-break"#]],
+    );
+    // In quotes and brackets they are blanks, and before the end of a line they change nothing.
+    check_no_errors("a: \"x\u{2028}y\"\nb: [x\u{85}y]\nc: x\u{2028}\n# end\u{2029}# more\n");
+}
+
+#[test]
 fn what_pyyaml_takes_is_taken() {
     check_no_errors(
         "args: [\n  a,\n  \"b\",\n]\nk: \"x\ny\"\nl: [a,\nb]\nm: 'a'#c\nn: x\n  - y\no:\n- a\n- b\n",

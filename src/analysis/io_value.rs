@@ -25,9 +25,22 @@ pub fn misfit(io: &View, value: &View) -> Option<String> {
     };
     if !takes {
         let title = if list { format!("a list of `{declared}`") } else { format!("`{declared}`") };
-        return Some(format!("takes {title}, found {}", check::found(value)));
+        return Some(format!("takes {title}, found {}", found(&kind, value)));
     }
     limit(io, &datum)
+}
+
+/// What a value is; of a list, the item that does not fit.
+fn found(kind: &IoType, value: &View) -> String {
+    let items = value.items();
+    let misfit = |item: &View| match kind {
+        IoType::List(kind) => Datum::of(item).is_some_and(|datum| !kind.takes(&datum)),
+        _ => false,
+    };
+    match items.iter().position(misfit) {
+        Some(at) => format!("{} as item {}", check::found(&items[at]), at + 1),
+        None => check::found(value),
+    }
 }
 
 /// Whether a mapping is one of Polyaxon's models.
@@ -84,4 +97,20 @@ fn length(rules: &View, datum: &Datum) -> Option<String> {
         .int()
         .is_some_and(|max| length > max)
         .then(|| "takes a shorter text".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::syntax::Tree;
+    use crate::text::Text;
+
+    #[test]
+    fn the_item_that_does_not_fit_is_named() {
+        let tree = Tree::parse(Text::new("{type: int, isList: true, value: [1, x]}"));
+        let root = tree.documents().next().and_then(|document| document.root());
+        let io = View::of(root.expect("it holds a mapping"));
+        let why = misfit(&io, &io.get("value"));
+        assert_eq!(why.as_deref(), Some("takes a list of `int`, found the text `x` as item 2"));
+    }
 }

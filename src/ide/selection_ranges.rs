@@ -62,7 +62,7 @@ fn scalar_ranges(text: &Text, node: &Node, offset: TextSize, ranges: &mut Vec<Te
 }
 
 fn without_quotes(scalar: &Scalar, range: TextRange) -> Option<TextRange> {
-    let quoted = matches!(scalar.style(), ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted);
+    let quoted = scalar.style().is_quoted();
     let one = TextSize::new(1);
     (quoted && range.len() >= one + one)
         .then(|| TextRange::new(range.start() + one, range.end() - one))

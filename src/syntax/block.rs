@@ -27,7 +27,7 @@ pub(super) struct Reader<'s> {
     pub(super) depth: usize,
     /// The column of the source's first byte.
     pub(super) first_column: u32,
-    /// Whether the source has characters that YAML does not allow.
+    /// Whether the source has characters that YAML does not allow, or that not all read alike.
     pub(super) suspicious: bool,
 }
 
@@ -314,19 +314,62 @@ impl<'s> Reader<'s> {
             Body::Kids(_) => (start + green.kids_start() as usize, end - green.tail() as usize),
             _ => (end, end),
         };
-        self.check_text(start, kids);
-        self.check_text(tail, end);
+        let value = start + green.value as usize;
+        let enclosed = value..value + self.enclosed(green, value, end);
+        let column = green.col as usize;
+        let key = start + green.key() as usize;
+        let fits = |at: usize, col: usize| {
+            enclosed.contains(&at) || if at < key { col == column } else { col > column }
+        };
+        self.check_text(start, kids, fits);
+        self.check_text(tail, end, fits);
     }
 
-    /// Notes the characters that YAML does not allow in a part of the source.
-    pub(super) fn check_text(&mut self, from: usize, to: usize) {
-        let text = &self.source.text()[from..to];
-        let bad: Vec<_> = text.char_indices().filter(|(_, c)| !is_allowed(*c)).collect();
-        for (at, c) in bad {
-            let start = from + at;
-            self.error(start, start + c.len_utf8(), SyntaxErrorKind::ControlCharacter(c));
+    /// How many bytes of a value stand between quotes or brackets.
+    fn enclosed(&self, green: &Green, value: usize, end: usize) -> usize {
+        match green.body {
+            Body::Line(len, style) if style.is_quoted() => len as usize,
+            Body::Leaf => Leaf::read(&self.source.text()[value..end], -1).enclosed(),
+            _ => 0,
         }
     }
+
+    /// Notes the characters that YAML does not allow in a part of the source, and those that end a
+    /// line unseen. `fits` says whether what follows one of these, in a column, is read as if the
+    /// line went on.
+    pub(super) fn check_text(
+        &mut self,
+        from: usize,
+        to: usize,
+        fits: impl Fn(usize, usize) -> bool,
+    ) {
+        let text = &self.source.text()[from..to];
+        let mut found = Vec::new();
+        for (at, c) in text.char_indices() {
+            if !is_allowed(c) {
+                found.push((at, c, SyntaxErrorKind::ControlCharacter(c)));
+            } else if BREAKS.contains(&c)
+                && column_behind(&text[at..]).is_some_and(|column| !fits(from + at, column))
+            {
+                found.push((at, c, SyntaxErrorKind::HiddenBreak(c)));
+            }
+        }
+        for (at, c, kind) in found {
+            self.error(from + at, from + at + c.len_utf8(), kind);
+        }
+    }
+}
+
+/// What PyYAML takes for the end of a line and editors do not (YAML 1.1, 4.2).
+const BREAKS: [char; 3] = ['\u{85}', '\u{2028}', '\u{2029}'];
+
+/// The column of what follows a break in its line; none if that is blank or a comment.
+fn column_behind(text: &str) -> Option<usize> {
+    let line = text.split(['\n', '\r']).next().unwrap_or_default();
+    let rest = line.trim_start_matches(|c| BREAKS.contains(&c) || c == ' ');
+    let blanks = &line[..line.len() - rest.len()];
+    let is_content = !rest.is_empty() && !rest.starts_with('#');
+    is_content.then(|| blanks.bytes().rev().take_while(|byte| *byte == b' ').count())
 }
 
 /// Whether YAML allows a character (PyYAML, `Reader.NON_PRINTABLE`).
@@ -334,8 +377,8 @@ pub(super) fn is_allowed(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | ' '..='~' | '\u{85}' | '\u{a0}'..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
 }
 
-/// Whether a text surely has only characters that YAML allows.
+/// Whether a text surely has only characters that YAML allows and everybody reads alike.
 fn is_printable(text: &str) -> bool {
     let simple = |byte: u8| matches!(byte, b' '..=b'~' | b'\n' | b'\r' | b'\t');
-    text.bytes().all(simple) || text.chars().all(is_allowed)
+    text.bytes().all(simple) || text.chars().all(|c| is_allowed(c) && !BREAKS.contains(&c))
 }

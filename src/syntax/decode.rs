@@ -121,7 +121,7 @@ fn raw(source: &str, style: ScalarStyle) -> String {
 /// The offset in `source` of each byte offset of `text`, its characters: walks both, and passes in
 /// the source what stands for nothing.
 pub(super) fn source_offset(source: &str, style: ScalarStyle, text: &str, offset: usize) -> usize {
-    let quoted = matches!(style, ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted);
+    let quoted = style.is_quoted();
     let block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
     let mut at = match block {
         true => Source::new(source, true).next_line(0),

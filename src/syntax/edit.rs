@@ -136,7 +136,7 @@ impl<'t> Change<'t> {
             let content = reader.leftover(0);
             let end = reader.document_end(content, false);
             if reader.suspicious {
-                reader.check_text(content, end);
+                reader.check_text(content, end, |_, _| false);
             }
             let mut errors = std::mem::take(&mut reader.errors);
             errors.sort_by_key(|error| error.range.start());

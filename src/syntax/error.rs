@@ -68,6 +68,8 @@ pub enum SyntaxErrorKind {
     TagMismatch(String),
     /// A character that YAML does not allow in a text.
     ControlCharacter(char),
+    /// A character that ends a line for PyYAML and for no editor.
+    HiddenBreak(char),
     /// A character that no value can begin with.
     UnexpectedCharacter(char),
     /// `\q` in double quotes.
@@ -125,6 +127,7 @@ impl SyntaxErrorKind {
             BadTag => "bad-tag",
             TagMismatch(_) => "tag-mismatch",
             ControlCharacter(_) => "control-character",
+            HiddenBreak(_) => "hidden-break",
             UnexpectedCharacter(_) => "unexpected-character",
             BadEscape => "bad-escape",
             BadBlockHeader => "bad-block-header",
@@ -172,6 +175,7 @@ impl fmt::Display for SyntaxErrorKind {
             BadTag => f.write_str("this is not a tag: write `!!name` and a space"),
             TagMismatch(tag) => write!(f, "this value is not what the tag `{tag}` says"),
             ControlCharacter(c) => write!(f, "YAML does not allow the character U+{:04X}: remove it, or write it as an escape in double quotes", u32::from(*c)),
+            HiddenBreak(c) => write!(f, "Polyaxon takes the invisible character U+{:04X} for the end of the line: put a space in its place", u32::from(*c)),
             UnexpectedCharacter(c) => write!(f, "a value cannot begin with `{c}`: put it in quotes"),
             BadEscape => f.write_str("unknown escape: write `\\\\` for a backslash, or use single quotes"),
             BadBlockHeader => f.write_str("only `+`, `-`, a digit from 1 to 9 and a comment can follow here: put the text on the next line"),

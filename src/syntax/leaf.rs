@@ -73,6 +73,16 @@ impl Leaf {
         reader.finish()
     }
 
+    /// Where the quotes or brackets around it close; 0 if there are none.
+    pub(super) fn enclosed(&self) -> usize {
+        let is_enclosed = |kind: LeafKind| match kind {
+            LeafKind::Scalar(style) => style.is_quoted(),
+            kind => kind.is_collection(),
+        };
+        let first = self.nodes.first().filter(|node| is_enclosed(node.kind));
+        first.map_or(0, |node| node.range.end as usize)
+    }
+
     /// The marks of what is in it.
     pub(super) fn marks(&self, text: &str) -> u8 {
         let mut marks = 0;

@@ -106,7 +106,7 @@ impl<'t> Scalar<'t> {
     pub fn verbatim_range(&self) -> Option<TextRange> {
         let source = self.source();
         let inner = decode::verbatim(&source, self.style())?;
-        let quoted = matches!(self.style(), ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted);
+        let quoted = self.style().is_quoted();
         let start = self.node.range().start() + TextSize::new(u32::from(quoted));
         Some(TextRange::at(start, TextSize::of(inner)))
     }

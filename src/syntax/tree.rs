@@ -151,6 +151,13 @@ pub enum ScalarStyle {
     Folded,
 }
 
+impl ScalarStyle {
+    /// Whether it is written in quotes.
+    pub fn is_quoted(self) -> bool {
+        matches!(self, ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted)
+    }
+}
+
 /// `# ...` to the end of its line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Comment {

@@ -110,8 +110,7 @@ impl Checker<'_> {
                 if self.reads_int(slot) && text.parse::<i64>().is_ok() =>
             {
                 suggestions.push(text.clone());
-                let quoted =
-                    matches!(node.style(), ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted);
+                let quoted = node.style().is_quoted();
                 let advice = if quoted { "; take the quotes away" } else { "" };
                 (
                     "string-for-int",

@@ -107,6 +107,19 @@ pub(super) const CODES: &[Rule] = &[
         ..YAML
     },
     Rule {
+        code: "hidden-break",
+        summary: "An invisible character ends the line",
+        explanation: "Web pages and word processors separate lines with the characters \
+                      U+2028, U+2029 and U+0085. Editors show them as part of the line, \
+                      Polyaxon begins a new line there: a comment ends, and what follows \
+                      is read as a key without indentation. Put a space in its place.",
+        good: &[
+            "run: # a comment\n  kind: job\n  container: {image: \"app:1\", args: [\"a\u{2028}b\"]}\n",
+        ],
+        bad: &["run: # a\u{2028}comment\n  kind: job\n  container: {image: \"app:1\"}\n"],
+        ..YAML
+    },
+    Rule {
         code: "impossible-date",
         summary: "What looks like a date is none",
         explanation: "YAML reads `2024-01-31` as a date, and fails where there is no \

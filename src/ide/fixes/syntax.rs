@@ -27,6 +27,7 @@ fn proposals(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
         "missing-space" => {
             vec![fix("Add a space", insertion(diagnostic.range.end(), " "), true)]
         }
+        "hidden-break" => vec![fix("Put a space in its place", edit(diagnostic.range, " "), true)],
         "tab" => one(pasted::replace_tabs(analysis)),
         "unexpected-character" => one(quote_value(analysis, diagnostic, "value", true)),
         "unexpected-dash" => one(list_below(analysis, diagnostic)),
