@@ -2,7 +2,9 @@
 
 mod amount;
 mod describe;
+mod duration;
 mod kept;
+mod moment;
 mod object;
 mod reading;
 mod scalar;

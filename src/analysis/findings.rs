@@ -6,6 +6,7 @@ use super::context::Context;
 use super::diagnostic::{Diagnostic, Origin, Severity};
 use super::kept::{Found, keep};
 use super::kind::{DocumentKind, document_kind};
+use super::layers::{Runtime, runtime};
 use super::local::{Local, is_local};
 use super::rule::{self, Profile};
 use super::rules::RULES;
@@ -96,10 +97,14 @@ fn apply_rules(context: &Context, profile: Profile) -> Vec<Diagnostic> {
         }
     }
     local.keep(&fresh);
-    if context.dag().is_some_and(|dag| dag.is_open()) {
-        // Polyaxon fetches what the operations refer to before it looks at the dag.
-        let of_dag = found.iter_mut().filter(|found| found.code.starts_with("dag-"));
-        of_dag.for_each(|found| found.origin = Origin::Lint);
+    // Polyaxon fetches what a file or the operations of a dag refer to before it looks at these.
+    let is_open_dag = context.dag().is_some_and(|dag| dag.is_open());
+    let is_open = matches!(runtime(&context.root), Runtime::Unknown);
+    for finding in &mut found {
+        let is_of_dag = is_open_dag && finding.code.starts_with("dag-");
+        if is_of_dag || is_open && ["join-params", "param-ref"].contains(&finding.code) {
+            finding.origin = Origin::Lint;
+        }
     }
     found
 }

@@ -5,7 +5,6 @@
 
 use crate::schema::Reading;
 use crate::syntax::Value;
-use crate::template::is_template;
 
 use super::check::takes;
 use super::datum::Datum;
@@ -23,10 +22,6 @@ pub enum IoType {
     Scalar(Reading),
     /// A number within limits.
     Bounded(Reading, Bound),
-    /// A date: what Polyaxon makes of `datetime` too.
-    Date,
-    /// The name of a container image.
-    Image,
     /// A URL of any scheme.
     Uri,
     /// An address of mail.
@@ -114,12 +109,16 @@ impl IoType {
             IoType::Any
                 | IoType::Text
                 | IoType::StrictText
-                | IoType::Date
-                | IoType::Image
                 | IoType::Uri
                 | IoType::Email
                 | IoType::Prefixed(_)
-                | IoType::Scalar(Reading::LaxBool | Reading::Duration | Reading::Uuid)
+                | IoType::Scalar(
+                    Reading::LaxBool
+                        | Reading::Date
+                        | Reading::Duration
+                        | Reading::Image
+                        | Reading::Uuid
+                )
         )
     }
 
@@ -127,12 +126,10 @@ impl IoType {
         match (self, datum) {
             (IoType::Any | IoType::Text | IoType::Opaque, _) => true,
             (IoType::StrictText, datum) => datum.text().is_some(),
-            (IoType::Date, Datum::Scalar(value)) => is_day(value),
             (IoType::Scalar(reading), Datum::Scalar(value)) => takes(*reading, value),
             (IoType::Bounded(reading, bound), Datum::Scalar(value)) => {
                 takes(*reading, value) && bound.holds(datum)
             }
-            (IoType::Image, datum) => datum.text().is_some_and(is_image),
             (IoType::Uri, datum) => datum.text().is_some_and(has_scheme),
             (IoType::Email, datum) => datum.text().is_some_and(is_email),
             (IoType::Prefixed(prefixes), datum) => datum
@@ -170,10 +167,11 @@ fn own(word: &str) -> Option<IoType> {
         "path" => IoType::StrictText,
         "metric" => IoType::Scalar(Reading::Float),
         "metadata" => map(IoType::Any, IoType::Any),
-        "date" | "datetime" => IoType::Date,
+        // Polyaxon makes dates of both.
+        "date" | "datetime" => IoType::Scalar(Reading::Date),
         "timedelta" => IoType::Scalar(Reading::Duration),
         "uuid" => IoType::Scalar(Reading::Uuid),
-        "image" => IoType::Image,
+        "image" => IoType::Scalar(Reading::Image),
         "uri" => IoType::Uri,
         "email" => IoType::Email,
         "gcs" => IoType::Prefixed(&["gs://", "gcs://"]),
@@ -303,43 +301,10 @@ fn map(key: IoType, value: IoType) -> IoType {
     IoType::Map(Box::new(key), Box::new(value))
 }
 
-/// Whether Polyaxon takes a text for the name of a container image: no blank, at most two colons,
-/// and of two the first the one of a host's port.
-pub fn is_image(text: &str) -> bool {
-    if is_template(text) {
-        return true;
-    }
-    let trim = |text: &str, letters: &str| text.trim_matches(|c| letters.contains(c)).to_owned();
-    let bare = trim(&trim(text, "https://"), "http://");
-    let parts: Vec<&str> = bare.split(':').collect();
-    !text.is_empty()
-        && !text.contains(' ')
-        && match parts[..] {
-            [_] | [_, _] => true,
-            [_, middle, _] => middle.contains('/') && !middle.starts_with('/'),
-            _ => false,
-        }
-}
-
 /// Whether a text begins with a prefix in any case, and goes on.
 fn has_prefix(text: &str, prefix: &str) -> bool {
     text.len() > prefix.len()
         && text.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix))
-}
-
-/// Whether a value is a date, or the midnight that begins one.
-fn is_day(value: &Value) -> bool {
-    const DAY: i128 = 86_400;
-    match value {
-        Value::Int(int) => int % DAY == 0,
-        Value::Float(float) => float % DAY as f64 == 0.0,
-        Value::Timestamp(text) | Value::Str(text) => {
-            let time = text.get(10..).unwrap_or_default();
-            let digits = || time.chars().filter(char::is_ascii_digit);
-            takes(Reading::Date, value) && digits().take(6).all(|digit| digit == '0')
-        }
-        _ => false,
-    }
 }
 
 fn has_scheme(text: &str) -> bool {
@@ -400,12 +365,5 @@ mod tests {
         assert!(!takes("List[str]", list(&[Value::Int(1)])));
         assert!(takes("List[int]", text("[1, 2]")));
         assert!(!takes("List[int]", Value::Int(1)));
-    }
-
-    #[test]
-    fn images_have_no_blanks() {
-        assert!(is_image("localhost:5000/app:1"));
-        assert!(!is_image("a b"));
-        assert!(!is_image("a:b:c"));
     }
 }

@@ -19,22 +19,34 @@ pub fn misfit(io: &View, value: &View) -> Option<String> {
     if datum.is_null() {
         return None;
     }
-    let takes = match kind {
-        IoType::Model(name) if value.mapping().is_some() => is_model(name, value),
-        _ => kind.takes(&datum),
-    };
-    if !takes {
+    if !takes(&kind, value, &datum) {
         let title = if list { format!("a list of `{declared}`") } else { format!("`{declared}`") };
         return Some(format!("takes {title}, found {}", found(&kind, value)));
     }
     limit(io, &datum)
 }
 
+/// Whether a type takes a value. Models are looked into, also in a list.
+fn takes(kind: &IoType, value: &View, datum: &Datum) -> bool {
+    match kind {
+        IoType::Model(name) if value.mapping().is_some() => is_model(name, value),
+        IoType::List(item) if matches!(**item, IoType::Model(_)) => {
+            kind.takes(datum) && value.items().iter().all(|value| takes_value(item, value))
+        }
+        _ => kind.takes(datum),
+    }
+}
+
+/// Like [`takes`]; what cannot be told counts as taken.
+fn takes_value(kind: &IoType, value: &View) -> bool {
+    Datum::of(value).is_none_or(|datum| takes(kind, value, &datum))
+}
+
 /// What a value is; of a list, the item that does not fit.
 fn found(kind: &IoType, value: &View) -> String {
     let items = value.items();
     let misfit = |item: &View| match kind {
-        IoType::List(kind) => Datum::of(item).is_some_and(|datum| !kind.takes(&datum)),
+        IoType::List(kind) => !takes_value(kind, item),
         _ => false,
     };
     match items.iter().position(misfit) {

@@ -32,7 +32,8 @@ pub struct Interface<'t> {
 /// Components in components are followed this deep.
 const MAX_DEPTH: usize = 16;
 
-/// What the definition in a view runs, below `runPatch`.
+/// What the definition in a view runs, below `runPatch`. Beside a reference the kind of `run` has to
+/// be that of what the reference leads to, so that alone it says nothing for sure.
 pub fn runtime<'t>(definition: &View<'t>) -> Runtime<'t> {
     at_depth(definition, 0)
 }
@@ -48,7 +49,9 @@ fn at_depth<'t>(definition: &View<'t>, depth: usize) -> Runtime<'t> {
     } else {
         Runtime::None
     };
-    let own = if let Some(kind) = run.get("kind").text() {
+    let own = if matches!(below, Runtime::Unknown) {
+        below
+    } else if let Some(kind) = run.get("kind").text() {
         Runtime::Known(kind.into_owned(), run)
     } else if run.is_null() || !matches!(below, Runtime::None) {
         below
@@ -74,6 +77,12 @@ fn of_shortcuts<'t>(definition: &View<'t>) -> Runtime<'t> {
     } else {
         Runtime::None
     }
+}
+
+/// A definition and the components below it, one in the other.
+pub fn layers<'t>(definition: &View<'t>) -> Vec<View<'t>> {
+    let below = |layer: &View<'t>| Some(layer.get("component")).filter(|it| it.mapping().is_some());
+    std::iter::successors(Some(definition.clone()), below).take(MAX_DEPTH).collect()
 }
 
 /// Whether a definition names one to take from elsewhere.

@@ -22,6 +22,7 @@ mod dag_definition;
 mod dag_empty;
 mod dag_name;
 mod dag_param;
+mod dag_ref_outside_dag;
 mod dag_schedule;
 mod dag_upstream_unknown;
 mod init_git_needs_source;
@@ -179,6 +180,7 @@ pub static RULES: &[&Rule] = &[
     &matrix_params::MATRIX_PARAMS,
     &matrix_template_number::MATRIX_TEMPLATE_NUMBER,
     &dag_empty::DAG_EMPTY,
+    &dag_ref_outside_dag::DAG_REF_OUTSIDE_DAG,
     &dag_name::DAG_NAME,
     &dag_definition::DAG_DEFINITION,
     &dag_upstream_unknown::DAG_UPSTREAM_UNKNOWN,

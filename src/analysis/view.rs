@@ -139,6 +139,16 @@ impl<'t> View<'t> {
         }
     }
 
+    /// Whether there is no value, or one that Python takes for none: null, an empty text or list.
+    pub fn is_blank(&self) -> bool {
+        match self.read() {
+            Read::Null => true,
+            Read::Scalar(_, Value::Str(text)) => text.is_empty(),
+            Read::Sequence(sequence) => sequence.items().next().is_none(),
+            _ => false,
+        }
+    }
+
     /// The mapping, if it is one.
     pub fn mapping(&self) -> Option<Mapping<'t>> {
         match self.content() {

@@ -60,7 +60,7 @@ impl Checker<'_> {
         for group in &object.exclusive {
             let given: Vec<_> = known
                 .iter()
-                .filter(|known| group.contains(&known.field.name) && !known.is_null())
+                .filter(|known| group.contains(&known.field.name) && !known.is_blank())
                 .collect();
             if let [first, second, ..] = given[..] {
                 let message =
@@ -380,6 +380,10 @@ struct Known<'t, 's> {
 impl Known<'_, '_> {
     fn is_null(&self) -> bool {
         View::of_entry(&self.entry).is_null()
+    }
+
+    fn is_blank(&self) -> bool {
+        View::of_entry(&self.entry).is_blank()
     }
 
     /// Whether it gives what a field has to hold.

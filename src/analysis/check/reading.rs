@@ -3,12 +3,15 @@
 
 use crate::schema::Reading;
 use crate::syntax::Value;
+use crate::template::is_template;
 
 use super::amount;
+use super::duration::{is_duration, is_seconds};
+use super::moment::{is_date, is_date_time};
 
 /// Whether a reading takes a value, whatever limits a field adds.
 pub fn takes(reading: Reading, value: &Value) -> bool {
-    use Value::{Bool, Float, Int, Null, Str, Timestamp};
+    use Value::{Bool, Float, Int, Null, Str};
     match (reading, value) {
         (_, Null) => false,
         (Reading::LooseStr, _)
@@ -20,16 +23,17 @@ pub fn takes(reading: Reading, value: &Value) -> bool {
         | (Reading::StrictFloat, Int(_) | Float(_))
         | (Reading::Quantity, Float(_))
         | (Reading::Bool | Reading::LaxBool, Bool(_))
-        | (Reading::Date | Reading::DateTime, Timestamp(_) | Int(_) | Float(_))
-        | (Reading::Duration, Int(_) | Float(_)) => true,
+        | (Reading::Duration, Bool(_)) => true,
+        (Reading::Date, value) => is_date(value),
+        (Reading::DateTime, value) => is_date_time(value),
+        (Reading::Duration, Int(seconds)) => is_seconds(*seconds as f64),
+        (Reading::Duration, Float(seconds)) => is_seconds(*seconds),
         (Reading::LaxInt | Reading::WholeNumber, Float(float)) => float.fract() == 0.0,
         (Reading::LaxInt, Str(text)) => lax_int(text),
         (Reading::Float, Str(text)) => lax_float(text),
         (Reading::LaxBool, Int(int)) => matches!(int, 0 | 1),
         (Reading::LaxBool, Float(float)) => *float == 0.0 || *float == 1.0,
         (Reading::LaxBool, Str(text)) => lax_bool(text),
-        (Reading::Date, Str(text)) => is_date(text) || is_date_time(text) || lax_float(text),
-        (Reading::DateTime, Str(text)) => is_date(text) || is_date_time(text) || lax_float(text),
         (Reading::Duration, Str(text)) => is_duration(text),
         (Reading::Uuid, Str(text)) => is_uuid(text),
         (Reading::UuidList, Str(text)) => {
@@ -58,64 +62,25 @@ fn lax_int(text: &str) -> bool {
     let text = text.trim();
     let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
     let (whole, zeros) = digits.split_once('.').unwrap_or((digits, ""));
-    zeros.chars().all(|c| c == '0')
+    (zeros.is_empty() == (whole.len() == digits.len()))
+        && zeros.chars().all(|c| c == '0')
         && whole.split('_').all(|group| !group.is_empty() && is_digits(group))
 }
 
+/// As Rust reads a number, blanks around and single underscores between digits aside.
 fn lax_float(text: &str) -> bool {
     let text = text.trim();
-    text.replace('_', "").parse::<f64>().is_ok()
+    let is_outside = |at: usize| {
+        let is_digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
+        let bytes = text.as_bytes();
+        !is_digit(at.checked_sub(1).and_then(|at| bytes.get(at))) || !is_digit(bytes.get(at + 1))
+    };
+    !text.match_indices('_').any(|(at, _)| is_outside(at))
+        && text.replace('_', "").parse::<f64>().is_ok()
 }
 
 fn is_digits(text: &str) -> bool {
     text.chars().all(|c| c.is_ascii_digit())
-}
-
-/// `2026-01-31`
-fn is_date(text: &str) -> bool {
-    let parts: Vec<_> = text.split('-').collect();
-    let [year, month, day] = parts[..] else { return false };
-    let number = |text: &str, len| {
-        (text.len() == len && is_digits(text)).then(|| text.parse::<u32>().ok()).flatten()
-    };
-    number(year, 4).is_some()
-        && number(month, 2).is_some_and(|month| (1..=12).contains(&month))
-        && number(day, 2).is_some_and(|day| (1..=31).contains(&day))
-}
-
-/// A date, `T`, `_` or a blank, and a time with an optional zone.
-fn is_date_time(text: &str) -> bool {
-    let Some((date, rest)) = text.split_at_checked(10) else { return false };
-    let Some(time) = rest.strip_prefix(['T', 't', ' ', '_']) else { return false };
-    let time = time.strip_suffix(['Z', 'z']).unwrap_or(time);
-    let clock = time.split_once(['+', '-']).map_or(time, |(clock, _)| clock);
-    is_date(date) && is_clock(clock.trim_end())
-}
-
-/// `12:30`, `12:30:05`, `12:30:05.25`
-fn is_clock(text: &str) -> bool {
-    let whole = text.split_once(['.', ',']).map_or(text, |(whole, _)| whole);
-    let parts: Vec<_> = whole.split(':').collect();
-    let number = |part: &&str| {
-        (!part.is_empty() && part.len() <= 2 && is_digits(part)).then(|| part.parse().ok())?
-    };
-    (2..=3).contains(&parts.len())
-        && parts.iter().all(|part| number(part).is_some())
-        && parts.iter().skip(1).all(|part| number(part).is_some_and(|minute: u8| minute < 60))
-}
-
-/// A number of seconds, ISO 8601 (`P3DT12H`), or days and a clock (`3 days, 12:00`).
-fn is_duration(text: &str) -> bool {
-    let bare = text.trim().trim_start_matches(['+', '-']);
-    if let Some(iso) = bare.strip_prefix(['P', 'p']) {
-        return iso.chars().any(|c| c.is_ascii_digit());
-    }
-    let clock = bare.rsplit([' ', ',']).next().unwrap_or(bare);
-    lax_float(bare) || is_clock(clock) || clock.starts_with(['d', 'D']) && starts_with_digit(bare)
-}
-
-fn starts_with_digit(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_digit())
 }
 
 fn is_uuid(text: &str) -> bool {
@@ -126,16 +91,20 @@ fn is_uuid(text: &str) -> bool {
         && bare.chars().all(|c| c == '-' || c.is_ascii_hexdigit())
 }
 
-/// Not empty, no blanks, and colons only before a port and a tag.
+/// Whether Polyaxon takes a text for the name of a container image: no blank, at most two colons,
+/// and of two the first the one of a host's port.
 fn is_image(text: &str) -> bool {
-    let parts: Vec<_> = text.split(':').collect();
-    let port =
-        |part: &str| part.split('/').next().is_some_and(|port| is_digits(port) && !port.is_empty());
+    if is_template(text) {
+        return true;
+    }
+    let trim = |text: &str, letters: &str| text.trim_matches(|c| letters.contains(c)).to_owned();
+    let bare = trim(&trim(text, "https://"), "http://");
+    let parts: Vec<&str> = bare.split(':').collect();
     !text.is_empty()
-        && !text.contains(char::is_whitespace)
+        && !text.contains(' ')
         && match parts[..] {
             [_] | [_, _] => true,
-            [_, rest, _] => port(rest),
+            [_, middle, _] => middle.contains('/') && !middle.starts_with('/'),
             _ => false,
         }
 }
@@ -143,4 +112,22 @@ fn is_image(text: &str) -> bool {
 fn are_numbers(text: &str, least: usize) -> bool {
     let parts: Vec<_> = text.split(':').collect();
     parts.len() >= least && parts.iter().all(|part| lax_float(part))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn images_have_no_blanks() {
+        assert!(is_image("localhost:5000/app:1"));
+        assert!(!is_image("a b"));
+        assert!(!is_image("a:b:c"));
+    }
+
+    #[test]
+    fn numbers_in_texts_have_digits_around_what_parts_them() {
+        assert!(lax_int(" +1_000 ") && lax_int("5.0") && !lax_int("5.") && !lax_int("_5"));
+        assert!(lax_float("1_000.5") && lax_float("5.") && !lax_float("5_") && !lax_float("1__0"));
+    }
 }

@@ -51,6 +51,7 @@ impl Checker<'_> {
         let number = match value {
             Value::Int(int) => *int as f64,
             Value::Float(float) => *float,
+            Value::Bool(bool) => f64::from(u8::from(*bool)),
             Value::Str(text) => match text.trim().parse() {
                 Ok(number) => number,
                 Err(_) => return,

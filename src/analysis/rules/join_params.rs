@@ -1,6 +1,9 @@
 //! Joins that give nothing.
 
-use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
+use crate::analysis::definition::first_key;
+use crate::analysis::layers::layers;
+use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity, View};
+use crate::template;
 
 /// `join-params`
 pub static JOIN_PARAMS: Rule = Rule {
@@ -18,24 +21,30 @@ pub static JOIN_PARAMS: Rule = Rule {
     good: &[
         "joins:\n  - query: 'metrics.loss: <0.1'\n    params: {uuids: {value: globals.uuid, contextOnly: true}}\nrun:\n  kind: job\n  container: {image: 'a:1', args: ['{{ uuids }}']}\n",
     ],
-    bad: &["joins: [{query: 'a: b'}]\nrun:\n  kind: job\n  container: {image: 'a:1'}\n"],
+    bad: &[
+        "joins: [{query: 'a: b'}]\nrun:\n  kind: job\n  container: {image: 'a:1'}\n",
+        "component:\n  joins: '{{ a }}'\n  run:\n    kind: job\n    container: {image: 'a:1'}\n",
+    ],
 };
 
 fn check(context: &Context, findings: &mut Findings) {
-    for definition in
-        context.definitions.iter().filter(|it| it.place.is_put_together() && !context.broken)
-    {
-        for join in definition.view.get("joins").items() {
+    let definitions = context.definitions.iter().filter(|it| it.place.is_put_together());
+    for layer in definitions.flat_map(|it| layers(&it.view)).filter(|_| !context.broken) {
+        let joins = layer.get("joins");
+        if is_template(&joins) {
+            findings.report(joins.range(), "`joins` takes a list; a template is not rendered here");
+        }
+        for join in joins.items().iter().filter(|join| join.mapping().is_some()) {
             let params = join.get("params");
-            let template = params.text().is_some_and(|text| crate::template::is_template(&text));
-            if join.mapping().is_some() && (params.is_null() || template) {
-                let range = if params.is_written() && params.key().is_some() {
-                    params.key_range()
-                } else {
-                    crate::analysis::definition::first_key(&join)
-                };
+            if params.is_null() || is_template(&params) {
+                let is_written = params.is_written() && params.key().is_some();
+                let range = if is_written { params.key_range() } else { first_key(join) };
                 findings.report(range, "a join needs a mapping of `params`");
             }
         }
     }
+}
+
+fn is_template(view: &View) -> bool {
+    view.text().is_some_and(|text| template::is_template(&text))
 }

@@ -105,7 +105,7 @@ fn spelled_twice(object: &ObjectShape) -> Option<Value> {
 fn exclusive(object: &ObjectShape) -> Vec<Value> {
     let pairs = |group: &Vec<String>| {
         let pair = |(i, one): (usize, &String)| {
-            group[i + 1..].iter().map(|other| rules::given(&[one, other])).collect::<Vec<_>>()
+            group[i + 1..].iter().map(|other| rules::filled(&[one, other])).collect::<Vec<_>>()
         };
         json!({ "not": { "anyOf": group.iter().enumerate().flat_map(pair).collect::<Vec<_>>() } })
     };

@@ -6,8 +6,16 @@ use super::Export;
 
 /// Fields that are given, and not null.
 pub(super) fn given(fields: &[&str]) -> Value {
-    let not_null = || json!({ "not": { "type": "null" } });
-    let properties = fields.iter().map(|field| ((*field).to_owned(), not_null()));
+    each(fields, json!({ "not": { "type": "null" } }))
+}
+
+/// Fields that are given, and neither null nor empty.
+pub(super) fn filled(fields: &[&str]) -> Value {
+    each(fields, json!({ "not": { "enum": [null, "", []] } }))
+}
+
+fn each(fields: &[&str], schema: Value) -> Value {
+    let properties = fields.iter().map(|field| ((*field).to_owned(), schema.clone()));
     json!({ "required": fields, "properties": properties.collect::<serde_json::Map<_, _>>() })
 }
 

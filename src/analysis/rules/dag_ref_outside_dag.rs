@@ -1,0 +1,39 @@
+//! A reference to a component of a dag where there is none.
+
+use crate::analysis::definition::DefinitionPlace;
+use crate::analysis::layers::layers;
+use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
+
+/// `dag-ref-outside-dag`
+pub static DAG_REF_OUTSIDE_DAG: Rule = Rule {
+    code: "dag-ref-outside-dag",
+    severity: Severity::Error,
+    origin: Origin::Polyaxon,
+    profile: Profile::Default,
+    summary: "`dagRef` stands outside of a dag",
+    explanation: "`dagRef` names one of the `components` of the dag that an operation is in. A file \
+                  is in no dag, so it takes what it runs from a `hubRef`, a `pathRef`, a `urlRef`, a \
+                  `component` or its own `run`.",
+    evidence: "`polyaxon check` 2.18: Collect the Polyaxonfile reference before composing its local \
+               fields.",
+    check: Some(check),
+    fix: None,
+    good: &[
+        "run:\n  kind: dag\n  components:\n    - name: c\n      run: {kind: job, container: {image: 'a:1'}}\n  operations:\n    - name: a\n      dagRef: c\n",
+        "isPreset: true\ndagRef: c\n",
+    ],
+    bad: &["kind: operation\ndagRef: c\n", "kind: operation\ncomponent: {dagRef: c}\n"],
+};
+
+fn check(context: &Context, findings: &mut Findings) {
+    let roots = context.definitions.iter().filter(|it| it.place == DefinitionPlace::Root);
+    for root in roots.filter(|root| !root.is_preset()) {
+        let Some(lowest) = layers(&root.view).pop() else { continue };
+        let reference = lowest.get("dagRef");
+        if reference.text().is_some_and(|name| !name.is_empty()) {
+            let message =
+                "`dagRef` names a component of the dag around, and this file is in no dag";
+            findings.report(reference.key_range(), message);
+        }
+    }
+}
