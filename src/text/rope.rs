@@ -169,7 +169,11 @@ impl Text {
         if let Some(flat) = self.flat.get() {
             return Some(flat);
         }
-        let whole = || self.rope.chunks().collect::<String>().into();
+        let whole = || {
+            let mut whole = String::with_capacity(self.rope.len_bytes());
+            whole.extend(self.rope.chunks());
+            whole.into()
+        };
         (self.rope.len_bytes() <= SHORT).then(|| &**self.flat.get_or_init(whole))
     }
 
