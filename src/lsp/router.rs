@@ -37,9 +37,12 @@ pub(super) struct Router<S> {
 }
 
 enum Handler<S> {
-    Request(Box<dyn Fn(&Arc<S>, Option<Value>, Id) -> Result<Answering>>),
-    Notification(Box<dyn Fn(&Arc<S>, Option<Value>) -> Result<Done>>),
+    Request(Box<Answer<S>>),
+    Notification(Box<Take<S>>),
 }
+
+type Answer<S> = dyn Fn(&Arc<S>, Option<Value>, Id) -> Result<Answering>;
+type Take<S> = dyn Fn(&Arc<S>, Option<Value>) -> Result<Done>;
 
 impl<S: Send + Sync + 'static> Router<S> {
     /// A router that knows no method yet.
