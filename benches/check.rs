@@ -3,6 +3,8 @@
 //! Both take turns in one run, so that what else the machine does hits both. `cargo bench --bench
 //! check -- 10000` says how many files; the program can be another: `POLYAXON_LS=path`.
 
+#![expect(clippy::print_stdout, reason = "the outcome is for people")]
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
