@@ -32,6 +32,7 @@ mod secret;
 mod service_url;
 mod serving;
 mod signature;
+mod slips;
 mod suggest;
 pub(crate) mod templates;
 mod trail;

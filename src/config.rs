@@ -148,7 +148,8 @@ fn section(fields: &Map<String, Value>) -> Option<&Value> {
 /// The settings in force.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Settings {
-    /// Another server reads YAML as such: syntax errors, formatting and folding are its business.
+    /// Another server reads YAML as such: syntax errors, outline, folding, selections and formatting
+    /// are its business.
     pub alternate_yaml_server: bool,
     /// Which rules take part.
     pub profile: Profile,

@@ -4,6 +4,7 @@ mod across;
 mod actions;
 mod calm;
 mod capabilities;
+mod closed;
 mod completion;
 mod diagnostics;
 mod document;
@@ -29,6 +30,7 @@ mod symbols;
 mod to_proto;
 mod tolerance;
 mod transport;
+mod whole;
 
 use std::io::{self, Read, Write};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -42,6 +44,9 @@ use self::router::Router;
 use self::server::Server;
 use self::transport::Transport;
 
+/// The stack of a thread that reads texts, in bytes: more than the deepest tree needs.
+const STACK: usize = 16 << 20;
+
 /// Serves one client until it says `exit` or its input ends. Says whether it had asked for the end
 /// with `shutdown`, as the protocol wants it.
 ///
@@ -54,7 +59,8 @@ pub fn serve(
     output: impl Write + Send + 'static,
     leave: fn(),
 ) -> io::Result<bool> {
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).build()?;
+    let mut runtime = tokio::runtime::Builder::new_multi_thread();
+    let runtime = runtime.worker_threads(1).thread_stack_size(STACK).enable_time().build()?;
     let outbox = Outbox::new(output, leave)?;
     let worker = Worker::start(outbox.clone())?;
     let indexer = Indexer::default();
@@ -84,10 +90,12 @@ fn methods(server: Server) -> Router<Server> {
         .notification("textDocument/didSave", Server::did_save)
         .notification("textDocument/didClose", Server::did_close)
         .request("textDocument/diagnostic", Server::diagnostic)
+        .request("workspace/diagnostic", Server::workspace_diagnostic)
         .request("textDocument/hover", Server::hover)
         .request("textDocument/completion", Server::completion)
         .request("completionItem/resolve", Server::completion_resolve)
         .request("textDocument/codeAction", Server::code_action)
+        .request("codeAction/resolve", Server::code_action_resolve)
         .request("textDocument/documentSymbol", Server::outline)
         .request("textDocument/foldingRange", Server::folding_range)
         .request("textDocument/selectionRange", Server::selection_range)

@@ -11,7 +11,7 @@ mod walk;
 
 use std::path::{Path, PathBuf};
 
-pub use around::Around;
+pub use around::{Around, analyze};
 pub use index::{Index, MOST_FILES};
 pub use summary::{Facts, FileSymbol, FileSymbolKind, Missing, Summary, read, read_named};
 pub use walk::{is_read, leads_to, walk};

@@ -10,10 +10,10 @@ use super::layers::{Runtime, runtime};
 use super::local::{Local, is_local};
 use super::rule::{self, Profile};
 use super::rules::RULES;
-use super::{Analysis, Options, check, consequences, ignores, root_slot};
+use super::{Analysis, Options, check, consequences, ignores, root_slot, slips};
 use crate::spec::{self, FileKind};
-use crate::syntax::Document;
-use crate::text::TextRange;
+use crate::syntax::{Document, SyntaxErrorKind};
+use crate::text::{Text, TextRange};
 
 /// What is found in a document.
 #[derive(Clone, Default)]
@@ -68,10 +68,12 @@ fn check(analysis: &Analysis, document: Document) -> Findings {
     if !analysis.options.named && kind == DocumentKind::Foreign {
         return Findings { may_ignore, ..Findings::default() };
     }
-    let mut found = syntax_errors(&document);
+    let text = analysis.tree.text();
+    let mut found = syntax_errors(text, &document);
     if let DocumentKind::Polyaxon(kind) = kind {
         let context = Context::new(analysis, document, kind);
-        let shapes = check::check(spec::schema(), root_slot(kind), title(kind), &context.root);
+        let mut shapes = check::check(spec::schema(), root_slot(kind), title(kind), &context.root);
+        slips::explain(text, &mut shapes);
         let rules = apply_rules(&context, analysis.options.profile);
         found = consequences::causes(analysis, &document, found, shapes, rules);
     } else if analysis.options.named && document.index() == 0 && found.is_empty() {
@@ -127,17 +129,15 @@ fn nothing(document: &Document) -> Diagnostic {
     Diagnostic::new(start, Severity::Error, "empty-document", Origin::Polyaxon, message)
 }
 
-fn syntax_errors(document: &Document) -> Vec<Diagnostic> {
+fn syntax_errors(text: &Text, document: &Document) -> Vec<Diagnostic> {
     let errors = document.errors().into_iter();
-    errors
-        .map(|error| {
-            Diagnostic::new(
-                error.range,
-                Severity::Error,
-                error.kind.code(),
-                Origin::Yaml,
-                error.kind.to_string(),
-            )
-        })
-        .collect()
+    let found = errors.map(|error| {
+        let (code, message) = (error.kind.code(), error.kind.to_string());
+        let mut found = Diagnostic::new(error.range, Severity::Error, code, Origin::Yaml, message);
+        if error.kind == SyntaxErrorKind::MissingColon {
+            slips::explain_line(text, &mut found);
+        }
+        found
+    });
+    found.collect()
 }

@@ -18,24 +18,15 @@ pub(super) struct Surroundings(Mutex<Known>);
 struct Known {
     /// Of each repository, or folder of none, its declarations and settings.
     roots: HashMap<PathBuf, Index>,
-    /// What stands above the files of a folder, which is in the folder that was named if one was.
-    folders: HashMap<(PathBuf, Option<PathBuf>), Above>,
+    /// The root for the files of a folder, which is in the folder that was named if one was.
+    folders: HashMap<(PathBuf, Option<PathBuf>), PathBuf>,
     /// The files of which it was told what is wrong with them.
     told: HashSet<PathBuf>,
 }
 
-/// What stands above the files of a folder.
-#[derive(Clone)]
-struct Above {
-    /// The folder whose files belong to them.
-    root: PathBuf,
-    /// The settings file nearest to them.
-    settings: Option<PathBuf>,
-}
-
 impl Known {
-    /// What stands above a source that is at a path.
-    fn above(&mut self, source: &Source, path: &Path) -> &Above {
+    /// The root for a source that is at a path; what stands above it is known from then on.
+    fn root(&mut self, source: &Source, path: &Path) -> &Path {
         let folder = path.parent().unwrap_or(path);
         let named = (folder.to_owned(), source.folder.clone());
         self.folders.entry(named).or_insert_with(|| {
@@ -45,7 +36,7 @@ impl Known {
             let new = || Index::of_declarations(&root, is_shallow);
             let index = self.roots.entry(root.clone()).or_insert_with(new);
             index.find_settings(path, PositionEncoding::Utf8);
-            Above { root, settings: workspace::settings_file(folder) }
+            root
         })
     }
 }
@@ -56,7 +47,7 @@ impl Surroundings {
     pub(super) fn of(&self, source: &Source, name: &Path, complain: impl Fn(&str)) -> Around {
         let Some(path) = place(source, name) else { return Around::default() };
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let root = known.above(source, &path).root.clone();
+        let root = known.root(source, &path).to_owned();
         let Known { roots, told, .. } = &mut *known;
         let Some(index) = roots.get_mut(&root) else { return Around::default() };
         let files = named(index, &path);
@@ -79,13 +70,7 @@ impl Surroundings {
     /// Whether the settings have a source passed over.
     pub(super) fn exclude(&self, source: &Source, complain: impl Fn(&str)) -> bool {
         let Place::Path(file) = &source.place else { return false };
-        let around = self.of(source, file, complain);
-        let Ok(path) = absolute(file) else { return false };
-        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let settings = known.above(source, &path).settings.clone();
-        let base = settings.as_deref().and_then(Path::parent);
-        let seen = base.and_then(|base| path.strip_prefix(base).ok()).unwrap_or(&path);
-        !source.is_named && around.settings.exclude(seen)
+        self.of(source, file, complain).is_excluded && !source.is_named
     }
 }
 

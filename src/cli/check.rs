@@ -175,7 +175,8 @@ fn check(
     surroundings: &Surroundings,
 ) -> anyhow::Result<Checked> {
     let text = read(&source.place)?;
-    let Around { settings, options: around } = surroundings.of(source, Path::new(name), grumble);
+    let Around { settings, options: around, .. } =
+        surroundings.of(source, Path::new(name), grumble);
     let tree = Tree::parse(Text::new(&text));
     let wanted = analysis::Options {
         named: source.is_named,

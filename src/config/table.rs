@@ -153,8 +153,8 @@ pub(super) const SETTINGS: &[Setting] = &[
     Setting {
         name: "alternateYamlServer",
         expected: "true or false",
-        docs: "Whether another server reads YAML as such, so that mistakes in the YAML itself are \
-               its business. Only of use in editors.",
+        docs: "Whether another server reads YAML as such, so that mistakes in the YAML itself, the \
+               outline, folding, selections and formatting are its business. Only of use in editors.",
         example: "alternateYamlServer = true",
         schema: || json!({"type": "boolean", "default": false}),
         take: |options, value, _| {

@@ -70,10 +70,10 @@ fn proposals(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
     }
 }
 
-/// The edits of all safe fixes together; of two that touch, the first counts.
-pub fn safe_edits(analysis: &Analysis) -> Vec<TextEdit> {
+/// The edits of all safe fixes of some findings together; of two that touch, the first counts.
+pub fn safe_edits(analysis: &Analysis, found: &[Diagnostic]) -> Vec<TextEdit> {
     let mut edits: Vec<TextEdit> = Vec::new();
-    for diagnostic in analysis.diagnostics() {
+    for diagnostic in found {
         let Some(fix) = fixes(analysis, diagnostic).into_iter().find(|fix| fix.safe) else {
             continue;
         };

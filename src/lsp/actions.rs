@@ -1,21 +1,72 @@
 //! Quick fixes, and the command that applies all safe ones.
+//!
+//! A client that asks for the edit of the action that is chosen gets the others without theirs.
 
+use serde::{Deserialize, Serialize};
+use tower_lsp::jsonrpc::{Error, ErrorCode};
 use tower_lsp::ls_types as lsp;
 
 use super::snapshot::Snapshot;
 use super::{from_proto, to_proto};
 use crate::analysis::{Diagnostic, Fix};
 use crate::ide;
+use crate::text::TextEdit;
 
 /// The kind of the action that applies every safe fix.
 pub(super) const FIX_ALL: lsp::CodeActionKind = lsp::CodeActionKind::new("source.fixAll.polyaxon");
+
+/// What an action without its edit carries, so that the edit can be made later. Which of the fixes
+/// of a finding it is says its title.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Promise {
+    /// The document.
+    pub uri: lsp::Uri,
+    version: i32,
+    /// The code of the finding that it mends, and where that begins; none if it mends all.
+    finding: Option<(String, u32)>,
+}
+
+impl Promise {
+    /// What an action carries; none if the client has its edit.
+    pub(super) fn of(action: &lsp::CodeAction) -> Option<Promise> {
+        serde_json::from_value(action.data.clone()?).ok()
+    }
+
+    /// The edit of the action with a title; none if the document is another by now.
+    pub(super) fn keep(&self, snapshot: &Snapshot, title: &str) -> Option<lsp::WorkspaceEdit> {
+        if snapshot.version != self.version {
+            return None;
+        }
+        let edits = match &self.finding {
+            Some((code, start)) => fix(snapshot, code, *start, title)?.edits,
+            None => safe_edits(snapshot),
+        };
+        Some(to_proto::workspace_edit(snapshot, &edits))
+    }
+}
+
+/// Why a promise cannot be kept.
+pub(super) fn outdated() -> Error {
+    let message = "the document has changed since this action was offered; ask for it again";
+    Error { code: ErrorCode::ContentModified, message: message.into(), data: None }
+}
+
+/// The fix with a title of the finding with a code that begins at an offset.
+fn fix(snapshot: &Snapshot, code: &str, start: u32, title: &str) -> Option<Fix> {
+    let found = snapshot.analysis.diagnostics().iter();
+    let meant = found.filter(|it| it.code == code && u32::from(it.range.start()) == start);
+    let mut fixes = meant.flat_map(|found| {
+        let ignore = ide::ignore_fix(&snapshot.analysis, found);
+        ide::fixes(&snapshot.analysis, found).into_iter().chain(ignore)
+    });
+    fixes.find(|fix| fix.title == title)
+}
 
 /// The actions for a range.
 pub(super) fn actions(
     snapshot: &Snapshot,
     params: &lsp::CodeActionParams,
 ) -> Vec<lsp::CodeActionOrCommand> {
-    let range = from_proto::range(snapshot.text(), params.range, snapshot.client.encoding);
     let wanted = |kind: &lsp::CodeActionKind| match &params.context.only {
         None => true,
         Some(kinds) => kinds.iter().any(|asked| {
@@ -25,26 +76,33 @@ pub(super) fn actions(
     };
     let mut actions = Vec::new();
     if wanted(&lsp::CodeActionKind::QUICKFIX) {
-        let touched = snapshot.analysis.diagnostics().iter().filter(|found| {
-            found.range.start() <= range.end() && range.start() <= found.range.end()
-        });
-        let mut ignores = Vec::new();
-        for diagnostic in touched {
-            let fixes = ide::fixes(&snapshot.analysis, diagnostic);
-            let certain = fixes.len() == 1 || fixes.first().is_some_and(|fix| fix.safe);
-            actions.extend(
-                fixes.into_iter().enumerate().map(|(index, fix)| {
-                    quick_fix(snapshot, diagnostic, fix, certain && index == 0)
-                }),
-            );
-            let ignore = ide::ignore_fix(&snapshot.analysis, diagnostic);
-            ignores.extend(ignore.map(|fix| quick_fix(snapshot, diagnostic, fix, false)));
-        }
-        actions.extend(ignores);
+        actions = quick_fixes(snapshot, params.range);
     }
     if params.context.only.is_some() && wanted(&FIX_ALL) {
         actions.extend(fix_all(snapshot));
     }
+    actions.into_iter().map(lsp::CodeActionOrCommand::CodeAction).collect()
+}
+
+/// The fixes of what is found in a range, and behind them the comments that silence it.
+fn quick_fixes(snapshot: &Snapshot, range: lsp::Range) -> Vec<lsp::CodeAction> {
+    let range = from_proto::range(snapshot.text(), range, snapshot.client.encoding);
+    let found = reported(snapshot);
+    let touched = found
+        .iter()
+        .filter(|found| found.range.start() <= range.end() && range.start() <= found.range.end());
+    let (mut actions, mut ignores) = (Vec::new(), Vec::new());
+    for diagnostic in touched {
+        let fixes = ide::fixes(&snapshot.analysis, diagnostic);
+        let certain = fixes.len() == 1 || fixes.first().is_some_and(|fix| fix.safe);
+        let fixes = fixes.into_iter().enumerate();
+        actions.extend(
+            fixes.map(|(index, fix)| quick_fix(snapshot, diagnostic, fix, certain && index == 0)),
+        );
+        let ignore = ide::ignore_fix(&snapshot.analysis, diagnostic);
+        ignores.extend(ignore.map(|fix| quick_fix(snapshot, diagnostic, fix, false)));
+    }
+    actions.extend(ignores);
     actions
 }
 
@@ -53,27 +111,52 @@ fn quick_fix(
     diagnostic: &Diagnostic,
     fix: Fix,
     certain: bool,
-) -> lsp::CodeActionOrCommand {
+) -> lsp::CodeAction {
     let is_preferred = (certain && snapshot.client.preferred_actions).then_some(true);
-    lsp::CodeActionOrCommand::CodeAction(lsp::CodeAction {
-        title: fix.title.clone(),
+    let finding = (diagnostic.code.to_owned(), u32::from(diagnostic.range.start()));
+    let action = lsp::CodeAction {
+        title: fix.title,
         kind: Some(lsp::CodeActionKind::QUICKFIX),
         diagnostics: Some(vec![to_proto::diagnostic(snapshot, diagnostic.clone())]),
-        edit: Some(to_proto::workspace_edit(snapshot, &fix.edits)),
         is_preferred,
         ..lsp::CodeAction::default()
-    })
+    };
+    offer(snapshot, action, Some(finding), || fix.edits)
 }
 
-fn fix_all(snapshot: &Snapshot) -> Option<lsp::CodeActionOrCommand> {
-    let edits = ide::safe_edits(&snapshot.analysis);
-    let fix = Fix { title: "Apply all safe fixes".to_owned(), edits, safe: true };
-    (!fix.edits.is_empty()).then(|| {
-        lsp::CodeActionOrCommand::CodeAction(lsp::CodeAction {
-            title: fix.title.clone(),
-            kind: Some(FIX_ALL),
-            edit: Some(to_proto::workspace_edit(snapshot, &fix.edits)),
-            ..lsp::CodeAction::default()
-        })
-    })
+fn fix_all(snapshot: &Snapshot) -> Option<lsp::CodeAction> {
+    let action = lsp::CodeAction {
+        title: "Apply all safe fixes".to_owned(),
+        kind: Some(FIX_ALL),
+        ..lsp::CodeAction::default()
+    };
+    let has_safe = || {
+        let has_safe = |found| ide::fixes(&snapshot.analysis, found).iter().any(|fix| fix.safe);
+        reported(snapshot).iter().any(has_safe)
+    };
+    has_safe().then(|| offer(snapshot, action, None, || safe_edits(snapshot)))
+}
+
+/// An action with its edit, or with what makes it when the client asks for it.
+fn offer(
+    snapshot: &Snapshot,
+    action: lsp::CodeAction,
+    finding: Option<(String, u32)>,
+    edits: impl FnOnce() -> Vec<TextEdit>,
+) -> lsp::CodeAction {
+    if !snapshot.client.resolve_edits {
+        let edit = Some(to_proto::workspace_edit(snapshot, &edits()));
+        return lsp::CodeAction { edit, ..action };
+    }
+    let promise = Promise { uri: snapshot.uri.clone(), version: snapshot.version, finding };
+    lsp::CodeAction { data: serde_json::to_value(promise).ok(), ..action }
+}
+
+fn safe_edits(snapshot: &Snapshot) -> Vec<TextEdit> {
+    ide::safe_edits(&snapshot.analysis, &reported(snapshot))
+}
+
+/// What the settings let be found.
+fn reported(snapshot: &Snapshot) -> Vec<Diagnostic> {
+    snapshot.settings.apply(snapshot.analysis.diagnostics())
 }

@@ -45,6 +45,8 @@ pub(super) struct Client {
     pub insert_as_is: bool,
     /// It takes code actions and not only commands.
     pub code_actions: bool,
+    /// It asks for the edit of an action when it is chosen, and gives back what that takes.
+    pub resolve_edits: bool,
     /// It marks the action that is most likely meant.
     pub preferred_actions: bool,
     /// It takes edits that name the version they are for.
@@ -102,6 +104,10 @@ impl Client {
                 .insert_text_mode_support
                 .is_some_and(|modes| modes.value_set.contains(&lsp::InsertTextMode::AS_IS)),
             code_actions: action.code_action_literal_support.is_some(),
+            resolve_edits: action.data_support == Some(true)
+                && action.resolve_support.is_some_and(|resolved| {
+                    resolved.properties.iter().any(|property| property == "edit")
+                }),
             preferred_actions: action.is_preferred_support == Some(true),
             prepare_rename: document
                 .rename
@@ -151,8 +157,9 @@ fn encoding_kind(encoding: PositionEncoding) -> PositionEncodingKind {
     }
 }
 
-/// What we offer to a client.
-pub(super) fn server(client: &Client) -> ServerCapabilities {
+/// What we offer to a client. Beside another server that reads YAML as such, what that offers is not
+/// offered a second time: some editors would ask the user whom to take.
+pub(super) fn server(client: &Client, is_alone: bool) -> ServerCapabilities {
     ServerCapabilities {
         position_encoding: Some(encoding_kind(client.encoding)),
         text_document_sync: Some(TextDocumentSyncCapability::Options(TextDocumentSyncOptions {
@@ -168,22 +175,21 @@ pub(super) fn server(client: &Client) -> ServerCapabilities {
             ),
             ..lsp::CompletionOptions::default()
         }),
-        code_action_provider: client.code_actions.then(code_actions),
-        document_symbol_provider: Some(lsp::OneOf::Left(true)),
-        folding_range_provider: Some(lsp::FoldingRangeProviderCapability::Simple(true)),
-        selection_range_provider: Some(lsp::SelectionRangeProviderCapability::Simple(true)),
+        code_action_provider: client.code_actions.then(|| code_actions(client)),
+        document_symbol_provider: is_alone.then_some(lsp::OneOf::Left(true)),
+        folding_range_provider: is_alone
+            .then_some(lsp::FoldingRangeProviderCapability::Simple(true)),
+        selection_range_provider: is_alone
+            .then_some(lsp::SelectionRangeProviderCapability::Simple(true)),
         document_link_provider: Some(lsp::DocumentLinkOptions {
             resolve_provider: Some(false),
             work_done_progress_options: lsp::WorkDoneProgressOptions::default(),
         }),
         semantic_tokens_provider: Some(semantic_tokens()),
         inlay_hint_provider: Some(lsp::OneOf::Left(true)),
-        document_formatting_provider: Some(lsp::OneOf::Left(true)),
-        document_range_formatting_provider: Some(lsp::OneOf::Left(true)),
-        document_on_type_formatting_provider: Some(lsp::DocumentOnTypeFormattingOptions {
-            first_trigger_character: ON_TYPE_TRIGGER.to_owned(),
-            more_trigger_character: None,
-        }),
+        document_formatting_provider: is_alone.then_some(lsp::OneOf::Left(true)),
+        document_range_formatting_provider: is_alone.then_some(lsp::OneOf::Left(true)),
+        document_on_type_formatting_provider: is_alone.then(on_type_formatting),
         definition_provider: Some(lsp::OneOf::Left(true)),
         references_provider: Some(lsp::OneOf::Left(true)),
         document_highlight_provider: Some(lsp::OneOf::Left(true)),
@@ -193,7 +199,7 @@ pub(super) fn server(client: &Client) -> ServerCapabilities {
             true,
         )),
         hover_provider: Some(HoverProviderCapability::Simple(true)),
-        diagnostic_provider: client.pull_diagnostics.then(pull_diagnostics),
+        diagnostic_provider: client.pull_diagnostics.then(|| pull_diagnostics(client)),
         workspace: Some(WorkspaceServerCapabilities {
             workspace_folders: Some(WorkspaceFoldersServerCapabilities {
                 supported: Some(true),
@@ -202,6 +208,13 @@ pub(super) fn server(client: &Client) -> ServerCapabilities {
             file_operations: None,
         }),
         ..ServerCapabilities::default()
+    }
+}
+
+fn on_type_formatting() -> lsp::DocumentOnTypeFormattingOptions {
+    lsp::DocumentOnTypeFormattingOptions {
+        first_trigger_character: ON_TYPE_TRIGGER.to_owned(),
+        more_trigger_character: None,
     }
 }
 
@@ -225,16 +238,20 @@ fn rename(client: &Client) -> lsp::OneOf<bool, lsp::RenameOptions> {
     })
 }
 
-fn code_actions() -> lsp::CodeActionProviderCapability {
+fn code_actions(client: &Client) -> lsp::CodeActionProviderCapability {
     lsp::CodeActionProviderCapability::Options(lsp::CodeActionOptions {
         code_action_kinds: Some(vec![lsp::CodeActionKind::QUICKFIX, FIX_ALL]),
+        resolve_provider: client.resolve_edits.then_some(true),
         ..lsp::CodeActionOptions::default()
     })
 }
 
-fn pull_diagnostics() -> DiagnosticServerCapabilities {
+fn pull_diagnostics(client: &Client) -> DiagnosticServerCapabilities {
     DiagnosticServerCapabilities::Options(DiagnosticOptions {
         identifier: Some("polyaxon-ls".to_owned()),
+        // A client that can be told to ask again is told when a change of one file matters to others.
+        inter_file_dependencies: !client.refresh_diagnostics,
+        workspace_diagnostics: true,
         ..DiagnosticOptions::default()
     })
 }

@@ -18,14 +18,11 @@ use super::calm::Shown;
 use super::outbox::Outbox;
 use super::queue::Queue;
 use super::snapshot::Snapshot;
-use super::to_proto;
+use super::{STACK, to_proto};
 use crate::spec;
 
 /// The most diagnostics that are sent for a document; editors get slow with more.
 const MOST: usize = 1000;
-
-/// The stack of the worker, in bytes: more than the deepest tree needs.
-const STACK: usize = 16 << 20;
 
 /// What is to be sent for a document.
 pub(super) enum Task {
@@ -123,13 +120,13 @@ fn send(outbox: &Outbox, uri: Uri, diagnostics: Vec<lsp::Diagnostic>, version: O
 }
 
 /// The diagnostics of a snapshot; none if finding them fails.
-fn check_safely(snapshot: &Snapshot) -> Option<Vec<lsp::Diagnostic>> {
+pub(super) fn check_safely(snapshot: &Snapshot) -> Option<Vec<lsp::Diagnostic>> {
     let found = catch_unwind(AssertUnwindSafe(|| check(snapshot)));
     found.inspect_err(|_| error!(uri = snapshot.uri.as_str(), "diagnostics failed")).ok()
 }
 
 /// The diagnostics of a snapshot.
-fn check(snapshot: &Snapshot) -> Vec<lsp::Diagnostic> {
+pub(super) fn check(snapshot: &Snapshot) -> Vec<lsp::Diagnostic> {
     let mut found = snapshot.settings.apply(snapshot.analysis.diagnostics());
     let left_out = found.len().saturating_sub(MOST);
     found.truncate(MOST);
@@ -153,7 +150,8 @@ pub(super) fn report(
     items: Vec<lsp::Diagnostic>,
     previous: Option<String>,
 ) -> lsp::DocumentDiagnosticReportResult {
-    let result_id = result_id(version, &items);
+    let Listed { id, items } = Listed::new(items);
+    let result_id = format!("{version}-{id}");
     let report = if previous.as_ref() == Some(&result_id) {
         lsp::DocumentDiagnosticReport::Unchanged(lsp::RelatedUnchangedDocumentDiagnosticReport {
             related_documents: None,
@@ -173,11 +171,22 @@ pub(super) fn report(
     lsp::DocumentDiagnosticReportResult::Report(report)
 }
 
-/// The name of a list of diagnostics: the same for the same list of the same version.
-fn result_id(version: i32, diagnostics: &[lsp::Diagnostic]) -> String {
-    let mut hasher = DefaultHasher::new();
-    serde_json::to_string(diagnostics).unwrap_or_default().hash(&mut hasher);
-    format!("{version}-{:x}", hasher.finish())
+/// A list of diagnostics with a name, which is the same for the same list.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Listed {
+    /// The name.
+    pub id: String,
+    /// The diagnostics.
+    pub items: Vec<lsp::Diagnostic>,
+}
+
+impl Listed {
+    /// A list with its name.
+    pub(super) fn new(items: Vec<lsp::Diagnostic>) -> Listed {
+        let mut hasher = DefaultHasher::new();
+        serde_json::to_string(&items).unwrap_or_default().hash(&mut hasher);
+        Listed { id: format!("{:x}", hasher.finish()), items }
+    }
 }
 
 fn note(code: &str, message: String) -> lsp::Diagnostic {

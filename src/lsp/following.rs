@@ -69,8 +69,10 @@ impl Server {
             if let Some(summary) = &summary {
                 problems.extend(summary.facts.problems.iter().cloned());
             }
+            state.closed.forget(&path);
             is_new |= state.index.put(path, summary);
         }
+        state.changes.send_replace(());
         problems.retain(|Problem(message)| state.told.insert(message.clone()));
         self.report(&problems);
         self.indexer.read(state.index.stale());

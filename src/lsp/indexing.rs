@@ -13,14 +13,11 @@ use std::time::Duration;
 
 use tracing::{error, warn};
 
-use super::locked;
 use super::progress::Progress;
 use super::server::Server;
+use super::{STACK, locked};
 use crate::text::PositionEncoding;
 use crate::workspace::{self, MOST_FILES, Missing, Summary};
-
-/// The stack of the thread, in bytes: more than the deepest tree needs.
-const STACK: usize = 16 << 20;
 
 /// How many files are read before others get a turn.
 const BATCH: usize = 64;

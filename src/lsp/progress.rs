@@ -36,6 +36,18 @@ impl Progress {
         Progress(shared)
     }
 
+    /// Shows something under a title, where the client has given a token for it.
+    pub(super) fn asked_for(
+        outbox: &Outbox,
+        token: Option<lsp::ProgressToken>,
+        title: &str,
+    ) -> Option<Progress> {
+        let stage = Mutex::new(Stage::Asked);
+        let shared = Shared { outbox: outbox.clone(), token: token?, stage };
+        shared.show(title);
+        Some(Progress(Arc::new(shared)))
+    }
+
     /// Says how far it is.
     pub(super) fn report(&self, message: &str) {
         let shared = &self.0;

@@ -20,6 +20,7 @@ use tower_lsp::ls_types::{
 use tracing::{debug, info, warn};
 
 use super::across::Across;
+use super::actions::Promise;
 use super::capabilities::{self, Client};
 use super::diagnostics::{self, Task, Worker};
 use super::document::Document;
@@ -44,7 +45,7 @@ const SHORT: u32 = 256 << 10;
 #[derive(Clone)]
 pub(super) struct Server {
     pub(super) outbox: Outbox,
-    worker: Worker,
+    pub(super) worker: Worker,
     pub(super) indexer: Indexer,
     pub(super) state: Arc<Mutex<State>>,
     leave: fn(),
@@ -69,6 +70,18 @@ impl Server {
         aside(move || answer(&snapshot)).await
     }
 
+    /// Answers a request about the YAML as such; null where another server answers it.
+    async fn ask_about_yaml<T: Send + 'static>(
+        &self,
+        uri: &Uri,
+        answer: impl FnOnce(&Snapshot) -> Option<T> + Send + 'static,
+    ) -> Result<Option<T>> {
+        let answer = |snapshot: &Snapshot| {
+            if snapshot.settings.alternate_yaml_server { None } else { answer(snapshot) }
+        };
+        self.ask(uri, answer).await
+    }
+
     /// Answers a request that other files take part in. Reading them would keep others waiting.
     async fn ask_across<T: Send + 'static>(
         &self,
@@ -83,7 +96,7 @@ impl Server {
     /// Has the diagnostics of a document sent, unless the client asks for them itself.
     fn check(&self, state: &State, uri: &Uri) {
         let Some(document) = state.document(uri) else { return };
-        if document.is_pulled {
+        if document.is_pulled || state.is_pulled {
             return;
         }
         if document.is_too_large() {
@@ -106,6 +119,7 @@ impl Server {
     /// Checks documents around which something has changed.
     pub(super) fn check_again(&self, state: &State, changed: &[Uri]) {
         changed.iter().for_each(|uri| self.check(state, uri));
+        state.changes.send_replace(());
         if state.client.refresh_diagnostics && !changed.is_empty() {
             self.outbox.request::<WorkspaceDiagnosticRefresh>((), |()| ());
         }
@@ -138,7 +152,8 @@ impl Server {
         &self,
         params: lsp::DocumentSymbolParams,
     ) -> Result<Option<Outline>> {
-        self.ask(&params.text_document.uri, |snapshot| Some(Outline::of(snapshot))).await
+        let outline = |snapshot: &Snapshot| Some(Outline::of(snapshot));
+        self.ask_about_yaml(&params.text_document.uri, outline).await
     }
 
     /// `$/setTrace`. What the server does is in its log, so there is nothing to turn on.
@@ -219,9 +234,10 @@ impl LanguageServer for Server {
             warn!(%error, "the editor's process cannot be watched");
         }
         let client = Client::new(&params.capabilities);
-        let capabilities = capabilities::server(&client);
         let (options, problems) =
             Options::from_json(&params.initialization_options.clone().unwrap_or_default());
+        let is_alone = options.alternate_yaml_server != Some(true);
+        let capabilities = capabilities::server(&client, is_alone);
         let mut state = locked(&self.state);
         state.client = client.into();
         state.index = Index::new(folders(&params));
@@ -254,6 +270,9 @@ impl LanguageServer for Server {
     }
 
     async fn shutdown(&self) -> Result<()> {
+        let mut state = locked(&self.state);
+        state.is_ending = true;
+        state.changes.send_replace(());
         Ok(())
     }
 
@@ -341,13 +360,20 @@ impl LanguageServer for Server {
         }
         let worker = self.worker.clone();
         let pull = move |snapshot: &Snapshot| Some((snapshot.version, worker.pull(snapshot)));
-        let found = self.ask(&uri, pull).await?;
-        let (version, diagnostics) = match found {
+        let (version, diagnostics) = match self.ask(&uri, pull).await? {
             Some(found) => found,
             None if is_too_large => (0, vec![diagnostics::too_large()]),
-            None => (0, Vec::new()),
+            None => (0, self.found_in_closed(uri).await?),
         };
         Ok(diagnostics::report(version, diagnostics, params.previous_result_id))
+    }
+
+    async fn workspace_diagnostic(
+        &self,
+        params: lsp::WorkspaceDiagnosticParams,
+    ) -> Result<lsp::WorkspaceDiagnosticReportResult> {
+        let items = self.report_workspace(params).await?;
+        Ok(lsp::WorkspaceDiagnosticReport { items }.into())
     }
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
@@ -386,11 +412,19 @@ impl LanguageServer for Server {
         self.ask(&uri, move |snapshot| Some(actions::actions(snapshot, &params))).await
     }
 
+    async fn code_action_resolve(&self, action: lsp::CodeAction) -> Result<lsp::CodeAction> {
+        let Some(promise) = Promise::of(&action) else { return Ok(action) };
+        let (uri, title) = (promise.uri.clone(), action.title.clone());
+        let edit = self.ask(&uri, move |snapshot| promise.keep(snapshot, &title)).await?;
+        Ok(lsp::CodeAction { edit: Some(edit.ok_or_else(actions::outdated)?), ..action })
+    }
+
     async fn folding_range(
         &self,
         params: lsp::FoldingRangeParams,
     ) -> Result<Option<Vec<lsp::FoldingRange>>> {
-        self.ask(&params.text_document.uri, |snapshot| Some(structure::folds(snapshot))).await
+        self.ask_about_yaml(&params.text_document.uri, |snapshot| Some(structure::folds(snapshot)))
+            .await
     }
 
     async fn selection_range(
@@ -398,7 +432,7 @@ impl LanguageServer for Server {
         params: lsp::SelectionRangeParams,
     ) -> Result<Option<Vec<lsp::SelectionRange>>> {
         let positions = params.positions;
-        self.ask(&params.text_document.uri, move |snapshot| {
+        self.ask_about_yaml(&params.text_document.uri, move |snapshot| {
             Some(structure::selections(snapshot, &positions))
         })
         .await
@@ -446,7 +480,7 @@ impl LanguageServer for Server {
         params: lsp::DocumentFormattingParams,
     ) -> Result<Option<Vec<lsp::TextEdit>>> {
         let options = params.options;
-        self.ask(&params.text_document.uri, move |snapshot| {
+        self.ask_about_yaml(&params.text_document.uri, move |snapshot| {
             layout::format(snapshot, None, &options)
         })
         .await
@@ -457,7 +491,7 @@ impl LanguageServer for Server {
         params: lsp::DocumentRangeFormattingParams,
     ) -> Result<Option<Vec<lsp::TextEdit>>> {
         let (range, options) = (Some(params.range), params.options);
-        self.ask(&params.text_document.uri, move |snapshot| {
+        self.ask_about_yaml(&params.text_document.uri, move |snapshot| {
             layout::format(snapshot, range, &options)
         })
         .await
@@ -468,7 +502,7 @@ impl LanguageServer for Server {
         params: lsp::DocumentOnTypeFormattingParams,
     ) -> Result<Option<Vec<lsp::TextEdit>>> {
         let uri = params.text_document_position.text_document.uri.clone();
-        self.ask(&uri, move |snapshot| Some(layout::on_type(snapshot, &params))).await
+        self.ask_about_yaml(&uri, move |snapshot| Some(layout::on_type(snapshot, &params))).await
     }
 
     async fn goto_definition(

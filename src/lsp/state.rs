@@ -4,10 +4,12 @@ use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use tokio::sync::watch;
 use tower_lsp::ls_types::{TextDocumentContentChangeEvent, TextDocumentItem, Uri};
 use tracing::warn;
 
 use super::capabilities::Client;
+use super::closed::Closed;
 use super::document::Document;
 use super::snapshot::Snapshot;
 use crate::analysis::{path_refs, referent};
@@ -33,6 +35,14 @@ pub(super) struct State {
     pub is_initialized: bool,
     /// What of the workspace was told to be wrong.
     pub told: HashSet<String>,
+    /// What was found in files that are not open.
+    pub closed: Closed,
+    /// Whether the client asks for the diagnostics of the workspace, so that none are sent unasked.
+    pub is_pulled: bool,
+    /// Tells who waits for it that something has changed.
+    pub changes: watch::Sender<()>,
+    /// Whether the client has asked for the end.
+    pub is_ending: bool,
 }
 
 /// An open document and where it stands.
@@ -121,8 +131,11 @@ impl State {
 
     /// Notes that the client asks for the diagnostics of a document itself. Says whether that is new.
     pub(super) fn pull(&mut self, uri: &Uri) -> bool {
+        let was_pulled = self.is_pulled;
         let open = self.documents.get_mut(uri);
-        open.is_some_and(|open| !std::mem::replace(&mut open.document.is_pulled, true))
+        open.is_some_and(|open| {
+            !std::mem::replace(&mut open.document.is_pulled, true) && !was_pulled
+        })
     }
 
     /// The open documents.
@@ -183,6 +196,7 @@ impl State {
 
     /// Looks again at what stands around the open documents. Gives those of which it has changed.
     pub(super) fn refresh(&mut self) -> Vec<Uri> {
+        self.closed.surroundings_changed();
         let mut changed = Vec::new();
         for (uri, Open { document, path, around }) in &mut self.documents {
             let now = self.index.around(path.as_deref());

@@ -5,8 +5,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::index::Index;
-use crate::analysis::{self, Beside, Catalogue, Connection};
+use super::summary::unnamed_text;
+use crate::analysis::{self, Analysis, Beside, Catalogue, Connection};
 use crate::config::{Options, Settings};
+use crate::syntax::Tree;
+use crate::text::Text;
 
 /// What stands around a file.
 #[derive(Debug, Clone, Default)]
@@ -15,6 +18,14 @@ pub struct Around {
     pub settings: Arc<Settings>,
     /// What its analysis is told.
     pub options: Arc<analysis::Options>,
+    /// Whether the settings pass it over unless it is named.
+    pub is_excluded: bool,
+}
+
+/// The analysis of a file as it is on disk; none if it cannot be read or is passed over.
+pub fn analyze(path: &Path, around: &Around) -> Option<Analysis> {
+    let text = (!around.is_excluded).then(|| unnamed_text(path).ok())??;
+    Some(Analysis::new(Tree::parse(Text::new(&text)), around.options.clone()))
 }
 
 impl Around {
@@ -22,6 +33,7 @@ impl Around {
     pub fn differs(&self, before: &Around, path_refs: &[String]) -> bool {
         let (new, old) = (&self.options, &before.options);
         self.settings != before.settings
+            || self.is_excluded != before.is_excluded
             || new.catalogue != old.catalogue
             || path_refs.iter().any(|it| new.beside.signature(it) != old.beside.signature(it))
     }
@@ -42,8 +54,10 @@ impl Index {
         let base = nearest.as_ref().and_then(|(file, _)| file.parent());
         let mut bases = base.into_iter().chain(self.folders.iter().map(PathBuf::as_path));
         let seen = path.and_then(|path| bases.find_map(|base| path.strip_prefix(base).ok()));
+        let is_excluded = seen.is_some_and(|seen| settings.exclude(seen));
         let settings = settings.at(seen.unwrap_or(Path::new(""))).into_owned();
         Around {
+            is_excluded,
             options: Arc::new(analysis::Options {
                 named: false,
                 profile: settings.profile,

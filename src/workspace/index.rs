@@ -157,6 +157,12 @@ impl Index {
         from.map(|(file, _)| file).take_while(|file| file.starts_with(path)).cloned().collect()
     }
 
+    /// The files in which Polyaxon reads something, in order.
+    pub fn specs(&self) -> impl Iterator<Item = &Path> {
+        let specs = self.files.iter().filter(|(_, summary)| summary.is_spec);
+        specs.map(|(path, _)| path.as_path())
+    }
+
     /// What a file says to others.
     pub fn facts(&self, path: &Path) -> Option<&Facts> {
         self.open.get(path).or_else(|| self.files.get(path).map(|summary| &summary.facts))

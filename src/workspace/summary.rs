@@ -12,7 +12,7 @@ use crate::analysis::{
 };
 use crate::config::{Options, Problem};
 use crate::spec::FileKind;
-use crate::syntax::Tree;
+use crate::syntax::{Document, Tree};
 use crate::text::{Position, PositionEncoding, Text, TextRange};
 
 /// The longest file that is looked into unless it is named, in bytes.
@@ -45,6 +45,8 @@ pub struct Summary {
     pub references: Vec<PathBuf>,
     /// What it defines.
     pub symbols: Vec<FileSymbol>,
+    /// Whether Polyaxon reads something in it.
+    pub is_spec: bool,
     /// Whether it was named, so that it is read whatever it looks like.
     pub is_named: bool,
 }
@@ -118,6 +120,11 @@ pub fn read_named(path: &Path, encoding: PositionEncoding) -> Summary {
         let facts = Facts { problems, ..Facts::default() };
         Summary { facts, is_named: true, ..Summary::default() }
     })
+}
+
+/// The text of a file that nobody has named.
+pub(super) fn unnamed_text(path: &Path) -> Result<String, Missing> {
+    text(path, MAX_SIZE)
 }
 
 fn text(path: &Path, max: u64) -> Result<String, Missing> {
@@ -201,7 +208,9 @@ impl Summary {
         references.dedup();
         let mut symbols = connection_symbols(&facts, tree.text(), encoding);
         symbols.extend(definition_symbols(path, analysis, encoding));
-        Summary { uses: uses(analysis), references, symbols, facts, is_named }
+        let is_ours = |it: Document| matches!(analysis.kind(&it), DocumentKind::Polyaxon(_));
+        let is_spec = tree.documents().any(is_ours);
+        Summary { uses: uses(analysis), references, symbols, is_spec, facts, is_named }
     }
 }
 
@@ -272,7 +281,7 @@ fn definition_symbols(
 /// Reads of a file only what it declares and sets. Reading a tree takes longer than looking for the
 /// words without which nothing is declared.
 pub(super) fn read_declarations(path: &Path) -> Result<Summary, Missing> {
-    let text = text(path, MAX_SIZE)?;
+    let text = unnamed_text(path)?;
     let facts = if is_settings_file(path) {
         return read(path, true, PositionEncoding::Utf8);
     } else if may_declare(&text) {

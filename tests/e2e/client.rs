@@ -173,6 +173,17 @@ impl Client {
         self.ignored.push(method);
     }
 
+    /// Leaves them no longer unread.
+    pub fn notice(&mut self, method: &str) {
+        self.ignored.retain(|ignored| *ignored != method);
+    }
+
+    /// The calls of a method that have come.
+    pub fn unread(&mut self, method: &str) -> Vec<Value> {
+        let is_meant = |message: &mut Value| message["method"] == method;
+        self.unread.extract_if(.., is_meant).collect()
+    }
+
     /// Ends the session in good order.
     pub fn shut_down(mut self) {
         self.request("shutdown", Value::Null);

@@ -1,10 +1,14 @@
 //! The server over the wire.
 
+mod actions;
 mod client;
 mod connections;
 mod diagnostics;
 mod documents;
+mod folder;
 mod frames;
 mod lifecycle;
+mod pains;
 mod settings;
+mod whole;
 mod workspace;

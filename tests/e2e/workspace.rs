@@ -1,13 +1,12 @@
 //! A workspace of a deployment file and specs: names across files, and files that change.
 
 use std::fs;
-use std::path::Path;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
-use tempfile::TempDir;
 
 use crate::client::Client;
+use crate::folder::{Workspace, uri_of, write};
 
 const VALUES: &str = "\
 deploymentType: kubernetes
@@ -50,163 +49,20 @@ run:
   container: {image: 'data:1', env: [{name: data, value: data}]}
 ";
 
-/// A workspace with these files, and a client that has it open and can do something.
-struct Workspace {
-    folder: TempDir,
-    client: Client,
-}
-
-impl Workspace {
-    fn new(files: &[(&str, &str)], capabilities: Value) -> Workspace {
-        let folder = tempfile::tempdir().expect("a folder");
-        files.iter().for_each(|(name, text)| write(folder.path(), name, text));
-        let folders = json!([{"uri": uri_of(folder.path(), ""), "name": "work"}]);
-        let params = json!({"capabilities": capabilities, "workspaceFolders": folders});
-        let mut client = Client::initialized(params);
-        client.ignore("textDocument/publishDiagnostics");
-        Workspace { folder, client }
-    }
-
-    /// The deployment and the three specs.
-    fn of_specs(capabilities: Value) -> Workspace {
-        let files = [
-            ("deploy/values.yaml", VALUES),
-            ("train.yaml", FIRST),
-            ("other.yaml", SECOND),
-            ("third.yaml", THIRD),
-        ];
-        Workspace::new(&files, capabilities)
-    }
-
-    fn uri(&self, name: &str) -> String {
-        uri_of(self.folder.path(), name)
-    }
-
-    fn write(&self, name: &str, text: &str) {
-        write(self.folder.path(), name, text);
-    }
-
-    fn open(&mut self, name: &str) {
-        let text = fs::read_to_string(self.folder.path().join(name)).expect("it is there");
-        let uri = self.uri(name);
-        self.client.open(&uri, &text);
-    }
-
-    fn change(&mut self, name: &str, version: i64, text: &str) {
-        let document = json!({"uri": self.uri(name), "version": version});
-        let changes = json!([{"text": text}]);
-        let params = json!({"textDocument": document, "contentChanges": changes});
-        self.client.notify("textDocument/didChange", params);
-    }
-
-    fn changed_on_disk(&mut self, name: &str, kind: u32) {
-        let changes = json!([{"uri": self.uri(name), "type": kind}]);
-        self.client.notify("workspace/didChangeWatchedFiles", json!({"changes": changes}));
-    }
-
-    /// Waits for diagnostics of a file of which one has a code, or none has it.
-    fn await_code(&mut self, name: &str, code: &str, is_there: bool) -> Vec<Value> {
-        let uri = self.uri(name);
-        loop {
-            let params = self.client.expect("textDocument/publishDiagnostics");
-            let found = params["diagnostics"].as_array().expect("a list").clone();
-            let has = found.iter().any(|it| it["code"] == code);
-            if params["uri"] == uri && has == is_there {
-                return found;
-            }
-        }
-    }
-
-    /// The place of the nth `word` in a file.
-    fn at(&self, name: &str, text: &str, word: &str, nth: usize) -> Value {
-        let (offset, _) = text.match_indices(word).nth(nth).expect("the word is there");
-        let before = &text[..offset];
-        let line = before.matches('\n').count();
-        let character = offset - before.rfind('\n').map_or(0, |at| at + 1);
-        json!({
-            "textDocument": {"uri": self.uri(name)},
-            "position": {"line": line, "character": character},
-        })
-    }
-
-    /// Waits until all files are read.
-    fn await_index(&mut self) {
-        let begun = Instant::now();
-        let params = json!({"query": "zz-the-last"});
-        while self.client.request("workspace/symbol", params.clone()) == json!([]) {
-            assert!(begun.elapsed() < Duration::from_secs(60), "the workspace is not read");
-            std::thread::sleep(Duration::from_millis(5));
-        }
-    }
-
-    /// Waits until a rename is not refused for files that are not read yet, and gives its answer.
-    fn rename(&mut self, at: &Value, name: &str) -> Result<Value, String> {
-        let mut params = at.clone();
-        params["newName"] = json!(name);
-        loop {
-            let id = self.client.begin("textDocument/rename", params.clone());
-            let mut answer = self.client.answer(json!(id));
-            match answer["error"]["message"].as_str() {
-                None => return Ok(answer["result"].take()),
-                Some(reason) if !reason.contains("still being read") => {
-                    return Err(reason.to_owned());
-                }
-                Some(_) => std::thread::sleep(Duration::from_millis(5)),
-            }
-        }
-    }
-
-    /// The files after the edits of a plain answer to a rename.
-    fn apply(&self, edit: &Value) -> Vec<(String, String)> {
-        let changes = edit["changes"].as_object().expect("plain changes");
-        let mut files: Vec<_> = changes
-            .iter()
-            .map(|(uri, edits)| {
-                let name = uri.strip_prefix(&self.uri("")).expect("in the folder").to_owned();
-                let text = fs::read_to_string(self.folder.path().join(&name)).expect("it is there");
-                (name, edited(&text, edits.as_array().expect("a list")))
-            })
-            .collect();
-        files.sort();
-        files
-    }
-}
-
-fn write(folder: &Path, name: &str, text: &str) {
-    let path = folder.join(name);
-    fs::create_dir_all(path.parent().expect("it is in a folder")).expect("a folder");
-    fs::write(path, text).expect("it can be written");
-}
-
-fn uri_of(folder: &Path, name: &str) -> String {
-    format!("file://{}/{name}", folder.display())
-}
-
-/// An ASCII text after edits.
-fn edited(text: &str, edits: &[Value]) -> String {
-    let offset = |place: &Value| {
-        let line = usize::try_from(place["line"].as_u64().expect("a line")).expect("short");
-        let start: usize = text.split_inclusive('\n').take(line).map(str::len).sum();
-        start + usize::try_from(place["character"].as_u64().expect("a place")).expect("short")
-    };
-    let mut ranges: Vec<_> = edits
-        .iter()
-        .map(|edit| {
-            let range = offset(&edit["range"]["start"])..offset(&edit["range"]["end"]);
-            (range, edit["newText"].as_str().expect("a text"))
-        })
-        .collect();
-    ranges.sort_by_key(|(range, _)| range.start);
-    let mut out = text.to_owned();
-    for (range, new_text) in ranges.into_iter().rev() {
-        out.replace_range(range, new_text);
-    }
-    out
+/// A workspace of the deployment and the three specs.
+fn of_specs(capabilities: Value) -> Workspace {
+    let files = [
+        ("deploy/values.yaml", VALUES),
+        ("train.yaml", FIRST),
+        ("other.yaml", SECOND),
+        ("third.yaml", THIRD),
+    ];
+    Workspace::new(&files, capabilities)
 }
 
 #[test]
 fn connections_are_offered_where_they_are_requested() {
-    let mut work = Workspace::of_specs(json!({}));
+    let mut work = of_specs(json!({}));
     let text = "run:\n  kind: job\n  connections: [\n  container: {image: 'a:1'}\n";
     work.write("new.yaml", text);
     work.open("new.yaml");
@@ -227,7 +83,7 @@ fn connections_are_offered_where_they_are_requested() {
 
 #[test]
 fn a_connection_is_renamed_in_its_declaration_and_all_uses_and_nowhere_else() {
-    let mut work = Workspace::of_specs(json!({}));
+    let mut work = of_specs(json!({}));
     work.open("train.yaml");
     let at = work.at("train.yaml", FIRST, "data", 0);
     let edit = work.rename(&at, "inputs").expect("it can be renamed");
@@ -259,7 +115,7 @@ fn a_connection_is_renamed_in_its_declaration_and_all_uses_and_nowhere_else() {
 #[test]
 fn edits_of_other_files_carry_the_version_that_they_are_for() {
     let capabilities = json!({"workspace": {"workspaceEdit": {"documentChanges": true}}});
-    let mut work = Workspace::of_specs(capabilities);
+    let mut work = of_specs(capabilities);
     work.open("train.yaml");
     work.open("other.yaml");
     work.change("other.yaml", 7, &SECOND.replace("store, ", ""));
@@ -286,7 +142,7 @@ fn edits_of_other_files_carry_the_version_that_they_are_for() {
 
 #[test]
 fn a_connection_leads_to_its_declaration_and_to_its_uses() {
-    let mut work = Workspace::of_specs(json!({}));
+    let mut work = of_specs(json!({}));
     work.write("zz.yaml", "name: zz-the-last\nrun: {kind: job, container: {image: 'a:1'}}\n");
     work.changed_on_disk("zz.yaml", 1);
     work.await_index();
@@ -315,7 +171,7 @@ fn a_connection_leads_to_its_declaration_and_to_its_uses() {
 
 #[test]
 fn editing_the_deployment_changes_the_diagnostics_of_open_specs() {
-    let mut work = Workspace::of_specs(json!({}));
+    let mut work = of_specs(json!({}));
     work.open("third.yaml");
     work.open("deploy/values.yaml");
     work.change("deploy/values.yaml", 2, &VALUES.replace("name: code", "name: sources"));
@@ -442,7 +298,7 @@ fn the_params_of_an_operation_are_the_inputs_of_its_component() {
 
 #[test]
 fn what_the_workspace_defines_is_found_by_its_letters() {
-    let mut work = Workspace::of_specs(json!({}));
+    let mut work = of_specs(json!({}));
     work.open("train.yaml");
     let begun = Instant::now();
     let shown = loop {

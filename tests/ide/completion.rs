@@ -283,3 +283,23 @@ fn anchors_and_declared_inputs_are_offered() {
     let text = "inputs:\n- name: lr\n  type: float\n- name: epochs\nparams:\n  lr: 1\n  $0\n";
     assert_eq!(labels(text), ["epochs"]);
 }
+
+#[test]
+fn a_field_in_braces_opens_brackets_of_its_own() {
+    let taken = |label| take("run: {kind: service, $0}", label);
+    assert_eq!(taken("container"), "run: {kind: service, container: {$1}}");
+    assert_eq!(taken("init"), "run: {kind: service, init: [$1]}");
+    assert_eq!(taken("replicas"), "run: {kind: service, replicas: }");
+    let lines = take("run: {\n  kind: service,\n  $0\n  ports: [80]\n}\n", "container");
+    assert_eq!(lines, "run: {\n  kind: service,\n  container: {$1},\n  ports: [80]\n}\n");
+}
+
+#[test]
+fn a_port_on_a_line_of_its_own_begins_a_list() {
+    let text = "run:\n  kind: service\n  ports:\n    ";
+    assert_eq!(take(&format!("{text}$0"), "8080"), format!("{text}- 8080"));
+    assert_eq!(
+        take("run:\n  kind: service\n  ports: $0", "8080"),
+        "run:\n  kind: service\n  ports: [8080]"
+    );
+}

@@ -7,7 +7,7 @@ use polyaxon_ls::ide::{fixes, safe_edits};
 use polyaxon_ls::syntax::Tree;
 use polyaxon_ls::text::Text;
 
-use crate::support::{analysis, edited};
+use crate::support::{analysis, edited, under};
 
 /// Applies the first fix of the findings of a code.
 #[track_caller]
@@ -52,15 +52,68 @@ fn a_key_without_a_colon() {
 
 #[test]
 fn a_colon_or_a_dash_without_a_space() {
+    let service = |lines: &str| format!("run:\n  kind: service\n{lines}");
+    for (before, after) in [
+        ("  ports:[80]\n", "  ports: [80]\n"),
+        ("  ports:\n  -80\n", "  ports:\n  - 80\n"),
+        ("  ports:\n    -80\n    - 81\n", "  ports:\n    - 80\n    - 81\n"),
+        ("  ports:\n    -80\n    -81\n", "  ports:\n    - 80\n    - 81\n"),
+        ("  ports:\n    - 80\n    -81\n", "  ports:\n    - 80\n    - 81\n"),
+        ("  connections:\n    -data\n", "  connections:\n    - data\n"),
+        ("  init:\n  -git: {url: a}\n", "  init:\n  - git: {url: a}\n"),
+        ("  container:{image: a}\n", "  container: {image: a}\n"),
+        ("  container:\n    image:nginx\n", "  container:\n    image: nginx\n"),
+        ("  container:\n    image:\"a\"\n", "  container:\n    image: \"a\"\n"),
+    ] {
+        check("missing-space", &service(before), &service(after));
+    }
+    let head = "kind: component\n";
     check(
-        "missing-colon",
-        "run:\n  kind:job\n  container:\n    image: a\n",
-        "run:\n  kind: job\n  container:\n    image: a\n",
+        "missing-space",
+        &format!("{head}run:\n  kind:job\n"),
+        &format!("{head}run:\n  kind: job\n"),
     );
+    check("missing-space", "version:1.1\nkind: component\n", "version: 1.1\nkind: component\n");
+}
+
+#[test]
+fn an_equals_sign_in_place_of_a_colon() {
+    for (before, after) in [
+        (
+            "run:\n  kind = job\n  container: {image: a}\n",
+            "run:\n  kind: job\n  container: {image: a}\n",
+        ),
+        (
+            "run:\n  kind: job\n  container:\n    image=a\n",
+            "run:\n  kind: job\n  container:\n    image: a\n",
+        ),
+    ] {
+        check("missing-colon", before, after);
+    }
+}
+
+#[test]
+fn a_kind_by_another_name() {
+    for key in ["kynd", "Kind", "type", "kind:"] {
+        let rest = "job\n  container: {image: a}\n";
+        check(
+            "run-kind-missing",
+            &format!("run:\n  {key}: {rest}"),
+            &format!("run:\n  kind: {rest}"),
+        );
+        let analysis = analysis(&format!("run:\n  {key}: {rest}"));
+        let found = analysis.diagnostics();
+        assert_eq!(found.iter().map(|it| under(&analysis, it.range)).collect::<Vec<_>>(), [key]);
+        assert_eq!(fixes(&analysis, &found[0]).len(), 1, "only the rename");
+    }
+}
+
+#[test]
+fn a_port_below_zero() {
     check(
-        "missing-colon",
-        "run:\n  kind: service\n  ports:\n  -80\n  container: {image: a}\n",
-        "run:\n  kind: service\n  ports:\n  - 80\n  container: {image: a}\n",
+        "port-out-of-range",
+        "run:\n  kind: service\n  ports:\n    - -80\n  container: {image: a}\n",
+        "run:\n  kind: service\n  ports:\n    - 80\n  container: {image: a}\n",
     );
 }
 
@@ -194,7 +247,7 @@ fn at_most_three_names_and_the_nearest_first() {
 #[test]
 fn all_safe_fixes_at_once() {
     let text = "run:\n  kind: service\n  ports: [\"80\"]\n  rewritepath: true\n  container: {image: “a”}\n";
-    let after = edited(text, &safe_edits(&analysis(text)));
+    let after = edited(text, &safe_edits(&analysis(text), analysis(text).diagnostics()));
     let expected =
         "run:\n  kind: service\n  ports: [80]\n  rewritePath: true\n  container: {image: \"a\"}\n";
     assert_eq!(after, expected);

@@ -1,6 +1,5 @@
 // Finds the server, starts it, and offers what needs an editor's window. Everything clever is in the server.
 import * as vscode from 'vscode';
-import { checkWorkspace } from './checkWorkspace';
 import { Pages, openDocs } from './docs';
 import { ServiceLenses, runPolyaxon } from './lenses';
 import { Server } from './server';
@@ -12,26 +11,23 @@ let server: Server | undefined;
 
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
   const running = (server = new Server(context));
-  const found = vscode.languages.createDiagnosticCollection('polyaxon-workspace');
   const command = (name: string, action: (...args: never[]) => unknown) =>
     vscode.commands.registerCommand(`polyaxon.${name}`, action);
 
   context.subscriptions.push(
     running,
-    found,
     new StatusItem(running),
     new ServiceLenses(),
     new Pages(running),
     command('restart', () => running.restart()),
     command('showLog', () => running.log.show()),
     command('showVersion', () => running.showVersion()),
-    command('checkWorkspace', () => checkWorkspace(running, found)),
+    // The server tells of all files, open or not.
+    command('checkWorkspace', () => vscode.commands.executeCommand('workbench.actions.view.problems')),
     command('showServiceUrl', () => showServiceUrl(running)),
     command('insertService', insertService),
     command('openDocs', openDocs),
     command('runPolyaxon', runPolyaxon),
-    // What the server says of an open file is newer than what the check of the workspace said.
-    vscode.workspace.onDidOpenTextDocument((document) => found.delete(document.uri)),
   );
   await running.start();
 }

@@ -191,9 +191,16 @@ async function everyday() {
     await code.switchTo('notebook.yaml');
     await code.see('.squiggly-error');
     await code.run('Problems: Focus on Problems View');
+    // The problems of all specs of the workspace are there, whether they are open or not.
+    await code.see('.markers-panel .monaco-list-row', { hasText: 'broken.yaml' });
+    const filter = code.page.getByPlaceholder('Filter (e.g. text');
+    await filter.fill('**/notebook.yaml');
     await code.see('.markers-panel .monaco-list-row', { hasText: '`env`' });
     await code.press('End', 'Control+1', 'Control+Home');
     await picture('overview');
+    await filter.focus();
+    await code.press('Control+A', 'Delete');
+    await code.see('.markers-panel .monaco-list-row', { hasText: 'broken.yaml' });
     await code.hidePanel();
   });
 }
@@ -208,9 +215,11 @@ async function commands() {
     await code.see('.view-line', { hasText: 'unknown-field' });
     await code.press('Control+W');
   });
-  await check('the workspace is checked', async () => {
+  await check('the workspace is checked, and nothing is told twice', async () => {
     await code.run('Polyaxon: Check Workspace');
     await code.see('.markers-panel .monaco-list-row', { hasText: 'broken.yaml' });
+    const told = code.page.locator('.markers-panel .monaco-list-row', { hasText: 'yes please' });
+    assert((await told.count()) === 1, `${await told.count()} times`);
     await code.hidePanel();
   });
   for (const tool of TOOLS) {

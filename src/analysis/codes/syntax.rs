@@ -151,7 +151,7 @@ pub(super) const CODES: &[Rule] = &[
         summary: "A line of a mapping has no colon",
         explanation: "Every line of a mapping is `key: value`. A word alone may be a \
                       key that is not finished, or the end of the text of the line \
-                      above.",
+                      above. `key=value` is a text.",
         good: &["run:\n  kind: job\n  container: {image: \"app:1\"}\n  connections: [data]\n"],
         bad: &["run:\n  kind: job\n  container: {image: \"app:1\"}\n  connections\n"],
         ..YAML
@@ -202,13 +202,16 @@ pub(super) const CODES: &[Rule] = &[
     },
     Rule {
         code: "missing-space",
-        summary: "A dash has no space behind it",
-        explanation: "`-name` is a text; `- name` is an item of a list.",
+        summary: "A dash or a colon has no space behind it",
+        explanation: "`-name` is a text; `- name` is an item of a list. `image:app` is \
+                      a text too, and `image: app` is a key with its value.",
         good: &[
             "run:\n  kind: job\n  container:\n    image: app:1\n    env:\n      - name: A\n        value: b\n",
         ],
         bad: &[
             "run:\n  kind: job\n  container:\n    image: app:1\n    env:\n      -name: A\n       value: b\n",
+            "run:\n  kind: service\n  ports:\n    -80\n  container: {image: \"app:1\"}\n",
+            "run:\n  kind: job\n  container:\n    image:app\n",
         ],
         ..YAML
     },

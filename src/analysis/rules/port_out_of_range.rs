@@ -1,6 +1,9 @@
 //! Port numbers that no machine has.
 
-use crate::analysis::{Context, Definition, Findings, Origin, Profile, Rule, Severity, View};
+use crate::analysis::edit;
+use crate::analysis::{
+    Context, Definition, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View,
+};
 
 /// `port-out-of-range`
 pub static PORT_OUT_OF_RANGE: Rule = Rule {
@@ -12,10 +15,11 @@ pub static PORT_OUT_OF_RANGE: Rule = Rule {
     explanation: "Polyaxon takes any integer for a port; the cluster refuses all but 1 to 65535.",
     evidence: "The validation of ports by the API server.",
     check: Some(check),
-    fix: None,
+    fix: Some(fix),
     good: &["run:\n  kind: service\n  ports: [1, 65535]\n  container: {image: 'a:1'}\n"],
     bad: &[
         "run:\n  kind: service\n  ports: [70000]\n  container: {image: 'a:1'}\n",
+        "run:\n  kind: service\n  ports: [-80]\n  container: {image: 'a:1'}\n",
         "run:\n  kind: service\n  ports: [80]\n  container:\n    image: a:1\n    ports:\n      - containerPort: 0\n",
         "run:\n  kind: service\n  ports: [80]\n  container:\n    image: a:1\n    readinessProbe:\n      httpGet: {path: /, port: 99999}\n",
     ],
@@ -24,10 +28,22 @@ pub static PORT_OUT_OF_RANGE: Rule = Rule {
 fn check(context: &Context, findings: &mut Findings) {
     for port in context.definitions.iter().flat_map(ports) {
         if let Some(number) = port.int().filter(|number| !(1..=65535).contains(number)) {
-            let message = format!("there is no port {number}; ports go from 1 to 65535");
-            findings.report(port.range(), message);
+            let meant = Some(-number).filter(|meant| (1..=65535).contains(meant));
+            let advice = meant.map(|meant| format!(", did you mean {meant}?")).unwrap_or_default();
+            let message = format!("there is no port {number}; ports go from 1 to 65535{advice}");
+            let finding = findings.report(port.range(), message);
+            finding.suggestions = meant.iter().map(ToString::to_string).collect();
         }
     }
+}
+
+fn fix(_: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
+    let fixes = diagnostic.suggestions.iter().map(|port| Fix {
+        title: format!("Change to `{port}`"),
+        edits: vec![edit::replace(diagnostic.range, port)],
+        safe: false,
+    });
+    fixes.collect()
 }
 
 /// All ports that a definition names.

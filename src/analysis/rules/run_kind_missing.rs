@@ -1,9 +1,11 @@
 //! A run that does not say what kind it is.
 
+use std::borrow::Cow;
+
 use crate::analysis::edit;
 use crate::analysis::layers::has_reference;
 use crate::analysis::{
-    Context, Definition, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, nearest,
+    Context, Definition, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View, nearest,
 };
 use crate::text::TextSize;
 
@@ -26,6 +28,8 @@ pub static RUN_KIND_MISSING: Rule = Rule {
     bad: &[
         "run:\n  ports: [80]\n  container: {image: 'a:1'}\n",
         "run: {container: {image: 'a:1'}}\n",
+        "run:\n  kynd: job\n  container: {image: 'a:1'}\n",
+        "run:\n  type: job\n  container: {image: 'a:1'}\n",
     ],
 };
 
@@ -39,17 +43,28 @@ fn lacks_kind(definition: &&Definition) -> bool {
 }
 
 fn check(context: &Context, findings: &mut Findings) {
-    findings.rests_on(&["kind"]);
     for definition in context.definitions.iter().filter(lacks_kind).filter(|_| !context.broken) {
-        let keys = definition.run.fields();
-        let near = keys.iter().find(|(key, _)| !nearest("kind", [&**key]).is_empty());
-        let message = match near {
-            Some((key, _)) => format!("`run` lacks `kind`; is it `{key}`?"),
-            None => "`run` lacks `kind`, such as `service` or `job`".to_owned(),
-        };
-        let finding = findings.report(definition.run.key_range(), message);
-        finding.suggestions = vec![likely_kind(definition).to_owned()];
+        if let Some((key, view)) = miswritten(definition) {
+            let message = format!("unknown field `{key}` in `run`, did you mean `kind`?");
+            findings.rests_on(&[]);
+            let finding = findings.report(view.key_range(), message);
+            finding.suggestions = vec!["kind".to_owned()];
+        } else {
+            findings.rests_on(&["kind"]);
+            let message = "`run` lacks `kind`, such as `service` or `job`".to_owned();
+            let finding = findings.report(definition.run.key_range(), message);
+            finding.suggestions = vec![likely_kind(definition).to_owned()];
+        }
     }
+}
+
+/// The key that is meant to be `kind`.
+fn miswritten<'t>(definition: &Definition<'t>) -> Option<(Cow<'t, str>, View<'t>)> {
+    let names_kind = |view: &View| matches!(view.text().as_deref(), Some("service" | "job"));
+    let mut keys = definition.run.fields().into_iter();
+    keys.find(|(key, view)| {
+        !nearest("kind", [&**key]).is_empty() || &**key == "type" && names_kind(view)
+    })
 }
 
 /// Only services have ports.
@@ -60,6 +75,10 @@ fn likely_kind(definition: &Definition) -> &'static str {
 }
 
 fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
+    if diagnostic.suggestions == ["kind"] {
+        let edits = vec![edit::replace(diagnostic.range, "kind")];
+        return vec![Fix { title: "Change to `kind`".to_owned(), edits, safe: true }];
+    }
     let mut found = context.definitions.iter().filter(lacks_kind);
     let definition = found.find(|definition| definition.run.key_range() == diagnostic.range);
     let fix = definition.and_then(|definition| {

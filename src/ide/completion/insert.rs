@@ -71,11 +71,8 @@ impl Style {
         if self.has_rest {
             return (format!("{key}:"), false);
         }
-        if self.wants_comma {
-            return (format!("{key}: {},", if self.snippets { "$1" } else { "" }), self.snippets);
-        }
         if self.flow {
-            return (format!("{key}: "), false);
+            return self.in_brackets(key, slot);
         }
         let schema = spec::schema();
         match schema.shape(slot.shape) {
@@ -91,6 +88,23 @@ impl Style {
             }
             Shape::List(_) => (format!("{key}:\n{}- ", self.dash), false),
             _ => (self.scalar(key), false),
+        }
+    }
+
+    /// The new text for a key in brackets, and whether it is a snippet.
+    fn in_brackets(&self, key: &str, slot: Slot) -> (String, bool) {
+        let schema = spec::schema();
+        let (open, close) = match schema.shape(slot.shape) {
+            _ if describe::is_mapping(schema, slot.shape) => ("{", "}"),
+            Shape::List(_) => ("[", "]"),
+            _ => ("", ""),
+        };
+        let comma = if self.wants_comma { "," } else { "" };
+        match self.snippets {
+            true if !open.is_empty() || self.wants_comma => {
+                (format!("{key}: {open}$1{close}{comma}"), true)
+            }
+            _ => (format!("{key}: {comma}"), false),
         }
     }
 

@@ -1,7 +1,7 @@
 //! Names and amounts of resources, and ports: what is free to choose, and mostly one of a few.
 
 use crate::analysis::{Bound, Step, View};
-use crate::ide::site::Site;
+use crate::ide::site::{Site, Wants};
 use crate::schema::{Reading, Shape};
 use crate::spec;
 use crate::spec::tools::{TOOLS, Tool};
@@ -118,15 +118,15 @@ fn tool(container: &View) -> Option<&'static Tool> {
     })
 }
 
-/// A value in a list; with the brackets where the list is not begun.
+/// A value in a list; where the list is not begun, with brackets, or with a dash on a line of its own.
 fn item_of_list(value: &str, title: &str, rank: usize, site: &Site) -> CompletionItem {
     let item = self::value(value, title, rank, site);
-    match site.steps.last() {
-        Some(Step::Entry(_)) => {
-            CompletionItem { edit: replace(site.word, format!("[{value}]")), ..item }
-        }
-        _ => item,
-    }
+    let new_text = match site.steps.last() {
+        Some(Step::Entry(_)) if site.wants == Wants::Any && !site.flow => format!("- {value}"),
+        Some(Step::Entry(_)) => format!("[{value}]"),
+        _ => return item,
+    };
+    CompletionItem { edit: replace(site.word, new_text), ..item }
 }
 
 fn value(value: &str, detail: &str, rank: usize, site: &Site) -> CompletionItem {

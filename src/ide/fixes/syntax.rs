@@ -1,6 +1,6 @@
 //! Changes that mend the YAML itself.
 
-use crate::analysis::{Analysis, Diagnostic, Fix};
+use crate::analysis::{Analysis, Diagnostic, Fix, Origin};
 use crate::ide::style::line_break;
 use crate::text::{TextEdit, TextRange, TextSize};
 
@@ -13,8 +13,11 @@ pub(super) fn fixes(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
         return prompts;
     }
     let mut fixes = proposals(analysis, diagnostic);
-    fixes
-        .retain(|fix| super::mistakes_after(analysis, &fix.edits) < analysis.tree().errors().len());
+    let before = analysis.tree().errors().len();
+    fixes.retain(|fix| match diagnostic.origin {
+        Origin::Yaml => super::mistakes_after(analysis, &fix.edits) < before,
+        _ => super::mends(analysis, diagnostic, fix),
+    });
     fixes
 }
 
@@ -24,9 +27,7 @@ fn proposals(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
         "nested-mapping" => one(quote_value(analysis, diagnostic, "value", false)),
         "missing-colon" => one(missing_colon(analysis, diagnostic)),
         "missing-comma" => one(missing_comma(analysis, diagnostic)),
-        "missing-space" => {
-            vec![fix("Add a space", insertion(diagnostic.range.end(), " "), true)]
-        }
+        "missing-space" => vec![missing_space(analysis, diagnostic)],
         "hidden-break" => vec![fix("Put a space in its place", edit(diagnostic.range, " "), true)],
         "tab" => one(pasted::replace_tabs(analysis)),
         "unexpected-character" => one(quote_value(analysis, diagnostic, "value", true)),
@@ -59,26 +60,40 @@ fn content_end(analysis: &Analysis, offset: TextSize) -> TextSize {
     offset + TextSize::of(content.trim_end())
 }
 
-/// A line without a colon: one that lacks the blank behind its colon or its dash, one of
-/// punctuation alone, or a key.
+/// The space behind a dash or a colon; behind a dash also in the lines below that lack it.
+fn missing_space(analysis: &Analysis, diagnostic: &Diagnostic) -> Fix {
+    let text = analysis.tree().text();
+    let first = text.line_of(diagnostic.range.start());
+    let mut edits = vec![insertion(diagnostic.range.end(), " ")];
+    let line_range = text.line_range(first);
+    let indent = text.slice(TextRange::new(line_range.start(), diagnostic.range.start()));
+    let is_dash = text.slice(diagnostic.range) == "-" && indent.trim().is_empty();
+    let below = (first + 1..text.line_count()).map_while(|line| {
+        let range = text.line_range(line);
+        let line = text.slice(range).into_owned();
+        let item = line.strip_prefix(&*indent)?.strip_prefix('-')?;
+        let lacks = item.starts_with(|c: char| !c.is_whitespace() && c != '-');
+        lacks.then(|| range.start() + size(indent.len() + 1))
+    });
+    if is_dash {
+        edits.extend(below.map(|at| insertion(at, " ")));
+    }
+    let title =
+        if is_dash { "Add a space behind the dash" } else { "Add a space behind the colon" };
+    Fix { title: title.to_owned(), edits, safe: true }
+}
+
+/// A line without a colon: one with `=` in its place, one of punctuation alone, or a key.
 fn missing_colon(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
     let text = analysis.tree().text();
     let word = text.slice(diagnostic.range).into_owned();
-    let start = diagnostic.range.start();
-    let is_key = |key: &str| {
-        !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))
-    };
-    if let Some(rest) = word.strip_prefix('-')
-        && rest.starts_with(|c: char| c != '-' && c != ' ')
-    {
-        return Some(fix("Add a space behind the dash", insertion(start + size(1), " "), true));
-    }
-    if let Some((key, rest)) = word.split_once(':')
-        && is_key(key)
-        && !rest.starts_with("//")
-    {
-        let at = start + size(key.len() + 1);
-        return Some(fix("Add a space behind the colon", insertion(at, " "), true));
+    if let Some(key) = word.strip_suffix('=') {
+        let line = text.line_range(text.line_of(diagnostic.range.start()));
+        let rest = text.slice(TextRange::new(diagnostic.range.end(), line.end())).into_owned();
+        let blanks = size(rest.len() - rest.trim_start().len());
+        let start = diagnostic.range.start() + size(key.trim_end().len());
+        let range = TextRange::new(start, diagnostic.range.end() + blanks);
+        return Some(fix("Write a colon", edit(range, ": "), false));
     }
     if !word.contains(|c: char| c.is_alphanumeric()) {
         let range = super::lines::whole_lines(text, diagnostic.range)?;
