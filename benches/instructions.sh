@@ -4,7 +4,8 @@
 #
 #   benches/instructions.sh [--update] [PROGRAM]
 #
-# PROGRAM is a release build, target/release/polyaxon-ls unless it is given.
+# PROGRAM is a release build, target/release/polyaxon-ls unless it is given. Only what the compiler
+# and the libraries have made that are recorded can be compared; of others it is said that they are.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -16,16 +17,27 @@ fi
 program=${1:-target/release/polyaxon-ls}
 recorded=benches/instructions.json
 
-if ! command -v valgrind > /dev/null; then
-    echo 'skipped: valgrind is missing'
+skip() {
+    echo "skipped: $*"
     exit 0
-fi
-if [ ! -x "$program" ]; then
-    echo "skipped: there is no $program"
-    exit 0
+}
+
+command -v valgrind > /dev/null || skip 'valgrind is missing'
+[ -x "$program" ] || skip "there is no $program"
+
+# What a count depends on besides the sources: the compiler, the libraries, the kind of machine.
+compiler=$(grep -aom 1 'rustc version [0-9.a-z-]*' "$program" | sed 's/.* //')
+libc=$(ldd --version 2> /dev/null | sed -n '1s/.* //p')
+toolchain="rustc $compiler, libc $libc, $(valgrind --version), $(uname -m)"
+if [ -z "$update" ]; then
+    before=$(sed -n 's/.*"toolchain": "\(.*\)".*/\1/p' "$recorded")
+    [ "$toolchain" = "$before" ] || skip "other toolchain: $toolchain; recorded: $before"
 fi
 
-uri=file:///tmp/spec.yaml
+# What stands in the folder and in the home of the user is read too: nothing.
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+uri=file://$folder/spec.yaml
 
 # A message as the protocol frames it.
 message() {
@@ -76,19 +88,24 @@ session() {
     message '{"jsonrpc":"2.0","method":"exit"}'
 }
 
-# The instructions of such a session.
+# The least instructions of three such sessions: which thread comes last and tidies up is chance.
 count() {
-    session "$@" | valgrind --tool=callgrind --callgrind-out-file=/dev/null "$program" 2>&1 > /dev/null |
+    # From a file, which is always there to be read: a pipe is now and then not full yet.
+    session "$@" > "$folder/session"
+    for _ in 1 2 3; do counted < "$folder/session"; done | sort -n | head -n 1
+}
+
+counted() {
+    HOME=$folder MALLOC_ARENA_MAX=1 valgrind --tool=callgrind --callgrind-out-file=/dev/null "$program" 2>&1 > /dev/null |
         sed -n 's/.*refs: *//p' | tr -d ,
 }
 
 text=$(spec)
 start=$(count none)
-times=20
-keystroke=$((($(count keystroke $times) - start) / times))
-completion=$((($(count completion $times) - start) / times))
-counted=$(printf '{\n  "start": %d,\n  "keystroke": %d,\n  "completion": %d\n}' \
-    "$start" "$keystroke" "$completion")
+keystroke=$((($(count keystroke 100) - start) / 100))
+completion=$((($(count completion 600) - start) / 600))
+counted=$(printf '{\n  "toolchain": "%s",\n  "start": %d,\n  "keystroke": %d,\n  "completion": %d\n}' \
+    "$toolchain" "$start" "$keystroke" "$completion")
 
 if [ -n "$update" ]; then
     printf '%s\n' "$counted" > "$recorded"

@@ -44,7 +44,7 @@ use std::sync::{Arc, OnceLock};
 use crate::schema::Slot;
 use crate::spec::{self, FileKind};
 use crate::syntax::{Document, Tree};
-use crate::text::TextRange;
+use crate::text::{TextRange, sort_by_range};
 
 pub use bind::{Bound, Step, bind};
 pub use catalogue::{
@@ -127,7 +127,7 @@ impl Analysis {
             if is_ours && may_ignore {
                 ignores::apply(&self.tree, self.options.profile, &mut found);
             }
-            found.sort_by_key(|diagnostic| (diagnostic.range.start(), diagnostic.range.end()));
+            sort_by_range(&mut found, |diagnostic| diagnostic.range);
             found.dedup_by(|a, b| (a.range, a.code, &a.message) == (b.range, b.code, &b.message));
             found
         })

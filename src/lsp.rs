@@ -17,10 +17,12 @@ mod listing;
 mod message;
 mod navigation;
 mod outbox;
+mod outline;
 mod parent;
 mod plain;
 mod progress;
 mod queue;
+mod router;
 mod server;
 mod snapshot;
 mod state;
@@ -30,17 +32,17 @@ mod to_proto;
 mod tolerance;
 mod transport;
 mod whole;
-mod written;
 
 use std::io::{self, Read, Write};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use tower_lsp::LspService;
+use tower_lsp::LanguageServer;
 
 use self::diagnostics::Worker;
 use self::indexing::Indexer;
 use self::listing::Lister;
 use self::outbox::Outbox;
+use self::router::Router;
 use self::server::Server;
 use self::transport::Transport;
 
@@ -67,20 +69,60 @@ pub fn serve(
     let lister = Lister::default();
     let server =
         Server::new(outbox.clone(), worker.clone(), indexer.clone(), lister.clone(), leave);
-    let (service, _) = LspService::build(|_| server)
-        .custom_method(written::OUTLINE, Server::outline)
-        .custom_method("$/setTrace", Server::set_trace)
-        .custom_method("window/workDoneProgress/cancel", Server::cancel_progress)
-        .custom_method("polyaxon/text", Server::text)
-        .custom_method("polyaxon/servicePaths", Server::service_paths)
-        .finish();
     let _inside = runtime.enter();
-    let asked = Transport::new(service, outbox).run(input);
+    let asked = Transport::new(methods(server), outbox).run(input);
     worker.stop();
     indexer.stop();
     lister.stop();
     runtime.shutdown_background();
     Ok(asked)
+}
+
+/// The methods that are served.
+fn methods(server: Server) -> Router<Server> {
+    Router::new(server)
+        .request("initialize", Server::initialize)
+        .notification("initialized", Server::initialized)
+        .request("shutdown", Server::shutdown)
+        .notification("$/setTrace", Server::set_trace)
+        .notification("window/workDoneProgress/cancel", Server::cancel_progress)
+        .notification("workspace/didChangeConfiguration", Server::did_change_configuration)
+        .notification("workspace/didChangeWatchedFiles", Server::did_change_watched_files)
+        .notification("workspace/didChangeWorkspaceFolders", Server::did_change_workspace_folders)
+        .notification("workspace/didCreateFiles", Server::did_create_files)
+        .notification("workspace/didRenameFiles", Server::did_rename_files)
+        .notification("workspace/didDeleteFiles", Server::did_delete_files)
+        .request("workspace/symbol", Server::symbol)
+        .request("workspace/executeCommand", Server::execute_command)
+        .notification("textDocument/didOpen", Server::did_open)
+        .notification("textDocument/didChange", Server::did_change)
+        .notification("textDocument/didSave", Server::did_save)
+        .notification("textDocument/didClose", Server::did_close)
+        .request("textDocument/diagnostic", Server::diagnostic)
+        .request("workspace/diagnostic", Server::workspace_diagnostic)
+        .request("textDocument/hover", Server::hover)
+        .request("textDocument/completion", Server::completion)
+        .request("completionItem/resolve", Server::completion_resolve)
+        .request("textDocument/codeAction", Server::code_action)
+        .request("codeAction/resolve", Server::code_action_resolve)
+        .request("textDocument/documentSymbol", Server::outline)
+        .request("textDocument/foldingRange", Server::folding_range)
+        .request("textDocument/selectionRange", Server::selection_range)
+        .request("textDocument/documentLink", Server::document_link)
+        .request("textDocument/semanticTokens/full", Server::semantic_tokens_full)
+        .request("textDocument/semanticTokens/range", Server::semantic_tokens_range)
+        .request("textDocument/inlayHint", Server::inlay_hint)
+        .request("textDocument/formatting", Server::formatting)
+        .request("textDocument/rangeFormatting", Server::range_formatting)
+        .request("textDocument/onTypeFormatting", Server::on_type_formatting)
+        .request("textDocument/definition", Server::goto_definition)
+        .request("textDocument/references", Server::references)
+        .request("textDocument/documentHighlight", Server::document_highlight)
+        .request("textDocument/prepareRename", Server::prepare_rename)
+        .request("textDocument/rename", Server::rename)
+        .request("textDocument/linkedEditingRange", Server::linked_editing_range)
+        .request("polyaxon/text", Server::text)
+        .request("polyaxon/servicePaths", Server::service_paths)
 }
 
 /// Locks; a lock that was held in a panic is good all the same, since what it guards is replaced as

@@ -18,6 +18,7 @@ mod statement;
 #[cfg(test)]
 mod tests;
 
+use crate::text::sort_by_range;
 use lexer::{Tag, TagKind};
 
 pub use ast::{
@@ -36,7 +37,7 @@ pub fn parse(text: &str) -> Template {
     let mut errors = Vec::new();
     let pieces = tags.iter().map(|tag| piece(text, tag, &mut errors)).collect::<Vec<_>>();
     let bindings = block::bindings(&pieces, text, &mut errors);
-    errors.sort_by_key(|error| error.range.start());
+    sort_by_range(&mut errors, |error| error.range);
     Template { text: text.into(), pieces, bindings, errors, tags }
 }
 

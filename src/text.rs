@@ -1,8 +1,10 @@
 //! The text of a document: byte offsets, lines, position encodings and edits.
 
+mod order;
 mod position;
 mod rope;
 
+pub use order::sort_by_range;
 pub use position::{Position, PositionEncoding, Positions};
 pub use rope::Text;
 pub use text_size::{TextRange, TextSize};

@@ -11,7 +11,7 @@ mod expressions;
 mod mention;
 mod pods;
 
-use crate::text::{TextRange, TextSize};
+use crate::text::{TextRange, TextSize, sort_by_range};
 
 use super::{Analysis, DocumentKind};
 use collect::Collector;
@@ -102,7 +102,7 @@ impl Names {
         let mut places: Vec<_> = numbered
             .flat_map(|(index, symbol)| symbol.mentions().map(move |place| (place.range, index)))
             .collect();
-        places.sort_by_key(|(range, _)| (range.start(), range.end()));
+        sort_by_range(&mut places, |(range, _)| *range);
         Names { symbols, places }
     }
 

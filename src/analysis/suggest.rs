@@ -5,10 +5,13 @@
 /// Letters in another case, `-` and `_` cost nothing, so that another spelling of a name always
 /// comes first; otherwise one edit in three letters is forgiven, transpositions counting as one.
 pub fn nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+    nearest_of(word, &mut names.into_iter())
+}
+
+fn nearest_of<'a>(word: &str, names: &mut dyn Iterator<Item = &'a str>) -> Vec<&'a str> {
     let plain = plain(word);
     let allowed = (plain.chars().count() / 3).clamp(1, 3);
     let mut near: Vec<(usize, &str)> = names
-        .into_iter()
         .map(|name| (distance(&plain, &self::plain(name)), name))
         .filter(|(distance, name)| *distance <= allowed && *distance < name.chars().count())
         .collect();

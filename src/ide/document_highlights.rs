@@ -1,7 +1,7 @@
 //! Where else the name under the cursor stands.
 
 use crate::analysis::Analysis;
-use crate::text::{TextRange, TextSize};
+use crate::text::{TextRange, TextSize, sort_by_range};
 
 /// A place that spells the same name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,6 +23,6 @@ pub fn document_highlights(analysis: &Analysis, offset: TextSize) -> Vec<Documen
     };
     let mut places: Vec<_> = symbol.declarations.iter().map(mention(true)).collect();
     places.extend(symbol.uses.iter().map(mention(false)));
-    places.sort_by_key(|place| place.range.start());
+    sort_by_range(&mut places, |place| place.range);
     places
 }

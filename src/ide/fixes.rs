@@ -13,7 +13,7 @@ pub use ignoring::ignore_fix;
 use crate::analysis::{
     Analysis, Context, Diagnostic, DocumentKind, Fix, View, ignore_removal, rule, trail,
 };
-use crate::text::{TextEdit, TextRange};
+use crate::text::{TextEdit, TextRange, sort_by_range};
 
 /// The fixes of a finding, the best first. A fix leaves the rest of the text as it is.
 pub fn fixes(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
@@ -85,7 +85,7 @@ pub fn safe_edits(analysis: &Analysis, found: &[Diagnostic]) -> Vec<TextEdit> {
             edits.extend(fix.edits);
         }
     }
-    edits.sort_by_key(|edit| edit.range.start());
+    sort_by_range(&mut edits, |edit| edit.range);
     edits
 }
 

@@ -14,7 +14,7 @@ mod same;
 use super::style::Indent;
 use crate::analysis::Analysis;
 use crate::syntax::Tree;
-use crate::text::{Text, TextEdit, TextRange};
+use crate::text::{Text, TextEdit, TextRange, sort_by_range};
 
 /// What the editor asks for.
 #[derive(Debug, Clone, Copy)]
@@ -59,7 +59,7 @@ fn edits(
     let lines = lines::Lines::of(tree, layout::shifts(tree, range, indent));
     let mut edits = lines.edits(range);
     edits.extend(gaps::edits(tree, range));
-    edits.sort_by_key(|edit| (edit.range.start(), edit.range.end()));
+    sort_by_range(&mut edits, |edit| edit.range);
     edits.retain(|edit| *tree.text().slice(edit.range) != *edit.new_text);
     Some(if same::says_the_same(tree, &edited(tree, &edits)) { edits } else { Vec::new() })
 }

@@ -7,7 +7,7 @@ mod service;
 pub use service::service_paths;
 
 use crate::analysis::Analysis;
-use crate::text::{TextRange, TextSize};
+use crate::text::{TextRange, TextSize, sort_by_range};
 
 /// A few words shown between the characters of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +27,6 @@ pub fn inlay_hints(analysis: &Analysis, range: TextRange) -> Vec<InlayHint> {
     hints.extend(literal::hints(analysis, range));
     hints.extend(service::hints(analysis, range));
     hints.retain(|hint| range.contains_inclusive(hint.offset));
-    hints.sort_by_key(|hint| hint.offset);
+    sort_by_range(&mut hints, |hint| TextRange::empty(hint.offset));
     hints
 }

@@ -4,6 +4,9 @@ use crate::syntax::{Content, Mapping, Node};
 
 /// A text in one line and at most `max` characters, never empty.
 pub(super) fn shorten(text: &str, max: usize) -> String {
+    if !text.is_empty() && text.len() <= max && text.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return text.to_owned();
+    }
     let line = text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
     let clean: String = line.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     let is_whole = line.len() == text.trim().len() && clean.chars().nth(max).is_none();

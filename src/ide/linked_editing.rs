@@ -1,7 +1,7 @@
 //! Names that are edited in all their places at once.
 
 use crate::analysis::{Analysis, SymbolKind};
-use crate::text::{TextRange, TextSize};
+use crate::text::{TextRange, TextSize, sort_by_range};
 
 /// What a word is made of, for the client to know when editing together ends.
 pub const LINKED_WORD: &str = "[A-Za-z0-9_.-]+";
@@ -14,7 +14,7 @@ pub fn linked_editing_ranges(analysis: &Analysis, offset: TextSize) -> Vec<TextR
     let Some(symbol) = symbol else { return Vec::new() };
     let text = analysis.tree().text();
     let mut ranges: Vec<_> = symbol.mentions().map(|mention| mention.range).collect();
-    ranges.sort_by_key(|range| range.start());
+    sort_by_range(&mut ranges, |range| *range);
     let is_spelled = |range: &TextRange| *text.slice(*range) == *symbol.name;
     if ranges.len() > 1 && ranges.iter().all(is_spelled) { ranges } else { Vec::new() }
 }

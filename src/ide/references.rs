@@ -1,7 +1,7 @@
 //! Where a name is used.
 
 use crate::analysis::Analysis;
-use crate::text::{TextRange, TextSize};
+use crate::text::{TextRange, TextSize, sort_by_range};
 
 /// The places in the file that use the name at `offset`, in order, and those that give it if
 /// `declarations` says so.
@@ -9,6 +9,6 @@ pub fn references(analysis: &Analysis, offset: TextSize, declarations: bool) -> 
     let Some(symbol) = analysis.names().at(offset) else { return Vec::new() };
     let declared = symbol.declarations.iter().filter(|_| declarations);
     let mut ranges: Vec<_> = declared.chain(&symbol.uses).map(|mention| mention.range).collect();
-    ranges.sort_by_key(|range| range.start());
+    sort_by_range(&mut ranges, |range| *range);
     ranges
 }

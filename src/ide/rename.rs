@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::analysis::{Analysis, Mention, Names, Referent, Spelling, Symbol, SymbolKind};
 use crate::syntax::{Content, ScalarStyle, Tree, Value};
-use crate::text::{Text, TextEdit, TextRange, TextSize};
+use crate::text::{Text, TextEdit, TextRange, TextSize, sort_by_range};
 
 /// Why a name cannot be changed; `Display` gives the sentence for the user.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -130,7 +130,7 @@ pub fn may_be_called(names: &Names, symbol: &Symbol, new_name: &str) -> Result<(
 /// The edits of a file that give a symbol in it a new name, in order.
 pub fn rename_edits(symbol: &Symbol, new_name: &str) -> Vec<TextEdit> {
     let mut edits: Vec<_> = symbol.mentions().map(|mention| edit(mention, new_name)).collect();
-    edits.sort_by_key(|edit| edit.range.start());
+    sort_by_range(&mut edits, |edit| edit.range);
     edits
 }
 

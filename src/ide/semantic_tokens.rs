@@ -7,7 +7,7 @@ use crate::analysis::walk::{Part, Role, scalar_shapes, walk};
 use crate::analysis::{Analysis, Bound};
 use crate::schema::Reading;
 use crate::syntax::{Content, Node, Scalar, Value};
-use crate::text::{Text, TextRange, TextSize};
+use crate::text::{Text, TextRange, TextSize, sort_by_range};
 
 /// A token and what it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -170,7 +170,7 @@ impl Tokens<'_> {
     }
 
     fn finish(mut self) -> Vec<SemanticToken> {
-        self.found.sort_by_key(|token| (token.range.start(), token.range.end()));
+        sort_by_range(&mut self.found, |token| token.range);
         let mut end = TextSize::new(0);
         self.found.retain(|token| {
             let is_free = token.range.start() >= end;

@@ -11,7 +11,7 @@ use super::state::State;
 use crate::analysis::{Analysis, Mention, Symbol, SymbolKind, referent};
 use crate::config::Options;
 use crate::syntax::Tree;
-use crate::text::{Text, TextRange, TextSize};
+use crate::text::{Text, TextRange, TextSize, sort_by_range};
 use crate::workspace::{FileSymbolKind, is_settings_file};
 
 /// What a name means beyond its file.
@@ -200,7 +200,7 @@ impl Seen {
             }
             found.extend(symbol.uses.iter().map(range));
         }
-        found.sort_by_key(|range| range.start());
+        sort_by_range(&mut found, |range| *range);
         found
     }
 

@@ -8,7 +8,7 @@ use super::snapshot::Snapshot;
 use super::to_proto;
 use crate::analysis::{Connection, Referent, SymbolKind, referent};
 use crate::ide::{self, RenameError};
-use crate::text::{TextEdit, TextRange, TextSize};
+use crate::text::{TextEdit, TextRange, TextSize, sort_by_range};
 
 /// The declarations of the name at a position.
 pub(super) fn definition(
@@ -103,7 +103,7 @@ pub(super) fn references(
     for seen in across.files(snapshot, &target) {
         let declared = seen.declarations(&target).into_iter().filter(|_| declarations);
         let mut ranges: Vec<_> = declared.chain(seen.uses(&target)).collect();
-        ranges.sort_by_key(|range| range.start());
+        sort_by_range(&mut ranges, |range| *range);
         found.extend(ranges.into_iter().map(|range| seen.location(range)));
     }
     found
@@ -193,7 +193,7 @@ fn rename_all(
         if across.is_outside(seen.path()) {
             return Err(outside(&seen));
         }
-        edits.sort_by_key(|edit| edit.range.start());
+        sort_by_range(&mut edits, |edit| edit.range);
         changed.push((seen, edits));
     }
     Ok(changed)

@@ -142,25 +142,47 @@ impl Outbox {
     }
 }
 
+/// How many bytes of short messages are written at once.
+const PIECE: usize = 64 << 10;
+
 /// Writes what the queue holds, as much as there is at once, until it is closed.
 fn write_all(
     messages: &Receiver<Vec<u8>>,
     mut output: impl Write,
     waiting: &Waiting,
 ) -> io::Result<()> {
-    let mut frames = Vec::new();
+    let mut frames = Vec::with_capacity(PIECE);
     while let Ok(first) = messages.recv() {
-        frames.clear();
-        let mut bytes = 0;
-        for body in std::iter::once(first).chain(messages.try_iter()).take(64) {
-            write!(frames, "Content-Length: {}\r\n\r\n", body.len())?;
-            frames.extend_from_slice(&body);
-            bytes += body.len();
-        }
-        let written = output.write_all(&frames).and_then(|()| output.flush());
-        frames.shrink_to(1 << 16);
-        waiting.remove(bytes);
+        let bodies: Vec<_> = std::iter::once(first).chain(messages.try_iter().take(63)).collect();
+        let written = write_frames(&bodies, &mut frames, &mut output);
+        waiting.remove(bodies.iter().map(Vec::len).sum());
         written?;
     }
     Ok(())
+}
+
+/// Writes messages, those that are short together, through a buffer that does not grow.
+fn write_frames(
+    bodies: &[Vec<u8>],
+    frames: &mut Vec<u8>,
+    output: &mut impl Write,
+) -> io::Result<()> {
+    for body in bodies {
+        let head = format!("Content-Length: {}\r\n\r\n", body.len());
+        if frames.len() + head.len() + body.len() > PIECE {
+            output.write_all(frames)?;
+            frames.clear();
+        }
+        frames.extend_from_slice(head.as_bytes());
+        if frames.len() + body.len() <= PIECE {
+            frames.extend_from_slice(body);
+        } else {
+            output.write_all(frames)?;
+            frames.clear();
+            output.write_all(body)?;
+        }
+    }
+    output.write_all(frames)?;
+    frames.clear();
+    output.flush()
 }

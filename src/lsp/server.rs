@@ -5,6 +5,7 @@
 
 use std::sync::{Arc, Mutex};
 
+use tokio::sync::oneshot;
 use tower_lsp::LanguageServer;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::request::{
@@ -27,9 +28,9 @@ use super::following::{SCAN, folders, path, path_of, paths};
 use super::indexing::Indexer;
 use super::listing::{self, Lister};
 use super::outbox::Outbox;
+use super::outline::Outline;
 use super::snapshot::Snapshot;
 use super::state::State;
-use super::written::written;
 use super::{
     actions, completion, layout, locked, navigation, parent, structure, symbols, to_proto,
 };
@@ -74,8 +75,7 @@ impl Server {
         if u32::from(snapshot.text().len()) <= SHORT {
             return Ok(answer(&snapshot));
         }
-        let answered = tokio::task::spawn_blocking(move || answer(&snapshot)).await;
-        answered.map_err(|_| Error::internal_error())
+        aside(move || answer(&snapshot)).await
     }
 
     /// Answers a request about the YAML as such; null where another server answers it.
@@ -98,8 +98,7 @@ impl Server {
     ) -> Result<Option<T>> {
         let Some(snapshot) = locked(&self.state).snapshot(uri) else { return Ok(None) };
         let across = Across(self.state.clone());
-        let answered = tokio::task::spawn_blocking(move || answer(&snapshot, &across)).await;
-        answered.map(Some).map_err(|_| Error::internal_error())
+        aside(move || answer(&snapshot, &across)).await.map(Some)
     }
 
     /// Has the diagnostics of a document sent, unless the client asks for them itself.
@@ -157,11 +156,13 @@ impl Server {
         self.outbox.request::<WorkspaceConfiguration>(params, apply);
     }
 
-    /// `textDocument/documentSymbol`, as the text of the answer.
-    pub(super) async fn outline(&self, params: lsp::DocumentSymbolParams) -> Result<String> {
-        let outline = |snapshot: &Snapshot| Some(written(&structure::symbols(snapshot)));
-        let answer = self.ask_about_yaml(&params.text_document.uri, outline).await?;
-        Ok(answer.unwrap_or_else(|| written(&())))
+    /// `textDocument/documentSymbol`.
+    pub(super) async fn outline(
+        &self,
+        params: lsp::DocumentSymbolParams,
+    ) -> Result<Option<Outline>> {
+        let outline = |snapshot: &Snapshot| Some(Outline::of(snapshot));
+        self.ask_about_yaml(&params.text_document.uri, outline).await
     }
 
     /// `$/setTrace`. What the server does is in its log, so there is nothing to turn on.
@@ -214,6 +215,15 @@ impl Server {
             self.outbox.request::<RegisterCapability>(params, |()| ());
         }
     }
+}
+
+/// Does work on another thread.
+async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
+    let (sender, answer) = oneshot::channel();
+    // One type of task for all work: each takes some KB of the program.
+    let task: Box<dyn FnOnce() + Send> = Box::new(move || drop(sender.send(work())));
+    tokio::task::spawn_blocking(task);
+    answer.await.map_err(|_| Error::internal_error())
 }
 
 /// The files of which a client tells that they have changed.

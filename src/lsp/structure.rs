@@ -1,77 +1,11 @@
-//! The shape of a document for the client: outline, folds, selections, links, tokens and hints.
+//! The shape of a document for the client: folds, selections, links, tokens and hints.
 
 use tower_lsp::ls_types as lsp;
 
 use super::snapshot::Snapshot;
 use super::{from_proto, to_proto};
-use crate::ide::{
-    self, DocumentSymbol, DocumentSymbolKind, FoldingKind, LinkTarget, SemanticToken, TokenKind,
-};
+use crate::ide::{self, FoldingKind, LinkTarget, SemanticToken, TokenKind};
 use crate::text::{Positions, TextRange};
-
-/// The outline: a tree where the client takes one, else a list, parents first.
-pub(super) fn symbols(snapshot: &Snapshot) -> lsp::DocumentSymbolResponse {
-    let symbols = ide::document_symbols(&snapshot.analysis);
-    let positions = snapshot.positions(snapshot.text().range());
-    if snapshot.client.nested_symbols {
-        let nested = symbols.into_iter().map(|symbol| nested(&positions, symbol)).collect();
-        return lsp::DocumentSymbolResponse::Nested(nested);
-    }
-    let mut flat = Vec::new();
-    let uri = &snapshot.uri;
-    symbols.into_iter().for_each(|symbol| flatten(uri, &positions, symbol, None, &mut flat));
-    lsp::DocumentSymbolResponse::Flat(flat)
-}
-
-#[expect(deprecated, reason = "the type demands the field")]
-fn nested(positions: &Positions, symbol: DocumentSymbol) -> lsp::DocumentSymbol {
-    let children: Vec<_> =
-        symbol.children.into_iter().map(|child| nested(positions, child)).collect();
-    lsp::DocumentSymbol {
-        name: symbol.name,
-        detail: symbol.detail,
-        kind: symbol_kind(symbol.kind),
-        tags: None,
-        deprecated: None,
-        range: to_proto::range_of(positions, symbol.range),
-        selection_range: to_proto::range_of(positions, symbol.selection_range),
-        children: Some(children).filter(|children| !children.is_empty()),
-    }
-}
-
-#[expect(deprecated, reason = "the type demands the field")]
-fn flatten(
-    uri: &lsp::Uri,
-    positions: &Positions,
-    symbol: DocumentSymbol,
-    parent: Option<&str>,
-    flat: &mut Vec<lsp::SymbolInformation>,
-) {
-    flat.push(lsp::SymbolInformation {
-        name: symbol.name.clone(),
-        kind: symbol_kind(symbol.kind),
-        tags: None,
-        deprecated: None,
-        location: lsp::Location::new(uri.clone(), to_proto::range_of(positions, symbol.range)),
-        container_name: parent.map(str::to_owned),
-    });
-    for child in symbol.children {
-        flatten(uri, positions, child, Some(&symbol.name), flat);
-    }
-}
-
-fn symbol_kind(kind: DocumentSymbolKind) -> lsp::SymbolKind {
-    match kind {
-        DocumentSymbolKind::Mapping => lsp::SymbolKind::OBJECT,
-        DocumentSymbolKind::Sequence => lsp::SymbolKind::ARRAY,
-        DocumentSymbolKind::String => lsp::SymbolKind::STRING,
-        DocumentSymbolKind::Number => lsp::SymbolKind::NUMBER,
-        DocumentSymbolKind::Boolean => lsp::SymbolKind::BOOLEAN,
-        DocumentSymbolKind::Null => lsp::SymbolKind::NULL,
-        DocumentSymbolKind::Alias => lsp::SymbolKind::VARIABLE,
-        DocumentSymbolKind::Note => lsp::SymbolKind::STRING,
-    }
-}
 
 /// The folds.
 pub(super) fn folds(snapshot: &Snapshot) -> Vec<lsp::FoldingRange> {

@@ -5,39 +5,42 @@
 //! waits for the client, except while it leaves too many answers unread.
 
 use std::any::Any;
+use std::collections::HashMap;
 use std::io::Read;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::Pin;
+use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll, Waker};
 
 use serde_json::Value;
-use tower_lsp::jsonrpc::{Error, ErrorCode, Id, Request, Response};
-use tower_lsp::{ExitedError, LanguageServer, LspService};
-use tower_service::Service;
+use tokio::task::AbortHandle;
+use tower_lsp::jsonrpc::{Error, ErrorCode, Id, Request, Response, Result};
 use tracing::{debug, error, warn};
 
 use super::frames::{Frame, Frames};
+use super::locked;
 use super::message::{self, Message};
 use super::outbox::Outbox;
-use super::written;
-
-/// The outcome of a call: an answer, or none for a notification.
-type Outcome = Result<Option<Response>, ExitedError>;
+use super::router::{Called, Router};
 
 /// The loop.
 pub(super) struct Transport<S> {
-    service: LspService<S>,
+    router: Router<S>,
     outbox: Outbox,
-    may_exit: bool,
+    /// The requests that go on as tasks.
+    pending: Pending,
 }
 
-impl<S: LanguageServer> Transport<S> {
-    pub(super) fn new(service: LspService<S>, outbox: Outbox) -> Transport<S> {
-        Transport { service, outbox, may_exit: false }
+type Pending = Arc<Mutex<HashMap<Id, AbortHandle>>>;
+
+impl<S: Send + Sync + 'static> Transport<S> {
+    pub(super) fn new(router: Router<S>, outbox: Outbox) -> Transport<S> {
+        Transport { router, outbox, pending: Pending::default() }
     }
 
     /// Handles all messages until `exit` or the end of the input. Says whether the client had asked
     /// for the end with `shutdown`. Has to be called inside a runtime.
-    pub(super) fn run(mut self, input: impl Read) -> bool {
+    pub(super) fn run(self, input: impl Read) -> bool {
         let mut frames = Frames::new(input);
         loop {
             let (message, unread) = match frames.next() {
@@ -62,11 +65,11 @@ impl<S: LanguageServer> Transport<S> {
             self.outbox.wait_for_room();
         }
         self.outbox.finish();
-        self.may_exit
+        self.router.is_shut_down()
     }
 
     /// Handles a message. `false` after the last.
-    fn handle(&mut self, message: Message) -> bool {
+    fn handle(&self, message: Message) -> bool {
         match message {
             Message::Call(request) => return self.call(request),
             Message::Answer { id, result } => {
@@ -84,46 +87,80 @@ impl<S: LanguageServer> Transport<S> {
         true
     }
 
-    fn call(&mut self, request: Request) -> bool {
+    fn call(&self, request: Request) -> bool {
         let method = request.method().to_owned();
-        let id = request.id().cloned();
         debug!(method, "called");
-        let (request, is_written) = written::served(request);
-        let polled = catch_unwind(AssertUnwindSafe(|| {
-            let mut future = self.service.call(request);
-            match future.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
-                Poll::Ready(outcome) => Ok(outcome),
-                Poll::Pending => Err(future),
-            }
-        }));
-        match polled {
-            Ok(Ok(outcome)) => {
-                self.may_exit |=
-                    method == "shutdown" && matches!(&outcome, Ok(Some(answer)) if answer.is_ok());
-                finish(&self.outbox, outcome, is_written);
-            }
-            Ok(Err(future)) => {
-                self.finish_later(method.clone(), id, tokio::spawn(future), is_written);
-            }
-            Err(panic) => failed(&self.outbox, &method, id, &panic_message(&*panic)),
+        match &*method {
+            "exit" => return false,
+            "$/cancelRequest" => self.cancel(request),
+            _ => self.serve(method, request),
         }
-        method != "exit"
+        true
+    }
+
+    /// Runs what serves a message as far as it goes without waiting, and the rest as a task.
+    fn serve(&self, method: String, request: Request) {
+        let id = request.id().cloned();
+        let polled = catch_unwind(AssertUnwindSafe(|| match self.router.call(request) {
+            Called::Request(id, answering) => match poll(answering) {
+                Ok(answer) => answered(&self.outbox, id, answer),
+                Err(rest) => self.finish_later(method.clone(), id, rest),
+            },
+            Called::Notification(done) => {
+                if let Err(rest) = poll(done) {
+                    tokio::spawn(rest);
+                }
+            }
+            Called::Refused(Some(id), error) => answered(&self.outbox, id, Err(error)),
+            Called::Refused(None, error) => debug!(method, %error, "ignored"),
+        }));
+        if let Err(panic) = polled {
+            failed(&self.outbox, &method, id, &panic_message(&*panic));
+        }
     }
 
     fn finish_later(
         &self,
         method: String,
-        id: Option<Id>,
-        task: tokio::task::JoinHandle<Outcome>,
-        is_written: bool,
+        id: Id,
+        answering: impl Future<Output = Result<Vec<u8>>> + Send + 'static,
     ) {
-        let outbox = self.outbox.clone();
+        if locked(&self.pending).contains_key(&id) {
+            return answered(&self.outbox, id, Err(Error::invalid_request()));
+        }
+        let task = tokio::spawn(answering);
+        locked(&self.pending).insert(id.clone(), task.abort_handle());
+        let (outbox, pending) = (self.outbox.clone(), self.pending.clone());
         tokio::spawn(async move {
-            match task.await {
-                Ok(outcome) => finish(&outbox, outcome, is_written),
-                Err(error) => failed(&outbox, &method, id, &error.to_string()),
+            let finished = task.await;
+            locked(&pending).remove(&id);
+            match finished {
+                Ok(answer) => answered(&outbox, id, answer),
+                Err(error) if error.is_cancelled() => {
+                    answered(&outbox, id, Err(Error::request_cancelled()));
+                }
+                Err(error) => failed(&outbox, &method, Some(id), &error.to_string()),
             }
         });
+    }
+
+    /// Ends a request that goes on as a task. What is answered already stays so.
+    fn cancel(&self, request: Request) {
+        let id = request.params().and_then(|params| params.get("id"));
+        let id = id.and_then(|id| serde_json::from_value(id.clone()).ok());
+        if let Some(task) = id.and_then(|id: Id| locked(&self.pending).remove(&id)) {
+            task.abort();
+        }
+    }
+}
+
+/// The outcome of a future, or the future if it has to wait.
+fn poll<F: Future + ?Sized>(
+    mut future: Pin<Box<F>>,
+) -> std::result::Result<F::Output, Pin<Box<F>>> {
+    match future.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(outcome) => Ok(outcome),
+        Poll::Pending => Err(future),
     }
 }
 
@@ -131,14 +168,11 @@ fn malformed(reason: &str) -> Message {
     Message::Wrong(message::refusal(Value::Null, ErrorCode::ParseError, reason.to_owned()))
 }
 
-/// Sends an answer; the result of one that `is_written` is the text of it.
-fn finish(outbox: &Outbox, outcome: Outcome, is_written: bool) {
-    let Ok(Some(answer)) = outcome else { return };
-    match answer.result() {
-        Some(Value::String(text)) if is_written => {
-            outbox.send_body(written::body(answer.id(), text));
-        }
-        _ => outbox.send(&answer),
+/// Sends an answer.
+fn answered(outbox: &Outbox, id: Id, answer: Result<Vec<u8>>) {
+    match answer {
+        Ok(body) => outbox.send_body(body),
+        Err(error) => outbox.send(&Response::from_error(id, error)),
     }
 }
 
@@ -161,33 +195,31 @@ pub(super) fn panic_message(panic: &(dyn Any + Send)) -> String {
 #[cfg(test)]
 mod tests {
     use std::io::{self, Write};
-    use std::sync::{Arc, Mutex};
 
     use serde_json::json;
-    use tower_lsp::jsonrpc;
+    use tower_lsp::LanguageServer;
     use tower_lsp::ls_types::{CodeLens, CodeLensParams, Hover, HoverParams};
     use tower_lsp::ls_types::{InitializeParams, InitializeResult};
 
-    use super::super::locked;
     use super::*;
 
     /// A server with handlers that fail, at once and later.
     struct Failing;
 
     impl LanguageServer for Failing {
-        async fn initialize(&self, _: InitializeParams) -> jsonrpc::Result<InitializeResult> {
+        async fn initialize(&self, _: InitializeParams) -> Result<InitializeResult> {
             Ok(InitializeResult::default())
         }
 
-        async fn shutdown(&self) -> jsonrpc::Result<()> {
+        async fn shutdown(&self) -> Result<()> {
             Ok(())
         }
 
-        async fn hover(&self, _: HoverParams) -> jsonrpc::Result<Option<Hover>> {
+        async fn hover(&self, _: HoverParams) -> Result<Option<Hover>> {
             panic!("at once")
         }
 
-        async fn code_lens(&self, _: CodeLensParams) -> jsonrpc::Result<Option<Vec<CodeLens>>> {
+        async fn code_lens(&self, _: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
             tokio::task::yield_now().await;
             panic!("later")
         }
@@ -218,8 +250,12 @@ mod tests {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).build();
         let runtime = runtime.expect("a thread starts");
         let _inside = runtime.enter();
-        let (service, _) = LspService::new(|_| Failing);
-        Transport::new(service, outbox.clone()).run(input.as_bytes());
+        let router = Router::new(Failing)
+            .request("initialize", Failing::initialize)
+            .request("shutdown", Failing::shutdown)
+            .request("textDocument/hover", Failing::hover)
+            .request("textDocument/codeLens", Failing::code_lens);
+        Transport::new(router, outbox.clone()).run(input.as_bytes());
         // What was spawned has ended when the runtime has.
         while runtime.metrics().num_alive_tasks() > 0 {
             std::thread::yield_now();

@@ -56,7 +56,11 @@ pub enum Shape {
 }
 
 /// A place that holds a value: a shape, and what may stand there instead.
+///
+/// Written as one number: there are more than a thousand, and names would be most of what is read
+/// at a start.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "u32", into = "u32")]
 pub struct Slot {
     /// The shape of the value.
     pub shape: ShapeId,
@@ -65,6 +69,19 @@ pub struct Slot {
     /// Whether a text with a template in it may stand for the value. Always so where any text is
     /// taken, and in what Kubernetes reads, which is rendered first.
     pub or_template: bool,
+}
+
+impl From<Slot> for u32 {
+    fn from(slot: Slot) -> u32 {
+        slot.shape.0 << 2 | u32::from(slot.nullable) << 1 | u32::from(slot.or_template)
+    }
+}
+
+impl From<u32> for Slot {
+    fn from(number: u32) -> Slot {
+        let has = |bit| number & bit != 0;
+        Slot { shape: ShapeId(number >> 2), nullable: has(2), or_template: has(1) }
+    }
 }
 
 /// Who reads an object, and so who refuses what is wrong in it.

@@ -1,7 +1,7 @@
 //! The names that a template reads from its context.
 
 use super::ast::{Constant, Expr, ExprKind, Ident, Link, LinkKind, Template};
-use crate::text::{TextRange, TextSize};
+use crate::text::{TextRange, TextSize, sort_by_range};
 
 /// A name and the fields read from it: `globals.ports[0]`.
 #[derive(Debug, Clone, PartialEq)]
@@ -74,7 +74,7 @@ impl Template {
             }
         });
         references.retain(|reference| !self.is_bound(&reference.root));
-        references.sort_by_key(|reference| reference.range.start());
+        sort_by_range(&mut references, |reference| reference.range);
         references
     }
 

@@ -51,9 +51,10 @@ impl Text {
     /// The positions of many offsets in a range, for which the starts of its lines are looked up
     /// once.
     pub fn positions(&self, range: TextRange, encoding: PositionEncoding) -> Positions<'_> {
-        let (first, last) = (self.line_of(range.start()), self.line_of(range.end()));
-        let starts = (first..=last).map(|line| self.line_start(line)).collect();
-        Positions { text: self, encoding, first, starts, end: self.line_start(last + 1) }
+        let first = self.line_of(range.start());
+        let starts = self.line_starts(range);
+        let end = self.line_start(first + starts.len());
+        Positions { text: self, encoding, first, starts, end }
     }
 
     /// The position of an offset inside of the text, in a line with this start.

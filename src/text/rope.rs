@@ -64,6 +64,32 @@ impl Text {
         size(self.rope.line_to_byte(line))
     }
 
+    /// The starts of the lines that a range touches.
+    pub(super) fn line_starts(&self, range: TextRange) -> Vec<TextSize> {
+        let mut at = self.line_start(self.line_of(range.start()));
+        let mut starts = vec![at];
+        for chunk in self.chunks_from(at) {
+            let bytes = chunk.as_bytes();
+            for (index, byte) in bytes.iter().enumerate() {
+                // The rope never parts `\r\n`.
+                let is_break = match byte {
+                    b'\n' => true,
+                    b'\r' => bytes.get(index + 1) != Some(&b'\n'),
+                    _ => false,
+                };
+                if is_break {
+                    starts.push(at + size(index + 1));
+                }
+            }
+            at += size(bytes.len());
+            if at > range.end() {
+                break;
+            }
+        }
+        starts.truncate(starts.partition_point(|start| *start <= range.end()).max(1));
+        starts
+    }
+
     /// The range of a line without its break.
     pub fn line_range(&self, line: usize) -> TextRange {
         let (start, mut end) = (self.line_start(line), self.line_start(line + 1));
@@ -143,7 +169,11 @@ impl Text {
         if let Some(flat) = self.flat.get() {
             return Some(flat);
         }
-        let whole = || self.rope.chunks().collect::<String>().into();
+        let whole = || {
+            let mut whole = String::with_capacity(self.rope.len_bytes());
+            whole.extend(self.rope.chunks());
+            whole.into()
+        };
         (self.rope.len_bytes() <= SHORT).then(|| &**self.flat.get_or_init(whole))
     }
 

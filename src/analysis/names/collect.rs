@@ -1,5 +1,6 @@
 //! Gathers mentions into symbols.
 
+use crate::text::sort_by_range;
 use std::collections::HashMap;
 
 use super::{Mention, Referent, Symbol, SymbolKind};
@@ -83,7 +84,7 @@ impl Collector {
     pub(super) fn finish(mut self) -> Vec<Symbol> {
         for symbol in &mut self.symbols {
             for mentions in [&mut symbol.declarations, &mut symbol.uses] {
-                mentions.sort_by_key(|mention| (mention.range.start(), mention.range.end()));
+                sort_by_range(mentions, |mention| mention.range);
                 mentions.dedup_by_key(|mention| mention.range);
             }
             let declared: Vec<_> = symbol.declarations.iter().map(|place| place.range).collect();

@@ -4,6 +4,7 @@ use crate::analysis::definition::HANDLERS;
 use crate::analysis::pod::Pod;
 use crate::analysis::{Context, Findings, Origin, Profile, Read, Rule, Severity, View};
 use crate::syntax::Value;
+use crate::text::sort_by_range;
 
 /// `init-many-handlers`
 pub static INIT_MANY_HANDLERS: Rule = Rule {
@@ -31,7 +32,7 @@ fn check(context: &Context, findings: &mut Findings) {
     for item in pods.filter(Pod::is_read).flat_map(|pod| pod.field("init").items()) {
         let handlers = HANDLERS.iter().map(|name| (*name, item.get(name)));
         let mut set: Vec<_> = handlers.filter(|(_, handler)| is_set(handler)).collect();
-        set.sort_by_key(|(_, handler)| handler.key_range().start());
+        sort_by_range(&mut set, |(_, handler)| handler.key_range());
         let Some(((first, at), others)) = set.split_first() else { continue };
         for (name, handler) in others {
             let message =

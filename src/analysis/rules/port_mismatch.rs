@@ -8,7 +8,7 @@ use crate::analysis::serving::{Said, Serving, is_loopback};
 use crate::analysis::{
     Context, Definition, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity,
 };
-use crate::text::{TextEdit, TextRange};
+use crate::text::{TextEdit, TextRange, sort_by_range};
 
 /// `port-mismatch`
 pub static PORT_MISMATCH: Rule = Rule {
@@ -131,7 +131,7 @@ fn listen(context: &Context, definition: &Definition, found: &Mismatch) -> Optio
     };
     let mut edits = others(definition, found.port, offered);
     edits.push(own);
-    edits.sort_by_key(|edit| edit.range.start());
+    sort_by_range(&mut edits, |edit| edit.range);
     Some(Fix { title: format!("Listen on port {offered}"), edits, safe: false })
 }
 

@@ -5,6 +5,7 @@ use crate::analysis::edit;
 use crate::analysis::{
     Context, Definition, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View,
 };
+use crate::text::sort_by_range;
 
 /// `two-references`
 pub static TWO_REFERENCES: Rule = Rule {
@@ -26,7 +27,7 @@ fn references<'t>(definition: &Definition<'t>) -> Vec<View<'t>> {
     let all = REFERENCES.iter().map(|name| definition.view.get(name));
     let mut given: Vec<_> =
         all.filter(|view| view.text().is_some_and(|text| !text.is_empty())).collect();
-    given.sort_by_key(|view| view.key_range().start());
+    sort_by_range(&mut given, |view| view.key_range());
     given
 }
 

@@ -7,7 +7,7 @@ use crate::ide::style::{Indent, line_break};
 use crate::schema::ObjectShape;
 use crate::spec;
 use crate::syntax::Entry;
-use crate::text::{Text, TextEdit, TextRange, TextSize};
+use crate::text::{Text, TextEdit, TextRange, TextSize, sort_by_range};
 
 use super::lines::{column, indent, whole_lines};
 
@@ -130,7 +130,7 @@ pub(super) fn move_into(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<
 }
 
 fn fix(target: &str, mut edits: Vec<TextEdit>) -> Fix {
-    edits.sort_by_key(|edit| (edit.range.start(), edit.range.end()));
+    sort_by_range(&mut edits, |edit| edit.range);
     Fix { title: format!("Move into `{target}`"), edits, safe: false }
 }
 

@@ -3,7 +3,7 @@
 use super::TokenKind;
 use crate::analysis::templates::ScalarTemplate;
 use crate::template::{Constant, ExprKind, Piece};
-use crate::text::{TextRange, TextSize};
+use crate::text::{TextRange, TextSize, sort_by_range};
 
 /// The tokens of a scalar's templates with their places in the file, in order.
 pub(super) fn tokens(scalar: &ScalarTemplate) -> Vec<(TextRange, TokenKind)> {
@@ -42,7 +42,7 @@ fn in_order(
     scalar: &ScalarTemplate,
 ) -> Vec<(TextRange, TokenKind)> {
     found.retain(|(range, _)| !range.is_empty());
-    found.sort_by_key(|(range, _)| (range.start(), range.end()));
+    sort_by_range(&mut found, |(range, _)| *range);
     let mut end = TextSize::new(0);
     found.retain(|(range, _)| {
         let is_free = range.start() >= end;

@@ -1,0 +1,167 @@
+//! Which function answers which message.
+//!
+//! The framework's own router makes code for every method of the protocol, several times what the
+//! methods take that there are here, and makes a tree of values of each answer before it is text.
+//! Here an answer is written once.
+
+use std::collections::HashMap;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU8, Ordering};
+
+use serde::Serialize;
+use serde_json::Value;
+use tower_lsp::jsonrpc::{Error, ErrorCode, FromParams, Id, Method, Request, Result};
+
+/// What comes of a message: the body of the answer, or the error that is answered.
+pub(super) type Answering = Pin<Box<dyn Future<Output = Result<Vec<u8>>> + Send>>;
+
+/// What comes of a notification.
+type Done = Pin<Box<dyn Future<Output = ()> + Send>>;
+
+/// What is to be done about a message.
+pub(super) enum Called {
+    /// Waiting for an answer, which goes out under this id.
+    Request(Id, Answering),
+    /// Waiting for the end, of which nobody is told.
+    Notification(Done),
+    /// Telling the client that it was wrong, if it waits for an answer.
+    Refused(Option<Id>, Error),
+}
+
+/// The functions by the names of their methods.
+pub(super) struct Router<S> {
+    server: Arc<S>,
+    handlers: HashMap<&'static str, Handler<S>>,
+    stage: Arc<Stage>,
+}
+
+enum Handler<S> {
+    Request(Box<Answer<S>>),
+    Notification(Box<Take<S>>),
+}
+
+type Answer<S> = dyn Fn(&Arc<S>, Option<Value>, Id) -> Result<Answering>;
+type Take<S> = dyn Fn(&Arc<S>, Option<Value>) -> Result<Done>;
+
+impl<S: Send + Sync + 'static> Router<S> {
+    /// A router that knows no method yet.
+    pub(super) fn new(server: S) -> Router<S> {
+        Router { server: Arc::new(server), handlers: HashMap::new(), stage: Arc::default() }
+    }
+
+    /// Has a function answer the requests of a method.
+    pub(super) fn request<P: FromParams, R: Serialize + Send + 'static>(
+        mut self,
+        name: &'static str,
+        method: impl for<'a> Method<&'a S, P, Result<R>> + Clone + Send + Sync + 'static,
+    ) -> Router<S> {
+        let answer = move |server: &Arc<S>, params, id| -> Result<Answering> {
+            let (server, method, params) =
+                (server.clone(), method.clone(), P::from_params(params)?);
+            Ok(Box::pin(async move { body(&id, &method.invoke(&server, params).await?) }))
+        };
+        self.handlers.insert(name, Handler::Request(Box::new(answer)));
+        self
+    }
+
+    /// Has a function take the notifications of a method.
+    pub(super) fn notification<P: FromParams>(
+        mut self,
+        name: &'static str,
+        method: impl for<'a> Method<&'a S, P, ()> + Clone + Send + Sync + 'static,
+    ) -> Router<S> {
+        let take = move |server: &Arc<S>, params| -> Result<Done> {
+            let (server, method, params) =
+                (server.clone(), method.clone(), P::from_params(params)?);
+            Ok(Box::pin(async move { method.invoke(&server, params).await }))
+        };
+        self.handlers.insert(name, Handler::Notification(Box::new(take)));
+        self
+    }
+
+    /// What is to be done about a message.
+    pub(super) fn call(&self, message: Request) -> Called {
+        let (name, id, params) = message.into_parts();
+        match self.find(&name, id.clone(), params) {
+            Ok(called) => called,
+            Err(error) => Called::Refused(id, error),
+        }
+    }
+
+    fn find(&self, name: &str, id: Option<Id>, params: Option<Value>) -> Result<Called> {
+        let Some(handler) = self.handlers.get(name) else {
+            let data = Some(Value::from(name));
+            return Err(Error { data, ..Error::method_not_found() });
+        };
+        self.stage.check(name)?;
+        match (handler, id) {
+            (Handler::Request(answer), Some(id)) => {
+                let answering = answer(&self.server, params, id.clone())?;
+                Ok(Called::Request(id, self.stage.clone().follow(name, answering)))
+            }
+            (Handler::Notification(take), None) => {
+                Ok(Called::Notification(take(&self.server, params)?))
+            }
+            (Handler::Request(_), None) | (Handler::Notification(_), Some(_)) => {
+                Err(Error::invalid_request())
+            }
+        }
+    }
+
+    /// Whether the client has asked for the end with `shutdown`.
+    pub(super) fn is_shut_down(&self) -> bool {
+        self.stage.0.load(Ordering::Acquire) == SHUT_DOWN
+    }
+}
+
+/// The body of the message that brings an answer.
+fn body(id: &Id, answer: &impl Serialize) -> Result<Vec<u8>> {
+    #[derive(Serialize)]
+    struct Message<'a, R> {
+        jsonrpc: &'static str,
+        id: &'a Id,
+        result: &'a R,
+    }
+    let message = Message { jsonrpc: "2.0", id, result: answer };
+    serde_json::to_vec(&message).map_err(|_| Error::internal_error())
+}
+
+/// How far the session has come.
+#[derive(Default)]
+struct Stage(AtomicU8);
+
+const NEW: u8 = 0;
+const INITIALIZED: u8 = 1;
+const SHUT_DOWN: u8 = 2;
+
+impl Stage {
+    /// Whether a method may be called now: `initialize` first and once, and nothing after
+    /// `shutdown`.
+    fn check(&self, name: &str) -> Result<()> {
+        match (self.0.load(Ordering::Acquire), name) {
+            (NEW, "initialize") => Ok(()),
+            (NEW, _) => Err(Error {
+                code: ErrorCode::ServerError(-32002),
+                message: "the first request has to be `initialize`".into(),
+                data: None,
+            }),
+            (INITIALIZED, "initialize") | (SHUT_DOWN, _) => Err(Error::invalid_request()),
+            _ => Ok(()),
+        }
+    }
+
+    /// Notes when a method that leads to another stage has been answered.
+    fn follow(self: Arc<Stage>, name: &str, answering: Answering) -> Answering {
+        let next = match name {
+            "initialize" => INITIALIZED,
+            "shutdown" => SHUT_DOWN,
+            _ => return answering,
+        };
+        Box::pin(async move {
+            let answer = answering.await?;
+            self.0.store(next, Ordering::Release);
+            Ok(answer)
+        })
+    }
+}
