@@ -101,7 +101,8 @@ schema() {
     report "schema in ajv" judges unshare -n "$CACHE/ajv/node_modules/.bin/ajv" validate --strict=false --errors=text -s "$scratch/polyaxonfile.schema.json" -d 2>/dev/null
 }
 
-for editor in ${@:-helix emacs vim kakoune jupyterlab schema}; do
+[ $# -gt 0 ] || set -- helix emacs vim kakoune jupyterlab schema
+for editor in "$@"; do
     "$editor"
 done
 exit "$failed"
