@@ -111,6 +111,7 @@ const PAGES: &[&str] = &[
     "editors/vscode/README.md",
     "editors/vscode/package.json",
     "packaging/README.md",
+    "packaging/PYPI.md",
     "packaging/npm/README.md",
     "packaging/npm/platform.mjs",
     "pyproject.toml",
