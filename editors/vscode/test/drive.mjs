@@ -297,7 +297,7 @@ async function overview() {
     await code.see('.squiggly-error');
     await code.run('Problems: Focus on Problems View');
     await code.see('.markers-panel .monaco-list-row', { hasText: 'port 8889' });
-    await code.press('End', 'Control+1', 'Control+End');
+    await code.press('End', 'Control+1', 'Control+Home', 'End');
     await code.see('.statusbar-item [aria-label*="Errors: 2"], .statusbar-item[aria-label*="Errors: 2"]');
     await picture('overview');
   });
