@@ -38,23 +38,50 @@ fn in_template(analysis: &Analysis, offset: TextSize) -> Option<Hover> {
 }
 
 fn in_yaml(analysis: &Analysis, offset: TextSize) -> Option<Hover> {
-    let document = analysis.tree().document_at(offset);
-    let DocumentKind::Polyaxon(kind) = analysis.kind(&document) else { return None };
-    let named = connection(analysis, offset)
-        .or_else(|| anchors::hover(analysis, offset))
-        .or_else(|| declared::hover(analysis, offset));
-    if named.is_some() {
-        return named;
+    let spot = Spot::at(analysis, offset)?;
+    let named = || {
+        connection(analysis, offset)
+            .or_else(|| anchors::hover(analysis, offset))
+            .or_else(|| declared::hover(analysis, offset))
+    };
+    if let Some(named) = (!spot.is_field()).then(named).flatten() {
+        return Some(named);
     }
-    let root = View::of(document.root()?);
-    let trail = trail(&document, offset);
-    let bound = bind(spec::schema(), root_slot(kind), &root, &trail.steps);
+    let Spot { trail, bound } = spot;
     let range = token(&trail, offset)?;
     let markdown = match trail.on_key {
         true => key(&bound)?,
         false => joined(value(&bound, &trail), surprises(analysis, range))?,
     };
     Some(Hover { range, markdown })
+}
+
+/// A place in a document of Polyaxon's.
+struct Spot<'t> {
+    trail: Trail<'t>,
+    bound: Bound<'static>,
+}
+
+impl<'t> Spot<'t> {
+    fn at(analysis: &'t Analysis, offset: TextSize) -> Option<Spot<'t>> {
+        let document = analysis.tree().document_at(offset);
+        let DocumentKind::Polyaxon(kind) = analysis.kind(&document) else { return None };
+        let root = View::of(document.root()?);
+        let trail = trail(&document, offset);
+        let bound = bind(spec::schema(), root_slot(kind), &root, &trail.steps);
+        Some(Spot { trail, bound })
+    }
+
+    /// Whether it is a key that the spec knows, which no user has named.
+    fn is_field(&self) -> bool {
+        self.trail.on_key && self.bound.field.is_some()
+    }
+}
+
+/// Whether a key that the spec knows stands at an offset. No name is there, and that is soon known:
+/// what the names of a file are takes a walk through all of it.
+pub fn is_field(analysis: &Analysis, offset: TextSize) -> bool {
+    Spot::at(analysis, offset).is_some_and(|spot| spot.is_field())
 }
 
 /// What becomes of a scalar that is read as something else than it looks like.

@@ -420,12 +420,14 @@ impl LanguageServer for Server {
         let (found, is_elsewhere) = self
             .ask(&text_document.uri, move |snapshot| {
                 let offset = snapshot.offset(position);
-                let is_elsewhere = Target::at(snapshot, offset).is_some_and(|it| it.is_input());
+                let is_name = !ide::is_field(&snapshot.analysis, offset);
+                let target = is_name.then(|| Target::at(snapshot, offset)).flatten();
                 let hover = ide::hover(&snapshot.analysis, offset).map(|mut hover| {
-                    let listed = listing::listed_at(snapshot, offset);
+                    let listed = is_name.then(|| listing::listed_at(snapshot, offset)).flatten();
                     hover.markdown.extend(listed.map(|words| format!("\n\nListed: {words}")));
                     to_proto::hover(snapshot, hover)
                 });
+                let is_elsewhere = target.is_some_and(|it| it.is_input());
                 Some((hover, is_elsewhere))
             })
             .await?

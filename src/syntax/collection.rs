@@ -46,13 +46,13 @@ impl<'t> Mapping<'t> {
     pub fn get(&self, key: &str) -> Option<Entry<'t>> {
         let named = |entry: &Entry<'t>| entry.key_text().as_deref() == Some(key);
         let (mut own, mut merges) = (None, false);
-        for entry in self.candidates(key) {
+        self.each_candidate(key, &mut |entry| {
             if named(&entry) {
                 own = Some(entry);
             } else {
                 merges = merges || entry.is_merge();
             }
-        }
+        });
         own.or_else(|| merges.then(|| self.merged().into_iter().find(named)).flatten())
     }
 
@@ -68,18 +68,17 @@ impl<'t> Mapping<'t> {
         }
     }
 
-    /// The entries that may have a key, and those that may merge some in.
-    fn candidates(&self, key: &str) -> Vec<Entry<'t>> {
+    /// Calls `visit` for the entries that may have a key, and for those that may merge some in.
+    fn each_candidate(&self, key: &str, visit: &mut impl FnMut(Entry<'t>)) {
         let tree = self.node.tree;
-        let spots = match &self.node.place {
-            Place::Block(spot) => spot.kids_with(keys::bits(key)),
-            _ => None,
+        let is_done = match &self.node.place {
+            Place::Block(spot) => spot.each_with_keys(keys::bits(key), &mut |spot| {
+                visit(Entry::of_block(tree, spot, None));
+            }),
+            _ => false,
         };
-        match spots {
-            Some(spots) => {
-                spots.into_iter().map(|spot| Entry::of_block(tree, spot, None)).collect()
-            }
-            None => self.entries().collect(),
+        if !is_done {
+            self.entries().for_each(visit);
         }
     }
 

@@ -24,8 +24,10 @@ pub enum SyntaxErrorKind {
     UnexpectedBracket(char),
     /// Two things in brackets with no comma between them; the range is the second.
     MissingComma,
-    /// A comma in brackets with nothing before it, or one outside of brackets.
+    /// A comma with nothing before it.
     UnexpectedComma,
+    /// A comma behind a value that stands in no brackets.
+    TrailingComma,
     /// A tab where only spaces may stand.
     Tab,
     /// A line that is indented unlike its neighbors; the range is its key or dash.
@@ -105,7 +107,7 @@ impl SyntaxErrorKind {
             UnclosedBracket(_) => "unclosed-bracket",
             UnexpectedBracket(_) => "unexpected-bracket",
             MissingComma => "missing-comma",
-            UnexpectedComma => "unexpected-comma",
+            UnexpectedComma | TrailingComma => "unexpected-comma",
             Tab => "tab",
             WrongIndentation => "wrong-indentation",
             MissingColon => "missing-colon",
@@ -153,6 +155,7 @@ impl fmt::Display for SyntaxErrorKind {
             UnclosedBracket(_) => f.write_str("this bracket is never closed: add `]`"),
             UnexpectedBracket(bracket) => write!(f, "`{bracket}` closes nothing that is open here"),
             MissingComma => f.write_str("a comma is missing before this"),
+            TrailingComma => f.write_str("outside of brackets no comma follows a value: remove it"),
             UnexpectedComma => f.write_str("nothing stands before this comma: write a value or remove the comma"),
             Tab => f.write_str("YAML does not allow a tab here: use spaces"),
             WrongIndentation => f.write_str("this line is not indented like the lines it belongs to"),
@@ -176,6 +179,7 @@ impl fmt::Display for SyntaxErrorKind {
             TagMismatch(tag) => write!(f, "this value is not what the tag `{tag}` says"),
             ControlCharacter(c) => write!(f, "YAML does not allow the character U+{:04X}: remove it, or write it as an escape in double quotes", u32::from(*c)),
             HiddenBreak(c) => write!(f, "Polyaxon takes the invisible character U+{:04X} for the end of the line: put a space in its place", u32::from(*c)),
+            UnexpectedCharacter('`') => f.write_str("a value cannot begin with a backtick: put it in quotes"),
             UnexpectedCharacter(c) => write!(f, "a value cannot begin with `{c}`: put it in quotes"),
             BadEscape => f.write_str("unknown escape: write `\\\\` for a backslash, or use single quotes"),
             BadBlockHeader => f.write_str("only `+`, `-`, a digit from 1 to 9 and a comment can follow here: put the text on the next line"),

@@ -124,15 +124,13 @@ impl Kids {
         found
     }
 
-    /// The children that may have a key of these bits, in order.
-    pub(super) fn with_keys(&self, keys: u64) -> Vec<Kid<'_>> {
-        let mut found = Vec::new();
-        self.gather_keys(keys, (0, 0), &mut found);
-        found
+    /// Calls `visit` for the children that may have a key of these bits, in order.
+    pub(super) fn each_with_keys<'t>(&'t self, keys: u64, visit: &mut impl FnMut(Kid<'t>)) {
+        self.visit_keys(keys, (0, 0), visit);
     }
 
     /// `before` are how many children come before, and their bytes.
-    fn gather_keys<'t>(&'t self, keys: u64, before: (usize, u32), found: &mut Vec<Kid<'t>>) {
+    fn visit_keys<'t>(&'t self, keys: u64, before: (usize, u32), visit: &mut impl FnMut(Kid<'t>)) {
         if !may_hold(self.sum.keys, keys) {
             return;
         }
@@ -140,14 +138,14 @@ impl Kids {
         match &self.body {
             Body::Runs(runs) => {
                 for run in runs {
-                    run.gather_keys(keys, (index, offset), found);
+                    run.visit_keys(keys, (index, offset), visit);
                     (index, offset) = (index + run.count(), offset + run.sum.len);
                 }
             }
             Body::Items(items) => {
                 for green in items {
                     if may_hold(green.keys, keys) {
-                        found.push(Kid { index, offset, col_before: 0, green });
+                        visit(Kid { index, offset, col_before: 0, green });
                     }
                     (index, offset) = (index + 1, offset + green.len);
                 }

@@ -357,7 +357,7 @@ impl<'s> LeafReader<'s> {
         let kind = match source.at(start) {
             b':' if is_space(source.at(start + 1)) => SyntaxErrorKind::NestedMapping,
             bracket @ (b']' | b'}') => SyntaxErrorKind::UnexpectedBracket(char::from(bracket)),
-            b',' => SyntaxErrorKind::UnexpectedComma,
+            b',' => SyntaxErrorKind::TrailingComma,
             _ => SyntaxErrorKind::UnexpectedText,
         };
         let one = !matches!(kind, SyntaxErrorKind::UnexpectedText);

@@ -309,12 +309,19 @@ impl<'t> Spot<'t> {
         Spots { kids: self.green.kids().map(|kids| kids.iter()), start }
     }
 
-    /// The children that may have a key of these bits; `None` where one is not all of its entry.
-    pub(super) fn kids_with(self, keys: u64) -> Option<Vec<Spot<'t>>> {
+    /// Calls `visit` for the children that may have a key of these bits. `false`, and nothing
+    /// visited, where one of them is not all of its entry.
+    pub(super) fn each_with_keys(self, keys: u64, visit: &mut impl FnMut(Spot<'t>)) -> bool {
         let start = self.start + self.green.kids_start();
-        let kids = self.green.kids()?.with_keys(keys);
-        let whole = kids.iter().all(|kid| matches!(kid.green.kind, Kind::Key | Kind::Junk));
-        whole.then(|| kids.into_iter().map(|kid| Spot::of(start, kid)).collect())
+        let Some(kids) = self.green.kids() else { return false };
+        let mut whole = true;
+        kids.each_with_keys(keys, &mut |kid| {
+            whole &= matches!(kid.green.kind, Kind::Key | Kind::Junk);
+        });
+        if whole {
+            kids.each_with_keys(keys, &mut |kid| visit(Spot::of(start, kid)));
+        }
+        whole
     }
 
     /// The children that touch a range.

@@ -273,6 +273,20 @@ fn lists_that_are_written_as_something_else() {
 }
 
 #[test]
+fn commas_that_are_too_many() {
+    check(
+        "unexpected-comma",
+        "run:\n  kind: service\n  ports: [80],\n",
+        "run:\n  kind: service\n  ports: [80]\n",
+    );
+    check(
+        "unexpected-comma",
+        "run:\n  kind: service\n  ports: [80,, 81]\n",
+        "run:\n  kind: service\n  ports: [80, 81]\n",
+    );
+}
+
+#[test]
 fn a_character_that_begins_no_value_and_the_wrong_bracket() {
     check(
         "unexpected-character",

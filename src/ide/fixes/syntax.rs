@@ -31,6 +31,7 @@ fn proposals(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
         "hidden-break" => vec![fix("Put a space in its place", edit(diagnostic.range, " "), true)],
         "tab" => one(pasted::replace_tabs(analysis)),
         "unexpected-character" => one(quote_value(analysis, diagnostic, "value", true)),
+        "unexpected-comma" => vec![remove_comma(analysis, diagnostic)],
         "unexpected-dash" => one(list_below(analysis, diagnostic)),
         "unexpected-bracket" => one(other_bracket(analysis, diagnostic)),
         "wrong-indentation" | "missing-dash" => one(reindent::reindent(analysis, diagnostic)),
@@ -41,6 +42,14 @@ fn proposals(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
 
 fn fix(title: &str, edit: TextEdit, safe: bool) -> Fix {
     Fix { title: title.to_owned(), edits: vec![edit], safe }
+}
+
+/// Where a comma follows another or a bracket, a value may be missing instead.
+fn remove_comma(analysis: &Analysis, diagnostic: &Diagnostic) -> Fix {
+    let before = TextRange::up_to(diagnostic.range.start());
+    let text = analysis.tree().text().slice(before);
+    let is_lonely = text.trim_end().ends_with([',', '[', '{']);
+    fix("Remove the comma", edit(diagnostic.range, ""), !is_lonely)
 }
 
 fn insertion(at: TextSize, new_text: &str) -> TextEdit {
