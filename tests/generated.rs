@@ -88,11 +88,11 @@ fn settings_of_the_extension() {
         settings.iter().map(|(name, schema)| format!("          \"{name}\": {schema}")).collect();
     let lines = lines.join(",\n");
     compare(EXTENSION, &format!("{before}{title}{lines}\n        }}\n{after}"));
+    check_settings_of_the_machine();
 }
 
 /// VS Code takes what only an editor may say from no workspace.
-#[test]
-fn settings_of_the_extension_for_one_machine() {
+fn check_settings_of_the_machine() {
     let package: Value = serde_json::from_str(&extension()).expect("JSON");
     let pages = package["contributes"]["configuration"].as_array().expect("a list");
     let offered = |name: &str| pages.iter().find_map(|page| page["properties"].get(name));
