@@ -37,6 +37,9 @@ npm_works() {
 
 wheel_works() {
     python_tool maturin 'maturin>=1.9,<2'
+    # The source distribution has all that the wheel is made of.
+    "$CACHE/maturin/bin/maturin" sdist -o "$scratch/sdist" >/dev/null 2>&1
+    tar -tzf "$scratch"/sdist/*.tar.gz | grep -c packaging/wheel/data/etc/jupyter/ >/dev/null
     # A static program runs on every Linux; the tag of the wheel follows from it.
     RUSTFLAGS="-C target-feature=+crt-static" "$CACHE/maturin/bin/maturin" build -q --release --locked \
         --target x86_64-unknown-linux-gnu -o "$scratch/wheel"
