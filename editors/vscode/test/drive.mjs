@@ -110,7 +110,7 @@ async function session(options, steps) {
 }
 
 /** Where the server has answered, it has said where the service is, or how often it runs where that is out of sight. */
-const answered = () => code.see('.view-line', { hasText: /services\/v1\/…|kind: service\s*replicas: 1/ });
+const answered = () => code.see('.view-line', { hasText: /services\/v1\/…|kind:\sservice.*replicas:\s1/ });
 
 // What the server answers, as it is seen and used.
 const ANSWERS = {
