@@ -29,8 +29,7 @@ pub static JOIN_PARAMS: Rule = Rule {
 
 fn check(context: &Context, findings: &mut Findings) {
     let definitions = context.definitions.iter().filter(|it| it.place.is_put_together());
-    for layer in definitions.flat_map(|it| layers(&it.view)).filter(|_| !context.broken) {
-        let joins = layer.get("joins");
+    for joins in definitions.flat_map(|it| all_joins(&it.view)).filter(|_| !context.broken) {
         if is_template(&joins) {
             let message = "`joins` takes a list; a template is not rendered here";
             findings.report(joins.range(), message).origin = context.composing();
@@ -45,6 +44,12 @@ fn check(context: &Context, findings: &mut Findings) {
             }
         }
     }
+}
+
+/// The `joins` of a definition and of the components below it, down to where one is emptied.
+fn all_joins<'t>(definition: &View<'t>) -> impl Iterator<Item = View<'t>> + use<'t> {
+    let layers = layers(definition).into_iter().map(|layer| layer.get("joins"));
+    layers.take_while(|joins| !(joins.is_null() && joins.key().is_some()))
 }
 
 fn is_template(view: &View) -> bool {
