@@ -27,6 +27,7 @@ report() {
 in_terminal() {
     rm -rf "$scratch/work"
     cp -r neovim/test "$scratch/work"
+    git init -q "$scratch/work"
     report "$1" python3 others/terminal.py "$1" "$scratch/work"
 }
 
@@ -42,6 +43,8 @@ emacs() {
     setup/debian.sh trixie "$CACHE/emacs-trixie" emacs-nox elpa-yaml-mode
     in_terminal emacs
     in_terminal newer-emacs
+    compgen -G '/usr/share/emacs/site-lisp/elpa-src/lsp-mode-*' >/dev/null || install_packages elpa-lsp-mode
+    in_terminal lsp-mode
 }
 
 vim() {
@@ -101,7 +104,8 @@ schema() {
     report "schema in ajv" judges unshare -n "$CACHE/ajv/node_modules/.bin/ajv" validate --strict=false --errors=text -s "$scratch/polyaxonfile.schema.json" -d 2>/dev/null
 }
 
-for editor in ${@:-helix emacs vim kakoune jupyterlab schema}; do
+[ $# -gt 0 ] || set -- helix emacs vim kakoune jupyterlab schema
+for editor in "$@"; do
     "$editor"
 done
 exit "$failed"

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Builds what people install and installs it afresh: the wheel with pip, the npm packages with npm.
+# Builds what people install and installs it afresh: the wheel with pip, pipx, uv and pre-commit, the npm packages
+# with npm.
 # POLYAXON_LS names the binary for npm; without it, this checkout's is built. QUICK=1 leaves out the wheel.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -15,6 +16,13 @@ works() {
     echo "ok      $2"
 }
 
+# A program from PyPI in an environment of its own: python_tool NAME REQUIREMENT
+python_tool() {
+    [ -x "$CACHE/$1/bin/$1" ] && return
+    python3 -m venv "$CACHE/$1"
+    "$CACHE/$1/bin/pip" install -q "$2"
+}
+
 npm_works() {
     local binary
     binary=$(server_binary)
@@ -28,7 +36,10 @@ npm_works() {
 }
 
 wheel_works() {
-    [ -x "$CACHE/maturin/bin/maturin" ] || { python3 -m venv "$CACHE/maturin" && "$CACHE/maturin/bin/pip" install -q 'maturin>=1.9,<2'; }
+    python_tool maturin 'maturin>=1.9,<2'
+    # The source distribution has all that the wheel is made of.
+    "$CACHE/maturin/bin/maturin" sdist -o "$scratch/sdist" >/dev/null 2>&1
+    tar -tzf "$scratch"/sdist/*.tar.gz | grep -c packaging/wheel/data/etc/jupyter/ >/dev/null
     # A static program runs on every Linux; the tag of the wheel follows from it.
     RUSTFLAGS="-C target-feature=+crt-static" "$CACHE/maturin/bin/maturin" build -q --release --locked \
         --target x86_64-unknown-linux-gnu -o "$scratch/wheel"
@@ -42,5 +53,42 @@ wheel_works() {
     fi
 }
 
+# The ways in which a wheel is run without being installed by hand.
+wheel_runs() {
+    local wheel
+    wheel=$(echo "$scratch"/wheel/*.whl)
+    python_tool uv uv
+    python_tool pipx pipx
+    [ "$(UV_OFFLINE=1 "$CACHE/uv/bin/uvx" -q --from "$wheel" polyaxon-ls --version)" = "polyaxon-ls $version" ]
+    echo "ok      uvx"
+    export PIPX_HOME=$scratch/pipx PIPX_BIN_DIR=$scratch/pipx-bin
+    "$CACHE/pipx/bin/pipx" install -q "$wheel" >/dev/null 2>&1
+    [ "$("$PIPX_BIN_DIR/polyaxon-ls" --version)" = "polyaxon-ls $version" ]
+    echo "ok      pipx"
+}
+
+# The hook that takes the installed program, in a repository of its own: it passes, and then it does not.
+pre_commit_works() {
+    python_tool pre-commit pre-commit
+    local repository=$scratch/repository
+    git init -q "$repository"
+    printf 'repos:\n  - repo: %s\n    rev: %s\n    hooks: [{id: polyaxon-ls-system}]\n' \
+        "$ROOT" "$(git rev-parse HEAD)" >"$repository/.pre-commit-config.yaml"
+    cp examples/tensorboard.yaml "$repository/"
+    git -C "$repository" add .
+    (cd "$repository" && hook run --all-files >/dev/null)
+    cp examples/broken.yaml "$repository/"
+    git -C "$repository" add .
+    if (cd "$repository" && hook run --all-files) >"$scratch/said"; then return 1; fi
+    grep -q 'error\[unknown-field\]' "$scratch/said"
+    echo "ok      pre-commit"
+}
+
+hook() { PATH=$scratch/venv/bin:$PATH PRE_COMMIT_HOME=$scratch/pre-commit "$CACHE/pre-commit/bin/pre-commit" "$@"; }
+
 npm_works
-[ -n "${QUICK:-}" ] || wheel_works
+if [ -z "${QUICK:-}" ]; then
+    wheel_works
+    wheel_runs
+    pre_commit_works
+fi

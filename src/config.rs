@@ -2,6 +2,7 @@
 
 mod connection;
 mod docs;
+mod extension;
 mod file;
 mod globs;
 mod remote;
@@ -16,6 +17,7 @@ use serde_json::{Map, Value};
 use crate::analysis::{Connection, Diagnostic, Origin, Profile, Severity};
 
 pub use docs::{editor_schema, page, schema};
+pub use extension::extension_settings;
 pub use globs::Globs;
 pub use remote::Remote;
 

@@ -68,12 +68,32 @@ fn settings_schema_and_pages() {
     compare("docs/diagnostics.md", &cli::diagnostics_page());
 }
 
-/// VS Code takes what only an editor may say from no workspace.
+const EXTENSION: &str = "editors/vscode/package.json";
+
+fn extension() -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(EXTENSION);
+    std::fs::read_to_string(path).expect("the extension is there")
+}
+
+/// The extension offers each setting that it passes on, a line each.
 #[test]
 fn settings_of_the_extension() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("editors/vscode/package.json");
-    let package = std::fs::read_to_string(path).expect("the extension is there");
-    let package: Value = serde_json::from_str(&package).expect("JSON");
+    let package = extension();
+    let title = "\"title\": \"Checks\",\n        \"properties\": {\n";
+    let (before, rest) = package.split_once(title).expect("settings for checks");
+    let (_, after) = rest.split_once("\n        }\n").expect("their end");
+    let settings = config::extension_settings();
+    let settings = settings.as_object().expect("settings");
+    let lines: Vec<_> =
+        settings.iter().map(|(name, schema)| format!("          \"{name}\": {schema}")).collect();
+    let lines = lines.join(",\n");
+    compare(EXTENSION, &format!("{before}{title}{lines}\n        }}\n{after}"));
+    check_settings_of_the_machine();
+}
+
+/// VS Code takes what only an editor may say from no workspace.
+fn check_settings_of_the_machine() {
+    let package: Value = serde_json::from_str(&extension()).expect("JSON");
     let pages = package["contributes"]["configuration"].as_array().expect("a list");
     let offered = |name: &str| pages.iter().find_map(|page| page["properties"].get(name));
     for (setting, schema) in config::editor_schema().as_object().expect("settings") {

@@ -69,9 +69,9 @@ def helix(home, file, release="trixie"):
     return [f"{bundle}/usr/bin/hx", file], {"HELIX_RUNTIME": f"{bundle}/usr/lib/hx/runtime"}
 
 
-def emacs(home, file, command=("emacs",), env={}, packages="/usr/share/emacs/site-lisp/elpa"):
-    setup = "(package-initialize) (require 'yaml-mode)\n"
-    write(f"{home}/init.el", setup + snippet("Emacs", "elisp"))
+def emacs(home, file, command=("emacs",), env={}, packages="/usr/share/emacs/site-lisp/elpa", heading="Emacs", setup=""):
+    setup = f"(package-initialize) (require 'yaml-mode)\n{setup}"
+    write(f"{home}/init.el", setup + snippet(heading, "elisp"))
     listed = f'(progn (require \'package) (add-to-list \'package-directory-list "{packages}"))'
     return [*command, "-nw", "-Q", "--eval", listed, "-l", f"{home}/init.el", file], env
 
@@ -85,6 +85,12 @@ def newer_emacs(home, file):
     lisp = [folder for folder, _, _ in os.walk(f"{share}/lisp") if not re.search("/(obsolete|term)$", folder)]
     env = {"EMACSDATA": f"{share}/etc", "EMACSDOC": f"{share}/etc", "EMACSPATH": parts, "EMACSLOADPATH": ":".join(lisp)}
     return emacs(home, file, (f"{root}/usr/bin/emacs-nox", f"--dump-file={dump}"), env, f"{root}/usr/share/emacs/site-lisp/elpa-src")
+
+
+def lsp_mode(home, file):
+    # The folder is taken for a project without being asked about, and nothing is offered for download.
+    setup = "(require 'lsp-mode) (setq lsp-auto-guess-root t lsp-enable-suggest-server-download nil lsp-diagnostics-provider :flymake lsp-completion-provider :none)\n"
+    return emacs(home, file, heading="Emacs with lsp-mode", setup=setup)
 
 
 def vim(home, file):
@@ -115,6 +121,12 @@ EMACS = [
     ("M-x 'eldoc-doc-buffer' Enter", "to expose"),
     ("C-x 1 C-e C-o C-f '  rewr' M-x 'completion-at-point' Enter", "rewritePath"),
 ]
+LSP_MODE = [
+    ("", "Flymake[1"),
+    ("M-x 'flymake-show-buffer-diagnostics' Enter", "did you mean"),
+    ("C-x 1 C-s 'ports' Enter C-b M-x 'lsp-describe-thing-at-point' Enter", "to expose"),
+    ("C-x 1 C-e C-o C-f '  rewr' M-x 'completion-at-point' Enter", "rewritePath"),
+]
 VIM = [
     ("/ 'replica' Enter", "did you mean"),
     (":pclose Enter / 'ports' Enter :ALEHover Enter", "to expose"),
@@ -130,6 +142,7 @@ EDITORS = {
     "newer-helix": (lambda home, file: helix(home, file, "forky"), HELIX),
     "emacs": (emacs, EMACS),
     "newer-emacs": (newer_emacs, EMACS),
+    "lsp-mode": (lsp_mode, LSP_MODE),
     "vim": (vim, VIM),
     "kakoune": (kakoune, KAKOUNE),
 }

@@ -4,6 +4,7 @@
 # VSCODE_RELEASE names another release of code-server: 4.17.1 has VS Code 1.82, the oldest that the extension takes,
 # and 4.139.1 has 1.139, which wants Node 24 on PATH.
 # SCREENSHOTS=1 also takes the pictures of docs/images and of the walkthrough.
+# Arguments name the parts that are run: usual, untrusted, yaml, wrong.
 set -euo pipefail
 cd "$(dirname "$0")"
 . ../setup/common.sh
@@ -48,7 +49,7 @@ if [ -n "${SCREENSHOTS:-}" ]; then
     export SCREENSHOTS=$ROOT/docs/images
     mkdir -p "$SCREENSHOTS" walkthrough
 fi
-node test/drive.mjs
+node test/drive.mjs "$@"
 if [ -n "${SCREENSHOTS:-}" ]; then
     for picture in completion quickfix hover problems; do
         cp "$SCREENSHOTS/vscode-$picture.png" "walkthrough/$picture.png"

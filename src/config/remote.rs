@@ -29,7 +29,7 @@ pub(super) fn read(value: &Value, faults: &mut Vec<Fault>) -> Option<Option<Remo
     let unknown = fields.keys().filter(|key| !KEYS.contains(&key.as_str()));
     faults.extend(unknown.map(|key| Fault::unknown(&["remote", key])));
     let is_said = |key: &&str| fields.get(*key).is_some_and(|it| !is_nothing(it) && it != "");
-    if !["url", "owner"].iter().any(|key| is_said(key)) {
+    if !["url", "owner"].iter().any(is_said) {
         return Some(None);
     }
     let mut text = |key: &str, expected: &str, fits: fn(&str) -> bool| {

@@ -39,7 +39,7 @@ pub(super) const SETTINGS: &[Setting] = &[
         docs: "`default` reports what fails, misbehaves or opens a door; `strict` adds what is a \
                matter of opinion. `default` unless it is given.",
         example: "profile = \"strict\"",
-        schema: || json!({"enum": ["default", "strict"], "default": "default"}),
+        schema: || json!({"type": "string", "enum": ["default", "strict"], "default": "default"}),
         take: |options, value, _| {
             options.profile = Some(match value.as_str()? {
                 "default" => Profile::Default,
@@ -66,7 +66,8 @@ pub(super) const SETTINGS: &[Setting] = &[
         name: "overrides",
         expected: "a list of tables with `files` and `severity`",
         docs: "The same for some files: `files` are patterns as in `.gitignore`, seen from the \
-               folder of the settings file. Of several that mean a file, the later wins.",
+               folder of the settings file, or the one opened in the editor. Of several that mean a \
+               file, the later wins.",
         example: "[[overrides]]\nfiles = [\"tests/**\", \"*.draft.yaml\"]\nseverity = { service-ports-missing = \"off\" }",
         schema: || {
             json!({"type": "array", "items": {
@@ -86,8 +87,8 @@ pub(super) const SETTINGS: &[Setting] = &[
     Setting {
         name: "exclude",
         expected: "a list of patterns",
-        docs: "Files and folders that `polyaxon-ls check` passes over when it walks, as patterns of \
-               `.gitignore`. A file that is named is checked all the same.",
+        docs: "Files and folders that are passed over where all are checked, as patterns of \
+               `.gitignore`. A file that is named or opened is checked all the same.",
         example: "exclude = [\"vendor/\", \"charts/**/templates/\"]",
         schema: || texts("Patterns for files, as in `.gitignore`."),
         take: |options, value, faults| {
@@ -141,8 +142,8 @@ pub(super) const SETTINGS: &[Setting] = &[
         name: "catalogues",
         expected: "a list of paths",
         docs: "Files elsewhere that declare connections, such as the Helm values of the deployment, \
-               seen from the folder of the settings file. Those in the same repository are found \
-               without this.",
+               seen from the folder of the settings file, or the one opened in the editor. Those in \
+               the same repository are found without this.",
         example: "catalogues = [\"../platform/values.yaml\"]",
         schema: || texts("Paths of files that declare connections."),
         take: |options, value, _| {

@@ -215,9 +215,17 @@ export class Code {
     await this.press('Escape');
     await this.bringUp(['Control+G'], QUICK_INPUT);
     await this.page.locator(QUICK_INPUT).first().fill(`:${row}:${column}`);
-    await this.press('Enter');
-    await this.gone('.quick-input-widget');
+    await this.accept();
     await this.see('.statusbar-item', { hasText: `Ln ${row}, Col ${column}` });
+  }
+
+  /** Takes what is chosen in a list; the key is pressed again where it got lost. */
+  async accept() {
+    const list = this.page.locator('.quick-input-widget').first();
+    await this.until('the list closes', async () => {
+      await this.press('Enter');
+      return list.waitFor({ state: 'hidden', timeout: AGAIN }).then(() => true, () => false);
+    });
   }
 
   saved(file) {

@@ -1,5 +1,6 @@
 // What a user of the extension sees in a real VS Code. SCREENSHOTS names a folder for pictures of it.
 import fs from 'node:fs';
+import http from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
 import { Code } from './code.mjs';
@@ -42,7 +43,7 @@ function programs(name, scripts) {
 
 /** A PATH on which `polyaxon` is, for the lenses to find; it writes down how it was called. */
 function withPolyaxonCommand() {
-  return { PATH: `${programs('bin', { polyaxon: `echo "$@" >>'${called}'` })}:${process.env.PATH}` };
+  return { POLYAXON_AUTH_TOKEN: 'of-a-test', PATH: `${programs('bin', { polyaxon: `echo "$@" >>'${called}'` })}:${process.env.PATH}` };
 }
 
 /** The server, with a letter changed in each of the answers that are looked at; as long as before, so that frames stay whole. */
@@ -108,8 +109,8 @@ async function session(options, steps) {
   }
 }
 
-/** Where the server has answered, it has said where the service is. */
-const answered = () => code.see('.view-line', { hasText: /services\/v1\/…/ });
+/** Where the server has answered, it has said where the service is, or how often it runs where that is out of sight. */
+const answered = () => code.see('.view-line', { hasText: /services\/v1\/…|kind: service\s*replicas: 1/ });
 
 // What the server answers, as it is seen and used.
 const ANSWERS = {
@@ -196,8 +197,6 @@ async function everyday() {
     const filter = code.page.getByPlaceholder('Filter (e.g. text');
     await filter.fill('**/notebook.yaml');
     await code.see('.markers-panel .monaco-list-row', { hasText: '`env`' });
-    await code.press('End', 'Control+1', 'Control+Home');
-    await picture('overview');
     await filter.focus();
     await code.press('Control+A', 'Delete');
     await code.see('.markers-panel .monaco-list-row', { hasText: 'broken.yaml' });
@@ -240,6 +239,15 @@ async function commands() {
     assert((await squiggles()) === 0, 'a Kubernetes manifest has squiggles');
     assert((await status().count()) === 0, 'the status item is shown beside a Kubernetes manifest');
   });
+  await check('a setting takes effect at once', async () => {
+    await code.switchTo(FILE);
+    await code.until('one squiggle', async () => (await squiggles()) === 1, squiggles);
+    code.configure({ 'polyaxon.severity': { 'unknown-field': 'off' } });
+    await code.until('no squiggle', async () => (await squiggles()) === 0, squiggles);
+    code.configure({});
+    await code.until('one squiggle', async () => (await squiggles()) === 1, squiggles);
+  });
+  await check('a Polyaxon server is asked for its connections, and asked again', withConnections);
   await check('the server restarts', async () => {
     await code.run('Polyaxon: Restart Server');
     await code.run('Polyaxon: Show Version');
@@ -253,6 +261,45 @@ async function commands() {
     code.removeFromExtension('polyaxon-ls', 'server');
     code.configure({});
     await code.isTold({ hasText: 'polyaxon-ls was not found' });
+  });
+}
+
+/** A Polyaxon server that lists one connection, and writes down how often it was asked. */
+async function withConnections() {
+  let asked = 0;
+  const polyaxon = http.createServer((request, response) => {
+    asked += request.url.startsWith('/api/v1/orgs/acme/connections') ? 1 : 0;
+    response.setHeader('content-type', 'application/json').end('{"count":1,"results":[{"name":"curated-sets","kind":"s3"}]}');
+  });
+  await new Promise((ready) => polyaxon.listen(0, '127.0.0.1', ready));
+  try {
+    code.configure({ 'polyaxon.remote.url': `http://127.0.0.1:${polyaxon.address().port}`, 'polyaxon.remote.owner': 'acme' });
+    await code.until('a question', () => asked === 1, () => asked);
+    await code.run('Polyaxon: Refresh Connections from the Server');
+    await code.until('another question', () => asked === 2, () => asked);
+    await code.run('Notifications: Clear All Notifications');
+    await code.goTo(FILE, 'ports:');
+    await code.press('End', 'Enter');
+    await code.type('connections: [cur');
+    await code.bringUp(['Control+Space'], SUGGESTIONS, { hasText: 'curated-sets' });
+    await code.press('Escape');
+    await code.run('File: Revert File');
+  } finally {
+    code.configure({});
+    polyaxon.close();
+  }
+}
+
+/** A notebook service alone, with all that is wrong with it in view. */
+async function overview() {
+  takesPictures = true;
+  await check('a picture of all that is found', async () => {
+    await code.see('.squiggly-error');
+    await code.run('Problems: Focus on Problems View');
+    await code.see('.markers-panel .monaco-list-row', { hasText: 'port 8889' });
+    await code.press('End', 'Control+1', 'Control+Home', 'End');
+    await code.see('.statusbar-item [aria-label*="Errors: 2"], .statusbar-item[aria-label*="Errors: 2"]');
+    await picture('overview');
   });
 }
 
@@ -306,6 +353,13 @@ async function wrongAnswers() {
 }
 
 const SESSIONS = {
+  async overview() {
+    if (SCREENSHOTS) {
+      const [folder, file] = [path.join(scratch, 'overview'), 'notebook.yaml'];
+      fs.cpSync(path.join(SOURCES, file), path.join(folder, file));
+      await session({ folder, file, env: withPolyaxonCommand() }, overview);
+    }
+  },
   async usual() {
     await session({ folder: workspace('usual', SOURCES, EXAMPLES), env: withPolyaxonCommand() }, async () => {
       await everyday();
