@@ -95,6 +95,7 @@ impl<'t> Context<'t> {
     pub fn composing(&self) -> Origin {
         match runtime(&self.root) {
             Runtime::Unknown => Origin::Lint,
+            _ if self.dag().is_some_and(Dag::is_open) => Origin::Lint,
             _ => Origin::Polyaxon,
         }
     }

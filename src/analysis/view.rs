@@ -275,6 +275,6 @@ pub fn come_again(keys: &[Option<Cow<str>>]) -> Vec<bool> {
 }
 
 /// Whether an entry is a word that has no colon yet, which the syntax reports.
-fn is_half_typed(entry: &Entry) -> bool {
+pub fn is_half_typed(entry: &Entry) -> bool {
     entry.block().is_some() && entry.colon().is_none()
 }

@@ -30,6 +30,10 @@ fn check(context: &Context, findings: &mut Findings) {
     for root in roots.filter(|root| !root.is_preset()) {
         let Some(lowest) = layers(&root.view).pop() else { continue };
         let reference = lowest.get("dagRef");
+        let others = ["hubRef", "pathRef", "urlRef"];
+        if others.iter().any(|field| !lowest.get(field).is_null()) {
+            continue;
+        }
         if reference.text().is_some_and(|name| !name.is_empty()) {
             let message =
                 "`dagRef` names a component of the dag around, and this file is in no dag";

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::analysis::context::Context;
 use crate::analysis::diagnostic::{Origin, Severity, Tag};
 use crate::analysis::rule::{Findings, Profile, Rule};
-use crate::analysis::view::come_again;
+use crate::analysis::view::{come_again, is_half_typed};
 use crate::syntax::{Content, Entry, Mapping};
 use crate::text::TextRange;
 
@@ -36,6 +36,10 @@ fn check(context: &Context, findings: &mut Findings) {
 /// Two merge keys are no repetition: PyYAML merges both.
 fn repeated(mapping: &Mapping, findings: &mut Findings) {
     let entries: Vec<_> = mapping.entries().filter(|entry| !entry.is_merge()).collect();
+    // What should be below a key without a colon stands beside it.
+    if entries.iter().any(is_half_typed) {
+        return;
+    }
     let keys: Vec<_> = entries.iter().map(Entry::key_text).collect();
     if !come_again(&keys).contains(&true) {
         return;

@@ -29,22 +29,30 @@ pub static JOIN_PARAMS: Rule = Rule {
 
 fn check(context: &Context, findings: &mut Findings) {
     let definitions = context.definitions.iter().filter(|it| it.place.is_put_together());
-    for layer in definitions.flat_map(|it| layers(&it.view)).filter(|_| !context.broken) {
-        let joins = layer.get("joins");
-        if is_template(&joins) {
+    for definition in definitions.filter(|_| !context.broken) {
+        let all = all_joins(&definition.view);
+        // What stands above a template replaces it.
+        if let Some(joins) = all.first().filter(|joins| is_template(joins)) {
             let message = "`joins` takes a list; a template is not rendered here";
             findings.report(joins.range(), message).origin = context.composing();
         }
-        for join in joins.items().iter().filter(|join| join.mapping().is_some()) {
+        for join in all.iter().flat_map(View::items).filter(|join| join.mapping().is_some()) {
             let params = join.get("params");
             if params.is_null() || is_template(&params) {
                 let is_written = params.is_written() && params.key().is_some();
-                let range = if is_written { params.key_range() } else { first_key(join) };
+                let range = if is_written { params.key_range() } else { first_key(&join) };
                 let message = "a join needs a mapping of `params`";
                 findings.report(range, message).origin = context.composing();
             }
         }
     }
+}
+
+/// The `joins` of a definition and of the components below it, down to where one is emptied.
+fn all_joins<'t>(definition: &View<'t>) -> Vec<View<'t>> {
+    let layers = layers(definition).into_iter().map(|layer| layer.get("joins"));
+    let written = layers.filter(|joins| joins.key().is_some());
+    written.take_while(|joins| !joins.is_null()).collect()
 }
 
 fn is_template(view: &View) -> bool {
