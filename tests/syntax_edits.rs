@@ -186,6 +186,18 @@ fn an_edited_tree_is_the_tree_of_the_edited_text() {
 }
 
 #[test]
+fn a_document_without_content_joins_the_one_before() {
+    for blank in ["", "        ", "\n\n", "# a comment that is rather long\n"] {
+        let text = format!("a: 1\n...\n{blank}port: 6006\nb: 2\n");
+        let start = text.find("port").expect("it is there");
+        let range = TextRange::new(size(start), size(text.len()));
+        let tree = Tree::parse(Text::new(&text));
+        let edited = tree.edit(&TextEdit { range, new_text: String::new() });
+        assert!(edited == Tree::parse(Text::new(&text[..start])), "{text:?}");
+    }
+}
+
+#[test]
 fn a_character_that_is_not_allowed_is_found_behind_the_end_of_a_document() {
     let edit = TextEdit { range: TextRange::empty(size(1)), new_text: "\n... \u{1b}".to_owned() };
     let edited = Tree::parse(Text::new(":")).edit(&edit);

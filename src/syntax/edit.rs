@@ -117,7 +117,10 @@ impl<'t> Change<'t> {
             let (old, new) = (head(self.old, start), head(self.new, start));
             old.is_some() && old == new
         };
-        if kid.index > 0 && self.start < start + 8 && !same() {
+        // Without `---` only what is in it makes it a document of its own.
+        let content = start + content_start(kid.green);
+        let is_bare = kid.green.key_len == 0 && self.start <= content;
+        if kid.index > 0 && (is_bare || self.start < start + 8 && !same()) {
             return kids.get(kid.index - 1);
         }
         Some(kid)
@@ -329,6 +332,12 @@ fn same_context(new: Context, old: Context, kid: Option<Kid<'_>>) -> bool {
         && new.family == old.family
         && new.previous.is_none() == old.previous.is_none()
         && (!colon || after_question(new) == after_question(old))
+}
+
+/// Where the first key, dash or value of a document begins, in bytes from its start.
+fn content_start(document: &Green) -> u32 {
+    let first = document.kids().and_then(|kids| kids.first());
+    first.map_or(document.value, |first| document.kids_start() + first.key())
 }
 
 /// A node with other children.
