@@ -100,11 +100,7 @@ impl<'s> Bound<'s> {
     /// The objects that a mapping here may be.
     pub fn objects(&self, schema: &'s Schema, view: &View) -> Vec<&'s ObjectShape> {
         let shapes = self.shapes(schema, view).into_iter();
-        let objects = shapes.filter_map(|shape| match schema.shape(shape) {
-            Shape::Object(object) => Some(object),
-            _ => None,
-        });
-        objects.collect()
+        shapes.filter_map(|shape| schema.object(shape)).collect()
     }
 
     /// The keys, such as `kind`, that say which object a mapping here is.

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::definition::{Definition, DefinitionPlace};
-use super::layers::{Runtime, layers, runtime};
+use super::layers::{Runtime, is_fetched, layers, runtime};
 use super::param::params;
 use super::view::View;
 use crate::text::TextRange;
@@ -55,8 +55,6 @@ impl<'t> Dag<'t> {
     /// Whether an operation or a component comes from elsewhere: Polyaxon fetches those before it
     /// looks at the dag, so that without them it says nothing of it.
     pub fn is_open(&self) -> bool {
-        let from = ["hubRef", "pathRef", "urlRef"];
-        let is_fetched = |layer: &View| from.iter().any(|field| !layer.get(field).is_null());
         let mut all = self.operations.iter().chain(&self.components);
         all.any(|definition| layers(definition).last().is_some_and(is_fetched))
     }

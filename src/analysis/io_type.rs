@@ -8,6 +8,7 @@ use crate::syntax::Value;
 
 use super::check::takes;
 use super::datum::Datum;
+use super::view::View;
 
 /// What the `type` of an input or output means.
 #[derive(Debug, Clone, PartialEq)]
@@ -84,6 +85,12 @@ pub const WORDS: &[&str] = &[
 ];
 
 impl IoType {
+    /// The type that an input or output declares; `None` if it declares none that Polyaxon knows.
+    pub fn declared(io: &View) -> Option<IoType> {
+        let kind = IoType::parse(&io.get("type").text()?)?;
+        Some(if io.get("isList").is_true() { list(kind) } else { kind })
+    }
+
     /// The type of a text; `None` if Polyaxon knows none of that name.
     pub fn parse(text: &str) -> Option<IoType> {
         own(text).or_else(|| {

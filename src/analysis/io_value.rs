@@ -10,17 +10,15 @@ use crate::spec;
 /// Why a value does not fit a declaration; `None` if it does, or if it cannot be told.
 pub fn misfit(io: &View, value: &View) -> Option<String> {
     let declared = io.get("type").text().filter(|text| !text.is_empty())?;
-    let mut kind = IoType::parse(&declared)?;
-    let list = io.get("isList").is_true();
-    if list {
-        kind = IoType::List(Box::new(kind));
-    }
+    let kind = IoType::declared(io)?;
     let datum = Datum::of(value)?;
     if datum.is_null() {
         return None;
     }
     if !takes(&kind, value, &datum) {
-        let title = if list { format!("a list of `{declared}`") } else { format!("`{declared}`") };
+        let is_list = io.get("isList").is_true();
+        let title =
+            if is_list { format!("a list of `{declared}`") } else { format!("`{declared}`") };
         return Some(format!("takes {title}, found {}", found(&kind, value)));
     }
     limit(io, &datum)

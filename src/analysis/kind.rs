@@ -129,10 +129,7 @@ fn tells(key: &str, value: &View) -> bool {
 }
 
 fn root_object() -> Option<&'static ObjectShape> {
-    match spec::schema().shape(spec::root(FileKind::Polyaxonfile)) {
-        Shape::Object(object) => Some(object),
-        _ => None,
-    }
+    spec::schema().object(spec::root(FileKind::Polyaxonfile))
 }
 
 /// Whether a key may stand at the root of a polyaxonfile.

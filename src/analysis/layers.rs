@@ -85,6 +85,12 @@ pub fn layers<'t>(definition: &View<'t>) -> Vec<View<'t>> {
     std::iter::successors(Some(definition.clone()), below).take(MAX_DEPTH).collect()
 }
 
+/// Whether Polyaxon has to fetch what a definition refers to: not what is in the same dag.
+pub fn is_fetched(definition: &View) -> bool {
+    let from = ["hubRef", "pathRef", "urlRef"];
+    from.iter().any(|field| !definition.get(field).is_null())
+}
+
 /// Whether a definition names one to take from elsewhere.
 pub fn has_reference(definition: &View) -> bool {
     let named = |view: View| view.text().is_none_or(|text| !text.is_empty()) && !view.is_null();
@@ -133,7 +139,7 @@ impl<'t> Interface<'t> {
 /// The shape of a run of a kind.
 pub fn run_shape(kind: &str) -> Option<ShapeId> {
     let schema = spec::schema();
-    let Shape::Object(root) = schema.shape(schema.named("V1Polyaxonfile")?) else { return None };
+    let root = schema.object(schema.named("V1Polyaxonfile")?)?;
     branch(root.field("run")?.slot.shape, kind)
 }
 
@@ -163,7 +169,8 @@ pub fn replica_shape(kind: &str) -> Option<ShapeId> {
 /// under another name.
 pub fn has_unknown_key(view: &View, model: &str) -> bool {
     let schema = spec::schema();
-    let Some(shape) = schema.named(model) else { return false };
-    let Shape::Object(object) = schema.shape(shape) else { return false };
+    let Some(object) = schema.named(model).and_then(|shape| schema.object(shape)) else {
+        return false;
+    };
     view.fields().iter().any(|(key, _)| object.field(key).is_none())
 }

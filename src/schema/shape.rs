@@ -27,6 +27,14 @@ impl Schema {
         self.names.iter().map(|(name, &id)| (name.as_str(), id))
     }
 
+    /// The shape with an id, if it is an object.
+    pub fn object(&self, id: ShapeId) -> Option<&ObjectShape> {
+        match self.shape(id) {
+            Shape::Object(object) => Some(object),
+            _ => None,
+        }
+    }
+
     /// The shape of a named definition, such as `V1Service`.
     pub fn named(&self, name: &str) -> Option<ShapeId> {
         self.names.get(name).copied()

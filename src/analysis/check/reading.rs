@@ -61,8 +61,8 @@ fn lax_bool(text: &str) -> bool {
 fn lax_int(text: &str) -> bool {
     let text = text.trim();
     let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
-    let (whole, zeros) = digits.split_once('.').unwrap_or((digits, ""));
-    (zeros.is_empty() == (whole.len() == digits.len()))
+    let (whole, zeros) = digits.split_once('.').unwrap_or((digits, "0"));
+    !zeros.is_empty()
         && zeros.chars().all(|c| c == '0')
         && whole.split('_').all(|group| !group.is_empty() && is_digits(group))
 }
@@ -70,12 +70,10 @@ fn lax_int(text: &str) -> bool {
 /// As Rust reads a number, blanks around and single underscores between digits aside.
 fn lax_float(text: &str) -> bool {
     let text = text.trim();
-    let is_outside = |at: usize| {
-        let is_digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
-        let bytes = text.as_bytes();
-        !is_digit(at.checked_sub(1).and_then(|at| bytes.get(at))) || !is_digit(bytes.get(at + 1))
-    };
-    !text.match_indices('_').any(|(at, _)| is_outside(at))
+    let is_between = |three: &[u8]| three[0].is_ascii_digit() && three[2].is_ascii_digit();
+    !text.starts_with('_')
+        && !text.ends_with('_')
+        && text.as_bytes().windows(3).all(|three| three[1] != b'_' || is_between(three))
         && text.replace('_', "").parse::<f64>().is_ok()
 }
 

@@ -1,7 +1,7 @@
 //! A reference to a component of a dag where there is none.
 
 use crate::analysis::definition::DefinitionPlace;
-use crate::analysis::layers::layers;
+use crate::analysis::layers::{is_fetched, layers};
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
 
 /// `dag-ref-outside-dag`
@@ -30,11 +30,8 @@ fn check(context: &Context, findings: &mut Findings) {
     for root in roots.filter(|root| !root.is_preset()) {
         let Some(lowest) = layers(&root.view).pop() else { continue };
         let reference = lowest.get("dagRef");
-        let others = ["hubRef", "pathRef", "urlRef"];
-        if others.iter().any(|field| !lowest.get(field).is_null()) {
-            continue;
-        }
-        if reference.text().is_some_and(|name| !name.is_empty()) {
+        let is_named = reference.text().is_some_and(|name| !name.is_empty());
+        if is_named && !is_fetched(&lowest) {
             let message =
                 "`dagRef` names a component of the dag around, and this file is in no dag";
             findings.report(reference.key_range(), message);

@@ -28,8 +28,10 @@ pub static JOIN_PARAMS: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
-    let definitions = context.definitions.iter().filter(|it| it.place.is_put_together());
-    for definition in definitions.filter(|_| !context.broken) {
+    if context.broken {
+        return;
+    }
+    for definition in context.definitions.iter().filter(|it| it.place.is_put_together()) {
         let all = all_joins(&definition.view);
         // What stands above a template replaces it.
         if let Some(joins) = all.first().filter(|joins| is_template(joins)) {

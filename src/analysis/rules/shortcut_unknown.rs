@@ -3,7 +3,7 @@
 use crate::analysis::definition::SHORTCUTS;
 use crate::analysis::layers::{Runtime, replica_shape, run_shape, runtime};
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
-use crate::schema::{Shape, ShapeId};
+use crate::schema::ShapeId;
 use crate::spec;
 
 /// `shortcut-unknown`
@@ -45,5 +45,5 @@ fn check(context: &Context, findings: &mut Findings) {
 }
 
 fn knows(shape: ShapeId, field: &str) -> bool {
-    matches!(spec::schema().shape(shape), Shape::Object(object) if object.field(field).is_some())
+    spec::schema().object(shape).is_some_and(|object| object.field(field).is_some())
 }

@@ -1,6 +1,6 @@
 //! What a template can read from the value of an input or output, as far as its type tells.
 
-use crate::schema::{ObjectShape, Reading, Shape};
+use crate::schema::{ObjectShape, Reading};
 use crate::spec;
 use crate::template::SegmentKind;
 
@@ -120,9 +120,7 @@ impl<'t> Unit<'t> {
 
 impl<'t> Variable<'t> {
     fn value_type(&self) -> Option<IoType> {
-        let kind = IoType::parse(&self.declared_type()?)?;
-        let is_list = self.view.get("isList").is_true();
-        Some(if is_list { IoType::List(Box::new(kind)) } else { kind })
+        IoType::declared(&self.view).filter(|_| self.role != VariableRole::Param)
     }
 
     /// Its value; that of a param may be written alone.
@@ -137,10 +135,7 @@ impl<'t> Variable<'t> {
 /// The model of Polyaxon whose fields values of a type have.
 pub(crate) fn model(kind: &IoType) -> Option<&'static ObjectShape> {
     let IoType::Model(name) = kind else { return None };
-    match spec::schema().shape(spec::schema().named(name)?) {
-        Shape::Object(object) => Some(object),
-        _ => None,
-    }
+    spec::schema().object(spec::schema().named(name)?)
 }
 
 /// Whether nothing of a name can be read from a value of a type. Values stay the mappings, texts

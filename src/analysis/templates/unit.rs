@@ -4,13 +4,12 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use crate::schema::Shape;
-use crate::spec::{self, FileKind};
 use crate::syntax::Value;
 use crate::template::{Reference, is_rendered};
 use crate::text::TextRange;
 
 use super::super::definition::{Definition, DefinitionPlace};
+use super::super::layers::has_unknown_key;
 use super::super::view::{Read, View};
 use super::requested::{Requested, requested};
 
@@ -236,8 +235,5 @@ impl Variable<'_> {
 /// Whether there is a field that Polyaxon does not know: older versions declared variables in fields
 /// that are gone.
 fn has_unknown_field(view: &View) -> bool {
-    let Shape::Object(known) = spec::schema().shape(spec::root(FileKind::Polyaxonfile)) else {
-        return false;
-    };
-    view.fields().iter().any(|(key, _)| known.field(key).is_none())
+    has_unknown_key(view, "V1Polyaxonfile")
 }

@@ -60,10 +60,7 @@ fn likeliest(tagged: &'static TaggedShape, present: &[String]) -> Option<&'stati
         present.iter().all(|key| *key == tagged.tag || object.field(key).is_some())
     };
     let branches = tagged.branches.iter().map(|(_, shape)| shape).chain(&tagged.untagged);
-    let mut objects = branches.filter_map(|shape| match spec::schema().shape(*shape) {
-        Shape::Object(object) => Some(object),
-        _ => None,
-    });
+    let mut objects = branches.filter_map(|shape| spec::schema().object(*shape));
     objects.find(|object| known(object))
 }
 
