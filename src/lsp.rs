@@ -61,11 +61,7 @@ const STACK: usize = 16 << 20;
 /// process has died. It is not expected to return.
 ///
 /// Fails if the system has no thread for us.
-pub fn serve(
-    input: impl Read,
-    output: impl Output,
-    leave: fn(),
-) -> io::Result<bool> {
+pub fn serve(input: impl Read, output: impl Output, leave: fn()) -> io::Result<bool> {
     let mut runtime = tokio::runtime::Builder::new_multi_thread();
     let runtime = runtime.worker_threads(1).thread_stack_size(STACK).enable_time().build()?;
     let outbox = Outbox::new(output, leave)?;
@@ -75,7 +71,7 @@ pub fn serve(
     let server =
         Server::new(outbox.clone(), worker.clone(), indexer.clone(), lister.clone(), leave);
     let _inside = runtime.enter();
-    let input = Pausing::new(input, worker.clone());
+    let input = Pausing::new(input, server.clone());
     let asked = Transport::new(methods(server), outbox).run(input);
     worker.stop();
     indexer.stop();
@@ -86,7 +82,7 @@ pub fn serve(
 
 /// The methods that are served.
 fn methods(server: Server) -> Router<Server> {
-    Router::new(server)
+    Router::new(server, Server::settle)
         .request("initialize", Server::initialize)
         .notification("initialized", Server::initialized)
         .request("shutdown", Server::shutdown)
