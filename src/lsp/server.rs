@@ -29,7 +29,8 @@ use super::following::{SCAN, folders, path, path_of, paths};
 use super::indexing::Indexer;
 use super::listing::{self, Lister};
 use super::outbox::Outbox;
-use super::outline::Outline;
+use super::outline;
+use super::router::Json;
 use super::snapshot::Snapshot;
 use super::state::State;
 use super::{
@@ -174,11 +175,8 @@ impl Server {
     }
 
     /// `textDocument/documentSymbol`.
-    pub(super) async fn outline(
-        &self,
-        params: lsp::DocumentSymbolParams,
-    ) -> Result<Option<Outline>> {
-        let outline = |snapshot: &Snapshot| Some(Outline::of(snapshot));
+    pub(super) async fn outline(&self, params: lsp::DocumentSymbolParams) -> Result<Option<Json>> {
+        let outline = |snapshot: &Snapshot| Some(outline::outline(snapshot));
         self.ask_about_yaml(&params.text_document.uri, outline).await
     }
 
