@@ -431,9 +431,10 @@ impl LanguageServer for Server {
         let (found, is_elsewhere) = self
             .ask(&text_document.uri, move |snapshot| {
                 let offset = snapshot.offset(position);
-                let is_name = !ide::is_field(&snapshot.analysis, offset);
+                let hover = ide::hover(&snapshot.analysis, offset);
+                let is_name = hover.as_ref().is_none_or(|hover| !hover.is_field);
                 let target = is_name.then(|| Target::at(snapshot, offset)).flatten();
-                let hover = ide::hover(&snapshot.analysis, offset).map(|mut hover| {
+                let hover = hover.map(|mut hover| {
                     let listed = is_name.then(|| listing::listed_at(snapshot, offset)).flatten();
                     hover.markdown.extend(listed.map(|words| format!("\n\nListed: {words}")));
                     to_proto::hover(snapshot, hover)
