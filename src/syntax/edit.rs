@@ -4,8 +4,6 @@
 //! one begins where an old one did and stands in the same context. If the siblings end earlier or
 //! later than before, their parent is as long as they are, and the level above goes on from there.
 
-use std::sync::{Arc, OnceLock};
-
 use super::block::{Context, Reader};
 use super::error::SyntaxError;
 use super::green::{Body, Green, Kind, Trouble, mark};
@@ -39,7 +37,7 @@ struct Change<'t> {
 /// A level of the tree: siblings and what is around them.
 #[derive(Clone, Copy)]
 struct Level<'t> {
-    kids: &'t Arc<Kids>,
+    kids: &'t Kids,
     /// Where the first sibling starts, before and after the edit.
     base: u32,
     /// The column of the parent.
@@ -51,7 +49,7 @@ struct Level<'t> {
 /// Siblings to put in the place of old ones.
 struct Patch {
     from: usize,
-    items: Vec<Arc<Green>>,
+    items: Vec<Green>,
     /// Where reading goes on, in the new text.
     at: u32,
 }
@@ -88,12 +86,12 @@ impl<'t> Change<'t> {
     }
 
     /// The documents after the edit.
-    fn stream(&self, kids: &Arc<Kids>) -> Arc<Kids> {
+    fn stream(&self, kids: &Kids) -> Kids {
         let Some(kid) = self.first_document(kids) else { return kids.clone() };
         let mut patch = Patch { from: kid.index, items: Vec::new(), at: kid.offset };
         if let Some(document) = self.inside_document(kid) {
             patch.at += document.len;
-            patch.items.push(Arc::new(document));
+            patch.items.push(document);
         }
         loop {
             if !patch.items.is_empty() {
@@ -105,7 +103,7 @@ impl<'t> Change<'t> {
             let first = patch.at == 0;
             let document = self.read(patch.at, 0, |reader| reader.document(0, first));
             patch.at += document.len;
-            patch.items.push(Arc::new(document));
+            patch.items.push(document);
         }
     }
 
@@ -145,7 +143,7 @@ impl<'t> Change<'t> {
             errors.sort_by_key(|error| error.range.start());
             ((end - content) as u32, errors)
         });
-        let shift = TextSize::new(kids_start + kids.sum().len);
+        let shift = TextSize::new(kids_start + kids.len());
         let errors = errors.into_iter().map(|mut error| {
             error.range += shift;
             error
@@ -154,10 +152,10 @@ impl<'t> Change<'t> {
     }
 
     /// The children of `kid` after the edit and where they end, if the edit is among them.
-    fn inside(&self, kid: Kid<'_>, base: u32, depth: usize) -> Option<(Arc<Kids>, u32)> {
+    fn inside(&self, kid: Kid<'_>, base: u32, depth: usize) -> Option<(Kids, u32)> {
         let kids = kid.green.kids()?;
         let start = base + kid.offset + kid.green.kids_start();
-        let end = start + kids.sum().len;
+        let end = base + kid.offset + kid.green.kids_end();
         if self.start < start || self.start > end {
             return None;
         }
@@ -167,13 +165,13 @@ impl<'t> Change<'t> {
 
     /// Siblings after the edit and where they end; `None` if the edit may change what their parent
     /// is.
-    fn level(&self, level: Level<'_>) -> Option<(Arc<Kids>, u32)> {
+    fn level(&self, level: Level<'_>) -> Option<(Kids, u32)> {
         let Level { kids, base, .. } = level;
         let kid = self.first_sibling(level)?;
         let mut patch = Patch { from: kid.index, items: Vec::new(), at: base + kid.offset };
         let green = kid.green;
         if let Some((inner, end)) = self.inside(kid, base, level.depth + 1) {
-            patch.items.push(Arc::new(with_kids(green, inner, green.colon, None)));
+            patch.items.push(with_kids(green, inner, green.colon, None));
             patch.at = end;
         } else if kid.index == 0 && (green.kind == Kind::Junk || self.start <= base) {
             return None;
@@ -186,7 +184,7 @@ impl<'t> Change<'t> {
                 return None;
             }
         }
-        let end = to.map_or(patch.at, |_| self.moved(base + kids.sum().len));
+        let end = to.map_or(patch.at, |_| self.moved(base + kids.len()));
         let kids = kids.replaced(patch.from..to.unwrap_or(kids.count()), patch.items);
         let proper = kids.iter().any(|kid| kid.green.kind.family().is_some());
         proper.then_some((kids, end))
@@ -216,7 +214,7 @@ impl<'t> Change<'t> {
 
     /// Whether the line in which a sibling begins still ends what is before it in the same way.
     fn same_head(&self, start: u32, green: &Green) -> bool {
-        if green.inline {
+        if green.is_inline() {
             return self.start > start && byte(self.new, start) == byte(self.old, start);
         }
         let old = head(self.old, start);
@@ -240,7 +238,7 @@ impl<'t> Change<'t> {
         reader: &mut Reader<'_>,
         level: Level<'_>,
         patch: &Patch,
-    ) -> (Vec<Arc<Green>>, u32, Option<usize>) {
+    ) -> (Vec<Green>, u32, Option<usize>) {
         let Level { kids, base, .. } = level;
         let mut context = context(level, patch.from);
         for item in &patch.items {
@@ -273,7 +271,7 @@ impl<'t> Change<'t> {
     /// are if it is their end.
     fn old_sibling(&self, kids: &Kids, base: u32, at: u32) -> Option<usize> {
         let offset = self.before(at)?.checked_sub(base)?;
-        let len = kids.sum().len;
+        let len = kids.len();
         if offset == len && at == self.new_len() {
             return Some(kids.count());
         }
@@ -303,7 +301,7 @@ impl<'t> Change<'t> {
 /// The line with which a patch goes on, and whether it begins behind a dash.
 fn first_line(reader: &mut Reader<'_>, kid: Option<Kid<'_>>, patch: &Patch) -> (Line, bool) {
     match kid {
-        Some(kid) if patch.items.is_empty() && kid.green.inline => {
+        Some(kid) if patch.items.is_empty() && kid.green.is_inline() => {
             reader.first_column = kid.green.col;
             let line = Line { start: 0, at: 0, col: kid.green.col, class: Class::Content };
             (line, true)
@@ -343,13 +341,13 @@ fn content_start(document: &Green) -> u32 {
 /// A node with other children.
 fn with_kids(
     green: &Green,
-    kids: Arc<Kids>,
+    kids: Kids,
     colon: u32,
     tail_errors: Option<Vec<SyntaxError>>,
 ) -> Green {
     let kids_start = green.kids_start();
-    let old_end = kids_start + green.kids().map_or(0, |kids| kids.sum().len);
-    let new_end = kids_start + kids.sum().len;
+    let old_end = green.kids_end();
+    let new_end = kids_start + kids.len();
     let mut errors = Vec::new();
     for error in green.errors() {
         let mut error = error.clone();
@@ -368,11 +366,11 @@ fn with_kids(
         len: new_end + tail,
         colon,
         own_marks,
-        body: Body::Kids(kids),
-        extra: OnceLock::new(),
+        body: Body::kids(kids_start as usize, kids),
+        extra: None,
         ..*green
     };
-    green.with_trouble(Trouble { errors, reach: 0 })
+    green.finished(Trouble { errors, reach: 0 })
 }
 
 /// The start of the first node whose shape depends on the byte at `offset`; `offset` if it is only
