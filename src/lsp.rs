@@ -18,7 +18,9 @@ mod message;
 mod navigation;
 mod outbox;
 mod outline;
+mod output;
 mod parent;
+mod pause;
 mod plain;
 mod progress;
 mod queue;
@@ -32,8 +34,9 @@ mod to_proto;
 mod tolerance;
 mod transport;
 mod whole;
+mod writer;
 
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use tower_lsp::LanguageServer;
@@ -42,6 +45,8 @@ use self::diagnostics::Worker;
 use self::indexing::Indexer;
 use self::listing::Lister;
 use self::outbox::Outbox;
+pub use self::output::Output;
+use self::pause::Pausing;
 use self::router::Router;
 use self::server::Server;
 use self::transport::Transport;
@@ -56,11 +61,7 @@ const STACK: usize = 16 << 20;
 /// process has died. It is not expected to return.
 ///
 /// Fails if the system has no thread for us.
-pub fn serve(
-    input: impl Read,
-    output: impl Write + Send + 'static,
-    leave: fn(),
-) -> io::Result<bool> {
+pub fn serve(input: impl Read, output: impl Output, leave: fn()) -> io::Result<bool> {
     let mut runtime = tokio::runtime::Builder::new_multi_thread();
     let runtime = runtime.worker_threads(1).thread_stack_size(STACK).enable_time().build()?;
     let outbox = Outbox::new(output, leave)?;
@@ -70,6 +71,7 @@ pub fn serve(
     let server =
         Server::new(outbox.clone(), worker.clone(), indexer.clone(), lister.clone(), leave);
     let _inside = runtime.enter();
+    let input = Pausing::new(input, server.clone());
     let asked = Transport::new(methods(server), outbox).run(input);
     worker.stop();
     indexer.stop();
@@ -80,7 +82,7 @@ pub fn serve(
 
 /// The methods that are served.
 fn methods(server: Server) -> Router<Server> {
-    Router::new(server)
+    Router::new(server, Server::settle)
         .request("initialize", Server::initialize)
         .notification("initialized", Server::initialized)
         .request("shutdown", Server::shutdown)

@@ -3,6 +3,10 @@
 use std::backtrace::Backtrace;
 use std::fs::File;
 use std::io;
+#[cfg(unix)]
+use std::os::fd::AsFd;
+#[cfg(windows)]
+use std::os::windows::io::AsHandle;
 use std::panic;
 use std::process::{self, ExitCode};
 use std::sync::Arc;
@@ -30,7 +34,16 @@ fn serve(options: &Serve) -> anyhow::Result<bool> {
     log(options)?;
     log_panics();
     let leave = || process::exit(1);
-    lsp::serve(io::stdin(), io::stdout(), leave).context("cannot start")
+    lsp::serve(io::stdin(), output()?, leave).context("cannot start")
+}
+
+/// Standard output without the buffer that parts what is written at its last line.
+fn output() -> io::Result<File> {
+    #[cfg(unix)]
+    let owned = io::stdout().as_fd().try_clone_to_owned()?;
+    #[cfg(windows)]
+    let owned = io::stdout().as_handle().try_clone_to_owned()?;
+    Ok(owned.into())
 }
 
 /// Logs what happens here, and nothing of what the crates below say, to a file or standard error.

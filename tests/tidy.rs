@@ -28,6 +28,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("ignore", &["cli", "config", "workspace"]),
     ("k8s_openapi", &["spec"]),
     ("ropey", &["text"]),
+    ("rustix", &["lsp"]),
     ("saphyr", &["syntax"]),
     ("schemars", &["schema", "spec"]),
     ("serde_yaml", &["syntax", "spec", "analysis"]),

@@ -70,6 +70,11 @@ impl Worker {
         self.0.queue.give(uri, task);
     }
 
+    /// Has the worker begin nothing new, or go on.
+    pub(super) fn pause(&self, is_paused: bool) {
+        self.0.queue.pause(is_paused);
+    }
+
     /// Ends the worker; what is not done is not done any more.
     pub(super) fn stop(&self) {
         self.0.queue.close();

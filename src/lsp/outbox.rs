@@ -1,10 +1,11 @@
 //! What goes to the client: answers, notifications and requests of ours, in one queue.
 //!
 //! Putting something in never waits, and nobody waits for an answer of the client: what is to be
-//! done with one is a function that runs when it comes, which with some editors is never.
+//! done with one is a function that runs when it comes, which with some editors is never. What the
+//! client has room for is written at once, since a change of threads takes longer than an answer.
 
 use std::collections::HashMap;
-use std::io::{self, Write};
+use std::io;
 use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, Condvar, Mutex};
@@ -18,6 +19,8 @@ use tower_lsp::ls_types::request::Request;
 use tracing::{debug, warn};
 
 use super::locked;
+use super::output::Output;
+use super::writer::Writer;
 
 /// How many bytes may wait before the server stops making more for a client that does not read.
 const ROOM: usize = 16 << 20;
@@ -33,6 +36,7 @@ pub(super) struct Outbox(Arc<Shared>);
 
 struct Shared {
     queue: Sender<Vec<u8>>,
+    writer: Arc<Mutex<Writer>>,
     waiting: Waiting,
     next_id: AtomicI64,
     callbacks: Mutex<HashMap<i64, Callback>>,
@@ -53,6 +57,10 @@ impl Waiting {
         self.0.2.notify_all();
     }
 
+    fn is_nothing(&self) -> bool {
+        self.0.0.load(Ordering::Acquire) == 0
+    }
+
     fn wait_until_at_most(&self, bytes: usize, patience: Duration) {
         let guard = locked(&self.0.1);
         let is_over = |_: &mut ()| self.0.0.load(Ordering::Acquire) > bytes;
@@ -61,16 +69,19 @@ impl Waiting {
 }
 
 impl Outbox {
-    /// A queue that a thread writes to `output`. `on_broken` runs when the client has closed it.
+    /// A queue to `output`. What that has no room for is written by a thread. `on_broken` runs when
+    /// the client has closed it.
     pub(super) fn new(
-        output: impl Write + Send + 'static,
+        output: impl Output,
         on_broken: impl FnOnce() + Send + 'static,
     ) -> io::Result<Outbox> {
         let (queue, messages) = mpsc::channel();
         let waiting = Waiting::default();
         let written = waiting.clone();
+        let writer = Arc::new(Mutex::new(Writer::new(output)));
+        let later = writer.clone();
         thread::Builder::new().name("writer".to_owned()).spawn(move || {
-            if let Err(error) = write_all(&messages, output, &written) {
+            if let Err(error) = write_all(&messages, &later, &written) {
                 warn!(%error, "the client does not read any more");
                 on_broken();
                 messages.iter().for_each(|unread| written.remove(unread.len()));
@@ -78,6 +89,7 @@ impl Outbox {
         })?;
         Ok(Outbox(Arc::new(Shared {
             queue,
+            writer,
             waiting,
             next_id: AtomicI64::new(0),
             callbacks: Mutex::default(),
@@ -94,6 +106,14 @@ impl Outbox {
 
     /// Sends a message that is written already.
     pub(super) fn send_body(&self, body: Vec<u8>) {
+        // What waits already comes first.
+        if self.0.waiting.is_nothing()
+            && let Ok(mut writer) = self.0.writer.try_lock()
+            && writer.has_room(&body)
+            && writer.write([&*body]).is_ok()
+        {
+            return;
+        }
         self.0.waiting.add(body.len());
         // Fails when the writer has ended, and so the session.
         let _ = self.0.queue.send(body);
@@ -142,47 +162,17 @@ impl Outbox {
     }
 }
 
-/// How many bytes of short messages are written at once.
-const PIECE: usize = 64 << 10;
-
 /// Writes what the queue holds, as much as there is at once, until it is closed.
 fn write_all(
     messages: &Receiver<Vec<u8>>,
-    mut output: impl Write,
+    writer: &Mutex<Writer>,
     waiting: &Waiting,
 ) -> io::Result<()> {
-    let mut frames = Vec::with_capacity(PIECE);
     while let Ok(first) = messages.recv() {
         let bodies: Vec<_> = std::iter::once(first).chain(messages.try_iter().take(63)).collect();
-        let written = write_frames(&bodies, &mut frames, &mut output);
+        let written = locked(writer).write(bodies.iter().map(|body| &**body));
         waiting.remove(bodies.iter().map(Vec::len).sum());
         written?;
     }
     Ok(())
-}
-
-/// Writes messages, those that are short together, through a buffer that does not grow.
-fn write_frames(
-    bodies: &[Vec<u8>],
-    frames: &mut Vec<u8>,
-    output: &mut impl Write,
-) -> io::Result<()> {
-    for body in bodies {
-        let head = format!("Content-Length: {}\r\n\r\n", body.len());
-        if frames.len() + head.len() + body.len() > PIECE {
-            output.write_all(frames)?;
-            frames.clear();
-        }
-        frames.extend_from_slice(head.as_bytes());
-        if frames.len() + body.len() <= PIECE {
-            frames.extend_from_slice(body);
-        } else {
-            output.write_all(frames)?;
-            frames.clear();
-            output.write_all(body)?;
-        }
-    }
-    output.write_all(frames)?;
-    frames.clear();
-    output.flush()
 }

@@ -21,6 +21,7 @@ pub(super) struct Queue {
 struct Tasks {
     now: HashMap<Uri, Task>,
     later: HashMap<Uri, (Instant, Task)>,
+    is_paused: bool,
     is_closed: bool,
 }
 
@@ -30,7 +31,9 @@ impl Queue {
         let mut tasks = locked(&self.tasks);
         tasks.later.remove(&uri);
         tasks.now.insert(uri, task);
-        self.is_changed.notify_one();
+        if !tasks.is_paused {
+            self.is_changed.notify_one();
+        }
     }
 
     /// Gives a document a task for later, unless a newer version of it waits already.
@@ -38,6 +41,15 @@ impl Queue {
         let mut tasks = locked(&self.tasks);
         if !matches!(tasks.now.get(&uri), Some(Task::Check(_))) {
             tasks.later.insert(uri, (Instant::now() + REST, task));
+            self.is_changed.notify_one();
+        }
+    }
+
+    /// Has nothing be taken, or again.
+    pub(super) fn pause(&self, is_paused: bool) {
+        let mut tasks = locked(&self.tasks);
+        tasks.is_paused = is_paused;
+        if !is_paused && !(tasks.now.is_empty() && tasks.later.is_empty()) {
             self.is_changed.notify_one();
         }
     }
@@ -75,6 +87,9 @@ impl Queue {
 impl Tasks {
     /// A task whose time has come.
     fn take(&mut self) -> Option<(Uri, Task)> {
+        if self.is_paused {
+            return None;
+        }
         if let Some(uri) = self.now.keys().next().cloned() {
             return self.now.remove_entry(&uri);
         }
@@ -85,6 +100,9 @@ impl Tasks {
 
     /// How long it is until the next task's time comes.
     fn rest(&self) -> Option<Duration> {
+        if self.is_paused {
+            return None;
+        }
         let times = self.later.values().map(|(time, _)| time);
         times.min().map(|time| time.saturating_duration_since(Instant::now()))
     }

@@ -32,6 +32,7 @@ pub(super) enum Called {
 /// The functions by the names of their methods.
 pub(super) struct Router<S> {
     server: Arc<S>,
+    settle: fn(&S),
     handlers: HashMap<&'static str, Handler<S>>,
     stage: Arc<Stage>,
 }
@@ -45,9 +46,11 @@ type Answer<S> = dyn Fn(&Arc<S>, Option<Value>, Id) -> Result<Answering>;
 type Take<S> = dyn Fn(&Arc<S>, Option<Value>) -> Result<Done>;
 
 impl<S: Send + Sync + 'static> Router<S> {
-    /// A router that knows no method yet.
-    pub(super) fn new(server: S) -> Router<S> {
-        Router { server: Arc::new(server), handlers: HashMap::new(), stage: Arc::default() }
+    /// A router that knows no method yet. `settle` does what was put off by changes of documents,
+    /// which is done before anything else is.
+    pub(super) fn new(server: S, settle: fn(&S)) -> Router<S> {
+        let server = Arc::new(server);
+        Router { server, settle, handlers: HashMap::new(), stage: Arc::default() }
     }
 
     /// Has a function answer the requests of a method.
@@ -95,6 +98,9 @@ impl<S: Send + Sync + 'static> Router<S> {
             return Err(Error { data, ..Error::method_not_found() });
         };
         self.stage.check(name)?;
+        if name != "textDocument/didChange" {
+            (self.settle)(&self.server);
+        }
         match (handler, id) {
             (Handler::Request(answer), Some(id)) => {
                 let answering = answer(&self.server, params, id.clone())?;

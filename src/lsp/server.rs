@@ -3,6 +3,7 @@
 //! Each method does its work on the state before its first await, so messages take effect in the
 //! order of arrival. A feature is three lines: convert in, ask, convert out.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex};
 
 use tokio::sync::oneshot;
@@ -17,7 +18,7 @@ use tower_lsp::ls_types::{
     DocumentDiagnosticReportResult, Hover, HoverParams, InitializeParams, InitializeResult,
     InitializedParams, Uri,
 };
-use tracing::{debug, info, warn};
+use tracing::{debug, error, info, warn};
 
 use super::across::{Across, Target};
 use super::actions::Promise;
@@ -63,6 +64,22 @@ impl Server {
         leave: fn(),
     ) -> Server {
         Server { outbox, worker, indexer, lister, state: Arc::default(), leave }
+    }
+
+    /// Looks at what was typed, which was put off while the client went on typing.
+    pub(super) fn settle(&self) {
+        let settled = catch_unwind(AssertUnwindSafe(|| {
+            let mut state = locked(&self.state);
+            for uri in state.take_unsettled() {
+                state.settle(&uri);
+                self.check(&state, &uri);
+                let changed = state.tell(&uri);
+                self.check_again(&state, &changed);
+            }
+        }));
+        if settled.is_err() {
+            error!("a change could not be looked at");
+        }
     }
 
     /// Answers a request about a document from a snapshot; null if there is none.
@@ -365,11 +382,7 @@ impl LanguageServer for Server {
     async fn did_change(&self, params: DidChangeTextDocumentParams) {
         let document = params.text_document;
         let mut state = locked(&self.state);
-        if state.change(&document.uri, document.version, &params.content_changes) {
-            self.check(&state, &document.uri);
-            let changed = state.tell(&document.uri);
-            self.check_again(&state, &changed);
-        }
+        state.change(document.uri, document.version, &params.content_changes);
     }
 
     async fn did_close(&self, params: DidCloseTextDocumentParams) {

@@ -194,7 +194,7 @@ pub(super) fn panic_message(panic: &(dyn Any + Send)) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::io::{self, Write};
+    use std::io;
 
     use serde_json::json;
     use tower_lsp::LanguageServer;
@@ -225,32 +225,19 @@ mod tests {
         }
     }
 
-    #[derive(Clone, Default)]
-    struct Output(Arc<Mutex<Vec<u8>>>);
-
-    impl Write for Output {
-        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-            locked(&self.0).write(bytes)
-        }
-
-        fn flush(&mut self) -> io::Result<()> {
-            Ok(())
-        }
-    }
-
-    /// What the server writes for some messages.
+    /// What the server answers to some requests.
     fn answers(messages: &[Value]) -> Vec<Value> {
         let frame = |message: &Value| {
             let body = message.to_string();
             format!("Content-Length: {}\r\n\r\n{body}", body.len())
         };
         let input: String = messages.iter().map(frame).collect();
-        let output = Output::default();
-        let outbox = Outbox::new(output.clone(), || ()).expect("a thread starts");
+        let (output, written) = io::pipe().expect("a pipe");
+        let outbox = Outbox::new(written, || ()).expect("a thread starts");
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).build();
         let runtime = runtime.expect("a thread starts");
         let _inside = runtime.enter();
-        let router = Router::new(Failing)
+        let router = Router::new(Failing, |_| ())
             .request("initialize", Failing::initialize)
             .request("shutdown", Failing::shutdown)
             .request("textDocument/hover", Failing::hover)
@@ -261,13 +248,12 @@ mod tests {
             std::thread::yield_now();
         }
         outbox.finish();
-        let written = locked(&output.0).clone();
-        let mut frames = Frames::new(&*written);
-        let mut found = Vec::new();
-        while let Ok(Some(Frame::Body(body))) = frames.next() {
-            found.push(serde_json::from_slice(body).expect("JSON"));
-        }
-        found
+        let mut frames = Frames::new(output);
+        let mut answer = || match frames.next() {
+            Ok(Some(Frame::Body(body))) => serde_json::from_slice(body).expect("JSON"),
+            other => panic!("no answer: {other:?}"),
+        };
+        messages.iter().map(|_| answer()).collect()
     }
 
     #[test]

@@ -35,6 +35,15 @@ impl PositionEncoding {
             PositionEncoding::Utf32 => text.chars().count(),
         }
     }
+
+    /// The code units of a character.
+    fn units(self, char: char) -> usize {
+        match self {
+            PositionEncoding::Utf8 => char.len_utf8(),
+            PositionEncoding::Utf16 => char.len_utf16(),
+            PositionEncoding::Utf32 => 1,
+        }
+    }
 }
 
 /// The longest start of a line that is counted, in bytes.
@@ -80,16 +89,29 @@ impl Text {
     /// the end of its line is the end of that line before its break, and one inside a character is
     /// that character's start.
     pub fn offset(&self, position: Position, encoding: PositionEncoding) -> TextSize {
-        let line = position.line as usize;
-        if line >= self.line_count() {
-            return self.len();
+        let (line, character) = (position.line as usize, position.character as usize);
+        if character <= usize::from(NEAR) {
+            return self.near(self.line_start(line), character, encoding);
         }
         let range = self.line_range(line);
-        let units = self.units(range.start(), encoding) + position.character as usize;
+        let units = self.units(range.start(), encoding) + character;
         if units >= self.units(range.end(), encoding) {
             return range.end();
         }
         self.at_unit(units, encoding)
+    }
+
+    /// The byte offset of the character so many units behind the start of a line.
+    fn near(&self, start: TextSize, units: usize, encoding: PositionEncoding) -> TextSize {
+        let mut left = units;
+        let before = |char: &char| {
+            let units = encoding.units(*char);
+            let is_before = !matches!(char, '\n' | '\r') && units <= left;
+            left -= if is_before { units } else { 0 };
+            is_before
+        };
+        let chars = self.chunks_from(start).flat_map(str::chars).take_while(before);
+        start + chars.map(TextSize::of).sum::<TextSize>()
     }
 }
 

@@ -17,10 +17,16 @@ use super::PositionEncoding;
 #[derive(Clone, Default)]
 pub struct Text {
     rope: Rope,
+    /// The length in bytes. The rope counts it anew each time, in a short text from all of it.
+    len: usize,
     /// The same in one piece, for looking at it again and again; only of a short text, for which
     /// making it costs nothing to speak of.
     flat: OnceLock<Arc<str>>,
 }
+
+/// The longest text, in bytes, whose lines are counted in one piece. The rope has one node for it,
+/// in which it counts all that can be counted each time.
+const TINY: usize = 1 << 10;
 
 /// The longest text that is also kept in one piece, in bytes.
 const SHORT: usize = 256 << 10;
@@ -28,17 +34,17 @@ const SHORT: usize = 256 << 10;
 impl Text {
     /// The text of a string.
     pub fn new(text: &str) -> Text {
-        Text { rope: Rope::from_str(text), flat: OnceLock::new() }
+        Text { rope: Rope::from_str(text), len: text.len(), flat: OnceLock::new() }
     }
 
     /// The length in bytes.
     pub fn len(&self) -> TextSize {
-        size(self.rope.len_bytes())
+        size(self.len)
     }
 
     /// Whether there is no text.
     pub fn is_empty(&self) -> bool {
-        self.rope.len_bytes() == 0
+        self.len == 0
     }
 
     /// The range of the whole text.
@@ -53,15 +59,22 @@ impl Text {
 
     /// The line, from 0, that holds a byte offset; an offset past the end is in the last line.
     pub fn line_of(&self, offset: TextSize) -> usize {
-        self.rope.byte_to_line(usize::from(offset).min(self.rope.len_bytes()))
+        let offset = usize::from(offset).min(self.len);
+        match self.tiny() {
+            Some(flat) => flat.as_bytes()[..offset].iter().filter(|byte| **byte == b'\n').count(),
+            None => self.rope.byte_to_line(offset),
+        }
     }
 
     /// The offset of the first byte of a line, from 0; of a line past the end, the text's length.
     pub fn line_start(&self, line: usize) -> TextSize {
-        if line >= self.line_count() {
-            return self.len();
+        match (self.tiny(), line.checked_sub(1)) {
+            (_, None) => TextSize::new(0),
+            (Some(flat), Some(before)) => {
+                flat.match_indices('\n').nth(before).map_or(self.len(), |(at, _)| size(at + 1))
+            }
+            (None, _) => self.rope.try_line_to_byte(line).map_or(self.len(), size),
         }
-        size(self.rope.line_to_byte(line))
     }
 
     /// The starts of the lines that a range touches.
@@ -92,19 +105,17 @@ impl Text {
 
     /// The range of a line without its break.
     pub fn line_range(&self, line: usize) -> TextRange {
-        let (start, mut end) = (self.line_start(line), self.line_start(line + 1));
-        for end_byte in [b'\n', b'\r'] {
-            let before = end.checked_sub(TextSize::new(1)).filter(|before| *before >= start);
-            if let Some(before) = before.filter(|before| self.byte(*before) == Some(end_byte)) {
-                end = before;
-            }
-        }
-        TextRange::new(start, end)
+        let (start, end) = (self.line_start(line), self.line_start(line + 1));
+        let last = end.checked_sub(TextSize::new(2)).unwrap_or_default().max(start);
+        let last = self.slice(TextRange::new(last, end));
+        let kept = last.strip_suffix('\n').unwrap_or(&last);
+        let kept = kept.strip_suffix('\r').unwrap_or(kept);
+        TextRange::new(start, end - size(last.len() - kept.len()))
     }
 
     /// The code units of an encoding before an offset, which is at a character boundary.
     pub(super) fn units(&self, offset: TextSize, encoding: PositionEncoding) -> usize {
-        let char = || self.rope.byte_to_char(usize::from(offset).min(self.rope.len_bytes()));
+        let char = || self.rope.byte_to_char(usize::from(offset).min(self.len));
         match encoding {
             PositionEncoding::Utf8 => offset.into(),
             PositionEncoding::Utf16 => self.rope.char_to_utf16_cu(char()),
@@ -143,7 +154,10 @@ impl Text {
     /// The byte at an offset; `None` at the end.
     pub fn byte(&self, offset: TextSize) -> Option<u8> {
         let offset = usize::from(offset);
-        (offset < self.rope.len_bytes()).then(|| self.rope.byte(offset))
+        if let Some(flat) = self.flat.get() {
+            return flat.as_bytes().get(offset).copied();
+        }
+        (offset < self.len).then(|| self.rope.byte(offset))
     }
 
     /// A range cut to the text, its ends moved back to character boundaries.
@@ -153,15 +167,28 @@ impl Text {
 
     /// The pieces of the text from a byte offset on, in order; together they are the rest of it.
     pub fn chunks_from(&self, offset: TextSize) -> impl Iterator<Item = &str> {
-        self.rope.byte_slice(self.boundary(offset)..).chunks()
+        let offset = self.boundary(offset);
+        let flat = self.flat.get().map(|flat| &flat[offset..]);
+        let pieces = flat.is_none().then(|| {
+            // As with a slice, the rest of the text is not to be counted.
+            let (mut chunks, start, ..) = self.rope.chunks_at_byte(offset);
+            let first = chunks.next().map(|chunk| &chunk[offset - start..]);
+            first.into_iter().chain(chunks)
+        });
+        flat.into_iter().chain(pieces.into_iter().flatten())
     }
 
     /// Replaces a range, cut to the text and moved back to character boundaries, by `new_text`.
     pub fn replace(&mut self, range: TextRange, new_text: &str) {
-        let start = self.rope.byte_to_char(self.boundary(range.start()));
-        let end = self.rope.byte_to_char(self.boundary(range.end()));
-        self.rope.remove(start..end);
-        self.rope.insert(start, new_text);
+        let range = self.boundary(range.start())..self.boundary(range.end());
+        let start = self.rope.byte_to_char(range.start);
+        if !range.is_empty() {
+            self.rope.remove(start..self.rope.byte_to_char(range.end));
+        }
+        if !new_text.is_empty() {
+            self.rope.insert(start, new_text);
+        }
+        self.len = self.len - range.len() + new_text.len();
         self.flat = OnceLock::new();
     }
 
@@ -170,15 +197,27 @@ impl Text {
             return Some(flat);
         }
         let whole = || {
-            let mut whole = String::with_capacity(self.rope.len_bytes());
+            let mut whole = String::with_capacity(self.len);
             whole.extend(self.rope.chunks());
             whole.into()
         };
-        (self.rope.len_bytes() <= SHORT).then(|| &**self.flat.get_or_init(whole))
+        (self.len <= SHORT).then(|| &**self.flat.get_or_init(whole))
+    }
+
+    /// The whole of a text that has one node in the rope, if `\n` is its only line break.
+    fn tiny(&self) -> Option<&str> {
+        let flat = if self.len <= TINY { self.flat() } else { None };
+        flat.filter(|flat| !flat.as_bytes().contains(&b'\r'))
     }
 
     fn boundary(&self, offset: TextSize) -> usize {
-        let offset = usize::from(offset).min(self.rope.len_bytes());
+        let offset = usize::from(offset);
+        if offset >= self.len {
+            return self.len;
+        }
+        if let Some(flat) = self.flat.get() {
+            return floor(flat, offset);
+        }
         let (chunk, start, ..) = self.rope.chunk_at_byte(offset);
         start + floor(chunk, offset - start)
     }

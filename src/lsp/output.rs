@@ -1,0 +1,68 @@
+//! Where messages are written to, and how much of it fits now.
+
+use std::io::Write;
+
+#[cfg(target_os = "linux")]
+use std::os::fd::AsFd;
+
+#[cfg(target_os = "linux")]
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+#[cfg(target_os = "linux")]
+use rustix::{io::ioctl_fionread, pipe::fcntl_getpipe_size};
+
+/// What messages are written to.
+pub trait Output: Write + Send + 'static {
+    /// How many bytes can be written now without waiting for who reads them; 0 where the system
+    /// does not tell.
+    fn room(&self) -> usize;
+}
+
+/// How much is written to what is ready, in bytes: a pipe that is ready takes so much (`pipe(7)`),
+/// and other kinds take more.
+#[cfg(target_os = "linux")]
+const READY: usize = 4 << 10;
+
+#[cfg(target_os = "linux")]
+impl<W: Write + AsFd + Send + 'static> Output for W {
+    fn room(&self) -> usize {
+        let mut ready = [PollFd::new(self, PollFlags::OUT)];
+        let at_once = Timespec { tv_sec: 0, tv_nsec: 0 };
+        if poll(&mut ready, Some(&at_once)) != Ok(1) || ready[0].revents() != PollFlags::OUT {
+            return 0;
+        }
+        let is_empty = ioctl_fionread(self) == Ok(0);
+        fcntl_getpipe_size(self).ok().filter(|_| is_empty).unwrap_or(READY)
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+impl<W: Write + Send + 'static> Output for W {
+    fn room(&self) -> usize {
+        0
+    }
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use std::io::Read;
+
+    use super::*;
+
+    #[test]
+    fn an_empty_pipe_takes_what_it_holds() {
+        let (mut reader, mut writer) = std::io::pipe().expect("a pipe");
+        let room = writer.room();
+        assert!(room >= READY);
+        writer.write_all(&vec![0; room]).expect("it does not wait");
+        assert_eq!(writer.room(), 0);
+        reader.read_exact(&mut vec![0; room - 1]).expect("it is there");
+        assert_eq!(writer.room(), READY);
+    }
+
+    #[test]
+    fn a_closed_pipe_takes_nothing() {
+        let (reader, writer) = std::io::pipe().expect("a pipe");
+        drop(reader);
+        assert_eq!(writer.room(), 0);
+    }
+}
