@@ -22,9 +22,7 @@ pub struct Tree {
 impl Tree {
     /// The tree of a text. Every text has one.
     pub fn parse(text: Text) -> Tree {
-        let whole = text.slice(text.range());
-        let stream = document::read(&whole);
-        drop(whole);
+        let stream = document::read(&text.slice(text.range()));
         Tree { text, stream }
     }
 
@@ -73,6 +71,13 @@ impl Tree {
     /// The comments that touch a range, in order.
     pub fn comments(&self, range: TextRange) -> Vec<Comment> {
         super::comments::in_range(self, range)
+    }
+}
+
+impl From<&str> for Tree {
+    /// The same as [`Tree::parse`], without a copy of the text in one piece.
+    fn from(text: &str) -> Tree {
+        Tree { text: Text::new(text), stream: document::read(text) }
     }
 }
 
