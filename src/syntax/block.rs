@@ -371,6 +371,9 @@ pub(super) fn is_allowed(c: char) -> bool {
 
 /// Whether a text surely has only characters that YAML allows and everybody reads alike.
 fn is_printable(text: &str) -> bool {
-    let simple = |byte: u8| matches!(byte, b' '..=b'~' | b'\n' | b'\r' | b'\t');
-    text.bytes().all(simple) || text.chars().all(|c| is_allowed(c) && !BREAKS.contains(&c))
+    let simple = |byte: &u8| matches!(byte, b' '..=b'~' | b'\n' | b'\r' | b'\t');
+    // Whole pieces, without leaving in the middle of one, so that many bytes are compared at once.
+    let is_simple = |piece: &[u8]| piece.iter().fold(true, |all, byte| all & simple(byte));
+    text.as_bytes().chunks(64).all(is_simple)
+        || text.chars().all(|c| is_allowed(c) && !BREAKS.contains(&c))
 }

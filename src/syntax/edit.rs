@@ -13,7 +13,7 @@ use super::tree::Tree;
 use crate::text::{Text, TextRange, TextSize};
 
 /// How much text behind an edit is looked at first; more if that is not enough.
-const WINDOW: u32 = 1024;
+const WINDOW: u32 = 256;
 
 /// The tree after an edit.
 pub(super) fn edit(tree: &Tree, range: TextRange, new_len: TextSize, text: Text) -> Tree {
@@ -183,8 +183,7 @@ impl<'t> Change<'t> {
         }
         let end = to.map_or(patch.at, |_| self.moved(base + kids.len()));
         let kids = kids.replaced(patch.from..to.unwrap_or(kids.count()), patch.items);
-        let proper = kids.iter().any(|kid| kid.green.kind.family().is_some());
-        proper.then_some((kids, end))
+        kids.family(usize::MAX).is_some().then_some((kids, end))
     }
 
     /// The first sibling that the edit touches, or before whose end it stands; `None` if it
@@ -310,13 +309,13 @@ fn first_line(reader: &mut Reader<'_>, kid: Option<Kid<'_>>, patch: &Patch) -> (
 /// The context of the sibling of a number.
 fn context(level: Level<'_>, index: usize) -> Context {
     let Level { kids, parent, .. } = level;
-    let indentless = kids.get(0).is_some_and(|kid| i64::from(kid.green.col) == parent);
+    let indentless = kids.first().is_some_and(|first| i64::from(first.col) == parent);
     let first = Context::first(parent, indentless);
     let Some(previous) = index.checked_sub(1).and_then(|index| kids.get(index)) else {
         return first;
     };
-    let family = kids.iter().take(index).find_map(|kid| kid.green.kind.family());
-    Context { base: kids.col_before(index), family, previous: Some(previous.green.kind), ..first }
+    let base = previous.col_before.min(previous.green.col);
+    Context { base, family: kids.family(index), previous: Some(previous.green.kind), ..first }
 }
 
 /// Whether an old sibling would be read in the same way in a new context.

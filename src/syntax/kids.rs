@@ -7,11 +7,12 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::block::Family;
 use super::green::{Body, Green, Kind};
 use super::keys;
 
 /// How many nodes lie side by side. An edit copies as many at each level.
-const MAX: usize = 16;
+const MAX: usize = 12;
 
 /// A sequence of siblings, or of runs of siblings that are all of the same height.
 #[derive(Clone)]
@@ -23,8 +24,9 @@ pub(super) struct Kid<'t> {
     pub(super) index: usize,
     /// Bytes from the start of the first sibling.
     pub(super) offset: u32,
-    /// The smallest column of the siblings before it.
-    col_before: u32,
+    /// The smallest column of the siblings before it; `u32::MAX` if there are none, or the child was
+    /// not looked for.
+    pub(super) col_before: u32,
     pub(super) green: &'t Green,
 }
 
@@ -208,9 +210,11 @@ impl Kids {
         }
     }
 
-    /// The smallest column of the first `count` children.
-    pub(super) fn col_before(&self, count: usize) -> u32 {
-        self.get(count).map_or_else(|| Before::all(&self.0).col, |kid| kid.col_before)
+    /// Whether the first `count` children are entries or items: the first that is either tells.
+    pub(super) fn family(&self, count: usize) -> Option<Family> {
+        // Nearly always it is the first of all.
+        let first = self.first().filter(|_| count > 0)?.kind.family();
+        first.or_else(|| self.iter().take(count).find_map(|kid| kid.green.kind.family()))
     }
 
     /// The children from a number on.
@@ -307,7 +311,8 @@ impl<'t> Iterator for Iter<'t> {
         loop {
             if let [green, rest @ ..] = self.items {
                 self.items = rest;
-                let kid = Kid { index: self.index, offset: self.offset, col_before: 0, green };
+                let kid =
+                    Kid { index: self.index, offset: self.offset, col_before: u32::MAX, green };
                 self.index += 1;
                 self.offset += green.len;
                 return Some(kid);

@@ -337,12 +337,8 @@ impl<'t> Spot<'t> {
 
     /// Whether the children are entries or items.
     pub(super) fn family(self) -> Family {
-        // Nearly always the first child tells.
-        if let Some(family) = self.green.kids().and_then(|kids| kids.first()?.kind.family()) {
-            return family;
-        }
-        let mut kids = self.kids();
-        kids.find_map(|kid| kid.green.kind.family()).unwrap_or(Family::Mapping)
+        let family = self.green.kids().and_then(|kids| kids.family(usize::MAX));
+        family.unwrap_or(Family::Mapping)
     }
 
     fn properties(self, tree: &Tree) -> (Option<TextRange>, Option<TextRange>) {

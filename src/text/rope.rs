@@ -156,13 +156,24 @@ impl Text {
             let slice = flat.get(start..end);
             return slice.unwrap_or_else(|| &flat[floor(flat, start)..floor(flat, end)]).into();
         }
-        let (start, end) = (self.boundary(range.start()), self.boundary(range.end()));
-        // Asking the rope for a slice counts the characters and lines of it, which most do not need.
-        let (chunk, chunk_start, ..) = self.rope.chunk_at_byte(start);
-        match chunk.get(start - chunk_start..end - chunk_start) {
-            Some(slice) => slice.into(),
-            None => self.rope.byte_slice(start..end).into(),
+        let end = usize::from(range.end()).min(self.len);
+        let start = usize::from(range.start()).min(end);
+        let (chunk, at, ..) = self.rope.chunk_at_byte(start);
+        if end <= at + chunk.len() {
+            return chunk[floor(chunk, start - at)..floor(chunk, end - at)].into();
         }
+        // Asking the rope for a slice counts the characters and lines of it, which most do not need.
+        let (chunks, mut at, ..) = self.rope.chunks_at_byte(start);
+        let mut slice = String::with_capacity(end - start);
+        for chunk in chunks {
+            let from = floor(chunk, start.saturating_sub(at));
+            slice.push_str(&chunk[from..floor(chunk, chunk.len().min(end - at))]);
+            at += chunk.len();
+            if at >= end {
+                break;
+            }
+        }
+        slice.into()
     }
 
     /// The byte at an offset; `None` at the end.
