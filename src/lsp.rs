@@ -107,7 +107,7 @@ fn methods(server: Server) -> Router<Server> {
         .request("completionItem/resolve", Server::completion_resolve)
         .request("textDocument/codeAction", Server::code_action)
         .request("codeAction/resolve", Server::code_action_resolve)
-        .request("textDocument/documentSymbol", Server::outline)
+        .written_request("textDocument/documentSymbol", Server::outline)
         .request("textDocument/foldingRange", Server::folding_range)
         .request("textDocument/selectionRange", Server::selection_range)
         .request("textDocument/documentLink", Server::document_link)

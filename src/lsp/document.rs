@@ -234,6 +234,7 @@ fn size(bytes: usize) -> TextSize {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
+    use tower_lsp::ls_types as lsp;
 
     use super::*;
 
@@ -257,7 +258,36 @@ mod tests {
         assert!(edit.range.is_empty() && edit.new_text.is_empty());
     }
 
+    /// A range of lines and characters, and what takes its place.
+    fn a_change() -> impl Strategy<Value = TextDocumentContentChangeEvent> {
+        let place = || (0..4u32, 0..6u32).prop_map(|(line, at)| Position::new(line, at));
+        (place(), place(), "[a:é😀 \n\r-]{0,3}").prop_map(|(start, end, text)| {
+            let range = Some(lsp::Range::new(start.min(end), start.max(end)));
+            TextDocumentContentChangeEvent { range, range_length: None, text }
+        })
+    }
+
     proptest! {
+        #[test]
+        fn what_is_put_off_comes_to_the_same(
+            text in "[ab:é \n-]{0,24}",
+            changes in proptest::collection::vec((a_change(), any::<bool>()), 1..8),
+        ) {
+            let options = Arc::default();
+            let mut document = Document::new(0, &text, &options);
+            for (change, is_settled) in changes {
+                document.change(0, &[change], PositionEncoding::Utf16, &options);
+                if is_settled {
+                    document.settle(&options);
+                }
+            }
+            document.settle(&options);
+            let text = document.text().expect("it is short").clone();
+            let tree = document.analysis().expect("it can be read").tree();
+            prop_assert_eq!(tree.text(), &text);
+            prop_assert_eq!(tree, &Tree::parse(Text::new(&text.to_string())));
+        }
+
         #[test]
         fn any_text_becomes_any_other(old in "[aé😀\n]{0,12}", new in "[aè😁\n]{0,12}") {
             prop_assert_eq!(edited(&old, &new).0, new);

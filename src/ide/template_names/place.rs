@@ -53,9 +53,16 @@ pub fn is_behind_braces(tree: &Tree, offset: TextSize) -> bool {
     let text = tree.text();
     let start = text.line_start(text.line_of(offset).saturating_sub(MAX_LINES));
     let before = text.slice(TextRange::new(start, offset));
-    let before = before.as_bytes();
-    let is_brace = |pair: &[u8]| matches!(pair, b"{{" | b"{%" | b"}}" | b"%}");
-    before.windows(2).rev().find(|pair| is_brace(pair)).is_some_and(|pair| pair[0] == b'{')
+    let mut before = before.as_bytes();
+    // Braces are rare, so what is not one is passed over first.
+    while let Some(at) = before.iter().rposition(|byte| matches!(byte, b'{' | b'}')) {
+        match (&before[..=at], before.get(at + 1)) {
+            ([.., b'{', b'{'], _) | ([.., b'{'], Some(b'%')) => return true,
+            ([.., b'}' | b'%', b'}'], _) => return false,
+            _ => before = &before[..=at][..at],
+        }
+    }
+    false
 }
 
 impl Place<'_, '_> {
