@@ -35,12 +35,9 @@ struct Kept {
 /// The most that is kept with a block. What is asked in yet another way is found each time.
 const MOST: usize = 8;
 
-/// Looking again at a shorter block, in bytes, costs no more than the memory to keep what is found.
-const SHORTEST: u32 = 256;
-
 /// Whether a block is so long that what is found in it should be kept.
 pub(super) fn is_worth_keeping(block: &Block) -> bool {
-    u32::from(block.range().len()) >= SHORTEST
+    block.memo().is_some()
 }
 
 /// What `find` finds in a block, or what it found before. `question` is all that it depends on
@@ -63,7 +60,7 @@ where
     Q: PartialEq + Send + Sync + 'static,
     F: Found,
 {
-    let pairs = all(block.memo()).filter_map(|kept| kept.pair.downcast_ref::<(Q, F)>());
+    let pairs = all(block.memo()?).filter_map(|kept| kept.pair.downcast_ref::<(Q, F)>());
     let (_, found) = pairs.into_iter().find(|pair| pair.0 == *question)?;
     let mut found = found.clone();
     found.places(&mut |range| *range += block.start());
@@ -76,9 +73,10 @@ where
     Q: PartialEq + Send + Sync + 'static,
     F: Found,
 {
-    let place = match all(block.memo()).last() {
-        None => block.memo(),
-        Some(_) if all(block.memo()).count() >= MOST => return,
+    let Some(memo) = block.memo() else { return };
+    let place = match all(memo).last() {
+        None => memo,
+        Some(_) if all(memo).count() >= MOST => return,
         Some(last) => &last.next,
     };
     if let Some(found) = relative(found, block) {

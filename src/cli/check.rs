@@ -23,7 +23,6 @@ use super::{Check, Rules};
 use crate::analysis::{self, Analysis, Diagnostic, Profile, Severity};
 use crate::config::Settings;
 use crate::syntax::Tree;
-use crate::text::Text;
 use crate::workspace::Around;
 
 /// The stack of a checking thread, in bytes: more than the deepest tree needs.
@@ -184,7 +183,7 @@ fn check(
     let text = read(&source.place)?;
     let Around { settings, options: around, .. } =
         surroundings.of(source, Path::new(name), grumble);
-    let tree = Tree::parse(Text::new(&text));
+    let tree = Tree::from(&*text);
     let wanted = analysis::Options {
         named: source.is_named,
         profile: match options.profile {

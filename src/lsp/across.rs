@@ -11,7 +11,7 @@ use super::state::State;
 use crate::analysis::{Analysis, Mention, Symbol, SymbolKind, referent};
 use crate::config::Options;
 use crate::syntax::Tree;
-use crate::text::{Text, TextRange, TextSize, sort_by_range};
+use crate::text::{TextRange, TextSize, sort_by_range};
 use crate::workspace::{FileSymbolKind, is_settings_file};
 
 /// What a name means beyond its file.
@@ -108,7 +108,7 @@ impl Across {
         };
         let is_settings = is_settings_file(path);
         let listed = is_settings.then(|| Options::from_toml(&text).0);
-        let tree = Tree::parse(Text::new(&text));
+        let tree = Tree::from(&*text);
         let analysis = Arc::new(Analysis::new(tree, like.analysis.options().clone()));
         let snapshot = Snapshot { uri, analysis, version: 0, typing: None, ..like.clone() };
         Some(Seen { snapshot, version, path: path.to_owned(), listed })

@@ -108,8 +108,9 @@ impl Content {
         if text.len() > MAX_SIZE {
             return Content::TooLarge;
         }
-        let text = Text::new(text);
-        let analysis = analyze(|| Analysis::new(Tree::parse(text.clone()), options.clone()));
+        let analysis = analyze(|| Analysis::new(Tree::from(text), options.clone()));
+        let known = analysis.as_ref().map(|analysis| analysis.tree().text().clone());
+        let text = known.unwrap_or_else(|| Text::new(text));
         Content::Known { text, analysis, typed: None }
     }
 

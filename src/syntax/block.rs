@@ -4,15 +4,13 @@
 //! quote or bracket is open there that closes properly later. Whatever is read depends on nothing
 //! before it but the [`Context`] of its siblings.
 
-use std::sync::{Arc, OnceLock};
-
 use text_size::{TextRange, TextSize};
 
 use super::error::{SyntaxError, SyntaxErrorKind};
-use super::green::{Body, Green, Kind, NO_COLON, Trouble};
+use super::green::{Body, Green, Kind, NO_COLON, Trouble, mark};
 use super::header::Header;
 use super::keys;
-use super::kids::Kids;
+use super::kids::{Gathering, Kids};
 use super::leaf::Leaf;
 use super::source::{Class, Line, Source};
 
@@ -22,7 +20,7 @@ pub(super) struct Reader<'s> {
     /// Mistakes that no finished node has taken yet, with offsets in the source.
     pub(super) errors: Vec<SyntaxError>,
     /// The siblings read so far in each collection that is open.
-    items: Vec<Arc<Green>>,
+    items: Vec<Green>,
     /// How many block collections are open.
     pub(super) depth: usize,
     /// The column of the source's first byte.
@@ -60,7 +58,7 @@ impl Kind {
         match self {
             Kind::Dash => Some(Family::Sequence),
             Kind::Key | Kind::Question | Kind::Colon => Some(Family::Mapping),
-            Kind::Junk | Kind::Document => None,
+            Kind::Junk | Kind::Document | Kind::Run => None,
         }
     }
 }
@@ -131,16 +129,16 @@ impl<'s> Reader<'s> {
         mut line: Line,
         mut inline: bool,
         mut context: Context,
-    ) -> (Arc<Kids>, usize) {
-        let first = self.items.len();
+    ) -> (Kids, usize) {
+        let mut gathering = Gathering::new(&self.items);
         loop {
             let (item, next) = self.sibling(line, inline, context);
             let end = next.start;
             context = context.after(&item);
-            self.items.push(item);
+            gathering.push(&mut self.items, item);
             inline = false;
             if !self.goes_on(next, context) {
-                return (Kids::new(self.items.drain(first..)), end);
+                return (gathering.finish(&mut self.items), end);
             }
             line = next;
         }
@@ -152,23 +150,19 @@ impl<'s> Reader<'s> {
     }
 
     /// Reads one sibling; also the line behind it.
-    pub(super) fn sibling(
-        &mut self,
-        line: Line,
-        inline: bool,
-        context: Context,
-    ) -> (Arc<Green>, Line) {
+    pub(super) fn sibling(&mut self, line: Line, inline: bool, context: Context) -> (Green, Line) {
         let mark = self.errors.len();
         let start = if inline { line.at } else { line.start };
         let header = self.header(line.at);
         self.misplaced(line, header, context);
-        let green = match header {
+        let mut green = match header {
             Some(header) => self.entry(start, line, header, mark),
             None => self.junk(start, line, context, mark),
         };
         let end = start + green.len as usize;
         let next = self.source.line_at(end);
-        (Arc::new(Green { inline, ..green }), next)
+        green.own_marks |= if inline { mark::INLINE } else { 0 };
+        (green, next)
     }
 
     /// Notes a tab in the indentation of a line; whether there is one.
@@ -208,7 +202,7 @@ impl<'s> Reader<'s> {
     /// Reads an entry or item whose header is known.
     fn entry(&mut self, start: usize, line: Line, header: Header, mark: usize) -> Green {
         let plain_key = header.kind == Kind::Key && self.is_plain_key(line.at, header.key_end);
-        let mut marks = 0;
+        let mut marks = if plain_key { mark::PLAIN_KEY } else { 0 };
         if header.kind == Kind::Key {
             marks |= self.check_key(line.at, header, plain_key);
         }
@@ -222,22 +216,20 @@ impl<'s> Reader<'s> {
             key_len: (header.key_end - line.at) as u32,
             colon: header.colon.map_or(NO_COLON, |colon| (colon - start) as u32),
             value: (value.at - start) as u32,
+            keys: self.keys(plain_key, line.at, &header),
             kind: header.kind,
             own_marks: marks | value.marks,
-            inline: false,
-            plain_key,
-            keys: self.keys(plain_key, line.at, &header),
-            body: value.body,
-            extra: OnceLock::new(),
+            body: value.body.since(start),
+            extra: None,
         };
         self.finish(green, start, mark, value.reach)
     }
 
     /// What key an entry may be; a merge key may bring in any.
-    fn keys(&self, plain: bool, at: usize, header: &Header) -> u64 {
+    fn keys(&self, plain: bool, at: usize, header: &Header) -> u16 {
         match &self.source.text()[at..header.key_end] {
             "<<" => keys::ANY,
-            key if plain => keys::bits(key),
+            key if plain => keys::code(key),
             _ => keys::ANY,
         }
     }
@@ -274,13 +266,11 @@ impl<'s> Reader<'s> {
             key_len: end,
             colon: NO_COLON,
             value: (line.at - start) as u32 + end,
+            keys: keys::ANY,
             kind: Kind::Junk,
             own_marks: marks,
-            inline: false,
-            plain_key: false,
-            keys: keys::ANY,
             body: Body::Empty,
-            extra: OnceLock::new(),
+            extra: None,
         };
         self.finish(green, start, mark, extent.reach)
     }
@@ -304,14 +294,16 @@ impl<'s> Reader<'s> {
         errors.sort_by_key(|error| error.range.start());
         let reach = reach.saturating_sub(start) as u32;
         let reach = if reach > green.len { reach } else { 0 };
-        green.with_trouble(Trouble { errors, reach })
+        green.finished(Trouble { errors, reach })
     }
 
     /// Notes the characters that YAML does not allow in the text outside of the children.
     fn check_characters(&mut self, green: &Green, start: usize) {
         let end = start + green.len as usize;
         let (kids, tail) = match green.body {
-            Body::Kids(_) => (start + green.kids_start() as usize, end - green.tail() as usize),
+            Body::Kids { .. } => {
+                (start + green.kids_start() as usize, start + green.kids_end() as usize)
+            }
             _ => (end, end),
         };
         let value = start + green.value as usize;
@@ -379,6 +371,9 @@ pub(super) fn is_allowed(c: char) -> bool {
 
 /// Whether a text surely has only characters that YAML allows and everybody reads alike.
 fn is_printable(text: &str) -> bool {
-    let simple = |byte: u8| matches!(byte, b' '..=b'~' | b'\n' | b'\r' | b'\t');
-    text.bytes().all(simple) || text.chars().all(|c| is_allowed(c) && !BREAKS.contains(&c))
+    let simple = |byte: &u8| matches!(byte, b' '..=b'~' | b'\n' | b'\r' | b'\t');
+    // Whole pieces, without leaving in the middle of one, so that many bytes are compared at once.
+    let is_simple = |piece: &[u8]| piece.iter().fold(true, |all, byte| all & simple(byte));
+    text.as_bytes().chunks(64).all(is_simple)
+        || text.chars().all(|c| is_allowed(c) && !BREAKS.contains(&c))
 }

@@ -14,7 +14,7 @@ use super::tree::ScalarStyle;
 pub(super) struct Value {
     /// Where it begins.
     pub(super) at: usize,
-    /// What it is.
+    /// What it is; its children begin at an offset in the source.
     pub(super) body: Body,
     /// Where the tile of its entry ends.
     pub(super) end: usize,
@@ -132,7 +132,8 @@ impl Reader<'_> {
         self.depth += 1;
         let (kids, end) = self.siblings(line, inline, Context::first(parent, indentless));
         self.depth -= 1;
-        Value { at, body: Body::Kids(kids), end, reach: end, marks }
+        let first = if inline { line.at } else { line.start };
+        Value { at, body: Body::kids(first, kids), end, reach: end, marks }
     }
 
     /// The marks of the anchor and tag before a block collection, and their mistakes.

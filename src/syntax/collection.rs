@@ -60,10 +60,7 @@ impl<'t> Mapping<'t> {
     /// that is surely right if it is no.
     pub fn may_have(&self, key: &str) -> bool {
         match &self.node.place {
-            Place::Block(spot) => spot
-                .green
-                .kids()
-                .is_some_and(|kids| keys::may_hold(kids.sum().keys, keys::bits(key))),
+            Place::Block(spot) => spot.green.may_have(keys::code(key)),
             _ => true,
         }
     }
@@ -72,7 +69,7 @@ impl<'t> Mapping<'t> {
     fn each_candidate(&self, key: &str, visit: &mut impl FnMut(Entry<'t>)) {
         let tree = self.node.tree;
         let is_done = match &self.node.place {
-            Place::Block(spot) => spot.each_with_keys(keys::bits(key), &mut |spot| {
+            Place::Block(spot) => spot.each_with_key(keys::code(key), &mut |spot| {
                 visit(Entry::of_block(tree, spot, None));
             }),
             _ => false,
@@ -175,7 +172,7 @@ impl<'t> Entry<'t> {
     /// The key as text, if it is a scalar.
     pub fn key_text(&self) -> Option<Cow<'t, str>> {
         if let EntryPlace::Block(spot, _) = &self.place
-            && spot.green.plain_key
+            && spot.green.has_plain_key()
         {
             let start = TextSize::new(spot.start + spot.green.key());
             let range = TextRange::at(start, spot.green.key_len.into());

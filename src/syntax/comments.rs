@@ -44,7 +44,7 @@ fn gather(tree: &Tree, spot: Spot<'_>, range: TextRange, out: &mut Vec<TextRange
             gap(tree, spot.start, head, green.value, out);
             out.extend(view::leaf_comments(tree, spot));
         }
-        Body::Kids(_) => {
+        Body::Kids { .. } => {
             gap(tree, spot.start, head, green.kids_start(), out);
             for kid in spot.kids_in(range) {
                 gather(tree, kid, range, out);

@@ -24,14 +24,14 @@ fn write_green(f: &mut fmt::Formatter<'_>, green: &Green, start: u32, depth: usi
         Body::Empty => f.write_str(" empty")?,
         Body::Line(len, style) => write!(f, " {style:?}+{len}")?,
         Body::Leaf => f.write_str(" leaf")?,
-        Body::Kids(_) => {}
+        Body::Kids { .. } => {}
     }
     if let Some(trouble) = green.trouble() {
         write!(f, " {trouble:?}")?;
     }
     writeln!(f)?;
     match &green.body {
-        Body::Kids(kids) => write_kids(f, kids, start + green.kids_start(), depth + 1),
+        Body::Kids { kids, .. } => write_kids(f, kids, start + green.kids_start(), depth + 1),
         _ => Ok(()),
     }
 }

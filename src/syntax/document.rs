@@ -1,23 +1,24 @@
 //! The documents of a stream: directives, `---`, content, `...`.
 
-use std::sync::{Arc, OnceLock};
-
 use super::block::Reader;
 use super::error::SyntaxErrorKind;
 use super::green::{Body, Green, Kind};
+use super::keys;
+use super::kids::{Gathering, Kids};
 use super::source::{Class, Source};
 
 impl Reader<'_> {
     /// Reads documents from `start` on, to the end of the text.
-    pub(super) fn documents(&mut self, start: usize) -> Vec<Arc<Green>> {
-        let mut documents = Vec::new();
+    pub(super) fn documents(&mut self, start: usize) -> Kids {
+        let mut stack = Vec::new();
+        let mut documents = Gathering::new(&stack);
         let mut at = start;
         loop {
             let document = self.document(at, at == 0);
             at += document.len as usize;
-            documents.push(Arc::new(document));
+            documents.push(&mut stack, document);
             if at >= self.source.len() {
-                return documents;
+                return documents.finish(&mut stack);
             }
         }
     }
@@ -51,13 +52,11 @@ impl Reader<'_> {
             key_len: if explicit { 3 } else { 0 },
             colon: (end - content) as u32,
             value: (value.at - start) as u32,
+            keys: keys::ANY,
             kind: Kind::Document,
             own_marks: value.marks,
-            inline: false,
-            plain_key: false,
-            keys: 0,
-            body: value.body,
-            extra: OnceLock::new(),
+            body: value.body.since(start),
+            extra: None,
         };
         self.finish(green, start, mark, value.reach)
     }
@@ -165,7 +164,7 @@ fn is_handle(handle: &str) -> bool {
 }
 
 /// The documents of a whole text.
-pub(super) fn read(text: &str) -> Vec<Arc<Green>> {
+pub(super) fn read(text: &str) -> Kids {
     let source = Source::new(text, true);
     Reader::new(&source, 0).documents(0)
 }

@@ -4,8 +4,6 @@
 //! one begins where an old one did and stands in the same context. If the siblings end earlier or
 //! later than before, their parent is as long as they are, and the level above goes on from there.
 
-use std::sync::{Arc, OnceLock};
-
 use super::block::{Context, Reader};
 use super::error::SyntaxError;
 use super::green::{Body, Green, Kind, Trouble, mark};
@@ -15,7 +13,7 @@ use super::tree::Tree;
 use crate::text::{Text, TextRange, TextSize};
 
 /// How much text behind an edit is looked at first; more if that is not enough.
-const WINDOW: u32 = 1024;
+const WINDOW: u32 = 256;
 
 /// The tree after an edit.
 pub(super) fn edit(tree: &Tree, range: TextRange, new_len: TextSize, text: Text) -> Tree {
@@ -36,7 +34,7 @@ struct Change<'t> {
 /// A level of the tree: siblings and what is around them.
 #[derive(Clone, Copy)]
 struct Level<'t> {
-    kids: &'t Arc<Kids>,
+    kids: &'t Kids,
     /// Where the first sibling starts, before and after the edit.
     base: u32,
     /// The column of the parent.
@@ -48,7 +46,7 @@ struct Level<'t> {
 /// Siblings to put in the place of old ones.
 struct Patch {
     from: usize,
-    items: Vec<Arc<Green>>,
+    items: Vec<Green>,
     /// Where reading goes on, in the new text.
     at: u32,
 }
@@ -85,12 +83,12 @@ impl<'t> Change<'t> {
     }
 
     /// The documents after the edit.
-    fn stream(&self, kids: &Arc<Kids>) -> Arc<Kids> {
+    fn stream(&self, kids: &Kids) -> Kids {
         let Some(kid) = self.first_document(kids) else { return kids.clone() };
         let mut patch = Patch { from: kid.index, items: Vec::new(), at: kid.offset };
         if let Some(document) = self.inside_document(kid) {
             patch.at += document.len;
-            patch.items.push(Arc::new(document));
+            patch.items.push(document);
         }
         loop {
             if !patch.items.is_empty() {
@@ -102,7 +100,7 @@ impl<'t> Change<'t> {
             let first = patch.at == 0;
             let document = self.read(patch.at, 0, |reader| reader.document(0, first));
             patch.at += document.len;
-            patch.items.push(Arc::new(document));
+            patch.items.push(document);
         }
     }
 
@@ -142,7 +140,7 @@ impl<'t> Change<'t> {
             errors.sort_by_key(|error| error.range.start());
             ((end - content) as u32, errors)
         });
-        let shift = TextSize::new(kids_start + kids.sum().len);
+        let shift = TextSize::new(kids_start + kids.len());
         let errors = errors.into_iter().map(|mut error| {
             error.range += shift;
             error
@@ -151,10 +149,10 @@ impl<'t> Change<'t> {
     }
 
     /// The children of `kid` after the edit and where they end, if the edit is among them.
-    fn inside(&self, kid: Kid<'_>, base: u32, depth: usize) -> Option<(Arc<Kids>, u32)> {
+    fn inside(&self, kid: Kid<'_>, base: u32, depth: usize) -> Option<(Kids, u32)> {
         let kids = kid.green.kids()?;
         let start = base + kid.offset + kid.green.kids_start();
-        let end = start + kids.sum().len;
+        let end = base + kid.offset + kid.green.kids_end();
         if self.start < start || self.start > end {
             return None;
         }
@@ -164,13 +162,13 @@ impl<'t> Change<'t> {
 
     /// Siblings after the edit and where they end; `None` if the edit may change what their parent
     /// is.
-    fn level(&self, level: Level<'_>) -> Option<(Arc<Kids>, u32)> {
+    fn level(&self, level: Level<'_>) -> Option<(Kids, u32)> {
         let Level { kids, base, .. } = level;
         let kid = self.first_sibling(level)?;
         let mut patch = Patch { from: kid.index, items: Vec::new(), at: base + kid.offset };
         let green = kid.green;
         if let Some((inner, end)) = self.inside(kid, base, level.depth + 1) {
-            patch.items.push(Arc::new(with_kids(green, inner, green.colon, None)));
+            patch.items.push(with_kids(green, inner, green.colon, None));
             patch.at = end;
         } else if kid.index == 0 && (green.kind == Kind::Junk || self.start <= base) {
             return None;
@@ -183,10 +181,9 @@ impl<'t> Change<'t> {
                 return None;
             }
         }
-        let end = to.map_or(patch.at, |_| self.moved(base + kids.sum().len));
+        let end = to.map_or(patch.at, |_| self.moved(base + kids.len()));
         let kids = kids.replaced(patch.from..to.unwrap_or(kids.count()), patch.items);
-        let proper = kids.iter().any(|kid| kid.green.kind.family().is_some());
-        proper.then_some((kids, end))
+        kids.family(usize::MAX).is_some().then_some((kids, end))
     }
 
     /// The first sibling that the edit touches, or before whose end it stands; `None` if it
@@ -213,7 +210,7 @@ impl<'t> Change<'t> {
 
     /// Whether the line in which a sibling begins still ends what is before it in the same way.
     fn same_head(&self, start: u32, green: &Green) -> bool {
-        if green.inline {
+        if green.is_inline() {
             return self.start > start && byte(self.new, start) == byte(self.old, start);
         }
         let old = head(self.old, start);
@@ -237,7 +234,7 @@ impl<'t> Change<'t> {
         reader: &mut Reader<'_>,
         level: Level<'_>,
         patch: &Patch,
-    ) -> (Vec<Arc<Green>>, u32, Option<usize>) {
+    ) -> (Vec<Green>, u32, Option<usize>) {
         let Level { kids, base, .. } = level;
         let mut context = context(level, patch.from);
         for item in &patch.items {
@@ -270,7 +267,7 @@ impl<'t> Change<'t> {
     /// are if it is their end.
     fn old_sibling(&self, kids: &Kids, base: u32, at: u32) -> Option<usize> {
         let offset = self.before(at)?.checked_sub(base)?;
-        let len = kids.sum().len;
+        let len = kids.len();
         if offset == len && at == self.new_len() {
             return Some(kids.count());
         }
@@ -300,7 +297,7 @@ impl<'t> Change<'t> {
 /// The line with which a patch goes on, and whether it begins behind a dash.
 fn first_line(reader: &mut Reader<'_>, kid: Option<Kid<'_>>, patch: &Patch) -> (Line, bool) {
     match kid {
-        Some(kid) if patch.items.is_empty() && kid.green.inline => {
+        Some(kid) if patch.items.is_empty() && kid.green.is_inline() => {
             reader.first_column = kid.green.col;
             let line = Line { start: 0, at: 0, col: kid.green.col, class: Class::Content };
             (line, true)
@@ -312,13 +309,13 @@ fn first_line(reader: &mut Reader<'_>, kid: Option<Kid<'_>>, patch: &Patch) -> (
 /// The context of the sibling of a number.
 fn context(level: Level<'_>, index: usize) -> Context {
     let Level { kids, parent, .. } = level;
-    let indentless = kids.get(0).is_some_and(|kid| i64::from(kid.green.col) == parent);
+    let indentless = kids.first().is_some_and(|first| i64::from(first.col) == parent);
     let first = Context::first(parent, indentless);
     let Some(previous) = index.checked_sub(1).and_then(|index| kids.get(index)) else {
         return first;
     };
-    let family = kids.iter().take(index).find_map(|kid| kid.green.kind.family());
-    Context { base: kids.col_before(index), family, previous: Some(previous.green.kind), ..first }
+    let base = previous.col_before.min(previous.green.col);
+    Context { base, family: kids.family(index), previous: Some(previous.green.kind), ..first }
 }
 
 /// Whether an old sibling would be read in the same way in a new context.
@@ -340,13 +337,13 @@ fn content_start(document: &Green) -> u32 {
 /// A node with other children.
 fn with_kids(
     green: &Green,
-    kids: Arc<Kids>,
+    kids: Kids,
     colon: u32,
     tail_errors: Option<Vec<SyntaxError>>,
 ) -> Green {
     let kids_start = green.kids_start();
-    let old_end = kids_start + green.kids().map_or(0, |kids| kids.sum().len);
-    let new_end = kids_start + kids.sum().len;
+    let old_end = green.kids_end();
+    let new_end = kids_start + kids.len();
     let mut errors = Vec::new();
     for error in green.errors() {
         let mut error = error.clone();
@@ -365,11 +362,11 @@ fn with_kids(
         len: new_end + tail,
         colon,
         own_marks,
-        body: Body::Kids(kids),
-        extra: OnceLock::new(),
+        body: Body::kids(kids_start as usize, kids),
+        extra: None,
         ..*green
     };
-    green.with_trouble(Trouble { errors, reach: 0 })
+    green.finished(Trouble { errors, reach: 0 })
 }
 
 /// The start of the first node whose shape depends on the byte at `offset`; `offset` if it is only

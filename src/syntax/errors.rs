@@ -19,7 +19,7 @@ const CONTEXT: u8 = mark::ANCHOR | mark::ALIAS | mark::CHECK;
 
 /// The mistakes in all documents.
 pub(super) fn of_stream(tree: &Tree) -> Vec<SyntaxError> {
-    if tree.stream.sum().marks == 0 {
+    if tree.stream.marks() == 0 {
         return Vec::new();
     }
     let marked = tree.documents().filter(|document| document.green().marks() != 0);

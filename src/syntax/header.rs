@@ -114,7 +114,7 @@ impl Reader<'_> {
 
     pub(super) fn is_collection(&self, value: &Value) -> bool {
         match value.body {
-            Body::Kids(_) => true,
+            Body::Kids { .. } => true,
             Body::Leaf => {
                 let leaf = Leaf::read(&self.source.text()[value.at..value.end], -1);
                 leaf.nodes.first().is_some_and(|node| node.kind.is_collection())

@@ -1,10 +1,10 @@
 //! Sets of keys, small and not exact: whether a key is surely not there is known without looking.
 
-/// The set that any key may be in.
-pub(super) const ANY: u64 = u64::MAX;
+/// The number of what may be any key.
+pub(super) const ANY: u16 = 0;
 
-/// The set of a key. Spellings that differ in case, `-` and `_` alone have the same.
-pub(super) fn bits(key: &str) -> u64 {
+/// The number of a key. Spellings that differ in case, `-` and `_` alone have the same.
+pub(super) fn code(key: &str) -> u16 {
     let key = key.as_bytes();
     // The first letter, the last and how many there are tell most keys apart, and are soon known.
     let letters = key.len() - key.iter().filter(|byte| is_dash(**byte)).count();
@@ -12,14 +12,22 @@ pub(super) fn bits(key: &str) -> u64 {
     let first = letter(key.iter().find(|byte| !is_dash(**byte)));
     let last = letter(key.iter().rfind(|byte| !is_dash(**byte)));
     let hash = (first << 16 | last << 8).wrapping_add(letters as u32);
-    // Two bits for each key: among ten keys, one that is not there seems to be in one of twelve cases.
-    let mixed = hash.wrapping_mul(0x9e37_79b1);
-    1 << (mixed >> 26) | 1 << (mixed >> 20 & 63)
+    (hash.wrapping_mul(0x9e37_79b1) >> 16) as u16 | 1
 }
 
-/// Whether a key of these bits may be in a set.
-pub(super) fn may_hold(set: u64, bits: u64) -> bool {
-    set & bits == bits
+/// Whether what has one number may be the key of another.
+pub(super) fn may_be(code: u16, key: u16) -> bool {
+    code == key || code == ANY
+}
+
+/// The set of the key of a number: one of sixteen bits.
+pub(super) fn set(code: u16) -> u16 {
+    if code == ANY { u16::MAX } else { 1 << (code >> 12) }
+}
+
+/// Whether the key of a number may be in a set.
+pub(super) fn may_hold(set: u16, code: u16) -> bool {
+    set & self::set(code) != 0
 }
 
 fn is_dash(byte: u8) -> bool {

@@ -1,58 +1,22 @@
-//! The children of a node: a balanced, shared sequence with sums, so that finding and replacing
-//! one costs the logarithm of their number.
+//! The children of a node: a balanced, shared sequence, so that finding and replacing one costs the
+//! logarithm of their number.
+//!
+//! Up to `MAX` siblings lie side by side in one piece of memory. More are put together in runs,
+//! which are nodes too, and know of the siblings in them what one needs to pass them by.
 
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::green::Green;
-use super::keys::may_hold;
+use super::block::Family;
+use super::green::{Body, Green, Kind};
+use super::keys;
 
-const MAX: usize = 24;
+/// How many nodes lie side by side. An edit copies as many at each level.
+const MAX: usize = 12;
 
-/// What is known of a run of siblings without looking at each.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Sum {
-    /// The bytes of all.
-    pub(super) len: u32,
-    /// How many they are.
-    pub(super) count: u32,
-    /// The smallest column.
-    pub(super) col: u32,
-    /// The marks of any of them.
-    pub(super) marks: u8,
-    /// The bits of the keys of all.
-    pub(super) keys: u64,
-}
-
-impl Sum {
-    const NONE: Sum = Sum { len: 0, count: 0, col: u32::MAX, marks: 0, keys: 0 };
-
-    fn of(item: &Green) -> Sum {
-        let (len, col) = (item.len, item.col);
-        Sum { len, count: 1, col, marks: item.marks(), keys: item.keys }
-    }
-
-    fn then(self, next: Sum) -> Sum {
-        Sum {
-            len: self.len + next.len,
-            count: self.count + next.count,
-            col: self.col.min(next.col),
-            marks: self.marks | next.marks,
-            keys: self.keys | next.keys,
-        }
-    }
-}
-
-/// A sequence of siblings.
-pub(super) struct Kids {
-    sum: Sum,
-    body: Body,
-}
-
-enum Body {
-    Items(Box<[Arc<Green>]>),
-    Runs(Box<[Arc<Kids>]>),
-}
+/// A sequence of siblings, or of runs of siblings that are all of the same height.
+#[derive(Clone)]
+pub(super) struct Kids(Arc<[Green]>);
 
 /// A child and where it stands.
 #[derive(Clone, Copy)]
@@ -60,56 +24,125 @@ pub(super) struct Kid<'t> {
     pub(super) index: usize,
     /// Bytes from the start of the first sibling.
     pub(super) offset: u32,
-    /// The smallest column of the siblings before it.
-    col_before: u32,
-    pub(super) green: &'t Arc<Green>,
+    /// The smallest column of the siblings before it; `u32::MAX` if there are none, or the child was
+    /// not looked for.
+    pub(super) col_before: u32,
+    pub(super) green: &'t Green,
 }
 
-impl Kids {
-    /// The sequence of `items`.
-    pub(super) fn new(items: impl ExactSizeIterator<Item = Arc<Green>>) -> Arc<Kids> {
-        // Collected at once, so that no room is left over.
-        match items.len() {
-            0..=MAX => Kids::items(items.collect()),
-            _ => join(items_to_runs(items.collect())),
+/// The siblings before one.
+#[derive(Clone, Copy)]
+struct Before {
+    count: u32,
+    len: u32,
+    /// The smallest column of any; `u32::MAX` if there are none.
+    col: u32,
+}
+
+impl Before {
+    const NONE: Before = Before { count: 0, len: 0, col: u32::MAX };
+
+    fn all(nodes: &[Green]) -> Before {
+        nodes.iter().fold(Before::NONE, Before::then)
+    }
+
+    fn then(self, node: &Green) -> Before {
+        Before {
+            count: self.count + node.count(),
+            len: self.len + node.len,
+            col: self.col.min(node.col),
         }
     }
 
-    fn items(items: Box<[Arc<Green>]>) -> Arc<Kids> {
-        let sum = items.iter().fold(Sum::NONE, |sum, item| sum.then(Sum::of(item)));
-        Arc::new(Kids { sum, body: Body::Items(items) })
+    fn kid(self, green: &Green) -> Kid<'_> {
+        let Before { count, len, col } = self;
+        Kid { index: count as usize, offset: len, col_before: col, green }
+    }
+}
+
+impl Green {
+    /// The run of some siblings.
+    fn run(kids: Kids) -> Green {
+        let Before { count, len, col } = Before::all(&kids.0);
+        Green {
+            len,
+            col,
+            key_len: count,
+            colon: 0,
+            value: 0,
+            keys: keys::ANY,
+            kind: Kind::Run,
+            own_marks: 0,
+            body: Body::kids(0, kids),
+            extra: None,
+        }
     }
 
-    fn runs(runs: Box<[Arc<Kids>]>) -> Arc<Kids> {
-        let sum = runs.iter().fold(Sum::NONE, |sum, run| sum.then(run.sum));
-        Arc::new(Kids { sum, body: Body::Runs(runs) })
+    /// The siblings in a run; `None` if it is none.
+    fn in_run(&self) -> Option<&Kids> {
+        self.kids().filter(|_| self.kind == Kind::Run)
     }
 
-    pub(super) fn sum(&self) -> Sum {
-        self.sum
+    /// How many siblings it stands for.
+    fn count(&self) -> u32 {
+        if self.kind == Kind::Run { self.key_len } else { 1 }
+    }
+}
+
+impl Kids {
+    /// One sequence over nodes of the same height.
+    fn over(mut nodes: Vec<Green>) -> Kids {
+        while nodes.len() > MAX {
+            nodes = runs(nodes);
+        }
+        let mut kids = Kids(nodes.into());
+        while let [only] = &kids.0[..]
+            && let Some(inner) = only.in_run()
+        {
+            kids = inner.clone();
+        }
+        kids
+    }
+
+    /// The siblings, or the runs of them.
+    pub(super) fn top(&self) -> &[Green] {
+        &self.0
+    }
+
+    /// Whether two sequences are one and the same.
+    pub(super) fn shares(&self, other: &Kids) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+
+    /// The bytes of all.
+    pub(super) fn len(&self) -> u32 {
+        self.0.iter().map(|node| node.len).sum()
     }
 
     pub(super) fn count(&self) -> usize {
-        self.sum.count as usize
+        self.0.iter().map(Green::count).sum::<u32>() as usize
+    }
+
+    /// The marks of any of them.
+    pub(super) fn marks(&self) -> u8 {
+        self.0.iter().fold(0, |marks, node| marks | node.marks())
     }
 
     /// The child that holds a byte, counted from the start of the first; the last one if it is
     /// past the end.
     pub(super) fn at(&self, offset: u32) -> Option<Kid<'_>> {
-        self.find(|before, sum| before.len + sum.len > offset).or_else(|| self.last())
+        self.find(|before, node| before.len + node.len > offset).or_else(|| self.last())
     }
 
     /// The child of a number.
     pub(super) fn get(&self, index: usize) -> Option<Kid<'_>> {
-        self.find(|before, sum| (before.count + sum.count) as usize > index)
+        self.find(|before, node| (before.count + node.count()) as usize > index)
     }
 
     /// The first child.
     pub(super) fn first(&self) -> Option<&Green> {
-        match &self.body {
-            Body::Items(items) => items.first().map(|item| &**item),
-            Body::Runs(runs) => runs.first()?.first(),
-        }
+        let first = self.0.first()?;
+        first.in_run().map_or(Some(first), Kids::first)
     }
 
     /// The last child.
@@ -120,95 +153,68 @@ impl Kids {
     /// The children with a mark, from the start up to the one that holds the byte at `offset`.
     pub(super) fn marked_before(&self, mark: u8, offset: u32) -> Vec<Kid<'_>> {
         let mut found = Vec::new();
-        self.gather_marked(mark, Sum::NONE, offset, &mut found);
+        self.visit(
+            Before::NONE,
+            &|before, node| node.marks() & mark != 0 && before.len <= offset,
+            &mut |kid| found.push(kid),
+        );
         found
     }
 
-    /// Calls `visit` for the children that may have a key of these bits, in order.
-    pub(super) fn each_with_keys<'t>(&'t self, keys: u64, visit: &mut impl FnMut(Kid<'t>)) {
-        self.visit_keys(keys, (0, 0), visit);
+    /// Whether a child may have the key of this number; for sure only if the children are few.
+    pub(super) fn may_have(&self, key: u16) -> bool {
+        self.0.iter().any(|node| keys::may_be(node.keys, key))
     }
 
-    /// `before` are how many children come before, and their bytes.
-    fn visit_keys<'t>(&'t self, keys: u64, before: (usize, u32), visit: &mut impl FnMut(Kid<'t>)) {
-        if !may_hold(self.sum.keys, keys) {
-            return;
-        }
-        let (mut index, mut offset) = before;
-        match &self.body {
-            Body::Runs(runs) => {
-                for run in runs {
-                    run.visit_keys(keys, (index, offset), visit);
-                    (index, offset) = (index + run.count(), offset + run.sum.len);
-                }
-            }
-            Body::Items(items) => {
-                for green in items {
-                    if may_hold(green.keys, keys) {
-                        visit(Kid { index, offset, col_before: 0, green });
-                    }
-                    (index, offset) = (index + 1, offset + green.len);
-                }
-            }
-        }
+    /// Calls `visit` for the children that may have the key of this number, in order.
+    pub(super) fn each_with_key<'t>(&'t self, key: u16, visit: &mut dyn FnMut(Kid<'t>)) {
+        self.visit(Before::NONE, &|_, node| keys::may_be(node.keys, key), visit);
     }
 
-    fn gather_marked<'t>(
+    /// Calls `visit` for the children that `is_wanted`, in order; it must hold for a run if it holds
+    /// for a child in it.
+    fn visit<'t>(
         &'t self,
-        mark: u8,
-        mut before: Sum,
-        offset: u32,
-        found: &mut Vec<Kid<'t>>,
+        mut before: Before,
+        is_wanted: &dyn Fn(Before, &Green) -> bool,
+        visit: &mut dyn FnMut(Kid<'t>),
     ) {
-        if self.sum.marks & mark == 0 {
-            return;
-        }
-        match &self.body {
-            Body::Runs(runs) => {
-                for run in runs {
-                    if before.len <= offset {
-                        run.gather_marked(mark, before, offset, found);
-                    }
-                    before = before.then(run.sum);
+        for node in &self.0[..] {
+            if is_wanted(before, node) {
+                match node.in_run() {
+                    Some(run) => run.visit(before, is_wanted, visit),
+                    None => visit(before.kid(node)),
                 }
             }
-            Body::Items(items) => {
-                for green in items {
-                    if green.marks() & mark != 0 && before.len <= offset {
-                        let (index, col_before) = (before.count as usize, before.col);
-                        found.push(Kid { index, offset: before.len, col_before, green });
-                    }
-                    before = before.then(Sum::of(green));
-                }
-            }
+            before = before.then(node);
         }
     }
 
-    /// The first child for which `stop` holds, given the sum of all before it and its own. `stop`
-    /// must hold for a run as soon as it holds for a child in it.
-    fn find(&self, stop: impl Fn(Sum, Sum) -> bool) -> Option<Kid<'_>> {
-        let mut before = Sum::NONE;
-        let mut node = self;
+    /// The first child for which `stop` holds, given the sum of all before it. `stop` must hold for
+    /// a run as soon as it holds for a child in it.
+    fn find(&self, stop: impl Fn(Before, &Green) -> bool) -> Option<Kid<'_>> {
+        let mut before = Before::NONE;
+        let mut kids = self;
         loop {
-            match &node.body {
-                Body::Runs(runs) => node = skip(runs, &mut before, |run| run.sum, &stop)?,
-                Body::Items(items) => {
-                    let green = skip(items, &mut before, Sum::of, &stop)?;
-                    let Sum { count, len, col, .. } = before;
-                    return Some(Kid {
-                        index: count as usize,
-                        offset: len,
-                        col_before: col,
-                        green,
-                    });
+            let node = kids.0.iter().find(|node| {
+                let found = stop(before, node);
+                if !found {
+                    before = before.then(node);
                 }
+                found
+            })?;
+            match node.in_run() {
+                Some(run) => kids = run,
+                None => return Some(before.kid(node)),
             }
         }
     }
 
-    /// The smallest column of the first `count` children.
-    pub(super) fn col_before(&self, count: usize) -> u32 {
-        self.get(count).map_or(self.sum.col, |kid| kid.col_before)
+    /// Whether the first `count` children are entries or items: the first that is either tells.
+    pub(super) fn family(&self, count: usize) -> Option<Family> {
+        // Nearly always it is the first of all.
+        let first = self.first().filter(|_| count > 0)?.kind.family();
+        first.or_else(|| self.iter().take(count).find_map(|kid| kid.green.kind.family()))
     }
 
     /// The children from a number on.
@@ -224,66 +230,76 @@ impl Kids {
     }
 
     /// The sequence with `range` replaced by `new`; the rest is shared.
-    pub(super) fn replaced(
-        self: &Arc<Kids>,
-        range: Range<usize>,
-        new: Vec<Arc<Green>>,
-    ) -> Arc<Kids> {
-        join(replace(self, range, new))
+    pub(super) fn replaced(&self, range: Range<usize>, new: Vec<Green>) -> Kids {
+        Kids::over(replace(self, range, new))
     }
 }
 
-/// The first of `nodes` at which to stop; `before` gathers those before it.
-fn skip<'t, N>(
-    nodes: &'t [Arc<N>],
-    before: &mut Sum,
-    sum: impl Fn(&N) -> Sum,
-    stop: impl Fn(Sum, Sum) -> bool,
-) -> Option<&'t Arc<N>> {
-    nodes.iter().find(|node| {
-        let sum = sum(node);
-        let found = stop(*before, sum);
-        if !found {
-            *before = before.then(sum);
+/// Puts siblings together that are read one after the other, and lie on a stack until then.
+pub(super) struct Gathering {
+    /// Where on the stack the first lies.
+    first: usize,
+    /// Those that come before the ones on the stack.
+    runs: Vec<Green>,
+}
+
+impl Gathering {
+    /// Begins with what will be put on a stack from now on.
+    pub(super) fn new(stack: &[Green]) -> Gathering {
+        Gathering { first: stack.len(), runs: Vec::new() }
+    }
+
+    /// Puts a sibling on the stack.
+    pub(super) fn push(&mut self, stack: &mut Vec<Green>, item: Green) {
+        stack.push(item);
+        if stack.len() - self.first == 2 * MAX {
+            let run = stack.drain(self.first..self.first + MAX).collect();
+            self.runs.push(Green::run(Kids(run)));
         }
-        found
-    })
+    }
+
+    /// Takes the siblings from the stack.
+    pub(super) fn finish(self, stack: &mut Vec<Green>) -> Kids {
+        let rest = stack.drain(self.first..);
+        if self.runs.is_empty() && rest.len() <= MAX {
+            return Kids(rest.collect());
+        }
+        let mut nodes = self.runs;
+        nodes.extend(runs(rest.collect()));
+        Kids::over(nodes)
+    }
 }
 
 /// Goes through the children in order.
 pub(super) struct Iter<'t> {
-    items: &'t [Arc<Green>],
+    items: &'t [Green],
     /// The runs behind the items, those of the innermost level last.
-    runs: Vec<&'t [Arc<Kids>]>,
+    runs: Vec<&'t [Green]>,
     index: usize,
     offset: u32,
 }
 
 impl<'t> Iter<'t> {
-    /// Stands before the child `skip` of `node`.
-    fn descend(&mut self, node: &'t Kids, mut skip: usize) {
-        let mut node = node;
+    /// Stands before the child `skip` of `kids`.
+    fn descend(&mut self, mut kids: &'t Kids, mut skip: usize) {
         loop {
-            match &node.body {
-                Body::Items(items) => {
-                    let skip = skip.min(items.len());
-                    self.index += skip;
-                    self.offset += items[..skip].iter().map(|item| item.len).sum::<u32>();
-                    self.items = &items[skip..];
-                    return;
-                }
-                Body::Runs(runs) => {
-                    let mut rest = &runs[..];
-                    while rest.len() > 1 && skip >= rest[0].count() {
-                        skip -= rest[0].count();
-                        self.index += rest[0].count();
-                        self.offset += rest[0].sum.len;
-                        rest = &rest[1..];
-                    }
-                    self.runs.push(&rest[1..]);
-                    node = &rest[0];
-                }
+            let mut rest = kids.top();
+            while rest.len() > 1 && skip >= rest[0].count() as usize {
+                skip -= rest[0].count() as usize;
+                self.index += rest[0].count() as usize;
+                self.offset += rest[0].len;
+                rest = &rest[1..];
             }
+            let Some(run) = rest.first().and_then(Green::in_run) else {
+                self.items = rest;
+                break;
+            };
+            self.runs.push(&rest[1..]);
+            kids = run;
+        }
+        // Of the last run there may be less than was to be skipped.
+        if skip > 0 {
+            self.next();
         }
     }
 }
@@ -295,15 +311,17 @@ impl<'t> Iterator for Iter<'t> {
         loop {
             if let [green, rest @ ..] = self.items {
                 self.items = rest;
-                let kid = Kid { index: self.index, offset: self.offset, col_before: 0, green };
+                let kid =
+                    Kid { index: self.index, offset: self.offset, col_before: u32::MAX, green };
                 self.index += 1;
                 self.offset += green.len;
                 return Some(kid);
             }
-            match self.runs.last_mut()? {
+            let runs = self.runs.last_mut()?;
+            match *runs {
                 [run, rest @ ..] => {
-                    *self.runs.last_mut()? = rest;
-                    self.descend(run, 0);
+                    *runs = rest;
+                    run.in_run().into_iter().for_each(|run| self.descend(run, 0));
                 }
                 [] => {
                     self.runs.pop();
@@ -313,97 +331,70 @@ impl<'t> Iterator for Iter<'t> {
     }
 }
 
-/// Replaces a range of the children of `node`, as nodes of the same height.
-fn replace(node: &Kids, range: Range<usize>, new: Vec<Arc<Green>>) -> Vec<Arc<Kids>> {
-    match &node.body {
-        Body::Items(items) => {
-            let before = items[..range.start].iter().cloned();
-            let after = items[range.end..].iter().cloned();
-            items_to_runs(before.chain(new).chain(after).collect())
-        }
-        Body::Runs(runs) => {
-            let (first, first_start) = run_of(runs, range.start);
-            let (last, last_start) = run_of(runs, range.end.saturating_sub(1).max(range.start));
-            let mut middle = if first == last {
-                replace(&runs[first], range.start - first_start..range.end - first_start, new)
-            } else {
-                let head = range.start - first_start..runs[first].count();
-                let mut middle = replace(&runs[first], head, new);
-                middle.extend(replace(&runs[last], 0..range.end - last_start, Vec::new()));
-                middle
-            };
-            middle.splice(0..0, runs[..first].iter().cloned());
-            middle.extend(runs[last + 1..].iter().cloned());
-            runs_to_runs(merged(middle))
-        }
-    }
+/// The nodes of `kids` with a range of the children replaced.
+fn replace(kids: &Kids, range: Range<usize>, new: Vec<Green>) -> Vec<Green> {
+    let nodes = kids.top();
+    let (first, first_start) = node_of(nodes, range.start);
+    let (last, last_start) = node_of(nodes, range.end.saturating_sub(1).max(range.start));
+    let (Some(head), Some(tail)) =
+        (nodes.get(first).and_then(Green::in_run), nodes.get(last).and_then(Green::in_run))
+    else {
+        return spliced(nodes, range, new);
+    };
+    let inner = if first == last {
+        replace(head, range.start - first_start..range.end - first_start, new)
+    } else {
+        let mut inner = replace(head, range.start - first_start..head.count(), new);
+        inner.extend(replace(tail, 0..range.end - last_start, Vec::new()));
+        inner
+    };
+    let inner = runs(inner);
+    let end = first + inner.len();
+    let mut nodes = spliced(nodes, first..last + 1, inner);
+    join(&mut nodes, first..end);
+    nodes
 }
 
-/// The run that holds the child of a number, and the number of its first child.
-fn run_of(runs: &[Arc<Kids>], index: usize) -> (usize, usize) {
+/// Nodes with a range of them replaced.
+fn spliced(nodes: &[Green], range: Range<usize>, new: Vec<Green>) -> Vec<Green> {
+    let mut out = Vec::with_capacity(nodes.len() - range.len() + new.len());
+    out.extend_from_slice(&nodes[..range.start]);
+    out.extend(new);
+    out.extend_from_slice(&nodes[range.end..]);
+    out
+}
+
+/// The node that holds the child of a number, and the number of its first child.
+fn node_of(nodes: &[Green], index: usize) -> (usize, usize) {
     let mut start = 0;
-    for (number, run) in runs.iter().enumerate() {
-        if index < start + run.count() || number + 1 == runs.len() {
+    for (number, node) in nodes.iter().enumerate() {
+        let count = node.count() as usize;
+        if index < start + count || number + 1 == nodes.len() {
             return (number, start);
         }
-        start += run.count();
+        start += count;
     }
     (0, 0)
 }
 
-/// Joins neighbors that fit into one, so that many deletions leave no trail of tiny runs.
-fn merged(nodes: Vec<Arc<Kids>>) -> Vec<Arc<Kids>> {
-    let mut out: Vec<Arc<Kids>> = Vec::with_capacity(nodes.len());
-    for node in nodes {
-        let joined = out.last().and_then(|last| last.joined(&node));
-        match (joined, out.last_mut()) {
-            (Some(joined), Some(last)) => *last = joined,
-            _ => out.push(node),
-        }
-    }
-    out
-}
-
-impl Kids {
-    /// This and its neighbor in one, if they fit.
-    fn joined(&self, next: &Kids) -> Option<Arc<Kids>> {
-        match (&self.body, &next.body) {
-            (Body::Items(a), Body::Items(b)) if a.len() + b.len() <= MAX => {
-                Some(Kids::items(a.iter().chain(b).cloned().collect()))
-            }
-            (Body::Runs(a), Body::Runs(b)) if a.len() + b.len() <= MAX => {
-                Some(Kids::runs(a.iter().chain(b).cloned().collect()))
-            }
-            _ => None,
+/// Joins the runs of a range and those beside it where they fit into one, so that many deletions
+/// leave no trail of tiny runs.
+fn join(nodes: &mut Vec<Green>, range: Range<usize>) {
+    for index in (range.start.max(1)..=range.end.min(nodes.len().saturating_sub(1))).rev() {
+        let [before, after] = &nodes[index - 1..=index] else { return };
+        let (Some(before), Some(after)) = (before.in_run(), after.in_run()) else { return };
+        if before.top().len() + after.top().len() <= MAX {
+            let both = before.top().iter().chain(after.top()).cloned();
+            nodes[index - 1] = Green::run(Kids(both.collect()));
+            nodes.remove(index);
         }
     }
 }
 
-/// How many nodes of at most `MAX` hold `count`, evenly filled.
-fn run_length(count: usize) -> usize {
-    count.div_ceil(count.div_ceil(MAX).max(1)).max(1)
-}
-
-fn items_to_runs(items: Vec<Arc<Green>>) -> Vec<Arc<Kids>> {
-    if items.len() <= MAX {
-        return vec![Kids::items(items.into())];
-    }
-    items.chunks(run_length(items.len())).map(|run| Kids::items(run.into())).collect()
-}
-
-fn runs_to_runs(runs: Vec<Arc<Kids>>) -> Vec<Arc<Kids>> {
-    runs.chunks(run_length(runs.len())).map(|run| Kids::runs(run.into())).collect()
-}
-
-/// One node over nodes of the same height.
-fn join(mut nodes: Vec<Arc<Kids>>) -> Arc<Kids> {
-    while nodes.len() > 1 {
-        nodes = runs_to_runs(nodes);
-    }
-    let Some(mut node) = nodes.pop() else { return Kids::items(Box::new([])) };
-    while let Body::Runs(runs) = &node.body {
-        let [only] = &runs[..] else { break };
-        node = only.clone();
-    }
-    node
+/// Runs of at most `MAX` nodes each, evenly filled.
+fn runs(nodes: Vec<Green>) -> Vec<Green> {
+    let count = nodes.len().div_ceil(MAX);
+    let length = nodes.len().div_ceil(count.max(1));
+    let mut nodes = nodes.into_iter();
+    (0..count).map(|_| Green::run(Kids(nodes.by_ref().take(length).collect()))).collect()
 }

@@ -1,14 +1,11 @@
 //! The tree: documents, mappings, sequences and scalars, all with ranges.
 
-use std::any::Any;
-use std::sync::{Arc, OnceLock};
-
 use super::anchors;
 use super::collection::{Entry, Item};
 use super::document;
 use super::edit;
 use super::errors;
-use super::green::{self, Green, mark};
+use super::green::{self, Green, Memo, mark};
 use super::kids::{Kid, Kids};
 use super::view::{self, Node};
 use crate::text::{Text, TextEdit, TextRange, TextSize};
@@ -19,15 +16,13 @@ pub use super::error::{SyntaxError, SyntaxErrorKind};
 #[derive(Clone)]
 pub struct Tree {
     pub(super) text: Text,
-    pub(super) stream: Arc<Kids>,
+    pub(super) stream: Kids,
 }
 
 impl Tree {
     /// The tree of a text. Every text has one.
     pub fn parse(text: Text) -> Tree {
-        let whole = text.slice(text.range());
-        let stream = Kids::new(document::read(&whole).into_iter());
-        drop(whole);
+        let stream = document::read(&text.slice(text.range()));
         Tree { text, stream }
     }
 
@@ -76,6 +71,13 @@ impl Tree {
     /// The comments that touch a range, in order.
     pub fn comments(&self, range: TextRange) -> Vec<Comment> {
         super::comments::in_range(self, range)
+    }
+}
+
+impl From<&str> for Tree {
+    /// The same as [`Tree::parse`], without a copy of the text in one piece.
+    fn from(text: &str) -> Tree {
+        Tree { text: Text::new(text), stream: document::read(text) }
     }
 }
 
@@ -175,8 +177,8 @@ pub struct Comment {
     pub own_line: bool,
 }
 
-/// The identity of a document, an entry or an item over versions: two trees that share a block
-/// share its text, and whatever was derived from it alone still holds.
+/// A document, an entry or an item over versions: trees that share one share its text, and whatever
+/// was derived from it alone still holds.
 #[derive(Clone, Copy)]
 pub struct Block<'t> {
     pub(super) green: &'t Green,
@@ -184,11 +186,6 @@ pub struct Block<'t> {
 }
 
 impl<'t> Block<'t> {
-    /// The same number for the same block as long as any tree holds it.
-    pub fn id(&self) -> usize {
-        std::ptr::from_ref(self.green).addr()
-    }
-
     /// Where it starts; ranges kept with a block are relative to this.
     pub fn start(&self) -> TextSize {
         self.start.into()
@@ -205,8 +202,9 @@ impl<'t> Block<'t> {
         self.green.marks() & (mark::ALIAS | mark::CHECK) == 0
     }
 
-    /// A place for what is derived from the block alone; it lives as long as the block does.
-    pub fn memo(&self) -> &'t OnceLock<Box<dyn Any + Send + Sync>> {
+    /// A place for what is derived from the block alone; it lives as long as the block does. A
+    /// block that is soon read again has none.
+    pub fn memo(&self) -> Option<&'t Memo> {
         self.green.memo()
     }
 }

@@ -55,21 +55,16 @@ fn text_range(start: u32, range: &Range<u32>) -> TextRange {
 
 impl LeafPlace {
     fn read(tree: &Tree, start: u32, end: u32, parent: i64) -> LeafPlace {
-        let leaf = LeafPlace::leaf(tree, start, end, parent);
-        LeafPlace { leaf, node: 0, start, end, parent }
-    }
-
-    fn leaf(tree: &Tree, start: u32, end: u32, parent: i64) -> Arc<Leaf> {
         let text = tree.text.slice(TextRange::new(start.into(), end.into()));
-        Arc::new(Leaf::read(&text, parent))
+        let leaf = Arc::new(Leaf::read(&text, parent));
+        LeafPlace { leaf, node: 0, start, end, parent }
     }
 
     /// The leaf that is the value of a node.
     fn value(tree: &Tree, green: &Green, start: u32) -> LeafPlace {
         let (at, end) = (start + green.value, start + green.len - green.tail());
         let parent = green.parent_of_value();
-        let leaf = green.leaf(|| LeafPlace::leaf(tree, at, end, parent)).clone();
-        LeafPlace { leaf, node: 0, start: at, end, parent }
+        LeafPlace::read(tree, at, end, parent)
     }
 
     pub(super) fn node(&self) -> &LeafNode {
@@ -138,7 +133,7 @@ pub(super) fn value_of<'t>(tree: &'t Tree, green: &'t Green, start: u32) -> Opti
         Body::Empty => return None,
         Body::Line(len, style) => Place::Line(TextRange::at(at.into(), len.into()), style),
         Body::Leaf => Place::Leaf(LeafPlace::value(tree, green, start)),
-        Body::Kids(_) => Place::Block(Spot { green, start }),
+        Body::Kids { .. } => Place::Block(Spot { green, start }),
     };
     Some(Node { tree, place })
 }
@@ -189,7 +184,7 @@ pub(super) fn key_of<'t>(tree: &'t Tree, spot: Spot<'t>) -> Node<'t> {
     match green.kind {
         Kind::Question => value_of(tree, green, start).unwrap_or_else(|| empty(end)),
         Kind::Colon => empty(at),
-        _ if green.plain_key => plain(TextRange::new(at.into(), end.into())),
+        _ if green.has_plain_key() => plain(TextRange::new(at.into(), end.into())),
         _ => Node { tree, place: Place::Leaf(LeafPlace::read(tree, at, end, -1)) },
     }
 }
@@ -309,17 +304,17 @@ impl<'t> Spot<'t> {
         Spots { kids: self.green.kids().map(|kids| kids.iter()), start }
     }
 
-    /// Calls `visit` for the children that may have a key of these bits. `false`, and nothing
+    /// Calls `visit` for the children that may have the key of this number. `false`, and nothing
     /// visited, where one of them is not all of its entry.
-    pub(super) fn each_with_keys(self, keys: u64, visit: &mut impl FnMut(Spot<'t>)) -> bool {
+    pub(super) fn each_with_key(self, key: u16, visit: &mut impl FnMut(Spot<'t>)) -> bool {
         let start = self.start + self.green.kids_start();
         let Some(kids) = self.green.kids() else { return false };
         let mut whole = true;
-        kids.each_with_keys(keys, &mut |kid| {
+        kids.each_with_key(key, &mut |kid| {
             whole &= matches!(kid.green.kind, Kind::Key | Kind::Junk);
         });
         if whole {
-            kids.each_with_keys(keys, &mut |kid| visit(Spot::of(start, kid)));
+            kids.each_with_key(key, &mut |kid| visit(Spot::of(start, kid)));
         }
         whole
     }
@@ -342,12 +337,8 @@ impl<'t> Spot<'t> {
 
     /// Whether the children are entries or items.
     pub(super) fn family(self) -> Family {
-        // Nearly always the first child tells.
-        if let Some(family) = self.green.kids().and_then(|kids| kids.first()?.kind.family()) {
-            return family;
-        }
-        let mut kids = self.kids();
-        kids.find_map(|kid| kid.green.kind.family()).unwrap_or(Family::Mapping)
+        let family = self.green.kids().and_then(|kids| kids.family(usize::MAX));
+        family.unwrap_or(Family::Mapping)
     }
 
     fn properties(self, tree: &Tree) -> (Option<TextRange>, Option<TextRange>) {

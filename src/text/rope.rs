@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use ropey::Rope;
@@ -19,10 +20,23 @@ pub struct Text {
     rope: Rope,
     /// The length in bytes. The rope counts it anew each time, in a short text from all of it.
     len: usize,
-    /// The same in one piece, for looking at it again and again; only of a short text, for which
-    /// making it costs nothing to speak of.
+    /// The same in one piece, for looking at it again and again; only of a short text.
     flat: OnceLock<Arc<str>>,
+    spent: Spent,
 }
+
+/// What has been spent on looking into the rope, in bytes that might have been copied meanwhile.
+#[derive(Default)]
+struct Spent(AtomicUsize);
+
+impl Clone for Spent {
+    fn clone(&self) -> Spent {
+        Spent(self.0.load(Ordering::Relaxed).into())
+    }
+}
+
+/// How many bytes are copied in the time that it takes to find a place in the rope.
+const PER_LOOK: usize = 1 << 10;
 
 /// The longest text, in bytes, whose lines are counted in one piece. The rope has one node for it,
 /// in which it counts all that can be counted each time.
@@ -34,7 +48,7 @@ const SHORT: usize = 256 << 10;
 impl Text {
     /// The text of a string.
     pub fn new(text: &str) -> Text {
-        Text { rope: Rope::from_str(text), len: text.len(), flat: OnceLock::new() }
+        Text { rope: Rope::from_str(text), len: text.len(), ..Text::default() }
     }
 
     /// The length in bytes.
@@ -136,19 +150,30 @@ impl Text {
     /// The text of a range. The range is cut to the text, and its ends are moved back to character
     /// boundaries.
     pub fn slice(&self, range: TextRange) -> Cow<'_, str> {
-        if let Some(flat) = self.flat() {
+        if let Some(flat) = self.flat(range.len().into()) {
             let end = usize::from(range.end()).min(flat.len());
             let start = usize::from(range.start()).min(end);
             let slice = flat.get(start..end);
             return slice.unwrap_or_else(|| &flat[floor(flat, start)..floor(flat, end)]).into();
         }
-        let (start, end) = (self.boundary(range.start()), self.boundary(range.end()));
-        // Asking the rope for a slice counts the characters and lines of it, which most do not need.
-        let (chunk, chunk_start, ..) = self.rope.chunk_at_byte(start);
-        match chunk.get(start - chunk_start..end - chunk_start) {
-            Some(slice) => slice.into(),
-            None => self.rope.byte_slice(start..end).into(),
+        let end = usize::from(range.end()).min(self.len);
+        let start = usize::from(range.start()).min(end);
+        let (chunk, at, ..) = self.rope.chunk_at_byte(start);
+        if end <= at + chunk.len() {
+            return chunk[floor(chunk, start - at)..floor(chunk, end - at)].into();
         }
+        // Asking the rope for a slice counts the characters and lines of it, which most do not need.
+        let (chunks, mut at, ..) = self.rope.chunks_at_byte(start);
+        let mut slice = String::with_capacity(end - start);
+        for chunk in chunks {
+            let from = floor(chunk, start.saturating_sub(at));
+            slice.push_str(&chunk[from..floor(chunk, chunk.len().min(end - at))]);
+            at += chunk.len();
+            if at >= end {
+                break;
+            }
+        }
+        slice.into()
     }
 
     /// The byte at an offset; `None` at the end.
@@ -189,10 +214,11 @@ impl Text {
             self.rope.insert(start, new_text);
         }
         self.len = self.len - range.len() + new_text.len();
-        self.flat = OnceLock::new();
+        (self.flat, self.spent) = Default::default();
     }
 
-    fn flat(&self) -> Option<&str> {
+    /// The text in one piece, if it is there or is worth being made for a look at so many bytes.
+    fn flat(&self, bytes: usize) -> Option<&str> {
         if let Some(flat) = self.flat.get() {
             return Some(flat);
         }
@@ -201,12 +227,17 @@ impl Text {
             whole.extend(self.rope.chunks());
             whole.into()
         };
-        (self.len <= SHORT).then(|| &**self.flat.get_or_init(whole))
+        // Made once as much has been spent without it: no sooner, for an edit may come.
+        let is_worth_it = self.len <= SHORT && {
+            let cost = PER_LOOK + bytes;
+            self.spent.0.fetch_add(cost, Ordering::Relaxed) + cost >= self.len
+        };
+        is_worth_it.then(|| &**self.flat.get_or_init(whole))
     }
 
     /// The whole of a text that has one node in the rope, if `\n` is its only line break.
     fn tiny(&self) -> Option<&str> {
-        let flat = if self.len <= TINY { self.flat() } else { None };
+        let flat = if self.len <= TINY { self.flat(self.len) } else { None };
         flat.filter(|flat| !flat.as_bytes().contains(&b'\r'))
     }
 

@@ -9,7 +9,6 @@ use super::summary::unnamed_text;
 use crate::analysis::{self, Analysis, Beside, Catalogue, Connection};
 use crate::config::{Options, Settings};
 use crate::syntax::Tree;
-use crate::text::Text;
 
 /// What stands around a file.
 #[derive(Debug, Clone, Default)]
@@ -25,7 +24,7 @@ pub struct Around {
 /// The analysis of a file as it is on disk; none if it cannot be read or is passed over.
 pub fn analyze(path: &Path, around: &Around) -> Option<Analysis> {
     let text = (!around.is_excluded).then(|| unnamed_text(path).ok())??;
-    Some(Analysis::new(Tree::parse(Text::new(&text)), around.options.clone()))
+    Some(Analysis::new(Tree::from(&*text), around.options.clone()))
 }
 
 impl Around {

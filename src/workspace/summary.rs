@@ -93,7 +93,7 @@ pub fn read(path: &Path, is_named: bool, encoding: PositionEncoding) -> Result<S
         let symbols = connection_symbols(&facts, &Text::new(&text), encoding);
         return Ok(Summary { facts, symbols, is_named, ..Summary::default() });
     }
-    let analysis = Analysis::new(Tree::parse(Text::new(&text)), Arc::default());
+    let analysis = Analysis::new(Tree::from(&*text), Arc::default());
     Ok(Summary::of(path, &analysis, is_named, encoding))
 }
 
@@ -285,7 +285,7 @@ pub(super) fn read_declarations(path: &Path) -> Result<Summary, Missing> {
     let facts = if is_settings_file(path) {
         return read(path, true, PositionEncoding::Utf8);
     } else if may_declare(&text) {
-        let connections = connections_in(path, &Tree::parse(Text::new(&text)));
+        let connections = connections_in(path, &Tree::from(&*text));
         Facts { connections, ..Facts::default() }
     } else {
         Facts::default()

@@ -244,8 +244,8 @@ fn a_conflict_leaves_the_outline_and_few_findings() {
     assert!(symbols.iter().any(|symbol| symbol.name == "run"));
 }
 
-/// The blocks of a tree that are long enough for something to be kept with them, by their identity,
-/// each with whether something is kept.
+/// The blocks of a tree that are long enough for something to be kept with them, by the place for
+/// it, each with whether something is kept.
 fn blocks(tree: &Tree) -> HashMap<usize, bool> {
     fn collect(value: Option<Node>, blocks: &mut HashMap<usize, bool>) {
         let Some(value) = value else { return };
@@ -254,8 +254,8 @@ fn blocks(tree: &Tree) -> HashMap<usize, bool> {
         let items = value.as_sequence().into_iter().flat_map(|it| it.items().collect::<Vec<_>>());
         let parts = entries.map(|entry| (entry.whole_block(), entry.value()));
         for (block, value) in parts.chain(items.map(|item| (item.block(), item.value()))) {
-            if let Some(block) = block.filter(|block| block.range().len() >= 256.into()) {
-                blocks.insert(block.id(), block.memo().get().is_some());
+            if let Some(memo) = block.and_then(|block| block.memo()) {
+                blocks.insert(std::ptr::from_ref(memo).addr(), memo.get().is_some());
             }
             collect(value, blocks);
         }

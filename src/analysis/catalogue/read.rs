@@ -8,7 +8,7 @@ use crate::analysis::names::{Mention, Spelling};
 use crate::analysis::view::{Read, View};
 use crate::syntax::{Scalar, Tree, Value};
 use crate::template::is_rendered;
-use crate::text::{Text, TextRange};
+use crate::text::TextRange;
 
 use super::{Connection, is_kind};
 
@@ -42,7 +42,7 @@ pub fn connections_in_catalogue(file: &Path, tree: &Tree) -> Vec<Connection> {
 /// The connections in JSON text, as in `POLYAXON_AGENT_CONNECTIONS` (a list) and
 /// `POLYAXON_AGENT_ARTIFACTS_STORE` (one connection). JSON is YAML.
 pub fn connections_in_json(json: &str) -> Vec<Connection> {
-    let found = declared_in_tree(&Tree::parse(Text::new(json)), true).declarations.into_iter();
+    let found = declared_in_tree(&Tree::from(json), true).declarations.into_iter();
     // A range in a text that is no file leads nowhere.
     let nowhere = |it: Declaration| Connection { range: TextRange::default(), ..it.connection };
     found.map(nowhere).collect()
@@ -168,7 +168,7 @@ impl Declared {
     /// Reads the YAML or JSON that a text holds.
     fn embedded(&mut self, view: &View, read: impl FnOnce(&mut Declared, &View)) {
         let Read::Scalar(scalar, Value::Str(text)) = view.read() else { return };
-        let tree = Tree::parse(Text::new(&text));
+        let tree = Tree::from(&*text);
         let mut inner = Declared::default();
         if let Some(root) = tree.documents().next().and_then(|document| document.root()) {
             read(&mut inner, &View::of(root));
@@ -254,7 +254,7 @@ mod tests {
     /// The names and kinds of the connections that a text declares, each checked to be the text at
     /// its range.
     fn declared(text: &str) -> String {
-        let tree = Tree::parse(Text::new(text));
+        let tree = Tree::from(text);
         let found = connections_in(Path::new("values.yaml"), &tree);
         let words = found.iter().map(|it| {
             assert_eq!(&text[std::ops::Range::<usize>::from(it.range)], it.name);
@@ -302,7 +302,7 @@ mod tests {
 
     #[test]
     fn a_text_where_connections_may_stand_is_read_once() {
-        let found = |text| connections_in(Path::new("a.yaml"), &Tree::parse(Text::new(text)));
+        let found = |text| connections_in(Path::new("a.yaml"), &Tree::from(text));
         assert_eq!(found("connections: some\nartifactsStore: words\n"), []);
         let names: Vec<_> = found("connections: '[{name: a, kind: s3}]'\n");
         assert_eq!(names.iter().map(|it| it.name.as_str()).collect::<Vec<_>>(), ["a"]);

@@ -38,7 +38,6 @@ fn check(context: &Context, findings: &mut Findings) {
     for definition in &context.definitions {
         let variables = variables(definition).into_iter().chain(texts(definition));
         let flags = lines(definition)
-            .into_iter()
             .flat_map(|line| line.invocations().iter().flat_map(flags).collect::<Vec<_>>());
         for (range, title) in variables.chain(flags) {
             let message = format!(
@@ -50,13 +49,12 @@ fn check(context: &Context, findings: &mut Findings) {
     }
 }
 
-fn lines<'t>(definition: &Definition<'t>) -> Vec<CommandLine<'t>> {
-    let mut lines: Vec<_> =
-        definition.all_containers().map(|it| CommandLine::of(&it.view)).collect();
-    if !definition.view.get("cmd").is_null() {
-        lines.push(CommandLine::of_main(definition));
-    }
-    lines
+fn lines<'d, 't>(
+    definition: &'d Definition<'t>,
+) -> impl Iterator<Item = CommandLine<'t>> + use<'d, 't> {
+    let root = definition.view.get("cmd");
+    let root = (!root.is_null()).then(|| CommandLine::of_main(definition));
+    definition.all_containers().map(|it| CommandLine::of(&it.view)).chain(root)
 }
 
 /// Environment variables of all containers, and of the root.

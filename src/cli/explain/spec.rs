@@ -20,14 +20,13 @@ use crate::cli::check;
 use crate::cli::files::Source;
 use crate::spec::FileKind;
 use crate::syntax::{Document, Tree};
-use crate::text::Text;
 
 /// What a file does, document by document.
 pub(super) fn page(source: &Source, name: &str) -> anyhow::Result<String> {
     let text = check::read(&source.place).with_context(|| name.to_owned())?;
     let around = Surroundings::default().of(source, Path::new(name), |_| {});
     let options = analysis::Options { named: false, ..(*around.options).clone() };
-    let analysis = Analysis::new(Tree::parse(Text::new(&text)), Arc::new(options));
+    let analysis = Analysis::new(Tree::from(&*text), Arc::new(options));
     let documents = analysis.tree().documents();
     let blocks: Vec<_> =
         documents.filter_map(|document| block(&analysis, document, name)).collect();
