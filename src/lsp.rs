@@ -61,11 +61,7 @@ const STACK: usize = 16 << 20;
 /// process has died. It is not expected to return.
 ///
 /// Fails if the system has no thread for us.
-pub fn serve(
-    input: impl Read,
-    output: impl Output,
-    leave: fn(),
-) -> io::Result<bool> {
+pub fn serve(input: impl Read, output: impl Output, leave: fn()) -> io::Result<bool> {
     let mut runtime = tokio::runtime::Builder::new_multi_thread();
     let runtime = runtime.worker_threads(1).thread_stack_size(STACK).enable_time().build()?;
     let outbox = Outbox::new(output, leave)?;

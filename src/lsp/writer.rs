@@ -29,7 +29,10 @@ impl Writer {
     }
 
     /// Writes messages, through a buffer that does not grow.
-    pub(super) fn write<'b>(&mut self, bodies: impl IntoIterator<Item = &'b [u8]>) -> io::Result<()> {
+    pub(super) fn write<'b>(
+        &mut self,
+        bodies: impl IntoIterator<Item = &'b [u8]>,
+    ) -> io::Result<()> {
         for body in bodies {
             let head = format!("Content-Length: {}\r\n\r\n", body.len());
             if self.frames.len() + head.len() + body.len() > PIECE {

@@ -4,10 +4,11 @@ use std::borrow::Cow;
 
 use super::green::{Kind, NO_COLON, mark};
 use super::keys;
+use super::kids::Kids;
 use super::leaf::LeafKind;
 use super::merge;
 use super::scalar::Scalar;
-use super::tree::{Block, ScalarStyle, Tree};
+use super::tree::{Block, ScalarStyle, Tile, Tree};
 use super::view::{LeafPlace, Node, Place, Spot, Spots, key_of, value_of};
 use crate::text::{TextRange, TextSize};
 
@@ -292,9 +293,61 @@ impl<'t> Sequence<'t> {
         block.chain(flow.map(move |place| Item { tree, place: ItemPlace::Flow(place) }))
     }
 
+    /// All items as one run, if they are so many that edits share runs of them.
+    pub fn run(&self) -> Option<Run<'t>> {
+        let Place::Block(spot) = self.node.place else { return None };
+        let kids = spot.green.kids().filter(|kids| !kids.parts().is_empty())?;
+        let start = spot.start + spot.green.kids_start();
+        Some(Run { tree: self.node.tree, kids, start })
+    }
+
+    /// The item of a block sequence that holds an offset.
+    pub fn item_at(&self, offset: TextSize) -> Option<Item<'t>> {
+        let Place::Block(spot) = self.node.place else { return None };
+        let spot = spot.kids_in(TextRange::empty(offset)).next()?;
+        (spot.green.kind == Kind::Dash).then(|| Item::of_block(self.node.tree, spot))
+    }
+
     /// The column of its dashes, in bytes; of a flow sequence that of `[`.
     pub fn column(&self) -> u32 {
         self.node.column()
+    }
+}
+
+/// A run of items of a long block sequence.
+#[derive(Clone, Copy)]
+pub struct Run<'t> {
+    tree: &'t Tree,
+    kids: &'t Kids,
+    start: u32,
+}
+
+impl<'t> Run<'t> {
+    /// Its identity.
+    pub fn block(&self) -> Block<'t> {
+        Block { tile: Tile::Run(self.kids), start: self.start }
+    }
+
+    /// Whether it is made of items and not of shorter runs.
+    pub fn is_short(&self) -> bool {
+        self.kids.parts().is_empty()
+    }
+
+    /// The shorter runs that it is made of; none of a short one.
+    pub fn parts(&self) -> impl Iterator<Item = Run<'t>> + use<'t> {
+        let Run { tree, kids, mut start } = *self;
+        kids.parts().iter().map(move |kids| {
+            let part = Run { tree, kids, start };
+            start += kids.sum().len;
+            part
+        })
+    }
+
+    /// The items in it.
+    pub fn items(&self) -> impl Iterator<Item = Item<'t>> + use<'t> {
+        let Run { tree, kids, start } = *self;
+        let dashes = Spots::of(kids, start).filter(|kid| kid.green.kind == Kind::Dash);
+        dashes.map(move |spot| Item::of_block(tree, spot))
     }
 }
 

@@ -46,8 +46,11 @@ pub(super) struct Extra {
     /// The value, once somebody has asked for it.
     pub(super) leaf: OnceLock<Arc<Leaf>>,
     /// What others derived from the node.
-    pub(super) memo: OnceLock<Box<dyn Any + Send + Sync>>,
+    pub(super) memo: Memo,
 }
+
+/// A place for what others derive.
+pub(super) type Memo = OnceLock<Box<dyn Any + Send + Sync>>;
 
 /// The place of a colon that is not there.
 pub(super) const NO_COLON: u32 = u32::MAX;
@@ -138,7 +141,7 @@ impl Green {
     }
 
     /// The place for what others derive from it.
-    pub(super) fn memo(&self) -> &OnceLock<Box<dyn Any + Send + Sync>> {
+    pub(super) fn memo(&self) -> &Memo {
         &self.extra.get_or_init(Box::default).memo
     }
 

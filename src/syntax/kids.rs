@@ -2,9 +2,9 @@
 //! one costs the logarithm of their number.
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use super::green::Green;
+use super::green::{Green, Memo};
 use super::keys::may_hold;
 
 const MAX: usize = 24;
@@ -47,6 +47,8 @@ impl Sum {
 pub(super) struct Kids {
     sum: Sum,
     body: Body,
+    /// What others derived from the run.
+    memo: Memo,
 }
 
 enum Body {
@@ -77,12 +79,12 @@ impl Kids {
 
     fn items(items: Box<[Arc<Green>]>) -> Arc<Kids> {
         let sum = items.iter().fold(Sum::NONE, |sum, item| sum.then(Sum::of(item)));
-        Arc::new(Kids { sum, body: Body::Items(items) })
+        Arc::new(Kids { sum, body: Body::Items(items), memo: OnceLock::new() })
     }
 
     fn runs(runs: Box<[Arc<Kids>]>) -> Arc<Kids> {
         let sum = runs.iter().fold(Sum::NONE, |sum, run| sum.then(run.sum));
-        Arc::new(Kids { sum, body: Body::Runs(runs) })
+        Arc::new(Kids { sum, body: Body::Runs(runs), memo: OnceLock::new() })
     }
 
     pub(super) fn sum(&self) -> Sum {
@@ -91,6 +93,19 @@ impl Kids {
 
     pub(super) fn count(&self) -> usize {
         self.sum.count as usize
+    }
+
+    /// The place for what others derive from it.
+    pub(super) fn memo(&self) -> &Memo {
+        &self.memo
+    }
+
+    /// The shorter runs that it is made of; none if it is short itself.
+    pub(super) fn parts(&self) -> &[Arc<Kids>] {
+        match &self.body {
+            Body::Items(_) => &[],
+            Body::Runs(runs) => runs,
+        }
     }
 
     /// The child that holds a byte, counted from the start of the first; the last one if it is

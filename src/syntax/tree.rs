@@ -121,7 +121,7 @@ impl<'t> Document<'t> {
 
     /// Its identity.
     pub fn block(&self) -> Block<'t> {
-        Block { green: self.green(), start: self.start() }
+        Block { tile: Tile::One(self.green()), start: self.start() }
     }
 }
 
@@ -167,18 +167,30 @@ pub struct Comment {
     pub own_line: bool,
 }
 
-/// The identity of a document, an entry or an item over versions: two trees that share a block
-/// share its text, and whatever was derived from it alone still holds.
+/// The identity of a document, an entry, an item or a run of items over versions: two trees that
+/// share a block share its text, and whatever was derived from it alone still holds.
 #[derive(Clone, Copy)]
 pub struct Block<'t> {
-    pub(super) green: &'t Green,
+    pub(super) tile: Tile<'t>,
     pub(super) start: u32,
+}
+
+/// A stretch of the text that a tree knows as one.
+#[derive(Clone, Copy)]
+pub(super) enum Tile<'t> {
+    /// A node.
+    One(&'t Green),
+    /// Siblings.
+    Run(&'t Kids),
 }
 
 impl<'t> Block<'t> {
     /// The same number for the same block as long as any tree holds it.
     pub fn id(&self) -> usize {
-        std::ptr::from_ref(self.green).addr()
+        match self.tile {
+            Tile::One(green) => std::ptr::from_ref(green).addr(),
+            Tile::Run(kids) => std::ptr::from_ref(kids).addr(),
+        }
     }
 
     /// Where it starts; ranges kept with a block are relative to this.
@@ -188,17 +200,28 @@ impl<'t> Block<'t> {
 
     /// All of its text, to the start of the next block: trailing comments and blank lines too.
     pub fn range(&self) -> TextRange {
-        TextRange::at(self.start.into(), self.green.len.into())
+        let len = match self.tile {
+            Tile::One(green) => green.len,
+            Tile::Run(kids) => kids.sum().len,
+        };
+        TextRange::at(self.start.into(), len.into())
     }
 
     /// Whether what it holds can be read without the rest of the document: it has no alias, and no
     /// tag, which a directive may have declared.
     pub fn stands_alone(&self) -> bool {
-        self.green.marks() & (mark::ALIAS | mark::CHECK) == 0
+        let marks = match self.tile {
+            Tile::One(green) => green.marks(),
+            Tile::Run(kids) => kids.sum().marks,
+        };
+        marks & (mark::ALIAS | mark::CHECK) == 0
     }
 
     /// A place for what is derived from the block alone; it lives as long as the block does.
     pub fn memo(&self) -> &'t OnceLock<Box<dyn Any + Send + Sync>> {
-        self.green.memo()
+        match self.tile {
+            Tile::One(green) => green.memo(),
+            Tile::Run(kids) => kids.memo(),
+        }
     }
 }

@@ -30,10 +30,14 @@ pub static DUPLICATE_MOUNT_PATH: Rule = Rule {
 
 fn check(context: &Context, findings: &mut Findings) {
     for pod in context.definitions.iter().flat_map(|definition| definition.pods()) {
-        for container in pod.containers() {
-            of_container(&pod, container, findings);
+        for container in pod.containers_where("mounts", &has_mounts) {
+            of_container(&pod, &container, findings);
         }
     }
+}
+
+fn has_mounts(container: &Container) -> bool {
+    !container.view.get("volumeMounts").is_null()
 }
 
 fn of_container(pod: &Pod, container: &Container, findings: &mut Findings) {
@@ -59,8 +63,9 @@ fn own_mount(pod: &Pod, container: &Container, path: &str) -> Option<&'static st
         return None;
     }
     let plugin = |name: &str| pod.definition.view.at(&["plugins", name]);
-    let init = pod.field("init").items();
-    let made = init.iter().any(|item| item.get("path").text().is_some_and(|it| *it == *path));
+    let init = pod.field("init");
+    let made = init.may_hold("init path", path, &|item| item.get("path").text())
+        && init.items().iter().any(|item| item.get("path").text().as_deref() == Some(path));
     match path {
         "/dev/shm" if pod.complete && plugin("shm").is_null() => Some("shared memory"),
         "/plx-context/artifacts" if pod.complete && plugin("collectArtifacts").is_null() => {

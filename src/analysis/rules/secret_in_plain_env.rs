@@ -66,7 +66,9 @@ fn variables(definition: &Definition) -> Vec<(TextRange, String)> {
         items.filter_map(|item| Some((item.get("name").text()?.into_owned(), item.get("value"))))
     });
     let root = definition.view.get("env").fields().into_iter();
-    let dockerfiles = definition.everywhere("init").into_iter().flat_map(|init| init.items());
+    let dockerfiles = definition.everywhere("init").into_iter();
+    let dockerfiles = dockerfiles
+        .flat_map(|init| init.items_where("dockerfile", &|item| !item.get("dockerfile").is_null()));
     let dockerfiles = dockerfiles.flat_map(|init| init.at(&["dockerfile", "env"]).fields());
     let mappings = root.chain(dockerfiles).map(|(name, value)| (name.into_owned(), value));
     of_containers
@@ -87,17 +89,26 @@ fn is_secret(name: &str, value: &View) -> bool {
 
 /// Addresses of repositories and contents of files.
 fn texts(definition: &Definition) -> Vec<(TextRange, String)> {
-    let inits = definition.everywhere("init").into_iter().flat_map(|init| init.items());
+    let inits = definition.everywhere("init").into_iter();
+    let inits = inits.flat_map(|init| {
+        init.items_where("secret", &|item| texts_in(item).iter().any(|(text, _)| is_open(text)))
+    });
     inits
-        .flat_map(|init| {
-            [
-                (init.at(&["git", "url"]), "the address of the repository"),
-                (init.at(&["file", "content"]), "the file"),
-            ]
-        })
-        .filter(|(text, _)| text.text().is_some_and(|text| holds_secret(&text)))
+        .flat_map(|init| texts_in(&init))
+        .filter(|(text, _)| is_open(text))
         .map(|(text, title)| (text.range(), title.to_owned()))
         .collect()
+}
+
+fn texts_in<'t>(init: &View<'t>) -> [(View<'t>, &'static str); 2] {
+    [
+        (init.at(&["git", "url"]), "the address of the repository"),
+        (init.at(&["file", "content"]), "the file"),
+    ]
+}
+
+fn is_open(text: &View) -> bool {
+    text.text().is_some_and(|text| holds_secret(&text))
 }
 
 /// Flags named like a secret, and words that are one whatever they belong to.
