@@ -22,6 +22,12 @@ impl<F: Found> Found for Vec<F> {
     }
 }
 
+impl<F: Found> Found for Option<F> {
+    fn places(&mut self, visit: &mut dyn FnMut(&mut TextRange)) {
+        self.iter_mut().for_each(|found| found.places(visit));
+    }
+}
+
 impl Found for Diagnostic {
     fn places(&mut self, visit: &mut dyn FnMut(&mut TextRange)) {
         visit(&mut self.range);

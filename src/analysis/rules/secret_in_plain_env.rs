@@ -2,9 +2,7 @@
 
 use crate::analysis::command::{CommandLine, Invocation};
 use crate::analysis::secret::{holds_secret, is_secret_name, may_be_secret};
-use crate::analysis::{
-    Container, Context, Definition, Findings, Origin, Profile, Rule, Severity, View,
-};
+use crate::analysis::{Context, Definition, Findings, Origin, Profile, Rule, Severity, View};
 use crate::text::TextRange;
 
 /// `secret-in-plain-env`
@@ -62,8 +60,10 @@ fn lines<'t>(definition: &Definition<'t>) -> Vec<CommandLine<'t>> {
 /// Environment variables of all containers, and of the root.
 fn variables(definition: &Definition) -> Vec<(TextRange, String)> {
     let of_containers = definition.all_containers().flat_map(|container| {
-        let items = container_env(container).into_iter();
-        items.filter_map(|item| Some((item.get("name").text()?.into_owned(), item.get("value"))))
+        let secrets =
+            |item: &View| variable(item).is_some_and(|(name, value)| is_secret(&name, &value));
+        let items = container.view.get("env").items_where("secret variable", &secrets);
+        items.iter().filter_map(variable).collect::<Vec<_>>()
     });
     let root = definition.view.get("env").fields().into_iter();
     let dockerfiles = definition.everywhere("init").into_iter();
@@ -78,8 +78,8 @@ fn variables(definition: &Definition) -> Vec<(TextRange, String)> {
         .collect()
 }
 
-fn container_env<'t>(container: &Container<'t>) -> Vec<View<'t>> {
-    container.view.get("env").items()
+fn variable<'t>(item: &View<'t>) -> Option<(String, View<'t>)> {
+    Some((item.get("name").text()?.into_owned(), item.get("value")))
 }
 
 fn is_secret(name: &str, value: &View) -> bool {
