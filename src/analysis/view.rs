@@ -255,8 +255,10 @@ impl<'t> View<'t> {
         others: &[&str],
         text: &dyn Fn(&View<'t>) -> Option<Cow<'t, str>>,
     ) -> bool {
-        let mut seen: HashSet<u64> = others.iter().map(|other| fingerprint(other)).collect();
-        !self.fingerprints(name, text).into_iter().all(|text| seen.insert(text))
+        let texts = self.fingerprints(name, text);
+        let mut seen = HashSet::with_capacity(texts.len() + others.len());
+        seen.extend(others.iter().map(|other| fingerprint(other)));
+        !texts.into_iter().all(|text| seen.insert(text))
     }
 
     /// Whether a text in one of the items may be this one, as in [`View::may_repeat`].

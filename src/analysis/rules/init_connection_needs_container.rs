@@ -25,6 +25,9 @@ pub static INIT_CONNECTION_NEEDS_CONTAINER: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
+    if context.catalogue.connections.is_empty() {
+        return;
+    }
     let inits = context.definitions.iter().flat_map(|it| it.everywhere("init"));
     for item in inits.flat_map(|init| init.items_where("connection alone", &is_alone)) {
         let place = item.get("connection");

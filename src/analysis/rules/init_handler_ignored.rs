@@ -28,6 +28,9 @@ pub static INIT_HANDLER_IGNORED: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
+    if context.catalogue.connections.is_empty() {
+        return;
+    }
     let inits = context.definitions.iter().flat_map(|it| it.everywhere("init"));
     for item in inits.flat_map(|init| init.items_where("handler of a connection", &fetches)) {
         let place = item.get("connection");
