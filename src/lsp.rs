@@ -71,7 +71,7 @@ pub fn serve(input: impl Read, output: impl Output, leave: fn()) -> io::Result<b
     let server =
         Server::new(outbox.clone(), worker.clone(), indexer.clone(), lister.clone(), leave);
     let _inside = runtime.enter();
-    let input = Pausing::new(input, worker.clone());
+    let input = Pausing::new(input, server.clone());
     let asked = Transport::new(methods(server), outbox).run(input);
     worker.stop();
     indexer.stop();
@@ -82,7 +82,7 @@ pub fn serve(input: impl Read, output: impl Output, leave: fn()) -> io::Result<b
 
 /// The methods that are served.
 fn methods(server: Server) -> Router<Server> {
-    Router::new(server)
+    Router::new(server, Server::settle)
         .request("initialize", Server::initialize)
         .notification("initialized", Server::initialized)
         .request("shutdown", Server::shutdown)
@@ -107,7 +107,7 @@ fn methods(server: Server) -> Router<Server> {
         .request("completionItem/resolve", Server::completion_resolve)
         .request("textDocument/codeAction", Server::code_action)
         .request("codeAction/resolve", Server::code_action_resolve)
-        .request("textDocument/documentSymbol", Server::outline)
+        .written_request("textDocument/documentSymbol", Server::outline)
         .request("textDocument/foldingRange", Server::folding_range)
         .request("textDocument/selectionRange", Server::selection_range)
         .request("textDocument/documentLink", Server::document_link)

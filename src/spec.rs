@@ -75,14 +75,14 @@ impl FileKind {
 
 /// The shapes of the model. The test `shapes_asset` makes them from its types: reading them takes
 /// a fraction of the time that making them does.
-const SHAPES: &str = include_str!("spec/shapes.json");
+const SHAPES: &str = include_str!("spec/shapes.jsonl");
 
 static SCHEMA: LazyLock<Schema> = LazyLock::new(|| match Schema::from_text(SHAPES) {
     Ok(schema) => schema,
     Err(error) => unreachable!("the shapes are fixed and tested: {error}"),
 });
 
-/// The whole model, read once on first use.
+/// The whole model, read on first use.
 pub fn schema() -> &'static Schema {
     &SCHEMA
 }

@@ -35,7 +35,7 @@ fn kubernetes_asset() {
 #[test]
 fn shapes_asset() {
     match spec::build() {
-        Ok(schema) => compare("src/spec/shapes.json", &schema.to_text()),
+        Ok(schema) => compare("src/spec/shapes.jsonl", &schema.to_text()),
         Err(error) => panic!("{error}"),
     }
 }

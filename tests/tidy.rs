@@ -26,6 +26,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
     ("ignore", &["cli", "config", "workspace"]),
+    ("itoa", &["lsp"]),
     ("k8s_openapi", &["spec"]),
     ("ropey", &["text"]),
     ("rustix", &["lsp"]),

@@ -1,7 +1,5 @@
 //! What kind of file a document is.
 
-use std::collections::HashSet;
-
 use crate::schema::{ObjectShape, Shape, ShapeId, Slot};
 use crate::spec::{self, FileKind};
 use crate::syntax::Document;
@@ -39,10 +37,9 @@ pub fn document_kind(document: &Document, named: bool) -> DocumentKind {
 
 fn kind_of(root: &View) -> Option<FileKind> {
     root.mapping()?;
-    let keys: HashSet<String> =
-        root.fields().into_iter().map(|(key, _)| key.into_owned()).collect();
-    let has = |key: &str| keys.contains(key);
-    if is_deployment(root, &keys) {
+    let fields = root.fields();
+    let has = |key: &str| fields.iter().any(|(written, _)| written == key);
+    if !STRONG.iter().any(|key| has(key)) && is_deployment(root) {
         return Some(FileKind::Deployment);
     }
     if FOREIGN.iter().any(|key| has(key)) || has("on") && has("jobs") {
@@ -54,19 +51,16 @@ fn kind_of(root: &View) -> Option<FileKind> {
         "operation" => return Some(FileKind::Operation),
         _ => {}
     }
-    let known = root.fields().iter().filter(|(key, _)| is_root_key(key)).count();
-    let is_mostly_known = 2 * known >= keys.len();
-    let shows_it = || root.fields().iter().any(|(key, value)| shows_polyaxon(key, value));
+    let known = || fields.iter().filter(|(key, _)| is_root_key(key)).count();
+    let is_mostly_known = || 2 * known() >= fields.len();
+    let shows_it = || fields.iter().any(|(key, value)| shows_polyaxon(key, value));
     let is_slip = TELLING_KINDS.contains(&&*kind);
-    let tells = root.fields().iter().any(|(key, value)| tells(key, value));
-    (tells || (is_mostly_known || is_slip) && shows_it()).then_some(FileKind::Polyaxonfile)
+    let tells = fields.iter().any(|(key, value)| tells(key, value));
+    (tells || (is_slip || is_mostly_known()) && shows_it()).then_some(FileKind::Polyaxonfile)
 }
 
 /// Helm values or an agent's configuration: a store, or a list of connections with names and kinds.
-fn is_deployment(root: &View, keys: &HashSet<String>) -> bool {
-    if STRONG.iter().any(|key| keys.contains(*key)) {
-        return false;
-    }
+fn is_deployment(root: &View) -> bool {
     let declares = |view: &View| {
         view.get("name").text().is_some() && view.get("kind").text().is_some_and(|it| is_kind(&it))
     };

@@ -23,6 +23,15 @@ pub struct Hover {
     pub range: TextRange,
     /// The words, in Markdown.
     pub markdown: String,
+    /// Whether it is a key that the spec knows, which no user has named.
+    pub is_field: bool,
+}
+
+impl Hover {
+    /// Words over something that is not a field.
+    pub fn new(range: TextRange, markdown: String) -> Hover {
+        Hover { range, markdown, is_field: false }
+    }
 }
 
 /// The docs of the name in a template, the key or the value at an offset.
@@ -33,7 +42,7 @@ pub fn hover(analysis: &Analysis, offset: TextSize) -> Option<Hover> {
 fn in_template(analysis: &Analysis, offset: TextSize) -> Option<Hover> {
     at_place(analysis, analysis.tree(), offset, |place| {
         let (word, range) = place.word()?;
-        Some(Hover { range, markdown: word.markdown() })
+        Some(Hover::new(range, word.markdown()))
     })
 }
 
@@ -44,16 +53,19 @@ fn in_yaml(analysis: &Analysis, offset: TextSize) -> Option<Hover> {
             .or_else(|| anchors::hover(analysis, offset))
             .or_else(|| declared::hover(analysis, offset))
     };
-    if let Some(named) = (!spot.is_field()).then(named).flatten() {
+    let Spot { trail, bound } = spot;
+    // No name is there, and that is soon known: what the names of a file are takes a walk through
+    // all of it.
+    let is_field = trail.on_key && bound.field.is_some();
+    if let Some(named) = (!is_field).then(named).flatten() {
         return Some(named);
     }
-    let Spot { trail, bound } = spot;
     let range = token(&trail, offset)?;
     let markdown = match trail.on_key {
         true => key(&bound)?,
         false => joined(value(&bound, &trail), surprises(analysis, range))?,
     };
-    Some(Hover { range, markdown })
+    Some(Hover { range, markdown, is_field })
 }
 
 /// A place in a document of Polyaxon's.
@@ -71,17 +83,6 @@ impl<'t> Spot<'t> {
         let bound = bind(spec::schema(), root_slot(kind), &root, &trail.steps);
         Some(Spot { trail, bound })
     }
-
-    /// Whether it is a key that the spec knows, which no user has named.
-    fn is_field(&self) -> bool {
-        self.trail.on_key && self.bound.field.is_some()
-    }
-}
-
-/// Whether a key that the spec knows stands at an offset. No name is there, and that is soon known:
-/// what the names of a file are takes a walk through all of it.
-pub fn is_field(analysis: &Analysis, offset: TextSize) -> bool {
-    Spot::at(analysis, offset).is_some_and(|spot| spot.is_field())
 }
 
 /// What becomes of a scalar that is read as something else than it looks like.
@@ -100,7 +101,7 @@ fn joined(docs: Option<String>, facts: Vec<String>) -> Option<String> {
 fn connection(analysis: &Analysis, offset: TextSize) -> Option<Hover> {
     let symbol = analysis.names().at(offset).filter(|it| it.kind == SymbolKind::Connection)?;
     let known = analysis.options().catalogue.get(&symbol.name)?;
-    Some(Hover { range: symbol.mention_at(offset)?.range, markdown: known.docs() })
+    Some(Hover::new(symbol.mention_at(offset)?.range, known.docs()))
 }
 
 fn token(trail: &Trail, offset: TextSize) -> Option<TextRange> {

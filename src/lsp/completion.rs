@@ -13,8 +13,16 @@ use crate::text::TextSize;
 pub(super) fn items(snapshot: &Snapshot, position: lsp::Position) -> Vec<lsp::CompletionItem> {
     let offset = snapshot.offset(position);
     let found = find(snapshot, offset);
+    // Nearly all of them replace the same word.
+    let mut replaced = None;
+    let mut range = |range| match replaced {
+        Some((before, positions)) if before == range => positions,
+        _ => replaced.insert((range, to_proto::range(snapshot, range))).1,
+    };
     let items = found.into_iter().enumerate();
-    items.map(|(index, item)| to_item(snapshot, position, index, item)).collect()
+    items
+        .map(|(index, item)| to_item(snapshot, position, range(item.edit.range), index, item))
+        .collect()
 }
 
 fn find(snapshot: &Snapshot, offset: TextSize) -> Vec<CompletionItem> {
@@ -43,14 +51,12 @@ pub(super) fn uri_of(item: &lsp::CompletionItem) -> Option<lsp::Uri> {
 fn to_item(
     snapshot: &Snapshot,
     position: lsp::Position,
+    range: lsp::Range,
     index: usize,
     item: CompletionItem,
 ) -> lsp::CompletionItem {
     let client = &snapshot.client;
-    let text_edit = lsp::TextEdit {
-        range: to_proto::range(snapshot, item.edit.range),
-        new_text: item.edit.new_text,
-    };
+    let text_edit = lsp::TextEdit { range, new_text: item.edit.new_text };
     let more = item.more_edits.iter().map(|edit| to_proto::text_edit(snapshot, edit)).collect();
     let listed = (item.kind == CompletionKind::Connection)
         .then(|| listing::listed(snapshot, &item.label))

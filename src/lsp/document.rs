@@ -29,8 +29,9 @@ pub(super) struct Document {
 
 /// What is kept of a document.
 enum Content {
-    /// Its text, and the analysis of that text; none if the analysis failed on it.
-    Known { text: Text, analysis: Option<Arc<Analysis>> },
+    /// Its text, the analysis of that text, none if the analysis failed on it, and what has been
+    /// typed since.
+    Known { text: Text, analysis: Option<Arc<Analysis>>, typed: Option<Typed> },
     /// Nothing: it is longer than [`MAX_SIZE`].
     TooLarge,
 }
@@ -42,7 +43,7 @@ impl Document {
         Document { version, is_pulled: false, typing: None, content }
     }
 
-    /// The analysis of the text as it is now.
+    /// The analysis of the text as it was when it was settled last.
     pub(super) fn analysis(&self) -> Option<&Arc<Analysis>> {
         match &self.content {
             Content::Known { analysis, .. } => analysis.as_ref(),
@@ -63,7 +64,8 @@ impl Document {
         matches!(self.content, Content::TooLarge)
     }
 
-    /// Applies changes in order: each refers to the text that the one before has left.
+    /// Applies changes in order: each refers to the text that the one before has left. What can be
+    /// put off until the document is settled is.
     pub(super) fn change(
         &mut self,
         version: i32,
@@ -73,18 +75,24 @@ impl Document {
     ) {
         self.version = version;
         self.typing = typing(changes);
-        let before = self.analysis().cloned();
-        let mut edits = Vec::new();
         for change in changes {
             if change.range.is_none() && self.is_too_large() {
                 self.content = Content::new(&change.text, options);
-            } else if let Content::Known { text, .. } = &mut self.content {
-                let edit = edit(text, change, encoding);
-                text.replace(edit.range, &edit.new_text);
-                edits.push(edit);
+            } else {
+                self.content.change(change, encoding);
             }
         }
-        self.content.follow(before.as_deref(), &edits, options);
+        if self.text().is_some_and(|text| usize::from(text.len()) > MAX_SIZE) {
+            self.content = Content::TooLarge;
+        }
+    }
+
+    /// Brings the analysis up to the text.
+    pub(super) fn settle(&mut self, options: &Arc<Options>) {
+        self.content.settle();
+        if let Content::Known { text, analysis: analysis @ None, .. } = &mut self.content {
+            *analysis = analyze(|| Analysis::new(Tree::parse(text.clone()), options.clone()));
+        }
     }
 
     /// Analyzes the same text with other options.
@@ -102,24 +110,61 @@ impl Content {
         }
         let text = Text::new(text);
         let analysis = analyze(|| Analysis::new(Tree::parse(text.clone()), options.clone()));
-        Content::Known { text, analysis }
+        Content::Known { text, analysis, typed: None }
     }
 
-    /// Brings the analysis up to the text, with the edits since `before` if there was one.
-    fn follow(&mut self, before: Option<&Analysis>, edits: &[TextEdit], options: &Arc<Options>) {
-        let Content::Known { text, analysis } = self else { return };
-        if usize::from(text.len()) > MAX_SIZE {
-            *self = Content::TooLarge;
-            return;
+    fn change(&mut self, change: &TextDocumentContentChangeEvent, encoding: PositionEncoding) {
+        let Content::Known { text, .. } = self else { return };
+        let edit = edit(text, change, encoding);
+        let edited = Typed { range: text.clamp(edit.range), new_len: TextSize::of(&edit.new_text) };
+        let joined = self.typed().map_or(Some(edited), |typed| typed.join(edited));
+        if joined.is_none() {
+            self.settle();
         }
-        let edited = before.and_then(|before| {
-            analyze(|| {
-                let tree = before.tree().clone();
-                before.update(edits.iter().fold(tree, |tree, edit| tree.edit(edit)))
-            })
+        let Content::Known { text, typed, .. } = self else { return };
+        text.replace(edited.range, &edit.new_text);
+        *typed = joined.or(Some(edited));
+    }
+
+    fn typed(&self) -> Option<Typed> {
+        match self {
+            Content::Known { typed, .. } => *typed,
+            Content::TooLarge => None,
+        }
+    }
+
+    /// Brings an analysis that there is up to the text.
+    fn settle(&mut self) {
+        let Content::Known { text, analysis, typed } = self else { return };
+        let Some(Typed { range, new_len }) = typed.take() else { return };
+        let before = analysis.take();
+        *analysis = before.and_then(|before| {
+            analyze(|| before.update(before.tree().follow(range, new_len, text.clone())))
         });
-        *analysis = edited
-            .or_else(|| analyze(|| Analysis::new(Tree::parse(text.clone()), options.clone())));
+    }
+}
+
+/// What has been typed, as one edit: a range of the text before became so many bytes long.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Typed {
+    range: TextRange,
+    new_len: TextSize,
+}
+
+impl Typed {
+    /// This and then another edit in one, if the second begins or ends where this one did
+    /// something.
+    fn join(self, next: Typed) -> Option<Typed> {
+        let new = TextRange::at(self.range.start(), self.new_len);
+        if next.range.intersect(new).is_none() {
+            return None;
+        }
+        let (start, end) = (new.start().min(next.range.start()), new.end().max(next.range.end()));
+        let old_end = self.range.end() + (end - new.end());
+        Some(Typed {
+            range: TextRange::new(start, old_end),
+            new_len: end - start - next.range.len() + next.new_len,
+        })
     }
 }
 
@@ -188,6 +233,7 @@ fn size(bytes: usize) -> TextSize {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
+    use tower_lsp::ls_types as lsp;
 
     use super::*;
 
@@ -211,7 +257,36 @@ mod tests {
         assert!(edit.range.is_empty() && edit.new_text.is_empty());
     }
 
+    /// A range of lines and characters, and what takes its place.
+    fn a_change() -> impl Strategy<Value = TextDocumentContentChangeEvent> {
+        let place = || (0..4u32, 0..6u32).prop_map(|(line, at)| Position::new(line, at));
+        (place(), place(), "[a:é😀 \n\r-]{0,3}").prop_map(|(start, end, text)| {
+            let range = Some(lsp::Range::new(start.min(end), start.max(end)));
+            TextDocumentContentChangeEvent { range, range_length: None, text }
+        })
+    }
+
     proptest! {
+        #[test]
+        fn what_is_put_off_comes_to_the_same(
+            text in "[ab:é \n-]{0,24}",
+            changes in proptest::collection::vec((a_change(), any::<bool>()), 1..8),
+        ) {
+            let options = Arc::default();
+            let mut document = Document::new(0, &text, &options);
+            for (change, is_settled) in changes {
+                document.change(0, &[change], PositionEncoding::Utf16, &options);
+                if is_settled {
+                    document.settle(&options);
+                }
+            }
+            document.settle(&options);
+            let text = document.text().expect("it is short").clone();
+            let tree = document.analysis().expect("it can be read").tree();
+            prop_assert_eq!(tree.text(), &text);
+            prop_assert_eq!(tree, &Tree::parse(Text::new(&text.to_string())));
+        }
+
         #[test]
         fn any_text_becomes_any_other(old in "[aé😀\n]{0,12}", new in "[aè😁\n]{0,12}") {
             prop_assert_eq!(edited(&old, &new).0, new);

@@ -13,6 +13,7 @@ pub(super) fn offset(text: &Text, position: lsp::Position, encoding: PositionEnc
 /// The bytes of a range; one with its ends exchanged is put right.
 pub(super) fn range(text: &Text, range: lsp::Range, encoding: PositionEncoding) -> TextRange {
     let start = offset(text, range.start, encoding);
-    let end = offset(text, range.end, encoding);
+    // What is typed replaces nothing.
+    let end = if range.end == range.start { start } else { offset(text, range.end, encoding) };
     TextRange::new(start.min(end), start.max(end))
 }

@@ -44,7 +44,7 @@ pub(super) fn hover_declared(
     let declared = *seen.declarations(&target).first()?;
     let known = ide::declared_input(&seen.snapshot.analysis, declared)?;
     let markdown = format!("{known}\n\nIn `{}`", file.display());
-    Some(to_proto::hover(snapshot, ide::Hover { range, markdown }))
+    Some(to_proto::hover(snapshot, ide::Hover::new(range, markdown)))
 }
 
 /// The beginning of the file that is named at an offset: by its path, or as a component of the hub

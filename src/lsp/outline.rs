@@ -3,34 +3,28 @@
 //! A tree of the protocol's types would be made only to be written and dropped, so what the outline
 //! is made of is written as it is.
 
-use serde::ser::{Serialize, SerializeStruct, Serializer};
+use serde::Serialize;
 use tower_lsp::ls_types as lsp;
 
+use super::router::Json;
 use super::snapshot::Snapshot;
 use super::to_proto;
 use crate::ide::{self, DocumentSymbol, DocumentSymbolKind};
-use crate::text::Positions;
+use crate::text::{Positions, TextRange};
 
-/// The outline of a document.
-pub(super) enum Outline {
-    /// A tree, for clients that take one.
-    Nested(Snapshot, Vec<DocumentSymbol>),
-    /// A list, parents first.
-    Flat(Vec<lsp::SymbolInformation>),
-}
-
-impl Outline {
-    pub(super) fn of(snapshot: &Snapshot) -> Outline {
-        let symbols = ide::document_symbols(&snapshot.analysis);
-        if snapshot.client.nested_symbols {
-            return Outline::Nested(snapshot.clone(), symbols);
-        }
-        let positions = snapshot.positions(snapshot.text().range());
-        let mut flat = Vec::new();
-        let uri = &snapshot.uri;
-        symbols.into_iter().for_each(|symbol| flatten(uri, &positions, symbol, None, &mut flat));
-        Outline::Flat(flat)
+/// The outline of a document: a tree for clients that take one, else a list, parents first.
+pub(super) fn outline(snapshot: &Snapshot) -> Json {
+    let symbols = ide::document_symbols(&snapshot.analysis);
+    let positions = snapshot.positions(snapshot.text().range());
+    if snapshot.client.nested_symbols {
+        let mut outline = Outline { positions, json: Vec::new() };
+        outline.list(&symbols);
+        return Json(outline.json);
     }
+    let mut flat = Vec::new();
+    let uri = &snapshot.uri;
+    symbols.into_iter().for_each(|symbol| flatten(uri, &positions, symbol, None, &mut flat));
+    Json(serde_json::to_vec(&flat).unwrap_or_default())
 }
 
 #[expect(deprecated, reason = "the type demands the field")]
@@ -67,51 +61,66 @@ fn symbol_kind(kind: DocumentSymbolKind) -> lsp::SymbolKind {
     }
 }
 
-impl Serialize for Outline {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Outline::Nested(snapshot, symbols) => {
-                let positions = &snapshot.positions(snapshot.text().range());
-                Lines { positions, symbols }.serialize(serializer)
-            }
-            Outline::Flat(symbols) => symbols.serialize(serializer),
+/// An outline as JSON, which is put together from few and long pieces.
+struct Outline<'a> {
+    positions: Positions<'a>,
+    json: Vec<u8>,
+}
+
+impl Outline<'_> {
+    /// A list of the protocol's `DocumentSymbol`.
+    fn list(&mut self, symbols: &[DocumentSymbol]) {
+        self.put("[");
+        for (index, symbol) in symbols.iter().enumerate() {
+            self.put(if index == 0 { "{\"name\":" } else { ",{\"name\":" });
+            self.symbol(symbol);
+            self.put("}");
         }
+        self.put("]");
     }
-}
 
-/// Lines of the outline, as a list of the protocol's `DocumentSymbol`.
-struct Lines<'a> {
-    positions: &'a Positions<'a>,
-    symbols: &'a [DocumentSymbol],
-}
-
-impl Serialize for Lines<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let positions = self.positions;
-        serializer.collect_seq(self.symbols.iter().map(|symbol| Line { positions, symbol }))
-    }
-}
-
-struct Line<'a> {
-    positions: &'a Positions<'a>,
-    symbol: &'a DocumentSymbol,
-}
-
-impl Serialize for Line<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Line { positions, symbol } = self;
-        let mut line = serializer.serialize_struct("DocumentSymbol", 6)?;
-        line.serialize_field("name", &symbol.name)?;
+    /// The fields of a symbol, from its name on.
+    fn symbol(&mut self, symbol: &DocumentSymbol) {
+        self.value(&symbol.name);
         if let Some(detail) = &symbol.detail {
-            line.serialize_field("detail", detail)?;
+            self.put(",\"detail\":");
+            self.value(detail);
         }
-        line.serialize_field("kind", &symbol_kind(symbol.kind))?;
-        line.serialize_field("range", &to_proto::range_of(positions, symbol.range))?;
-        let selection = to_proto::range_of(positions, symbol.selection_range);
-        line.serialize_field("selectionRange", &selection)?;
+        self.put(",\"kind\":");
+        self.value(&symbol_kind(symbol.kind));
+        self.put(",\"range\":{\"start\":{\"line\":");
+        self.range(symbol.range);
+        self.put(",\"selectionRange\":{\"start\":{\"line\":");
+        self.range(symbol.selection_range);
         if !symbol.children.is_empty() {
-            line.serialize_field("children", &Lines { positions, symbols: &symbol.children })?;
+            self.put(",\"children\":");
+            self.list(&symbol.children);
         }
-        line.end()
+    }
+
+    /// A range, from its first line on.
+    fn range(&mut self, range: TextRange) {
+        let (start, end) = (self.positions.at(range.start()), self.positions.at(range.end()));
+        self.number(start.line);
+        self.put(",\"character\":");
+        self.number(start.character);
+        self.put("},\"end\":{\"line\":");
+        self.number(end.line);
+        self.put(",\"character\":");
+        self.number(end.character);
+        self.put("}}");
+    }
+
+    fn value(&mut self, value: &impl Serialize) {
+        // Writing to a vector does not fail.
+        let _ = serde_json::to_writer(&mut self.json, value);
+    }
+
+    fn number(&mut self, number: u32) {
+        self.put(itoa::Buffer::new().format(number));
+    }
+
+    fn put(&mut self, piece: &str) {
+        self.json.extend_from_slice(piece.as_bytes());
     }
 }

@@ -1,41 +1,45 @@
 //! Leaving when the editor has died without a word.
 
-use std::fs;
 use std::io;
+#[cfg(target_os = "linux")]
 use std::thread;
-use std::time::Duration;
 
-/// How often the editor is looked for.
-const INTERVAL: Duration = Duration::from_millis(500);
+#[cfg(target_os = "linux")]
+use rustix::event::{PollFd, PollFlags, poll};
+#[cfg(target_os = "linux")]
+use rustix::io::retry_on_intr;
+#[cfg(target_os = "linux")]
+use rustix::process::{Pid, PidfdFlags, pidfd_open};
 
-/// Runs `on_death` soon after the process `id` has ended. Does nothing if it cannot be seen to begin
+/// Runs `on_death` as soon as the process `id` has ended. Does nothing if it cannot be seen to begin
 /// with: an editor outside of our container has a number that means nothing here.
+///
+/// Seen on Linux alone; elsewhere the end of the input has to do.
+#[cfg(target_os = "linux")]
 pub(super) fn watch(id: u32, on_death: impl FnOnce() + Send + 'static) -> io::Result<()> {
-    let Some(started) = start_time(id) else { return Ok(()) };
+    let process = i32::try_from(id).ok().and_then(Pid::from_raw);
+    let open = |process| pidfd_open(process, PidfdFlags::empty()).ok();
+    let Some(process) = process.and_then(open) else { return Ok(()) };
     thread::Builder::new().name("parent".to_owned()).spawn(move || {
-        while start_time(id) == Some(started) {
-            thread::sleep(INTERVAL);
+        // It can be read from when the process has ended (`pidfd_open(2)`).
+        let ended = || poll(&mut [PollFd::new(&process, PollFlags::IN)], None);
+        if retry_on_intr(ended).is_ok() {
+            on_death();
         }
-        on_death();
     })?;
     Ok(())
 }
 
-/// When a living process started, in clock ticks since boot, which tells it from a later one with
-/// the same number. Known on Linux alone; elsewhere the end of the input has to do.
-fn start_time(id: u32) -> Option<u64> {
-    let stat = fs::read_to_string(format!("/proc/{id}/stat")).ok()?;
-    // The second field is the program's name in parentheses, which may itself hold any character.
-    let mut fields = stat.rsplit_once(')')?.1.split_ascii_whitespace();
-    let is_alive = !matches!(fields.next()?, "Z" | "X" | "x");
-    is_alive.then(|| fields.nth(18)?.parse().ok())?
+#[cfg(not(target_os = "linux"))]
+pub(super) fn watch(_: u32, _: impl FnOnce() + Send + 'static) -> io::Result<()> {
+    Ok(())
 }
 
 #[cfg(all(test, target_os = "linux"))]
 mod tests {
     use std::process::Command;
     use std::sync::mpsc;
-    use std::time::Instant;
+    use std::time::{Duration, Instant};
 
     use super::*;
 

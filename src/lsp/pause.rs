@@ -1,33 +1,39 @@
-//! The client first: diagnostics wait while something that it has sent is not handled yet.
+//! The client first: what can wait does while something that it has sent is not handled yet.
 
 use std::io::{self, Read};
 
-use super::diagnostics::Worker;
+use super::server::Server;
 
-/// An input whose reader is quick to come back for more; while it does not, a worker rests.
+/// An input whose reader comes back for more when it has handled what it got. Until then no
+/// diagnostics are begun, and what was typed is looked at only if somebody asks.
 pub(super) struct Pausing<R> {
     input: R,
-    worker: Worker,
+    server: Server,
 }
 
 impl<R> Pausing<R> {
-    /// Has a worker rest while what was read from `input` is handled.
-    pub(super) fn new(input: R, worker: Worker) -> Pausing<R> {
-        Pausing { input, worker }
+    /// What a server reads.
+    pub(super) fn new(input: R, server: Server) -> Pausing<R> {
+        Pausing { input, server }
+    }
+
+    fn go_on(&self) {
+        self.server.settle();
+        self.server.worker.pause(false);
     }
 }
 
 impl<R: Read> Read for Pausing<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        self.worker.pause(false);
+        self.go_on();
         let read = self.input.read(buffer);
-        self.worker.pause(true);
+        self.server.worker.pause(true);
         read
     }
 }
 
 impl<R> Drop for Pausing<R> {
     fn drop(&mut self) {
-        self.worker.pause(false);
+        self.go_on();
     }
 }

@@ -32,6 +32,7 @@ pub(super) enum Called {
 /// The functions by the names of their methods.
 pub(super) struct Router<S> {
     server: Arc<S>,
+    settle: fn(&S),
     handlers: HashMap<&'static str, Handler<S>>,
     stage: Arc<Stage>,
 }
@@ -45,16 +46,36 @@ type Answer<S> = dyn Fn(&Arc<S>, Option<Value>, Id) -> Result<Answering>;
 type Take<S> = dyn Fn(&Arc<S>, Option<Value>) -> Result<Done>;
 
 impl<S: Send + Sync + 'static> Router<S> {
-    /// A router that knows no method yet.
-    pub(super) fn new(server: S) -> Router<S> {
-        Router { server: Arc::new(server), handlers: HashMap::new(), stage: Arc::default() }
+    /// A router that knows no method yet. `settle` does what was put off by changes of documents,
+    /// which is done before anything else is.
+    pub(super) fn new(server: S, settle: fn(&S)) -> Router<S> {
+        let server = Arc::new(server);
+        Router { server, settle, handlers: HashMap::new(), stage: Arc::default() }
     }
 
     /// Has a function answer the requests of a method.
     pub(super) fn request<P: FromParams, R: Serialize + Send + 'static>(
+        self,
+        name: &'static str,
+        method: impl for<'a> Method<&'a S, P, Result<R>> + Clone + Send + Sync + 'static,
+    ) -> Router<S> {
+        self.answer(name, method, body)
+    }
+
+    /// Has a function answer the requests of a method that writes its answers itself.
+    pub(super) fn written_request<P: FromParams>(
+        self,
+        name: &'static str,
+        method: impl for<'a> Method<&'a S, P, Result<Option<Json>>> + Clone + Send + Sync + 'static,
+    ) -> Router<S> {
+        self.answer(name, method, written_body)
+    }
+
+    fn answer<P: FromParams, R: Send + 'static>(
         mut self,
         name: &'static str,
         method: impl for<'a> Method<&'a S, P, Result<R>> + Clone + Send + Sync + 'static,
+        body: fn(&Id, &R) -> Result<Vec<u8>>,
     ) -> Router<S> {
         let answer = move |server: &Arc<S>, params, id| -> Result<Answering> {
             let (server, method, params) =
@@ -95,6 +116,9 @@ impl<S: Send + Sync + 'static> Router<S> {
             return Err(Error { data, ..Error::method_not_found() });
         };
         self.stage.check(name)?;
+        if name != "textDocument/didChange" {
+            (self.settle)(&self.server);
+        }
         match (handler, id) {
             (Handler::Request(answer), Some(id)) => {
                 let answering = answer(&self.server, params, id.clone())?;
@@ -125,6 +149,20 @@ fn body(id: &Id, answer: &impl Serialize) -> Result<Vec<u8>> {
     }
     let message = Message { jsonrpc: "2.0", id, result: answer };
     serde_json::to_vec(&message).map_err(|_| Error::internal_error())
+}
+
+/// An answer that is written already.
+pub(super) struct Json(pub(super) Vec<u8>);
+
+fn written_body(id: &Id, answer: &Option<Json>) -> Result<Vec<u8>> {
+    let mut written = body(id, &())?;
+    if let Some(Json(answer)) = answer {
+        // What stands there is `null}`.
+        written.truncate(written.len() - "null}".len());
+        written.extend_from_slice(answer);
+        written.push(b'}');
+    }
+    Ok(written)
 }
 
 /// How far the session has come.

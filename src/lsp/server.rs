@@ -3,6 +3,7 @@
 //! Each method does its work on the state before its first await, so messages take effect in the
 //! order of arrival. A feature is three lines: convert in, ask, convert out.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex};
 
 use tokio::sync::oneshot;
@@ -17,7 +18,7 @@ use tower_lsp::ls_types::{
     DocumentDiagnosticReportResult, Hover, HoverParams, InitializeParams, InitializeResult,
     InitializedParams, Uri,
 };
-use tracing::{debug, info, warn};
+use tracing::{debug, error, info, warn};
 
 use super::across::{Across, Target};
 use super::actions::Promise;
@@ -28,7 +29,8 @@ use super::following::{SCAN, folders, path, path_of, paths};
 use super::indexing::Indexer;
 use super::listing::{self, Lister};
 use super::outbox::Outbox;
-use super::outline::Outline;
+use super::outline;
+use super::router::Json;
 use super::snapshot::Snapshot;
 use super::state::State;
 use super::{
@@ -63,6 +65,22 @@ impl Server {
         leave: fn(),
     ) -> Server {
         Server { outbox, worker, indexer, lister, state: Arc::default(), leave }
+    }
+
+    /// Looks at what was typed, which was put off while the client went on typing.
+    pub(super) fn settle(&self) {
+        let settled = catch_unwind(AssertUnwindSafe(|| {
+            let mut state = locked(&self.state);
+            for uri in state.take_unsettled() {
+                state.settle(&uri);
+                self.check(&state, &uri);
+                let changed = state.tell(&uri);
+                self.check_again(&state, &changed);
+            }
+        }));
+        if settled.is_err() {
+            error!("a change could not be looked at");
+        }
     }
 
     /// Answers a request about a document from a snapshot; null if there is none.
@@ -157,11 +175,8 @@ impl Server {
     }
 
     /// `textDocument/documentSymbol`.
-    pub(super) async fn outline(
-        &self,
-        params: lsp::DocumentSymbolParams,
-    ) -> Result<Option<Outline>> {
-        let outline = |snapshot: &Snapshot| Some(Outline::of(snapshot));
+    pub(super) async fn outline(&self, params: lsp::DocumentSymbolParams) -> Result<Option<Json>> {
+        let outline = |snapshot: &Snapshot| Some(outline::outline(snapshot));
         self.ask_about_yaml(&params.text_document.uri, outline).await
     }
 
@@ -365,11 +380,7 @@ impl LanguageServer for Server {
     async fn did_change(&self, params: DidChangeTextDocumentParams) {
         let document = params.text_document;
         let mut state = locked(&self.state);
-        if state.change(&document.uri, document.version, &params.content_changes) {
-            self.check(&state, &document.uri);
-            let changed = state.tell(&document.uri);
-            self.check_again(&state, &changed);
-        }
+        state.change(document.uri, document.version, &params.content_changes);
     }
 
     async fn did_close(&self, params: DidCloseTextDocumentParams) {
@@ -420,9 +431,10 @@ impl LanguageServer for Server {
         let (found, is_elsewhere) = self
             .ask(&text_document.uri, move |snapshot| {
                 let offset = snapshot.offset(position);
-                let is_name = !ide::is_field(&snapshot.analysis, offset);
+                let hover = ide::hover(&snapshot.analysis, offset);
+                let is_name = hover.as_ref().is_none_or(|hover| !hover.is_field);
                 let target = is_name.then(|| Target::at(snapshot, offset)).flatten();
-                let hover = ide::hover(&snapshot.analysis, offset).map(|mut hover| {
+                let hover = hover.map(|mut hover| {
                     let listed = is_name.then(|| listing::listed_at(snapshot, offset)).flatten();
                     hover.markdown.extend(listed.map(|words| format!("\n\nListed: {words}")));
                     to_proto::hover(snapshot, hover)

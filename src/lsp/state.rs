@@ -25,6 +25,8 @@ pub(super) struct State {
     /// What the client can do.
     pub client: Arc<Client>,
     documents: HashMap<Uri, Open>,
+    /// The documents in which something was typed that is not looked at yet.
+    unsettled: Vec<Uri>,
     /// The settings given at the start; later ones are laid over them.
     initial: Options,
     /// The files of the workspace.
@@ -68,29 +70,41 @@ impl State {
         found
     }
 
-    /// Applies changes to an open document. `false` if it is not open.
+    /// Applies changes to an open document, which is to be settled then.
     pub(super) fn change(
         &mut self,
-        uri: &Uri,
+        uri: Uri,
         version: i32,
         changes: &[TextDocumentContentChangeEvent],
-    ) -> bool {
-        let Some(open) = self.documents.get_mut(uri) else {
+    ) {
+        let Some(Open { document, around, .. }) = self.documents.get_mut(&uri) else {
             warn!(uri = uri.as_str(), "a change of a document that is not open");
-            return false;
+            return;
         };
-        let Open { document, around, path } = open;
         if version < document.version {
             warn!(uri = uri.as_str(), version, last = document.version, "an older version");
         }
         document.change(version, changes, self.client.encoding, &around.options);
+        if !self.unsettled.contains(&uri) {
+            self.unsettled.push(uri);
+        }
+    }
+
+    /// The documents that are to be settled.
+    pub(super) fn take_unsettled(&mut self) -> Vec<Uri> {
+        std::mem::take(&mut self.unsettled)
+    }
+
+    /// Looks at what was typed in a document.
+    pub(super) fn settle(&mut self, uri: &Uri) {
+        let Some(Open { document, around, path }) = self.documents.get_mut(uri) else { return };
+        document.settle(&around.options);
         let beside = self.index.beside(path.as_deref());
         if !Arc::ptr_eq(&beside.signatures, &around.options.beside.signatures) {
             // What it refers to may be another file from now on.
             Arc::make_mut(&mut around.options).beside = beside;
             document.reanalyze(&around.options);
         }
-        true
     }
 
     /// Tells the other files what an open one says to them now. Gives the open documents of which

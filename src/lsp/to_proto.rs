@@ -13,8 +13,8 @@ use crate::text::{Position, Positions, TextEdit, TextRange};
 
 /// A range of a snapshot's text, in the units of its client.
 pub(super) fn range(snapshot: &Snapshot, range: TextRange) -> lsp::Range {
-    let at = |offset| position(snapshot.text().position(offset, snapshot.client.encoding));
-    lsp::Range::new(at(range.start()), at(range.end()))
+    let (start, end) = snapshot.text().ends(range, snapshot.client.encoding);
+    lsp::Range::new(position(start), position(end))
 }
 
 /// A range of the text that the positions belong to.

@@ -237,7 +237,7 @@ mod tests {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).build();
         let runtime = runtime.expect("a thread starts");
         let _inside = runtime.enter();
-        let router = Router::new(Failing)
+        let router = Router::new(Failing, |_| ())
             .request("initialize", Failing::initialize)
             .request("shutdown", Failing::shutdown)
             .request("textDocument/hover", Failing::hover)

@@ -45,7 +45,8 @@ impl Schema {
         for name in defs.keys() {
             builder.define(name)?;
         }
-        Ok(Schema { shapes: builder.shapes, names: builder.names })
+        let shapes = builder.shapes.into_iter().map(Shape::into).collect();
+        Ok(Schema { shapes, names: builder.names })
     }
 }
 

@@ -4,21 +4,23 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::text::LazyShape;
+
 /// The number of a shape in its [`Schema`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct ShapeId(pub(super) u32);
 
 /// All shapes, immutable once built.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Debug, Default)]
 pub struct Schema {
-    pub(super) shapes: Vec<Shape>,
+    pub(super) shapes: Vec<LazyShape>,
     pub(super) names: HashMap<String, ShapeId>,
 }
 
 impl Schema {
     /// The shape of a number.
     pub fn shape(&self, id: ShapeId) -> &Shape {
-        &self.shapes[id.0 as usize]
+        self.shapes[id.0 as usize].get()
     }
 
     /// The names of definitions, and their shapes. A name with `@` is that of a definition as

@@ -1,30 +1,69 @@
-//! Shapes as text: written once, when the model changes, and read at every start.
+//! Shapes as text: written once, when the model changes. A start reads an index of it, and then the
+//! shapes that it meets.
 
-use std::collections::BTreeMap;
-use std::fmt::Write;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::OnceLock;
 
-use super::{Schema, SchemaError};
+use serde::{Deserialize, Serialize};
+
+use super::{Schema, SchemaError, Shape, ShapeId};
+
+/// The first line: what follows in the lines behind it.
+#[derive(Serialize, Deserialize)]
+struct Index {
+    names: BTreeMap<String, ShapeId>,
+    /// The bytes of each line, its break included.
+    lengths: Vec<usize>,
+}
+
+/// A shape that is read when it is asked for.
+#[derive(Debug)]
+pub(super) struct LazyShape {
+    text: &'static str,
+    shape: OnceLock<Box<Shape>>,
+}
+
+impl LazyShape {
+    /// The shape. Its text was written by [`Schema::to_text`].
+    pub(super) fn get(&self) -> &Shape {
+        self.shape.get_or_init(|| match serde_json::from_str(self.text) {
+            Ok(shape) => Box::new(shape),
+            Err(error) => unreachable!("a shape that was written can be read: {error}"),
+        })
+    }
+}
+
+impl From<Shape> for LazyShape {
+    fn from(shape: Shape) -> LazyShape {
+        LazyShape { text: "", shape: Box::new(shape).into() }
+    }
+}
 
 impl Schema {
-    /// The shapes as JSON, a shape a line.
+    /// The shapes as JSON, a shape a line, behind a line that says what there is.
     pub fn to_text(&self) -> String {
-        let names: BTreeMap<_, _> = self.names.iter().collect();
-        let mut text = String::from("{\"names\":");
-        text += &serde_json::to_string(&names).unwrap_or_default();
-        for (i, shape) in self.shapes.iter().enumerate() {
-            let shape = serde_json::to_string(shape).unwrap_or_default();
-            let before = if i == 0 { ",\"shapes\":[" } else { "," };
-            // Writing to a string does not fail.
-            let _ = write!(text, "{before}\n{shape}");
-        }
-        text + "\n]}\n"
+        let written = |value: &LazyShape| serde_json::to_string(value.get()).unwrap_or_default();
+        let lines: Vec<_> = self.shapes.iter().map(|shape| written(shape) + "\n").collect();
+        let names = self.names.iter().map(|(name, id)| (name.clone(), *id)).collect();
+        let index = Index { names, lengths: lines.iter().map(String::len).collect() };
+        serde_json::to_string(&index).unwrap_or_default() + "\n" + &lines.concat()
     }
 
-    /// Reads what [`Schema::to_text`] has written.
-    pub fn from_text(text: &str) -> Result<Schema, SchemaError> {
-        serde_json::from_str(text).map_err(|error| SchemaError {
-            pointer: format!("line {}", error.line()),
-            message: error.to_string(),
-        })
+    /// Reads what [`Schema::to_text`] has written: its first line now, and each other one when its
+    /// shape is asked for. Fails if the first line does not fit the others.
+    pub fn from_text(text: &'static str) -> Result<Schema, SchemaError> {
+        let failed = |message| SchemaError { pointer: "line 1".to_owned(), message };
+        let (index, mut rest) = text.split_once('\n').unwrap_or((text, ""));
+        let index: Index =
+            serde_json::from_str(index).map_err(|error| failed(error.to_string()))?;
+        let mut shapes = Vec::with_capacity(index.lengths.len());
+        for length in index.lengths {
+            let Some((line, after)) = rest.split_at_checked(length) else {
+                return Err(failed("the text is shorter than it says".to_owned()));
+            };
+            shapes.push(LazyShape { text: line, shape: OnceLock::new() });
+            rest = after;
+        }
+        Ok(Schema { shapes, names: HashMap::from_iter(index.names) })
     }
 }

@@ -12,17 +12,14 @@ use super::green::{Body, Green, Kind, Trouble, mark};
 use super::kids::{Kid, Kids};
 use super::source::{Class, Line, Source};
 use super::tree::Tree;
-use crate::text::{Text, TextEdit, TextRange, TextSize};
+use crate::text::{Text, TextRange, TextSize};
 
 /// How much text behind an edit is looked at first; more if that is not enough.
 const WINDOW: u32 = 1024;
 
 /// The tree after an edit.
-pub(super) fn edit(tree: &Tree, edit: &TextEdit) -> Tree {
-    let mut text = tree.text.clone();
-    let range = text.clamp(edit.range);
-    text.replace(range, &edit.new_text);
-    let change = Change::new(tree, &text, range, TextSize::of(&edit.new_text));
+pub(super) fn edit(tree: &Tree, range: TextRange, new_len: TextSize, text: Text) -> Tree {
+    let change = Change::new(tree, &text, range, new_len);
     let stream = change.stream(&tree.stream);
     Tree { text, stream }
 }

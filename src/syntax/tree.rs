@@ -33,7 +33,15 @@ impl Tree {
 
     /// The tree after an edit: equal to `Tree::parse` of the edited text, at the cost of the edit.
     pub fn edit(&self, edit: &TextEdit) -> Tree {
-        edit::edit(self, edit)
+        let (mut text, range) = (self.text.clone(), self.text.clamp(edit.range));
+        text.replace(range, &edit.new_text);
+        self.follow(range, TextSize::of(&edit.new_text), text)
+    }
+
+    /// The tree of a text that differs from this one's in one place: `range`, which lies between
+    /// characters, became `new_len` bytes long.
+    pub fn follow(&self, range: TextRange, new_len: TextSize, text: Text) -> Tree {
+        edit::edit(self, range, new_len, text)
     }
 
     /// The text.

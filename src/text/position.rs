@@ -57,6 +57,19 @@ impl Text {
         self.position_in(line, self.line_start(line), offset, encoding)
     }
 
+    /// The positions of both ends of a range.
+    pub fn ends(&self, range: TextRange, encoding: PositionEncoding) -> (Position, Position) {
+        let start = self.position(range.start(), encoding);
+        if range.len() <= NEAR {
+            let between = self.slice(range);
+            if !between.contains(['\n', '\r']) {
+                let character = start.character + encoding.count(&between) as u32;
+                return (start, Position { character, ..start });
+            }
+        }
+        (start, self.position(range.end(), encoding))
+    }
+
     /// The positions of many offsets in a range, for which the starts of its lines are looked up
     /// once.
     pub fn positions(&self, range: TextRange, encoding: PositionEncoding) -> Positions<'_> {
@@ -154,6 +167,9 @@ mod tests {
                 for offset in (0..u32::from(text.len()) + 2).take(5000).map(TextSize::new) {
                     let position = text.position(offset, encoding);
                     assert_eq!((all.at(offset), few.at(offset)), (position, position));
+                    let start = TextSize::new(u32::from(offset) / 2);
+                    let ends = (text.position(start, encoding), position);
+                    assert_eq!(text.ends(TextRange::new(start, offset), encoding), ends);
                 }
             }
         }

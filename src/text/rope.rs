@@ -24,6 +24,10 @@ pub struct Text {
     flat: OnceLock<Arc<str>>,
 }
 
+/// The longest text, in bytes, whose lines are counted in one piece. The rope has one node for it,
+/// in which it counts all that can be counted each time.
+const TINY: usize = 1 << 10;
+
 /// The longest text that is also kept in one piece, in bytes.
 const SHORT: usize = 256 << 10;
 
@@ -55,12 +59,22 @@ impl Text {
 
     /// The line, from 0, that holds a byte offset; an offset past the end is in the last line.
     pub fn line_of(&self, offset: TextSize) -> usize {
-        self.rope.byte_to_line(usize::from(offset).min(self.len))
+        let offset = usize::from(offset).min(self.len);
+        match self.tiny() {
+            Some(flat) => flat.as_bytes()[..offset].iter().filter(|byte| **byte == b'\n').count(),
+            None => self.rope.byte_to_line(offset),
+        }
     }
 
     /// The offset of the first byte of a line, from 0; of a line past the end, the text's length.
     pub fn line_start(&self, line: usize) -> TextSize {
-        self.rope.try_line_to_byte(line).map_or(self.len(), size)
+        match (self.tiny(), line.checked_sub(1)) {
+            (_, None) => TextSize::new(0),
+            (Some(flat), Some(before)) => {
+                flat.match_indices('\n').nth(before).map_or(self.len(), |(at, _)| size(at + 1))
+            }
+            (None, _) => self.rope.try_line_to_byte(line).map_or(self.len(), size),
+        }
     }
 
     /// The starts of the lines that a range touches.
@@ -154,10 +168,14 @@ impl Text {
     /// The pieces of the text from a byte offset on, in order; together they are the rest of it.
     pub fn chunks_from(&self, offset: TextSize) -> impl Iterator<Item = &str> {
         let offset = self.boundary(offset);
-        // As with a slice, the rest of the text is not to be counted.
-        let (mut chunks, start, ..) = self.rope.chunks_at_byte(offset);
-        let first = chunks.next().map(|chunk| &chunk[offset - start..]);
-        first.into_iter().chain(chunks)
+        let flat = self.flat.get().map(|flat| &flat[offset..]);
+        let pieces = flat.is_none().then(|| {
+            // As with a slice, the rest of the text is not to be counted.
+            let (mut chunks, start, ..) = self.rope.chunks_at_byte(offset);
+            let first = chunks.next().map(|chunk| &chunk[offset - start..]);
+            first.into_iter().chain(chunks)
+        });
+        flat.into_iter().chain(pieces.into_iter().flatten())
     }
 
     /// Replaces a range, cut to the text and moved back to character boundaries, by `new_text`.
@@ -184,6 +202,12 @@ impl Text {
             whole.into()
         };
         (self.len <= SHORT).then(|| &**self.flat.get_or_init(whole))
+    }
+
+    /// The whole of a text that has one node in the rope, if `\n` is its only line break.
+    fn tiny(&self) -> Option<&str> {
+        let flat = if self.len <= TINY { self.flat() } else { None };
+        flat.filter(|flat| !flat.as_bytes().contains(&b'\r'))
     }
 
     fn boundary(&self, offset: TextSize) -> usize {

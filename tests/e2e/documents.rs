@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::client::{Client, FILE};
+use crate::client::{Client, FILE, frame};
 
 /// A change of a range.
 fn change(start: (u32, u32), end: (u32, u32), text: &str) -> Value {
@@ -105,4 +105,31 @@ fn a_client_is_told_where_a_service_answers() {
     let path = "/services/v1/<namespace>/<owner>/<project>/runs/<uuid>/80/";
     assert_eq!(client.request("polyaxon/servicePaths", document), json!([path]));
     client.shut_down();
+}
+
+#[test]
+fn changes_that_arrive_at_once_are_all_in_the_answer() {
+    let mut client = Client::with(json!({"general": {"positionEncodings": ["utf-8"]}}));
+    client.open(FILE, "run:\n  kind: service\n");
+    client.ignore("textDocument/publishDiagnostics");
+    let typed = |version: i64, at: (u32, u32), text: &str| {
+        let params = json!({
+            "textDocument": {"uri": FILE, "version": version},
+            "contentChanges": [change(at, at, text)],
+        });
+        let method = "textDocument/didChange";
+        frame(&json!({"jsonrpc": "2.0", "method": method, "params": params}).to_string())
+    };
+    let letters = (0..).zip("  ports: [80]\n".chars());
+    let mut sent: String = letters
+        .map(|(at, letter)| typed(2 + i64::from(at), (2, at), &letter.to_string()))
+        .collect();
+    sent += &typed(30, (0, 0), "# first\n");
+    let position = json!({"line": 3, "character": 4});
+    let hover = json!({"jsonrpc": "2.0", "id": 7, "method": "textDocument/hover",
+        "params": {"textDocument": {"uri": FILE}, "position": position}});
+    client.send_raw(sent + &frame(&hover.to_string()));
+    let answer = client.answer(json!(7));
+    assert!(answer["result"]["contents"]["value"].as_str().is_some_and(|it| it.contains("ports")));
+    assert_eq!(client.text(), "# first\nrun:\n  kind: service\n  ports: [80]\n");
 }

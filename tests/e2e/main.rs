@@ -9,6 +9,7 @@ mod folder;
 mod frames;
 mod lifecycle;
 mod listing;
+mod outline;
 mod pains;
 mod settings;
 mod whole;

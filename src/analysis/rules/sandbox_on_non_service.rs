@@ -1,7 +1,7 @@
 //! A sandbox for something that is no service.
 
 use crate::analysis::definition::DefinitionPlace;
-use crate::analysis::layers::{Runtime, run_shape, runtime};
+use crate::analysis::layers::{Runtime, layers, run_shape, runtime};
 use crate::analysis::{Context, Findings, Origin, Profile, Read, Rule, Severity, View};
 use crate::syntax::Value;
 
@@ -34,8 +34,8 @@ fn check(context: &Context, findings: &mut Findings) {
         return;
     }
     // Layers above say the last word, each plugin for itself.
+    let layers = layers(&root.view);
     for name in ["sandbox", "ssh"] {
-        let layers = [root.view.clone(), root.view.get("component")];
         let settings = layers.iter().map(|layer| layer.at(&["plugins", name]));
         let last = settings.into_iter().find(|setting| !setting.is_null());
         if let Some(setting) = last.filter(is_on) {

@@ -1,7 +1,7 @@
 //! Replicas of a program that remembers its visitors.
 
 use crate::analysis::serving::Serving;
-use crate::analysis::{Context, Definition, Findings, Origin, Profile, Rule, Severity};
+use crate::analysis::{Context, Definition, Findings, Origin, Profile, Rule, Severity, View};
 use crate::text::TextRange;
 
 /// `stateful-replicas`
@@ -24,6 +24,7 @@ pub static STATEFUL_REPLICAS: Rule = Rule {
         "run:\n  kind: service\n  ports: [8000]\n  rewritePath: true\n  replicas: 3\n  container:\n    image: app:1\n    command: [uvicorn, app:app, --host=0.0.0.0]\n",
         "run:\n  kind: service\n  ports: [8501]\n  rewritePath: true\n  replicas: 1\n  container:\n    image: app:1\n    command: [streamlit, run, app.py]\n",
         "run:\n  kind: service\n  ports: [80]\n  replicas: 2\n  volumes: [{name: data, persistentVolumeClaim: {claimName: data, readOnly: true}}]\n  container:\n    image: app:1\n    volumeMounts: [{name: data, mountPath: /data}]\n",
+        "run:\n  kind: service\n  ports: [80]\n  replicas: 2\n  volumes: [{name: data, persistentVolumeClaim: {claimName: data}}]\n  container:\n    image: app:1\n    volumeMounts: [{name: data, mountPath: /data, readOnly: true}]\n",
     ],
     bad: &[
         "run:\n  kind: service\n  ports: [8501]\n  rewritePath: true\n  replicas: 2\n  container:\n    image: app:1\n    command: [streamlit, run, app.py]\n",
@@ -57,7 +58,19 @@ fn check(context: &Context, findings: &mut Findings) {
 /// A claim among the volumes that is not only read.
 fn claim(definition: &Definition) -> Option<TextRange> {
     let volumes = definition.field("volumes").items().into_iter();
-    let mut claims = volumes.map(|volume| volume.get("persistentVolumeClaim"));
-    let claim = claims.find(|claim| !claim.is_null() && !claim.get("readOnly").is_true())?;
-    Some(claim.key_range())
+    let mut claims = volumes.filter_map(|volume| {
+        let claim = volume.get("persistentVolumeClaim");
+        let is_read = claim.get("readOnly").is_true() || is_only_read(definition, &volume);
+        (!claim.is_null() && !is_read).then(|| claim.key_range())
+    });
+    claims.next()
+}
+
+/// Whether all that mount a volume can only read it.
+fn is_only_read(definition: &Definition, volume: &View) -> bool {
+    let name = volume.get("name").text();
+    let containers = definition.containers().iter();
+    let mounts = containers.flat_map(|container| container.view.get("volumeMounts").items());
+    let mut of_volume = mounts.filter(|mount| mount.get("name").text() == name).peekable();
+    of_volume.peek().is_some() && of_volume.all(|mount| mount.get("readOnly").is_true())
 }

@@ -86,7 +86,7 @@ fn near<'f>(found: &'f Found) -> Vec<&'f str> {
 }
 
 fn check(context: &Context, findings: &mut Findings) {
-    findings.rests_on(&["volumes", "volumes.name"]);
+    findings.rests_on(&["volumes", "volumes.name", "connections"]);
     for found in find(context) {
         let text = found.name.text().unwrap_or_default();
         let advice = did_you_mean(&near(&found));

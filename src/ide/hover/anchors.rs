@@ -28,7 +28,7 @@ fn named(analysis: &Analysis, offset: TextSize) -> Option<Hover> {
     let markdown = [Some(head), content].into_iter().flatten().collect::<Vec<_>>().join("\n\n");
     let sign = TextSize::of('&').min(mention.range.start());
     let range = TextRange::new(mention.range.start() - sign, mention.range.end());
-    Some(Hover { range, markdown })
+    Some(Hover::new(range, markdown))
 }
 
 /// The node that has its anchor at an offset.
@@ -60,7 +60,7 @@ fn merge(analysis: &Analysis, offset: TextSize) -> Option<Hover> {
         .to_owned();
     let merged = entry.value().and_then(|value| value.resolve()).map(|node| content(text, &node));
     let markdown = [Some(head), merged].into_iter().flatten().collect::<Vec<_>>().join("\n\n");
-    Some(Hover { range: key, markdown })
+    Some(Hover::new(key, markdown))
 }
 
 /// A node as it is written, without the blanks that all its lines begin with.

@@ -14,7 +14,7 @@ pub(super) fn hover(analysis: &Analysis, offset: TextSize) -> Option<Hover> {
     let symbol = analysis.names().at(offset).filter(|symbol| is_declared(symbol.kind))?;
     let range = used_at(analysis, offset)?;
     let markdown = declared_input(analysis, symbol.declarations.first()?.range)?;
-    Some(Hover { range, markdown })
+    Some(Hover::new(range, markdown))
 }
 
 /// The name that is used at an offset, and neither declared there nor read by a template.

@@ -29,12 +29,12 @@ pub fn at_place<T>(
     offset: TextSize,
     found: impl FnOnce(&Place) -> Option<T>,
 ) -> Option<T> {
+    if !is_behind_braces(tree, offset) {
+        return None;
+    }
     let analysis = &analysis.update(tree.clone());
     let document = analysis.tree().document_at(offset);
-    let kind = match analysis.kind(&document) {
-        DocumentKind::Polyaxon(kind) if is_behind_braces(tree, offset) => kind,
-        _ => return None,
-    };
+    let DocumentKind::Polyaxon(kind) = analysis.kind(&document) else { return None };
     let context = Context::new(analysis, document, kind);
     let templates = context.templates();
     let site = templates.sites.iter().find(|site| site.range.contains_inclusive(offset))?;
@@ -53,8 +53,16 @@ pub fn is_behind_braces(tree: &Tree, offset: TextSize) -> bool {
     let text = tree.text();
     let start = text.line_start(text.line_of(offset).saturating_sub(MAX_LINES));
     let before = text.slice(TextRange::new(start, offset));
-    let last = |one: &str, other: &str| before.rfind(one).max(before.rfind(other));
-    last("{{", "{%") > last("}}", "%}")
+    let mut before = before.as_bytes();
+    // Braces are rare, so what is not one is passed over first.
+    while let Some(at) = before.iter().rposition(|byte| matches!(byte, b'{' | b'}')) {
+        match (&before[..=at], before.get(at + 1)) {
+            ([.., b'{', b'{'], _) | ([.., b'{'], Some(b'%')) => return true,
+            ([.., b'}' | b'%', b'}'], _) => return false,
+            _ => before = &before[..=at][..at],
+        }
+    }
+    false
 }
 
 impl Place<'_, '_> {
