@@ -178,7 +178,7 @@ fn start(random: &mut Random, texts: &[String]) -> String {
     match random.below(5) {
         0 => SERVICE.to_owned(),
         4 => {
-            let count = *random.pick(&[20, 30, 70]);
+            let count = *random.pick(&[27, 60]);
             long_service(count)
         }
         1 => format!("{SERVICE}---\n{}\n---\n{}", random.pick(texts), random.pick(texts)),
@@ -204,11 +204,23 @@ fn line(random: &mut Random, text: &str) -> Range<usize> {
     if lines.is_empty() { 0..0 } else { random.pick(&lines).clone() }
 }
 
+/// Makes one list another, so that what is kept with the items is asked for anew.
+fn rename(random: &mut Random, text: &str) -> (Range<usize>, String) {
+    const LISTS: &[&str] = &["sidecars:", "init:", "env:", "volumes:", "inputs:"];
+    let written = LISTS.iter().flat_map(|list| text.match_indices(list));
+    let ranges: Vec<_> = written.map(|(at, list)| at..at + list.len()).collect();
+    if ranges.is_empty() {
+        return (0..0, String::new());
+    }
+    (random.pick(&ranges).clone(), (*random.pick(LISTS)).to_owned())
+}
+
 fn change(random: &mut Random, text: &str) -> (Range<usize>, String) {
     let at = boundary(text, random.below(text.len() + 1));
     let end = boundary(text, (at + random.below(3)).min(text.len())).max(at);
     let line = line(random, text);
-    match random.below(8) {
+    match random.below(9) {
+        8 => rename(random, text),
         0 => (line, String::new()),
         1 => (line.start..line.start, text[line].to_owned()),
         2 => (line.start..line.start, "  ".to_owned()),

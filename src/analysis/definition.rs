@@ -284,8 +284,8 @@ pub(super) fn containers_where<'t>(
     let main = container(field("container"), Role::Main).filter(test);
     let mut containers = Vec::from_iter(main);
     for (list, _, in_item) in LISTS {
-        let found =
-            field(list).items_where(name, &|item| in_item(item).is_some_and(|it| test(&it)));
+        let test = |item: &View<'t>| in_item(item).is_some_and(|container| test(&container));
+        let found = field(list).items_of_list_where(list, name, &test);
         containers.extend(found.iter().filter_map(in_item));
     }
     containers

@@ -234,12 +234,22 @@ impl<'t> View<'t> {
         name: &'static str,
         test: &dyn Fn(&View<'t>) -> bool,
     ) -> Vec<View<'t>> {
+        self.items_of_list_where("", name, test)
+    }
+
+    /// The same for a test that takes the items for those of a certain list.
+    pub(super) fn items_of_list_where(
+        &self,
+        list: &'static str,
+        name: &'static str,
+        test: &dyn Fn(&View<'t>) -> bool,
+    ) -> Vec<View<'t>> {
         let Some(sequence) = self.sequence() else { return Vec::new() };
         if sequence.run().is_none() {
             let items = sequence.items().map(|item| View::of_item(&item));
             return items.filter(test).collect();
         }
-        let places = in_items(&sequence, name, &mut |item, places: &mut Vec<TextRange>| {
+        let places = in_items(&sequence, (list, name), &mut |item, places: &mut Vec<TextRange>| {
             let block = item.block().filter(|_| test(&View::of_item(item)));
             places.extend(block.map(|block| block.range()));
         });

@@ -30,8 +30,8 @@ pub static DUPLICATE_CONTAINER_NAME: Rule = Rule {
 
 fn check(context: &Context, findings: &mut Findings) {
     for pod in context.definitions.iter().flat_map(|definition| definition.pods()) {
-        repeated(&pod.field("sidecars"), &of_sidecar, findings);
-        repeated(&pod.field("init"), &of_init, findings);
+        repeated("name of a sidecar", &pod.field("sidecars"), &of_sidecar, findings);
+        repeated("name in init", &pod.field("init"), &of_init, findings);
     }
 }
 
@@ -48,8 +48,13 @@ fn of_init<'t>(init: &View<'t>) -> View<'t> {
 /// The containers of Polyaxon's own.
 const OWN: &[&str] = &["polyaxon-main", "polyaxon-sidecar"];
 
-fn repeated<'t>(list: &View<'t>, name: &dyn Fn(&View<'t>) -> View<'t>, findings: &mut Findings) {
-    if !list.may_repeat("container name", OWN, &|item| name(item).text()) {
+fn repeated<'t>(
+    names: &'static str,
+    list: &View<'t>,
+    name: &dyn Fn(&View<'t>) -> View<'t>,
+    findings: &mut Findings,
+) {
+    if !list.may_repeat(names, OWN, &|item| name(item).text()) {
         return;
     }
     let names: Vec<View> = list.items().iter().map(name).collect();
