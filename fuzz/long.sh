@@ -10,5 +10,6 @@ POLYAXON_LS_STEP=7 timeout "${minutes}m" cargo test --profile quick --test robus
 
 cargo +nightly fuzz build
 for target in edits analysis templates settings protocol; do
-    cargo +nightly fuzz run "$target" -- -max_total_time=$((minutes * 60)) -timeout=10 -rss_limit_mb=4096
+    mkdir -p "fuzz/corpus/$target"
+    cargo +nightly fuzz run "$target" "fuzz/corpus/$target" "fuzz/seeds/$target" -- -max_total_time=$((minutes * 60)) -timeout=10 -rss_limit_mb=4096
 done

@@ -53,7 +53,9 @@ fn at_depth<'t>(definition: &View<'t>, depth: usize) -> Runtime<'t> {
         below
     } else if let Some(kind) = run.get("kind").text() {
         Runtime::Known(kind.into_owned(), run)
-    } else if run.is_null() || !matches!(below, Runtime::None) {
+    } else if run.is_null() {
+        if is_cleared(definition, &run) { Runtime::None } else { below }
+    } else if !matches!(below, Runtime::None) {
         below
     } else {
         Runtime::Unknown
@@ -62,6 +64,13 @@ fn at_depth<'t>(definition: &View<'t>, depth: usize) -> Runtime<'t> {
         Runtime::None => of_shortcuts(definition),
         own => own,
     }
+}
+
+/// Whether a `run` without a value takes away the one below: unless what is below comes first.
+fn is_cleared(definition: &View, run: &View) -> bool {
+    let strategy = definition.get("patchStrategy").text();
+    let below_comes_first = matches!(strategy.as_deref(), Some("pre_merge" | "isnull"));
+    run.key().is_some() && !below_comes_first
 }
 
 fn of_shortcuts<'t>(definition: &View<'t>) -> Runtime<'t> {

@@ -111,6 +111,10 @@ fn grumble(problem: &str) {
     complain(&anyhow!("{problem}"));
 }
 
+/// The most sources that are checked before what was found in them is handed on: being woken for
+/// each takes the one that writes longer than writing does.
+const MOST_AT_ONCE: usize = 16;
+
 /// Checks sources on all processors and hands on the results in the order of the sources.
 fn check_all(
     sources: &[Source],
@@ -118,29 +122,32 @@ fn check_all(
     surroundings: &Surroundings,
     mut each: impl FnMut(anyhow::Result<Checked>) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
+    let processors = thread::available_parallelism().map_or(1, NonZero::get).min(sources.len());
+    let at_once = (sources.len() / (8 * processors.max(1))).clamp(1, MOST_AT_ONCE);
+    let parts: Vec<_> = sources.chunks(at_once).collect();
     let next = AtomicUsize::new(0);
     let (sender, results) = mpsc::channel();
     let check = |sender: Sender<_>| {
-        while let (index, Some(source)) = take(&next, sources) {
+        while let (index, Some(part)) = take(&next, &parts) {
+            let checked = part.iter().map(|source| check_safely(source, options, surroundings));
             // Nobody listens any more when the output is closed.
-            if sender.send((index, check_safely(source, options, surroundings))).is_err() {
+            if sender.send((index, checked.collect::<Vec<_>>())).is_err() {
                 break;
             }
         }
     };
     thread::scope(|scope| {
-        let processors = thread::available_parallelism().map_or(1, NonZero::get);
-        for sender in vec![sender; processors.min(sources.len())] {
+        for sender in vec![sender; processors] {
             let thread = thread::Builder::new().stack_size(STACK);
             thread.spawn_scoped(scope, || check(sender))?;
         }
-        in_order(results).try_for_each(&mut each)
+        in_order(results).flatten().try_for_each(&mut each)
     })
 }
 
-fn take<'a>(next: &AtomicUsize, sources: &'a [Source]) -> (usize, Option<&'a Source>) {
+fn take<T: Copy>(next: &AtomicUsize, all: &[T]) -> (usize, Option<T>) {
     let index = next.fetch_add(1, Ordering::Relaxed);
-    (index, sources.get(index))
+    (index, all.get(index).copied())
 }
 
 /// Results in the order of their numbers, each as soon as those before it have come.

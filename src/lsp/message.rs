@@ -1,16 +1,21 @@
 //! JSON-RPC messages, read from whatever a body holds.
 
-use serde_json::{Deserializer, Map, Value, json};
-use tower_lsp::jsonrpc::{Error, ErrorCode, Id, Request};
+use std::borrow::Cow;
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Deserializer};
+use serde_json::value::RawValue;
+use serde_json::{Map, Value, json};
+use tower_lsp::jsonrpc::{Error, ErrorCode, Id};
 
 use super::frames::find_next;
 use super::tolerance::tolerate;
 
 /// A message of the client.
 #[derive(Debug, PartialEq)]
-pub(super) enum Message {
+pub(super) enum Message<'b> {
     /// A request or a notification.
-    Call(Request),
+    Call(Call<'b>),
     /// An answer to a request of ours.
     Answer {
         /// The number of our request.
@@ -22,9 +27,21 @@ pub(super) enum Message {
     Wrong(Value),
 }
 
+/// A request, or a notification, which has no id.
+#[derive(Debug, PartialEq)]
+pub(super) struct Call<'b> {
+    pub id: Option<Id>,
+    pub method: String,
+    /// The parameters as JSON, which is read when it is known what it has to be.
+    pub params: Option<Cow<'b, str>>,
+}
+
 /// Reads a body. Also says how many bytes of it belong to the message: with a wrong length, the rest
 /// is the beginning of the next frame.
-pub(super) fn decode(body: &[u8]) -> (Message, usize) {
+pub(super) fn decode(body: &[u8]) -> (Message<'_>, usize) {
+    if let Some(call) = usual(body) {
+        return (Message::Call(call), body.len());
+    }
     let (read, value) = parse(body);
     let length = match value {
         Ok(_) => read,
@@ -37,6 +54,38 @@ pub(super) fn decode(body: &[u8]) -> (Message, usize) {
         }
     };
     (message, length)
+}
+
+/// Reads a body that holds a call and nothing wrong, as nearly all do.
+fn usual(body: &[u8]) -> Option<Call<'_>> {
+    #[derive(Deserialize)]
+    struct Fields<'b> {
+        #[serde(default, deserialize_with = "given")]
+        id: Option<Value>,
+        method: String,
+        #[serde(borrow)]
+        params: Option<&'b RawValue>,
+    }
+    // A list would be taken for the values of the fields.
+    let is_object = body.trim_ascii_start().starts_with(b"{");
+    let fields: Fields = is_object.then(|| serde_json::from_slice(body).ok()).flatten()?;
+    let id = fields.id.map(read_id).transpose().ok()?;
+    let params = fields.params.map(|params| params.get().into());
+    Some(Call { id, method: fields.method, params })
+}
+
+/// Reads the parameters of a method; what is wrong in them is put right if it can be.
+pub(super) fn read<P: DeserializeOwned>(method: &str, params: &str) -> serde_json::Result<P> {
+    serde_json::from_str(params).or_else(|_| {
+        let mut value = parse(params.as_bytes()).1?;
+        tolerate(method, &mut value);
+        serde_json::from_str(&value.to_string())
+    })
+}
+
+/// A value that is there, even if it is null.
+fn given<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Value>, D::Error> {
+    Value::deserialize(deserializer).map(Some)
 }
 
 /// The answer to something that is no message.
@@ -54,7 +103,7 @@ fn parse(body: &[u8]) -> (usize, serde_json::Result<Value>) {
     if let Ok(value) = serde_json::from_slice(body) {
         return (body.len(), Ok(value));
     }
-    let mut values = Deserializer::from_slice(body).into_iter();
+    let mut values = serde_json::Deserializer::from_slice(body).into_iter();
     match values.next() {
         Some(Ok(value)) => (values.byte_offset(), Ok(value)),
         _ => (body.len(), serde_json::from_str(&repaired(body))),
@@ -89,7 +138,7 @@ fn surrogate(text: &str) -> Option<u32> {
     u32::from_str_radix(digits, 16).ok().filter(|unit| (0xD800..0xE000).contains(unit))
 }
 
-fn classify(value: Value) -> Message {
+fn classify(value: Value) -> Message<'static> {
     let invalid = |id, reason: &str| {
         Message::Wrong(refusal(id, ErrorCode::InvalidRequest, reason.to_owned()))
     };
@@ -105,19 +154,11 @@ fn classify(value: Value) -> Message {
     }
 }
 
-fn call(method: String, id: Option<Value>, mut params: Option<Value>) -> Message {
-    if let Some(params) = &mut params {
-        tolerate(&method, params);
-    }
-    let request = Request::build(method);
-    let request = match params {
-        Some(params) => request.params(params),
-        None => request,
-    };
-    match id.map(read_id) {
-        None => Message::Call(request.finish()),
-        Some(Ok(id)) => Message::Call(request.id(id).finish()),
-        Some(Err(id)) => {
+fn call(method: String, id: Option<Value>, params: Option<Value>) -> Message<'static> {
+    let params = params.map(|params| params.to_string().into());
+    match id.map(read_id).transpose() {
+        Ok(id) => Message::Call(Call { id, method, params }),
+        Err(id) => {
             let reason = "`id` is neither a whole number nor a text".to_owned();
             Message::Wrong(refusal(echoed(Some(id)), ErrorCode::InvalidRequest, reason))
         }
@@ -145,7 +186,7 @@ fn echoed(id: Option<Value>) -> Value {
     id.filter(|id| id.is_number() || id.is_string()).unwrap_or(Value::Null)
 }
 
-fn answer(id: Option<Value>, mut fields: Map<String, Value>) -> Message {
+fn answer(id: Option<Value>, mut fields: Map<String, Value>) -> Message<'static> {
     let number = id.as_ref().and_then(|id| match id {
         Value::Number(number) => whole(number),
         Value::String(text) => text.parse().ok(),
@@ -162,7 +203,7 @@ fn answer(id: Option<Value>, mut fields: Map<String, Value>) -> Message {
 mod tests {
     use super::*;
 
-    fn decoded(body: &str) -> Message {
+    fn decoded(body: &str) -> Message<'_> {
         decode(body.as_bytes()).0
     }
 
@@ -178,19 +219,26 @@ mod tests {
 
     fn params(body: &[u8]) -> String {
         match decode(body).0 {
-            Message::Call(request) => request.params().map(Value::to_string).unwrap_or_default(),
+            Message::Call(call) => {
+                let params = read::<Value>("a", &call.params.unwrap_or_default());
+                params.expect("JSON").to_string()
+            }
             other => panic!("not taken: {other:?}"),
         }
     }
 
+    /// A call of `a`.
+    fn called(id: Option<Id>, params: Option<&str>) -> Message<'_> {
+        Message::Call(Call { id, method: "a".to_owned(), params: params.map(Cow::from) })
+    }
+
     #[test]
     fn requests_notifications_and_answers() {
-        let request = Request::build("a").id(1).params(json!([])).finish();
         assert_eq!(
             decoded(r#"{"jsonrpc":"2.0","id":1,"method":"a","params":[]}"#),
-            Message::Call(request)
+            called(Some(Id::Number(1)), Some("[]"))
         );
-        assert_eq!(decoded(r#"{"method":"a"}"#), Message::Call(Request::build("a").finish()));
+        assert_eq!(decoded(r#"{"method":"a"}"#), called(None, None));
         assert_eq!(
             decoded(r#"{"id":1,"result":null}"#),
             Message::Answer { id: 1, result: Ok(Value::Null) }
@@ -201,10 +249,8 @@ mod tests {
 
     #[test]
     fn ids_of_every_kind() {
-        assert_eq!(
-            decoded(r#"{"id":1.0,"method":"a"}"#),
-            Message::Call(Request::build("a").id(1).finish())
-        );
+        assert_eq!(decoded(r#"{"id":1.0,"method":"a"}"#), called(Some(Id::Number(1)), None));
+        assert_eq!(decoded(r#"{"id":null,"method":"a"}"#), called(Some(Id::Null), None));
         assert_eq!(refused(br#"{"id":1.5,"method":"a"}"#), (json!(1.5), -32600));
         assert_eq!(refused(br#"{"id":[1],"method":"a"}"#), (Value::Null, -32600));
         assert_eq!(refused(br#"{"id":true,"method":"a"}"#), (Value::Null, -32600));

@@ -19,6 +19,7 @@ impl<R> Pausing<R> {
 
     fn go_on(&self) {
         self.server.settle();
+        self.server.tell();
         self.server.worker.pause(false);
     }
 }

@@ -10,8 +10,11 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
 
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 use serde_json::Value;
-use tower_lsp::jsonrpc::{Error, ErrorCode, FromParams, Id, Method, Request, Result};
+use tower_lsp::jsonrpc::{Error, ErrorCode, Id, Method, Result};
+
+use super::message::{self, Call};
 
 /// What comes of a message: the body of the answer, or the error that is answered.
 pub(super) type Answering = Pin<Box<dyn Future<Output = Result<Vec<u8>>> + Send>>;
@@ -42,8 +45,8 @@ enum Handler<S> {
     Notification(Box<Take<S>>),
 }
 
-type Answer<S> = dyn Fn(&Arc<S>, Option<Value>, Id) -> Result<Answering>;
-type Take<S> = dyn Fn(&Arc<S>, Option<Value>) -> Result<Done>;
+type Answer<S> = dyn Fn(&Arc<S>, Option<&str>, Id) -> Result<Answering>;
+type Take<S> = dyn Fn(&Arc<S>, Option<&str>) -> Result<Done>;
 
 impl<S: Send + Sync + 'static> Router<S> {
     /// A router that knows no method yet. `settle` does what was put off by changes of documents,
@@ -54,7 +57,7 @@ impl<S: Send + Sync + 'static> Router<S> {
     }
 
     /// Has a function answer the requests of a method.
-    pub(super) fn request<P: FromParams, R: Serialize + Send + 'static>(
+    pub(super) fn request<P: Params, R: Serialize + Send + 'static>(
         self,
         name: &'static str,
         method: impl for<'a> Method<&'a S, P, Result<R>> + Clone + Send + Sync + 'static,
@@ -63,7 +66,7 @@ impl<S: Send + Sync + 'static> Router<S> {
     }
 
     /// Has a function answer the requests of a method that writes its answers itself.
-    pub(super) fn written_request<P: FromParams>(
+    pub(super) fn written_request<P: Params>(
         self,
         name: &'static str,
         method: impl for<'a> Method<&'a S, P, Result<Option<Json>>> + Clone + Send + Sync + 'static,
@@ -71,15 +74,14 @@ impl<S: Send + Sync + 'static> Router<S> {
         self.answer(name, method, written_body)
     }
 
-    fn answer<P: FromParams, R: Send + 'static>(
+    fn answer<P: Params, R: Send + 'static>(
         mut self,
         name: &'static str,
         method: impl for<'a> Method<&'a S, P, Result<R>> + Clone + Send + Sync + 'static,
         body: fn(&Id, &R) -> Result<Vec<u8>>,
     ) -> Router<S> {
-        let answer = move |server: &Arc<S>, params, id| -> Result<Answering> {
-            let (server, method, params) =
-                (server.clone(), method.clone(), P::from_params(params)?);
+        let answer = move |server: &Arc<S>, params: Option<&str>, id| -> Result<Answering> {
+            let (server, method, params) = (server.clone(), method.clone(), P::read(name, params)?);
             Ok(Box::pin(async move { body(&id, &method.invoke(&server, params).await?) }))
         };
         self.handlers.insert(name, Handler::Request(Box::new(answer)));
@@ -87,14 +89,13 @@ impl<S: Send + Sync + 'static> Router<S> {
     }
 
     /// Has a function take the notifications of a method.
-    pub(super) fn notification<P: FromParams>(
+    pub(super) fn notification<P: Params>(
         mut self,
         name: &'static str,
         method: impl for<'a> Method<&'a S, P, ()> + Clone + Send + Sync + 'static,
     ) -> Router<S> {
-        let take = move |server: &Arc<S>, params| -> Result<Done> {
-            let (server, method, params) =
-                (server.clone(), method.clone(), P::from_params(params)?);
+        let take = move |server: &Arc<S>, params: Option<&str>| -> Result<Done> {
+            let (server, method, params) = (server.clone(), method.clone(), P::read(name, params)?);
             Ok(Box::pin(async move { method.invoke(&server, params).await }))
         };
         self.handlers.insert(name, Handler::Notification(Box::new(take)));
@@ -102,15 +103,15 @@ impl<S: Send + Sync + 'static> Router<S> {
     }
 
     /// What is to be done about a message.
-    pub(super) fn call(&self, message: Request) -> Called {
-        let (name, id, params) = message.into_parts();
-        match self.find(&name, id.clone(), params) {
+    pub(super) fn call(&self, call: Call) -> Called {
+        let Call { id, method, params } = call;
+        match self.find(&method, id.clone(), params.as_deref()) {
             Ok(called) => called,
             Err(error) => Called::Refused(id, error),
         }
     }
 
-    fn find(&self, name: &str, id: Option<Id>, params: Option<Value>) -> Result<Called> {
+    fn find(&self, name: &str, id: Option<Id>, params: Option<&str>) -> Result<Called> {
         let Some(handler) = self.handlers.get(name) else {
             let data = Some(Value::from(name));
             return Err(Error { data, ..Error::method_not_found() });
@@ -136,6 +137,29 @@ impl<S: Send + Sync + 'static> Router<S> {
     /// Whether the client has asked for the end with `shutdown`.
     pub(super) fn is_shut_down(&self) -> bool {
         self.stage.0.load(Ordering::Acquire) == SHUT_DOWN
+    }
+}
+
+/// What a method takes.
+pub(super) trait Params: Sized + Send + 'static {
+    /// Reads the parameters of a message of the method with this name.
+    fn read(name: &str, params: Option<&str>) -> Result<Self>;
+}
+
+impl Params for () {
+    fn read(_: &str, params: Option<&str>) -> Result<()> {
+        match params {
+            None | Some("null") => Ok(()),
+            Some(_) => Err(Error::invalid_params("this method takes no `params`")),
+        }
+    }
+}
+
+impl<P: DeserializeOwned + Send + 'static> Params for (P,) {
+    fn read(name: &str, params: Option<&str>) -> Result<(P,)> {
+        let text = params.ok_or_else(|| Error::invalid_params("`params` is missing"))?;
+        let read = message::read(name, text).map(|params| (params,));
+        read.map_err(|error| Error::invalid_params(error.to_string()))
     }
 }
 

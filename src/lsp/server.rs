@@ -69,18 +69,24 @@ impl Server {
 
     /// Looks at what was typed, which was put off while the client went on typing.
     pub(super) fn settle(&self) {
-        let settled = catch_unwind(AssertUnwindSafe(|| {
+        safely(|| {
             let mut state = locked(&self.state);
             for uri in state.take_unsettled() {
                 state.settle(&uri);
                 self.check(&state, &uri);
+            }
+        });
+    }
+
+    /// Tells the other files what the changed ones say to them now.
+    pub(super) fn tell(&self) {
+        safely(|| {
+            let mut state = locked(&self.state);
+            for uri in state.take_untold() {
                 let changed = state.tell(&uri);
                 self.check_again(&state, &changed);
             }
-        }));
-        if settled.is_err() {
-            error!("a change could not be looked at");
-        }
+        });
     }
 
     /// Answers a request about a document from a snapshot; null if there is none.
@@ -89,6 +95,9 @@ impl Server {
         uri: &Uri,
         answer: impl FnOnce(&Snapshot) -> Option<T> + Send + 'static,
     ) -> Result<Option<T>> {
+        if locked(&self.state).may_hear_of_others(uri) {
+            self.tell();
+        }
         let Some(snapshot) = locked(&self.state).snapshot(uri) else { return Ok(None) };
         if u32::from(snapshot.text().len()) <= SHORT {
             return Ok(answer(&snapshot));
@@ -114,6 +123,7 @@ impl Server {
         uri: &Uri,
         answer: impl FnOnce(&Snapshot, &Across) -> T + Send + 'static,
     ) -> Result<Option<T>> {
+        self.tell();
         let Some(snapshot) = locked(&self.state).snapshot(uri) else { return Ok(None) };
         let across = Across(self.state.clone());
         aside(move || answer(&snapshot, &across)).await.map(Some)
@@ -229,6 +239,13 @@ impl Server {
             let params = lsp::RegistrationParams { registrations };
             self.outbox.request::<RegisterCapability>(params, |()| ());
         }
+    }
+}
+
+/// Looks at changes; a failure is logged, and costs what it was about alone.
+fn safely(look: impl FnOnce()) {
+    if catch_unwind(AssertUnwindSafe(look)).is_err() {
+        error!("a change could not be looked at");
     }
 }
 
@@ -421,6 +438,7 @@ impl LanguageServer for Server {
         &self,
         params: lsp::WorkspaceDiagnosticParams,
     ) -> Result<lsp::WorkspaceDiagnosticReportResult> {
+        self.tell();
         let items = self.report_workspace(params).await?;
         Ok(lsp::WorkspaceDiagnosticReport { items }.into())
     }
@@ -598,6 +616,7 @@ impl LanguageServer for Server {
         &self,
         params: lsp::WorkspaceSymbolParams,
     ) -> Result<Option<lsp::WorkspaceSymbolResponse>> {
+        self.tell();
         Ok(Some(symbols::symbols(&locked(&self.state), &params.query).into()))
     }
 

@@ -27,6 +27,8 @@ pub(super) struct State {
     documents: HashMap<Uri, Open>,
     /// The documents in which something was typed that is not looked at yet.
     unsettled: Vec<Uri>,
+    /// The documents that may say something else to the other files now.
+    untold: Vec<Uri>,
     /// The settings given at the start; later ones are laid over them.
     initial: Options,
     /// The files of the workspace.
@@ -95,9 +97,22 @@ impl State {
         std::mem::take(&mut self.unsettled)
     }
 
+    /// Whether another document than this one may say something else to it.
+    pub(super) fn may_hear_of_others(&self, uri: &Uri) -> bool {
+        self.untold.iter().any(|untold| untold != uri)
+    }
+
+    /// The documents that may say something else to the other files.
+    pub(super) fn take_untold(&mut self) -> Vec<Uri> {
+        std::mem::take(&mut self.untold)
+    }
+
     /// Looks at what was typed in a document.
     pub(super) fn settle(&mut self, uri: &Uri) {
         let Some(Open { document, around, path }) = self.documents.get_mut(uri) else { return };
+        if !self.untold.contains(uri) {
+            self.untold.push(uri.clone());
+        }
         document.settle(&around.options);
         let beside = self.index.beside(path.as_deref());
         if !Arc::ptr_eq(&beside.signatures, &around.options.beside.signatures) {

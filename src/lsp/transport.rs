@@ -12,14 +12,15 @@ use std::pin::Pin;
 use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll, Waker};
 
+use serde::Deserialize;
 use serde_json::Value;
 use tokio::task::AbortHandle;
-use tower_lsp::jsonrpc::{Error, ErrorCode, Id, Request, Response, Result};
+use tower_lsp::jsonrpc::{Error, ErrorCode, Id, Response, Result};
 use tracing::{debug, error, warn};
 
 use super::frames::{Frame, Frames};
 use super::locked;
-use super::message::{self, Message};
+use super::message::{self, Call, Message};
 use super::outbox::Outbox;
 use super::router::{Called, Router};
 
@@ -55,11 +56,13 @@ impl<S: Send + Sync + 'static> Transport<S> {
                     break;
                 }
             };
+            let is_broken = matches!(message, Message::Wrong(_));
+            let goes_on = self.handle(message);
             frames.unread(unread);
-            if matches!(message, Message::Wrong(_)) {
+            if is_broken {
                 frames.note_broken();
             }
-            if !self.handle(message) {
+            if !goes_on {
                 break;
             }
             self.outbox.wait_for_room();
@@ -71,7 +74,7 @@ impl<S: Send + Sync + 'static> Transport<S> {
     /// Handles a message. `false` after the last.
     fn handle(&self, message: Message) -> bool {
         match message {
-            Message::Call(request) => return self.call(request),
+            Message::Call(call) => return self.call(call),
             Message::Answer { id, result } => {
                 if let Err(panic) =
                     catch_unwind(AssertUnwindSafe(|| self.outbox.answered(id, result)))
@@ -87,21 +90,20 @@ impl<S: Send + Sync + 'static> Transport<S> {
         true
     }
 
-    fn call(&self, request: Request) -> bool {
-        let method = request.method().to_owned();
-        debug!(method, "called");
-        match &*method {
+    fn call(&self, call: Call) -> bool {
+        debug!(method = call.method, "called");
+        match &*call.method {
             "exit" => return false,
-            "$/cancelRequest" => self.cancel(request),
-            _ => self.serve(method, request),
+            "$/cancelRequest" => self.cancel(call),
+            _ => self.serve(call),
         }
         true
     }
 
     /// Runs what serves a message as far as it goes without waiting, and the rest as a task.
-    fn serve(&self, method: String, request: Request) {
-        let id = request.id().cloned();
-        let polled = catch_unwind(AssertUnwindSafe(|| match self.router.call(request) {
+    fn serve(&self, call: Call) {
+        let (id, method) = (call.id.clone(), call.method.clone());
+        let polled = catch_unwind(AssertUnwindSafe(|| match self.router.call(call) {
             Called::Request(id, answering) => match poll(answering) {
                 Ok(answer) => answered(&self.outbox, id, answer),
                 Err(rest) => self.finish_later(method.clone(), id, rest),
@@ -145,10 +147,14 @@ impl<S: Send + Sync + 'static> Transport<S> {
     }
 
     /// Ends a request that goes on as a task. What is answered already stays so.
-    fn cancel(&self, request: Request) {
-        let id = request.params().and_then(|params| params.get("id"));
-        let id = id.and_then(|id| serde_json::from_value(id.clone()).ok());
-        if let Some(task) = id.and_then(|id: Id| locked(&self.pending).remove(&id)) {
+    fn cancel(&self, call: Call) {
+        #[derive(Deserialize)]
+        struct Canceled {
+            id: Id,
+        }
+        let params = call.params.and_then(|params| serde_json::from_str(&params).ok());
+        let task = params.and_then(|Canceled { id }| locked(&self.pending).remove(&id));
+        if let Some(task) = task {
             task.abort();
         }
     }
@@ -164,7 +170,7 @@ fn poll<F: Future + ?Sized>(
     }
 }
 
-fn malformed(reason: &str) -> Message {
+fn malformed(reason: &str) -> Message<'static> {
     Message::Wrong(message::refusal(Value::Null, ErrorCode::ParseError, reason.to_owned()))
 }
 

@@ -1,8 +1,11 @@
 //! A definition that runs nothing.
 
 use crate::analysis::definition::{DefinitionPlace, first_key};
+use crate::analysis::edit;
 use crate::analysis::layers::{Runtime, has_unknown_key, runtime};
-use crate::analysis::{Context, Definition, Findings, Origin, Profile, Rule, Severity};
+use crate::analysis::{
+    Context, Definition, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity,
+};
 
 /// `missing-run`
 pub static MISSING_RUN: Rule = Rule {
@@ -13,11 +16,13 @@ pub static MISSING_RUN: Rule = Rule {
     summary: "A component or operation says nothing to run",
     explanation: "A component needs a `run`, and an operation a `run`, a `component` or a reference \
                   such as `hubRef`. A file that only adds to others, given as a further `-f` or \
-                  stored as a preset, has no `kind` or says `isPreset: true`.",
+                  stored as a preset, has no `kind` or says `isPreset: true`. A `run` without a value \
+                  takes away the run of the component below.",
     evidence: "`polyaxon check` 2.18: the resolved Polyaxonfile has no run.",
     check: Some(check),
-    fix: None,
+    fix: Some(fix),
     good: &[
+        "kind: operation\nrun:\npatchStrategy: isnull\ncomponent:\n  run:\n    kind: job\n    container: {image: 'a:1'}\n",
         "kind: component\nrun:\n  kind: job\n  container: {image: 'a:1'}\n",
         "kind: operation\nhubRef: a\n",
         "kind: component\ncontainer: {image: 'a:1'}\n",
@@ -27,6 +32,7 @@ pub static MISSING_RUN: Rule = Rule {
     bad: &[
         "kind: component\nname: a\n",
         "kind: component\nrun:\n",
+        "kind: operation\nrun:\ncomponent:\n  run:\n    kind: job\n    container: {image: 'a:1'}\n",
         "kind: operation\ncomponent:\n  name: a\n",
         "run:\n",
         "version: 1.1\n",
@@ -42,14 +48,33 @@ fn check(context: &Context, findings: &mut Findings) {
         let misspelt =
             [&root.view, &component].iter().any(|it| has_unknown_key(it, "V1Polyaxonfile"));
         if stands_by_itself(root) && !misspelt && matches!(runtime(&root.view), Runtime::None) {
+            let run = root.view.get("run");
             let what = match root.view.get("kind").text().as_deref() {
+                _ if run.key().is_some() && component.mapping().is_some() => {
+                    "this empty `run` takes away the run of the component"
+                }
+                _ if run.key().is_some() => "`run` says nothing to run",
                 Some("component") => "this component has no `run`",
                 Some(_) => "this operation has no `run`, no `component` and no reference",
                 None => "this file has no `run`, and nothing else that says what to run",
             };
-            findings.report(first_key(&root.view), what);
+            let place = if run.key().is_some() { run.key_range() } else { first_key(&root.view) };
+            findings.report(place, what);
         }
     }
+}
+
+/// Takes out a `run` that takes away another.
+fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
+    let mut roots = context.definitions.iter().map(|definition| &definition.view);
+    let mut fix = || {
+        let root = roots.find(|root| root.get("run").key_range() == diagnostic.range)?;
+        root.get("component").mapping()?;
+        let (mapping, tree) = (root.mapping()?, context.tree);
+        let edit = edit::remove_entry(tree, &mapping, &mapping.get("run")?)?;
+        Some(Fix { title: "Remove the empty `run`".to_owned(), edits: vec![edit], safe: false })
+    };
+    fix().into_iter().collect()
 }
 
 /// A file without `kind` may be a layer of others, unless it says nothing at all.
