@@ -72,6 +72,13 @@ pub struct Container<'t> {
     pub role: Role,
 }
 
+impl Container<'_> {
+    /// Whether it mounts volumes.
+    pub fn has_mounts(&self) -> bool {
+        !self.view.get("volumeMounts").is_null()
+    }
+}
+
 /// The definitions of a document, outer ones first. `named` as in `document_kind`.
 pub fn definitions<'t>(root: &View<'t>) -> Vec<Definition<'t>> {
     let mut found = Vec::new();

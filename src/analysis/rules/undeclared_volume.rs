@@ -3,8 +3,8 @@
 use crate::analysis::edit;
 use crate::analysis::pod::Pod;
 use crate::analysis::{
-    Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View, did_you_mean,
-    nearest,
+    Container, Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View,
+    did_you_mean, nearest,
 };
 use crate::template::is_rendered;
 
@@ -66,7 +66,7 @@ fn of_pod<'t>(pod: &Pod<'_, 't>) -> Vec<Found<'t>> {
     let volumes = pod.field("volumes").items().into_iter().chain(root);
     let known: Vec<String> =
         volumes.filter_map(|volume| Some(volume.get("name").text()?.into_owned())).collect();
-    let containers = pod.containers_where("mounts", &|it| !it.view.get("volumeMounts").is_null());
+    let containers = pod.containers_where("mounts", &Container::has_mounts);
     let mounts = containers.iter().flat_map(|container| container.view.get("volumeMounts").items());
     let names = mounts.map(|mount| mount.get("name"));
     let unknown = names.filter(|name| {
