@@ -36,7 +36,7 @@ mod tree;
 mod value;
 mod view;
 
-pub use collection::{Entry, Item, Mapping, Sequence};
+pub use collection::{Entry, Item, Mapping, Run, Sequence};
 pub use error::{SyntaxError, SyntaxErrorKind};
 pub use scalar::{Alias, Scalar};
 pub use tree::{Block, Comment, Document, ScalarStyle, Step, Tree};

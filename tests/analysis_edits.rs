@@ -95,6 +95,50 @@ run:
       httpGet: {path: /healthz, port: 8080}
 ";
 
+/// A service with lists so long that edits share runs of them.
+fn long_service(count: usize) -> String {
+    let mut text = SERVICE.to_owned();
+    let mut add = |field: &str, item: &dyn Fn(usize) -> String| {
+        let items: String = (0..count).map(item).collect();
+        let at = text.find(field).expect("the field is there") + field.len();
+        text.insert_str(at, &items);
+    };
+    add("    env:\n      - {name: LEVEL, value: info}\n", &|number| match number % 9 {
+        0 => format!("      - {{name: PORT, value: '{number}'}}\n"),
+        1 => format!("      - {{name: API_TOKEN, value: abc{number}}}\n"),
+        2 => "      - name: POLYAXON_HOST\n        value: http://x\n".to_owned(),
+        3 => format!("      - name: V{number}\n        value: yes\n"),
+        4 => "      - {name: NVIDIA_VISIBLE_DEVICES, value: all}\n".to_owned(),
+        _ => format!("      - name: V{number}\n        value: '{{{{ model }}}}'\n"),
+    });
+    add("  sidecars:\n", &|number| match number % 7 {
+        0 => format!("    - {{name: s{number}, image: 'a:latest'}}\n"),
+        1 => format!("    - name: s{number}\n      command: sh run.sh\n"),
+        2 => format!(
+            "    - name: s{number}\n      image: a:1\n      ports: [99999]\n      resources:\n        \
+             requests: {{cpu: 2}}\n        limits: {{cpu: 1}}\n"
+        ),
+        _ => format!(
+            "    - name: s{number}\n      image: a:1\n      env:\n        - {{name: A, value: '1'}}\n      \
+             volumeMounts:\n        - {{name: data, mountPath: /a{number}}}\n"
+        ),
+    });
+    add("  init:\n", &|number| match number % 8 {
+        0 => format!("    - git: {{url: 'https://me:secret@host/repo{number}.x'}}\n"),
+        1 => format!("    - git: {{url: 'https://host/repo{number}'}}\n      path: /p{number}\n"),
+        2 => "    - {git: {}, file: {content: a}}\n".to_owned(),
+        3 => format!("    - connection: c{number}\n      container:\n        args: [a]\n"),
+        4 => {
+            format!("    - artifacts: {{files: [f{number}]}}\n      container: {{command: [x]}}\n")
+        }
+        5 => "    - path: /a\n".to_owned(),
+        _ => format!(
+            "    - container:\n        name: i{number}\n        args: ['/plx-context/artifacts']\n"
+        ),
+    });
+    text
+}
+
 /// A small generator of numbers (xorshift), the same on every run.
 struct Random(u64);
 
@@ -131,8 +175,12 @@ fn texts() -> Vec<String> {
 }
 
 fn start(random: &mut Random, texts: &[String]) -> String {
-    match random.below(4) {
+    match random.below(5) {
         0 => SERVICE.to_owned(),
+        4 => {
+            let count = *random.pick(&[27, 60]);
+            long_service(count)
+        }
         1 => format!("{SERVICE}---\n{}\n---\n{}", random.pick(texts), random.pick(texts)),
         _ => random.pick(texts).clone(),
     }
@@ -156,11 +204,23 @@ fn line(random: &mut Random, text: &str) -> Range<usize> {
     if lines.is_empty() { 0..0 } else { random.pick(&lines).clone() }
 }
 
+/// Makes one list another, so that what is kept with the items is asked for anew.
+fn rename(random: &mut Random, text: &str) -> (Range<usize>, String) {
+    const LISTS: &[&str] = &["sidecars:", "init:", "env:", "volumes:", "inputs:"];
+    let written = LISTS.iter().flat_map(|list| text.match_indices(list));
+    let ranges: Vec<_> = written.map(|(at, list)| at..at + list.len()).collect();
+    if ranges.is_empty() {
+        return (0..0, String::new());
+    }
+    (random.pick(&ranges).clone(), (*random.pick(LISTS)).to_owned())
+}
+
 fn change(random: &mut Random, text: &str) -> (Range<usize>, String) {
     let at = boundary(text, random.below(text.len() + 1));
     let end = boundary(text, (at + random.below(3)).min(text.len())).max(at);
     let line = line(random, text);
-    match random.below(8) {
+    match random.below(9) {
+        8 => rename(random, text),
         0 => (line, String::new()),
         1 => (line.start..line.start, text[line].to_owned()),
         2 => (line.start..line.start, "  ".to_owned()),

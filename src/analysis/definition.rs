@@ -72,6 +72,13 @@ pub struct Container<'t> {
     pub role: Role,
 }
 
+impl Container<'_> {
+    /// Whether it mounts volumes.
+    pub fn has_mounts(&self) -> bool {
+        !self.view.get("volumeMounts").is_null()
+    }
+}
+
 /// The definitions of a document, outer ones first. `named` as in `document_kind`.
 pub fn definitions<'t>(root: &View<'t>) -> Vec<Definition<'t>> {
     let mut found = Vec::new();
@@ -168,7 +175,7 @@ impl<'t> Definition<'t> {
 
     /// The containers: main, sidecars, and those of `init`.
     pub fn containers(&self) -> &[Container<'t>] {
-        self.containers.get_or_init(|| containers(|field| self.field(field)))
+        self.containers.get_or_init(|| containers(&|field| self.field(field)))
     }
 
     /// The containers of all pods, and those that `runPatch` adds to or changes.
@@ -176,11 +183,23 @@ impl<'t> Definition<'t> {
         self.pods().into_iter().flat_map(|pod| pod.containers())
     }
 
-    /// Leaves out all other containers.
-    pub(super) fn retain_containers(&mut self, keep: impl Fn(&Container<'t>) -> bool) {
-        self.containers.get_mut().into_iter().for_each(|all| all.retain(&keep));
-        let pods = self.pods.get_mut().into_iter().flatten();
-        pods.for_each(|pod| pod.retain_containers(&keep));
+    /// The main container.
+    pub fn main_container(&self) -> Option<Container<'t>> {
+        container(self.field("container"), Role::Main)
+    }
+
+    /// Those of [`Definition::containers`] for which `test` holds, as [`View::items_where`] finds
+    /// them.
+    pub fn containers_where(&self, name: &'static str, test: &Test<'_, 't>) -> Vec<Container<'t>> {
+        containers_where(&|field| self.field(field), name, test)
+    }
+
+    /// Has those containers alone that `pick` picks: of the definition, of its pods, or of both.
+    pub(super) fn narrow(&mut self, pick: &mut Pick<'_, 't>) {
+        let is_pod = self.pods().iter().any(|pod| pod.is_run());
+        let own = pick(&|field| self.field(field), Owner { pod: is_pod, definition: true });
+        self.containers = OnceCell::from(own);
+        self.pods.get_mut().into_iter().flatten().for_each(|pod| pod.narrow(pick));
     }
 
     /// What a field of pods holds: in what runs, and in `runPatch`.
@@ -218,20 +237,63 @@ impl<'t> Definition<'t> {
     }
 }
 
-pub(super) fn containers<'t>(field: impl Fn(&str) -> View<'t>) -> Vec<Container<'t>> {
-    let mut containers = Vec::new();
-    let mut push = |view: View<'t>, role| {
-        if view.mapping().is_some() {
-            containers.push(Container { view, role });
-        }
-    };
-    push(field("container"), Role::Main);
-    for sidecar in field("sidecars").items() {
-        push(sidecar, Role::Sidecar);
+/// The fields of what holds containers.
+pub(super) type Fields<'f, 't> = dyn Fn(&str) -> View<'t> + 'f;
+
+/// What is asked about a container. It may look at nothing else.
+pub(super) type Test<'f, 't> = dyn Fn(&Container<'t>) -> bool + 'f;
+
+/// Picks some of the containers that fields hold.
+pub(super) type Pick<'f, 't> = dyn FnMut(&Fields<'_, 't>, Owner) -> Vec<Container<'t>> + 'f;
+
+/// Whose containers some are.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) struct Owner {
+    /// Of a pod.
+    pub pod: bool,
+    /// Of the definition itself.
+    pub definition: bool,
+}
+
+/// The lists that hold containers, and how an item of each does.
+pub(super) const LISTS: &[(&str, Role, InItem)] =
+    &[("sidecars", Role::Sidecar, of_sidecar), ("init", Role::Init, of_init)];
+
+/// The container in an item of a list.
+pub(super) type InItem = for<'v, 't> fn(&'v View<'t>) -> Option<Container<'t>>;
+
+fn of_sidecar<'t>(item: &View<'t>) -> Option<Container<'t>> {
+    container(item.clone(), Role::Sidecar)
+}
+
+fn of_init<'t>(item: &View<'t>) -> Option<Container<'t>> {
+    let role = if has_handler(item) { Role::Handler } else { Role::Init };
+    container(item.get("container"), role)
+}
+
+pub(super) fn container(view: View<'_>, role: Role) -> Option<Container<'_>> {
+    view.mapping().is_some().then_some(Container { view, role })
+}
+
+pub(super) fn containers<'t>(field: &Fields<'_, 't>) -> Vec<Container<'t>> {
+    let mut containers = Vec::from_iter(container(field("container"), Role::Main));
+    for (name, _, in_item) in LISTS {
+        containers.extend(field(name).items().iter().filter_map(in_item));
     }
-    for init in field("init").items() {
-        let role = if has_handler(&init) { Role::Handler } else { Role::Init };
-        push(init.get("container"), role);
+    containers
+}
+
+pub(super) fn containers_where<'t>(
+    field: &Fields<'_, 't>,
+    name: &'static str,
+    test: &Test<'_, 't>,
+) -> Vec<Container<'t>> {
+    let main = container(field("container"), Role::Main).filter(test);
+    let mut containers = Vec::from_iter(main);
+    for (list, _, in_item) in LISTS {
+        let test = |item: &View<'t>| in_item(item).is_some_and(|container| test(&container));
+        let found = field(list).items_of_list_where(list, name, &test);
+        containers.extend(found.iter().filter_map(in_item));
     }
     containers
 }

@@ -62,7 +62,7 @@ pub(super) fn of(analysis: &Analysis, document: Document) -> Findings {
 
 fn check(analysis: &Analysis, document: Document) -> Findings {
     let kind = document_kind(&document, analysis.options.named);
-    let may_ignore = ignores::may_be_in(&analysis.tree.text().slice(document.range()));
+    let may_ignore = ignores::may_be_in(&analysis.tree, &document);
     if !analysis.options.named && kind == DocumentKind::Foreign {
         return Findings { may_ignore, ..Findings::default() };
     }

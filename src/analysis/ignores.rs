@@ -1,6 +1,10 @@
 //! Comments that silence findings: `# polyaxon-ls: ignore[code]` in a line or above it, and
 //! `# polyaxon-ls: ignore-file[code]` anywhere. Without brackets they silence everything.
 
+mod search;
+
+pub(super) use search::may_be_in;
+
 use super::codes::{codes, rule};
 use super::diagnostic::{Diagnostic, Origin, Severity, Tag};
 use super::rule::{Fix, Profile};
@@ -19,11 +23,6 @@ struct Ignore {
     /// The line it is about, from 0; `None` for the whole file.
     line: Option<usize>,
     used: bool,
-}
-
-/// Whether a text may hold such a comment.
-pub(super) fn may_be_in(text: &str) -> bool {
-    text.contains(MARK)
 }
 
 /// Takes away the findings that comments silence, and adds what is wrong with those comments.

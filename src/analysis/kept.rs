@@ -7,7 +7,7 @@ use std::any::Any;
 use std::sync::OnceLock;
 
 use super::diagnostic::Diagnostic;
-use crate::syntax::Block;
+use crate::syntax::{Block, Item, Run, Sequence};
 use crate::text::TextRange;
 
 /// Something found, with places in the text.
@@ -16,13 +16,33 @@ pub(super) trait Found: Clone + Send + Sync + 'static {
     fn places(&mut self, visit: &mut dyn FnMut(&mut TextRange));
 }
 
-impl Found for Vec<Diagnostic> {
+impl<F: Found> Found for Vec<F> {
     fn places(&mut self, visit: &mut dyn FnMut(&mut TextRange)) {
-        for diagnostic in self {
-            visit(&mut diagnostic.range);
-            diagnostic.related.iter_mut().for_each(|related| visit(&mut related.range));
-        }
+        self.iter_mut().for_each(|found| found.places(visit));
     }
+}
+
+impl<F: Found> Found for Option<F> {
+    fn places(&mut self, visit: &mut dyn FnMut(&mut TextRange)) {
+        self.iter_mut().for_each(|found| found.places(visit));
+    }
+}
+
+impl Found for Diagnostic {
+    fn places(&mut self, visit: &mut dyn FnMut(&mut TextRange)) {
+        visit(&mut self.range);
+        self.related.iter_mut().for_each(|related| visit(&mut related.range));
+    }
+}
+
+impl Found for TextRange {
+    fn places(&mut self, visit: &mut dyn FnMut(&mut TextRange)) {
+        visit(self);
+    }
+}
+
+impl Found for u64 {
+    fn places(&mut self, _: &mut dyn FnMut(&mut TextRange)) {}
 }
 
 /// What is kept with a block: of different kinds and for different questions, one behind the other.
@@ -33,7 +53,7 @@ struct Kept {
 }
 
 /// The most that is kept with a block. What is asked in yet another way is found each time.
-const MOST: usize = 8;
+const MOST: usize = 24;
 
 /// Whether a block is so long that what is found in it should be kept.
 pub(super) fn is_worth_keeping(block: &Block) -> bool {
@@ -52,6 +72,56 @@ where
         put(block, question, found.clone());
         found
     })
+}
+
+/// What `find` finds in the items of a sequence, in order. `question` is all that it depends on
+/// besides the text of each item.
+///
+/// Of a long sequence it is kept with runs of items, so that an edit costs the runs it touches.
+pub(super) fn in_items<'t, Q, F>(
+    sequence: &Sequence<'t>,
+    question: Q,
+    find: &mut dyn FnMut(&Item<'t>, &mut Vec<F>),
+) -> Vec<F>
+where
+    Q: PartialEq + Clone + Send + Sync + 'static,
+    F: Found,
+{
+    let mut found = Vec::new();
+    match sequence.run() {
+        Some(run) => in_run(run, &question, find, &mut found),
+        None => sequence.items().for_each(|item| find(&item, &mut found)),
+    }
+    found
+}
+
+/// What is found in more places than this is kept with short runs alone, not once more with the
+/// runs of those.
+pub(super) const FEW: usize = 16;
+
+fn in_run<'t, Q, F>(
+    run: Run<'t>,
+    question: &Q,
+    find: &mut dyn FnMut(&Item<'t>, &mut Vec<F>),
+    found: &mut Vec<F>,
+) where
+    Q: PartialEq + Clone + Send + Sync + 'static,
+    F: Found,
+{
+    let block = run.block().filter(Block::stands_alone);
+    if let Some(before) = block.and_then(|block| take::<Q, Vec<F>>(block, question)) {
+        return found.extend(before);
+    }
+    let first = found.len();
+    if run.is_short() {
+        run.items().for_each(|item| find(&item, found));
+    } else {
+        run.parts().for_each(|part| in_run(part, question, find, found));
+    }
+    let new = &found[first..];
+    if let Some(block) = block.filter(|_| run.is_short() || new.len() <= FEW) {
+        put(block, question.clone(), new.to_vec());
+    }
 }
 
 /// What was found in a block before.

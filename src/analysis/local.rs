@@ -1,32 +1,34 @@
-//! Rules about single containers, whose findings are kept with each container.
+//! Rules about single containers, whose findings are kept with each container, and with each run of
+//! many.
 //!
 //! What such a rule finds in a container depends on nothing but the container. The rules are not
 //! told: where findings are kept already, they see a document without those containers.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::context::Context;
-use super::definition::{Container, Role};
+use super::definition::{Container, Fields, InItem, LISTS, Owner, Role, container};
 use super::diagnostic::Diagnostic;
-use super::kept;
+use super::kept::{self, FEW};
 use super::rule::{Profile, Rule};
 use super::rules::LOCAL;
-use crate::syntax::Block;
-use crate::text::TextSize;
+use super::view::View;
+use crate::syntax::{Block, Run};
+use crate::text::{TextRange, TextSize, sort_by_range};
 
 /// Whether a rule is one of those.
 pub(super) fn is_local(rule: &Rule) -> bool {
     LOCAL.iter().any(|local| std::ptr::eq(*local, rule))
 }
 
-/// What the findings in a container depend on besides its text.
+/// What the findings in a container or in a run of containers depend on besides their text.
 #[derive(Clone, Copy, PartialEq)]
 struct Question {
+    /// Of a run, that of the items of its list that are nothing else.
     role: Role,
     /// Whether `cmd` at the root replaces its command.
     is_replaced: bool,
-    /// Whether it is a container of a pod, and of the definition.
-    is_of: (bool, bool),
+    owner: Owner,
     profile: Profile,
 }
 
@@ -36,70 +38,138 @@ pub(super) struct Local<'t> {
     pub context: Context<'t>,
     /// The findings in the others.
     pub kept: Vec<Diagnostic>,
-    /// The containers to keep findings with, by where they start.
-    fresh: HashMap<TextSize, (Block<'t>, Question)>,
+    /// The containers to look at, by where they start.
+    fresh: BTreeMap<TextSize, Fresh<'t>>,
+    /// The runs that hold some of these, short ones before those that are made of them.
+    runs: Vec<(Run<'t>, Question)>,
+    /// Whether there are aliases, so that one container may be reached in two ways.
+    is_shared: bool,
+}
+
+/// A container to look at.
+struct Fresh<'t> {
+    /// Where the findings in it are.
+    range: TextRange,
+    /// With what they can be kept.
+    keep: Option<(Block<'t>, Question)>,
+    found: Vec<Diagnostic>,
 }
 
 impl<'t> Local<'t> {
     pub fn new(context: &Context<'t>, profile: Profile) -> Local<'t> {
-        let mut fresh = questions(context, profile);
-        let mut kept = Vec::new();
-        fresh.retain(|_, (block, question)| {
-            let before: Option<Vec<Diagnostic>> = kept::take(*block, question);
-            let is_fresh = before.is_none();
-            kept.extend(before.unwrap_or_default());
-            is_fresh
-        });
         let mut context = context.apart();
-        let is_fresh = |container: &Container| {
-            block(container).is_none_or(|block| fresh.contains_key(&block.start()))
-        };
-        for definition in &mut context.definitions {
-            definition.retain_containers(is_fresh);
+        let mut definitions = std::mem::take(&mut context.definitions);
+        let is_shared = !context.document.block().stands_alone();
+        let (kept, runs) = (Vec::new(), Vec::new());
+        let mut local = Local { context, kept, fresh: BTreeMap::new(), runs, is_shared };
+        for definition in &mut definitions {
+            let is_replaced = !definition.view.get("cmd").is_null();
+            definition.narrow(&mut |field, owner| {
+                local.pick(field, Question { role: Role::Main, is_replaced, owner, profile })
+            });
         }
-        Local { context, kept, fresh }
+        local.context.definitions = definitions;
+        local
+    }
+
+    /// The containers in some fields that have to be looked at.
+    fn pick(&mut self, field: &Fields<'_, 't>, question: Question) -> Vec<Container<'t>> {
+        let mut fresh = Vec::new();
+        if let Some(main) = container(field("container"), Role::Main) {
+            self.add(main, question, &mut fresh);
+        }
+        for (list, role, in_item) in LISTS {
+            let (list, question) = (field(list), Question { role: *role, ..question });
+            match list.sequence().and_then(|list| list.run()).filter(|_| !self.is_shared) {
+                Some(run) => self.add_run(run, question, *in_item, &mut fresh),
+                None => list.items().iter().filter_map(in_item).for_each(|container| {
+                    self.add(container, question, &mut fresh);
+                }),
+            }
+        }
+        fresh
+    }
+
+    fn add_run(
+        &mut self,
+        run: Run<'t>,
+        question: Question,
+        in_item: InItem,
+        fresh: &mut Vec<Container<'t>>,
+    ) {
+        let take = |block| kept::take::<_, Vec<Diagnostic>>(block, &question);
+        if let Some(found) = run.block().and_then(take) {
+            return self.kept.extend(found);
+        }
+        if run.is_short() {
+            let items = run.items().filter_map(|item| in_item(&View::of_item(&item)));
+            items.for_each(|container| self.add(container, question, fresh));
+        }
+        run.parts().for_each(|part| self.add_run(part, question, in_item, fresh));
+        self.runs.push((run, question));
+    }
+
+    fn add(
+        &mut self,
+        container: Container<'t>,
+        question: Question,
+        fresh: &mut Vec<Container<'t>>,
+    ) {
+        let question = Question { role: container.role, ..question };
+        let block = container.view.node().and_then(|node| node.block());
+        let keep = block.filter(Block::stands_alone);
+        let found = keep.and_then(|block| kept::take::<_, Vec<Diagnostic>>(block, &question));
+        if let Some(found) = found {
+            return self.kept.extend(found);
+        }
+        let (range, keep) = (extent(&container), keep.map(|block| (block, question)));
+        let known = self.fresh.entry(range.start());
+        // What is found where it is reached in two ways is told apart by nothing.
+        known.and_modify(|known| known.keep = None).or_insert(Fresh {
+            range,
+            keep,
+            found: Vec::new(),
+        });
+        fresh.push(container);
     }
 
     /// Keeps what was found in the containers of which nothing was kept.
-    pub fn keep(self, found: &[Diagnostic]) {
-        let mut starts: Vec<_> = self.fresh.keys().copied().collect();
-        starts.sort();
-        let mut within: HashMap<TextSize, Vec<Diagnostic>> = HashMap::new();
+    pub fn keep(mut self, found: &[Diagnostic]) {
         for diagnostic in found {
-            let next = starts.partition_point(|start| *start <= diagnostic.range.start());
-            let Some(start) = next.checked_sub(1).map(|at| starts[at]) else { continue };
-            if self.fresh[&start].0.range().contains_range(diagnostic.range) {
-                within.entry(start).or_default().push(diagnostic.clone());
+            let mut before = self.fresh.range_mut(..=diagnostic.range.start());
+            let holder = before.next_back().map(|(_, fresh)| fresh);
+            if let Some(fresh) = holder.filter(|it| it.range.contains_range(diagnostic.range)) {
+                fresh.found.push(diagnostic.clone());
             }
         }
-        for (start, (block, question)) in self.fresh {
-            kept::put(block, question, within.remove(&start).unwrap_or_default());
+        let mut all = self.kept;
+        for Fresh { keep, found, .. } in self.fresh.into_values() {
+            all.extend_from_slice(&found);
+            if let Some((block, question)) = keep {
+                kept::put(block, question, found);
+            }
+        }
+        sort_by_range(&mut all, |diagnostic| diagnostic.range);
+        for (run, question) in self.runs {
+            keep_run(run, question, &all);
         }
     }
 }
 
-/// The containers with which findings can be kept, and what the findings in each depend on.
-fn questions<'t>(
-    context: &Context<'t>,
-    profile: Profile,
-) -> HashMap<TextSize, (Block<'t>, Question)> {
-    let mut questions = HashMap::new();
-    for definition in &context.definitions {
-        let is_replaced = !definition.view.get("cmd").is_null();
-        let mut add = |container: &Container<'t>, of: (bool, bool)| {
-            let Some(block) = block(container) else { return };
-            let role = container.role;
-            let question = Question { role, is_replaced, is_of: (false, false), profile };
-            let (_, known) = questions.entry(block.start()).or_insert((block, question));
-            known.is_of = (known.is_of.0 || of.0, known.is_of.1 || of.1);
-        };
-        definition.all_containers().for_each(|container| add(container, (true, false)));
-        definition.containers().iter().for_each(|container| add(container, (false, true)));
+/// Keeps with a run what was found in the containers in it.
+fn keep_run(run: Run, question: Question, found: &[Diagnostic]) {
+    let Some(block) = run.block() else { return };
+    let range = block.range();
+    let before = |end: TextSize| found.partition_point(|it| it.range.start() < end);
+    let found = &found[before(range.start())..before(range.end())];
+    if run.is_short() || found.len() <= FEW {
+        kept::put(block, question, found.to_vec());
     }
-    questions
 }
 
-/// The block of a container, if all of it is there.
-fn block<'t>(container: &Container<'t>) -> Option<Block<'t>> {
-    container.view.node()?.block().filter(Block::stands_alone)
+/// Where the findings in a container are: in its entry or item.
+fn extent(container: &Container) -> TextRange {
+    let view = &container.view;
+    let block = view.node().and_then(|node| node.block());
+    block.map_or_else(|| view.key_range().cover(view.range()), |block| block.range())
 }

@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
-use super::definition::{Container, Definition, containers};
+use super::definition::{
+    Container, Definition, Owner, Pick, Role, Test, container, containers, containers_where,
+};
 use super::layers::{Runtime, runtime};
 use super::view::View;
 
@@ -28,8 +30,12 @@ pub(super) struct PodParts<'t> {
 }
 
 impl<'t> PodParts<'t> {
-    pub(super) fn retain_containers(&mut self, keep: impl Fn(&Container<'t>) -> bool) {
-        self.containers.get_mut().into_iter().for_each(|all| all.retain(&keep));
+    /// Has those containers alone that `pick` picks; those of a run the definition picks.
+    pub(super) fn narrow(&mut self, pick: &mut Pick<'_, 't>) {
+        if self.kind != PodKind::Run {
+            let owner = Owner { pod: true, definition: false };
+            self.containers = OnceCell::from(pick(&|field| self.view.get(field), owner));
+        }
     }
 }
 
@@ -103,8 +109,23 @@ impl<'d, 't> Pod<'d, 't> {
     pub fn containers(&self) -> &'d [Container<'t>] {
         match self.parts.kind {
             PodKind::Run => self.definition.containers(),
-            _ => self.parts.containers.get_or_init(|| containers(|field| self.field(field))),
+            _ => self.parts.containers.get_or_init(|| containers(&|field| self.field(field))),
         }
+    }
+
+    /// Those containers for which `test` holds, as [`View::items_where`] finds them.
+    pub fn containers_where(&self, name: &'static str, test: &Test<'_, 't>) -> Vec<Container<'t>> {
+        containers_where(&|field| self.field(field), name, test)
+    }
+
+    /// The main container.
+    pub fn main_container(&self) -> Option<Container<'t>> {
+        container(self.field("container"), Role::Main)
+    }
+
+    /// Whether it is the pod of a run with one main container.
+    pub(super) fn is_run(&self) -> bool {
+        self.parts.kind == PodKind::Run
     }
 
     /// Whether Polyaxon reads it when it checks the file: a patch only where it knows what it changes.

@@ -5,7 +5,7 @@ use crate::text::TextEdit;
 
 use super::context::Context;
 use super::diagnostic::{Diagnostic, Origin, Severity};
-use super::kept::{is_worth_keeping, keep};
+use super::kept::{in_items, is_worth_keeping, keep};
 
 /// A check, and all that is said about it.
 pub struct Rule {
@@ -121,9 +121,13 @@ impl<'r> Findings<'r> {
                     findings.inside(&value, look);
                 });
             }),
-            Content::Sequence(sequence) => sequence.items().for_each(|item| {
-                self.within(item.block(), |findings| findings.everywhere(item.value(), look));
-            }),
+            Content::Sequence(sequence) => {
+                let Findings { rule, rests_on, .. } = *self;
+                self.found.extend(in_items(&sequence, rule.code, &mut |item, found| {
+                    Findings { rule, found, rests_on }
+                        .within(item.block(), |findings| findings.everywhere(item.value(), look));
+                }));
+            }
             Content::Scalar(_) | Content::Alias(_) => {}
         }
     }

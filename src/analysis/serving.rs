@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::rc::Rc;
 
-use crate::spec::tools::{Bind, GENERIC, Tool};
+use crate::spec::tools::{Bind, GENERIC, Tool, is_variable};
 use crate::syntax::Tree;
 use crate::template::is_rendered;
 use crate::text::{TextEdit, TextRange};
@@ -83,9 +83,8 @@ impl<'t> Serving<'t> {
         };
         let configured = tool.config_flags.iter().any(|flag| invocation.has(flag));
         let closed = line.complete && !configured && !as_args(&invocation) && !variables.open;
-        let speaks = |text: &str| text.contains("base_url");
-        let knows_its_path = line.words.iter().any(|word| speaks(&word.text))
-            || variables.settings.iter().any(|variable| speaks(&variable.value));
+        let knows_its_path = line.words.iter().any(|word| speaks_of_path(&word.text))
+            || variables.settings.iter().any(|variable| speaks_of_path(&variable.value));
         Some(Serving { tool, invocation, container, variables, by_image, knows_its_path, closed })
     }
 
@@ -246,7 +245,17 @@ fn is_port(text: &str) -> bool {
     text.starts_with("{{") || text.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// The environment of a program.
+fn speaks_of_path(text: &str) -> bool {
+    text.contains("base_url")
+}
+
+/// The variable that an item of `env` sets.
+fn of_item<'t>(item: &View<'t>) -> Option<Setting<'t>> {
+    Setting::of_variable(&item.get("name").text()?, &item.get("value"))
+}
+
+/// What the environment of a program tells it. Variables of a container that tell no tool anything
+/// are left out.
 struct Variables<'t> {
     settings: Vec<Setting<'t>>,
     /// Whether more may be in it than the text shows.
@@ -260,10 +269,10 @@ impl<'t> Variables<'t> {
         line: &CommandLine<'t>,
         invocation: &Invocation<'t>,
     ) -> Variables<'t> {
-        let own = container.get("env").items();
-        let own = own
-            .iter()
-            .filter_map(|item| Setting::of_variable(&item.get("name").text()?, &item.get("value")));
+        let own = container.get("env").items_where("setting", &|item| {
+            of_item(item).is_some_and(|it| is_variable(&it.name) || speaks_of_path(&it.value))
+        });
+        let own = own.iter().filter_map(of_item);
         let root = definition.view.get("env").fields();
         let root = root.iter().filter_map(|(name, value)| Setting::of_variable(name, value));
         let exported = line.invocations();
@@ -276,6 +285,7 @@ impl<'t> Variables<'t> {
     }
 
     fn find(&self, names: &[&str]) -> Option<Setting<'t>> {
+        debug_assert!(names.iter().all(|name| is_variable(name)), "{names:?} are left out");
         let found = self.settings.iter().rev().find(|set| names.contains(&set.name.as_str()));
         found.cloned()
     }

@@ -109,7 +109,8 @@ pub(crate) struct Retyped {
 pub(crate) struct Templates<'t> {
     /// In the order of the definitions.
     pub sites: Vec<Site<'t>>,
-    /// The texts of `run` and of what is rendered before it that arrive as something else.
+    /// The texts of `run` and of what is rendered before it that are read as something else, but
+    /// for values that are printed as they are written.
     pub retyped: Vec<Retyped>,
     units: Vec<Unit<'t>>,
     problems: Vec<Problem>,
@@ -173,6 +174,11 @@ impl Retyped {
         }
         let text = place.scalar.text();
         let literal = Literal::read(&text)?;
+        // Of most values of variables nothing is to be told, and there are many.
+        let is_value = !place.is_key && place.path.last().is_some_and(|step| step == "value");
+        if is_value && literal != Literal::None && literal.to_string() == text {
+            return None;
+        }
         let (path, text) = (place.owned_path(), text.into_owned());
         Some(Retyped { range: place.range, path, is_key: place.is_key, text, literal })
     }

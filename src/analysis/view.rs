@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
+use super::kept::in_items;
 use crate::schema::to_snake_case;
 use crate::syntax::{Content, Entry, Item, Mapping, Node, Scalar, Sequence, Value};
 use crate::text::TextRange;
@@ -157,6 +159,14 @@ impl<'t> View<'t> {
         }
     }
 
+    /// The sequence, if it is one.
+    pub fn sequence(&self) -> Option<Sequence<'t>> {
+        match self.content() {
+            Some(Content::Sequence(sequence)) => Some(sequence),
+            _ => None,
+        }
+    }
+
     /// The scalar, if it is one.
     pub fn scalar(&self) -> Option<Scalar<'t>> {
         match self.content() {
@@ -214,12 +224,72 @@ impl<'t> View<'t> {
 
     /// The items; none if it is no sequence.
     pub fn items(&self) -> Vec<View<'t>> {
-        match self.content() {
-            Some(Content::Sequence(sequence)) => {
-                sequence.items().map(|item| View::of_item(&item)).collect()
-            }
-            _ => Vec::new(),
+        let items = self.sequence().into_iter().flat_map(|sequence| sequence.items());
+        items.map(|item| View::of_item(&item)).collect()
+    }
+
+    /// The items for which `test` holds. It may look at nothing but the item, and `name` is its own.
+    pub fn items_where(
+        &self,
+        name: &'static str,
+        test: &dyn Fn(&View<'t>) -> bool,
+    ) -> Vec<View<'t>> {
+        self.items_of_list_where("", name, test)
+    }
+
+    /// The same for a test that takes the items for those of a certain list.
+    pub(super) fn items_of_list_where(
+        &self,
+        list: &'static str,
+        name: &'static str,
+        test: &dyn Fn(&View<'t>) -> bool,
+    ) -> Vec<View<'t>> {
+        let Some(sequence) = self.sequence() else { return Vec::new() };
+        if sequence.run().is_none() {
+            let items = sequence.items().map(|item| View::of_item(&item));
+            return items.filter(test).collect();
         }
+        let places = in_items(&sequence, (list, name), &mut |item, places: &mut Vec<TextRange>| {
+            let block = item.block().filter(|_| test(&View::of_item(item)));
+            places.extend(block.map(|block| block.range()));
+        });
+        let items = places.iter().filter_map(|place| sequence.item_at(place.start()));
+        items.map(|item| View::of_item(&item)).collect()
+    }
+
+    /// Whether texts in two items may be the same, or one of them the same as one of `others`; that
+    /// no two are is sure. `text` may look at nothing but the item, and `name` is its own.
+    pub fn may_repeat(
+        &self,
+        name: &'static str,
+        others: &[&str],
+        text: &dyn Fn(&View<'t>) -> Option<Cow<'t, str>>,
+    ) -> bool {
+        let texts = self.fingerprints(name, text);
+        let mut seen = HashSet::with_capacity(texts.len() + others.len());
+        seen.extend(others.iter().map(|other| fingerprint(other)));
+        !texts.into_iter().all(|text| seen.insert(text))
+    }
+
+    /// Whether a text in one of the items may be this one, as in [`View::may_repeat`].
+    pub fn may_hold(
+        &self,
+        name: &'static str,
+        wanted: &str,
+        text: &dyn Fn(&View<'t>) -> Option<Cow<'t, str>>,
+    ) -> bool {
+        self.fingerprints(name, text).contains(&fingerprint(wanted))
+    }
+
+    fn fingerprints(
+        &self,
+        name: &'static str,
+        text: &dyn Fn(&View<'t>) -> Option<Cow<'t, str>>,
+    ) -> Vec<u64> {
+        let Some(sequence) = self.sequence() else { return Vec::new() };
+        in_items(&sequence, name, &mut |item, texts| {
+            texts.extend(text(&View::of_item(item)).map(|text| fingerprint(&text)));
+        })
     }
 
     /// The keys that are scalars, and their values, as they count: merged in where not overridden,
@@ -234,6 +304,13 @@ impl<'t> View<'t> {
         }
         fields
     }
+}
+
+/// A number that other texts hardly have.
+fn fingerprint(text: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// The entries of a mapping that count: without merge keys, without those that a later entry of

@@ -2,6 +2,9 @@
 
 mod table;
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 pub use table::{GENERIC, TOOLS};
 
 /// A program that answers HTTP requests.
@@ -104,7 +107,28 @@ pub struct Skeleton {
     pub rewrite_path: bool,
 }
 
+/// The variable by which vLLM is told what to run on.
+pub const VLLM_DEVICE: &str = "VLLM_TARGET_DEVICE";
+
+/// Whether a variable is one that tells any tool something.
+pub fn is_variable(name: &str) -> bool {
+    static NAMES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+        let tools = TOOLS.iter().chain([&GENERIC]);
+        let names = tools.flat_map(Tool::variables).chain([VLLM_DEVICE]);
+        names.collect()
+    });
+    NAMES.contains(name)
+}
+
 impl Tool {
+    /// The variables that tell it something.
+    fn variables(&self) -> impl Iterator<Item = &'static str> {
+        let lists =
+            [self.port_env, self.bind_env, self.address_env, self.base_env, self.link_settings];
+        let open = self.open.iter().map(|(name, _)| *name);
+        lists.into_iter().flatten().copied().chain(open)
+    }
+
     /// The tool whose start command a program and its words are.
     ///
     /// Flags, and what may be the value of one, are passed over on the way to a subcommand.

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::green::{Kind, NO_COLON, mark};
 use super::keys;
+use super::kids::Kids;
 use super::leaf::LeafKind;
 use super::merge;
 use super::scalar::Scalar;
@@ -289,9 +290,62 @@ impl<'t> Sequence<'t> {
         block.chain(flow.map(move |place| Item { tree, place: ItemPlace::Flow(place) }))
     }
 
+    /// All items as one run, if they are so many that edits share runs of them.
+    pub fn run(&self) -> Option<Run<'t>> {
+        let Place::Block(spot) = self.node.place else { return None };
+        let kids = spot.green.kids().filter(|kids| !kids.is_short())?;
+        let start = spot.start + spot.green.kids_start();
+        Some(Run { tree: self.node.tree, kids, block: None, start })
+    }
+
+    /// The item of a block sequence that holds an offset.
+    pub fn item_at(&self, offset: TextSize) -> Option<Item<'t>> {
+        let Place::Block(spot) = self.node.place else { return None };
+        let spot = spot.kids_in(TextRange::empty(offset)).next()?;
+        (spot.green.kind == Kind::Dash).then(|| Item::of_block(self.node.tree, spot))
+    }
+
     /// The column of its dashes, in bytes; of a flow sequence that of `[`.
     pub fn column(&self) -> u32 {
         self.node.column()
+    }
+}
+
+/// A run of items of a long block sequence.
+#[derive(Clone, Copy)]
+pub struct Run<'t> {
+    tree: &'t Tree,
+    kids: &'t Kids,
+    block: Option<Block<'t>>,
+    start: u32,
+}
+
+impl<'t> Run<'t> {
+    /// What it is over versions; the run of all items is never the same again.
+    pub fn block(&self) -> Option<Block<'t>> {
+        self.block
+    }
+
+    /// Whether it is made of items and not of shorter runs.
+    pub fn is_short(&self) -> bool {
+        self.kids.is_short()
+    }
+
+    /// The shorter runs that it is made of; none of a short one.
+    pub fn parts(&self) -> impl Iterator<Item = Run<'t>> + use<'t> {
+        let Run { tree, kids, mut start, .. } = *self;
+        kids.top().iter().filter_map(move |green| {
+            let block = Block { green, start };
+            start += green.len;
+            Some(Run { tree, kids: green.in_run()?, block: Some(block), start: block.start })
+        })
+    }
+
+    /// The items in it.
+    pub fn items(&self) -> impl Iterator<Item = Item<'t>> + use<'t> {
+        let Run { tree, kids, start, .. } = *self;
+        let dashes = Spots::of(kids, start).filter(|kid| kid.green.kind == Kind::Dash);
+        dashes.map(move |spot| Item::of_block(tree, spot))
     }
 }
 

@@ -8,7 +8,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::block::Family;
-use super::green::{Body, Green, Kind};
+use super::green::{Body, Green, Kind, Trouble};
 use super::keys;
 
 /// How many nodes lie side by side. An edit copies as many at each level.
@@ -76,10 +76,11 @@ impl Green {
             body: Body::kids(0, kids),
             extra: None,
         }
+        .finished(Trouble::default())
     }
 
     /// The siblings in a run; `None` if it is none.
-    fn in_run(&self) -> Option<&Kids> {
+    pub(super) fn in_run(&self) -> Option<&Kids> {
         self.kids().filter(|_| self.kind == Kind::Run)
     }
 
@@ -107,6 +108,11 @@ impl Kids {
     /// The siblings, or the runs of them.
     pub(super) fn top(&self) -> &[Green] {
         &self.0
+    }
+
+    /// Whether it is made of siblings and not of runs.
+    pub(super) fn is_short(&self) -> bool {
+        self.0.first().is_none_or(|first| first.kind != Kind::Run)
     }
 
     /// Whether two sequences are one and the same.

@@ -177,8 +177,8 @@ pub struct Comment {
     pub own_line: bool,
 }
 
-/// A document, an entry or an item over versions: trees that share one share its text, and whatever
-/// was derived from it alone still holds.
+/// A document, an entry, an item or a run of items over versions: trees that share one share its
+/// text, and whatever was derived from it alone still holds.
 #[derive(Clone, Copy)]
 pub struct Block<'t> {
     pub(super) green: &'t Green,

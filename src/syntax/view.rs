@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::block::Family;
 use super::collection::{Entry, Item, Mapping, Sequence};
 use super::green::{Body, Green, Kind, NO_COLON, mark};
-use super::kids::{self, Kid};
+use super::kids::{self, Kid, Kids};
 use super::leaf::{Leaf, LeafKind, LeafNode};
 use super::scalar::{Alias, Scalar};
 use super::tree::{Block, ScalarStyle, Step, Tree};
@@ -385,6 +385,13 @@ pub(super) struct Spots<'t> {
     kids: Option<kids::Iter<'t>>,
     /// Where the first stands.
     start: u32,
+}
+
+impl<'t> Spots<'t> {
+    /// The children in a run of siblings.
+    pub(super) fn of(kids: &'t Kids, start: u32) -> Spots<'t> {
+        Spots { kids: Some(kids.iter()), start }
+    }
 }
 
 impl<'t> Iterator for Spots<'t> {

@@ -2,15 +2,15 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use crate::analysis::kept::{is_worth_keeping, keep};
+use crate::analysis::kept::{in_items, is_worth_keeping, keep};
 use crate::analysis::view::View;
 use crate::schema::{Layer, Slot};
-use crate::syntax::{Block, Entry, Item};
+use crate::syntax::{Block, Entry, Item, Sequence};
 
 use super::{Checker, Place};
 
 /// Where in the spec a block stands.
-#[derive(PartialEq)]
+#[derive(Clone, PartialEq)]
 struct Question {
     slot: Slot,
     layer: Layer,
@@ -47,6 +47,17 @@ impl Checker<'_> {
     /// Checks an item.
     pub(super) fn item(&mut self, slot: Slot, place: &Place, item: &Item) {
         self.block(item.block(), slot, place, || View::of_item(item));
+    }
+
+    /// Checks items that are all of one slot.
+    pub(super) fn items(&mut self, slot: Slot, place: &Place, sequence: &Sequence) {
+        let question = Question::new(self, slot, place);
+        let found = in_items(sequence, question, &mut |item, found| {
+            let before = std::mem::take(&mut self.findings);
+            self.item(slot, place, item);
+            found.append(&mut std::mem::replace(&mut self.findings, before));
+        });
+        self.findings.extend(found);
     }
 
     /// Checks the value of a block. In one that stands alone all that the findings depend on is its

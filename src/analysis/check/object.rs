@@ -270,17 +270,20 @@ impl Checker<'_> {
         sequence: &Sequence,
     ) {
         let place = Place { name: place.name, layer: place.layer, item: true };
-        let mut count = 0;
-        for item in sequence.items() {
-            let slot = list.first.get(count).copied().unwrap_or(list.item);
-            count += 1;
-            self.item(slot, &place, &item);
+        if list.first.is_empty() {
+            self.items(list.item, &place, sequence);
+        } else {
+            for (at, item) in sequence.items().enumerate() {
+                let slot = list.first.get(at).copied().unwrap_or(list.item);
+                self.item(slot, &place, &item);
+            }
         }
-        if count < list.min {
+        let has = |count: usize| count == 0 || sequence.items().nth(count - 1).is_some();
+        if !has(list.min) {
             let message = format!("`{}` needs at least {} items", place.name, list.min);
             self.report(view.range(), &place, "too-few-items", message);
         }
-        if let Some(max) = list.max.filter(|max| count > *max) {
+        if let Some(max) = list.max.filter(|max| has(max + 1)) {
             let message = format!("`{}` takes at most {max} items", place.name);
             self.report(view.range(), &place, "too-many-items", message);
         }

@@ -41,23 +41,26 @@ struct Found<'t> {
 fn find<'t>(context: &Context<'t>) -> Vec<Found<'t>> {
     let pods = context.definitions.iter().flat_map(|it| it.pods()).filter(|pod| pod.complete);
     pods.flat_map(|pod| {
-        let containers = pod.containers().iter();
-        let lacking = containers.filter(|container| lacks_image(&pod, container));
+        let containers = pod.containers_where("no image", &has_no_image).into_iter();
+        let lacking = containers.filter(|container| !has_image_elsewhere(&pod, container));
         lacking
-            .map(|container| Found { range: place(&pod, container), container: container.clone() })
+            .map(|container| Found { range: place(&pod, &container), container })
             .collect::<Vec<_>>()
     })
     .collect()
 }
 
+fn has_no_image(container: &Container) -> bool {
+    let image = container.view.get("image");
+    let empty = image.is_null() || image.text().is_some_and(|text| text.is_empty());
+    empty && container.role != Role::Handler
+}
+
 /// The main container may have its image from the root, or from a build.
-fn lacks_image(pod: &Pod, container: &Container) -> bool {
+fn has_image_elsewhere(pod: &Pod, container: &Container) -> bool {
     let root = &pod.definition.view;
-    let elsewhere = container.role == Role::Main
-        && (!root.get("build").is_null() || !root.at(&["container", "image"]).is_null());
-    let empty = container.view.get("image");
-    let empty = empty.is_null() || empty.text().is_some_and(|text| text.is_empty());
-    empty && container.role != Role::Handler && !elsewhere
+    container.role == Role::Main
+        && (!root.get("build").is_null() || !root.at(&["container", "image"]).is_null())
 }
 
 /// The place that shows it: the name that looks like an image, else the key of the container.

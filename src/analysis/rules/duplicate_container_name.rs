@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::analysis::pod::Pod;
-use crate::analysis::{Context, Findings, Origin, Profile, Role, Rule, Severity, View};
+use crate::analysis::definition::has_handler;
+use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity, View};
 
 /// `duplicate-container-name`
 pub static DUPLICATE_CONTAINER_NAME: Rule = Rule {
@@ -30,30 +30,38 @@ pub static DUPLICATE_CONTAINER_NAME: Rule = Rule {
 
 fn check(context: &Context, findings: &mut Findings) {
     for pod in context.definitions.iter().flat_map(|definition| definition.pods()) {
-        repeated(&names(&pod, Role::Sidecar), findings);
-        repeated(&names(&pod, Role::Init), findings);
+        repeated("name of a sidecar", &pod.field("sidecars"), &of_sidecar, findings);
+        repeated("name in init", &pod.field("init"), &of_init, findings);
     }
 }
 
-fn names<'t>(pod: &Pod<'_, 't>, role: Role) -> Vec<View<'t>> {
-    let containers = pod.containers().iter().filter(|container| container.role == role);
-    let names = containers.map(|container| container.view.get("name"));
-    names.filter(|name| name.text().is_some()).collect()
+fn of_sidecar<'t>(sidecar: &View<'t>) -> View<'t> {
+    sidecar.get("name")
+}
+
+/// A handler has no container of its own.
+fn of_init<'t>(init: &View<'t>) -> View<'t> {
+    let name = init.at(&["container", "name"]);
+    if has_handler(init) { View::absent(name.range()) } else { name }
 }
 
 /// The containers of Polyaxon's own.
 const OWN: &[&str] = &["polyaxon-main", "polyaxon-sidecar"];
 
-fn repeated(names: &[View], findings: &mut Findings) {
-    let mut first = HashMap::new();
-    for (at, name) in names.iter().enumerate() {
-        first.entry(name.text().unwrap_or_default()).or_insert(at);
-    }
-    if first.len() == names.len() && !OWN.iter().any(|own| first.contains_key(*own)) {
+fn repeated<'t>(
+    names: &'static str,
+    list: &View<'t>,
+    name: &dyn Fn(&View<'t>) -> View<'t>,
+    findings: &mut Findings,
+) {
+    if !list.may_repeat(names, OWN, &|item| name(item).text()) {
         return;
     }
+    let names: Vec<View> = list.items().iter().map(name).collect();
+    let mut first = HashMap::new();
     for (at, name) in names.iter().enumerate() {
-        let text = name.text().unwrap_or_default();
+        let Some(text) = name.text() else { continue };
+        first.entry(text.clone()).or_insert(at);
         if OWN.contains(&&*text) {
             let message = format!("`{text}` is a container of Polyaxon's own; take another name");
             findings.report(name.range(), message);

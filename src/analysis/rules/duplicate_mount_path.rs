@@ -1,6 +1,7 @@
 //! Two mounts at one path.
 
 use crate::analysis::pod::Pod;
+use crate::analysis::view::come_again;
 use crate::analysis::{Container, Context, Findings, Origin, Profile, Role, Rule, Severity, View};
 
 /// `duplicate-mount-path`
@@ -30,15 +31,26 @@ pub static DUPLICATE_MOUNT_PATH: Rule = Rule {
 
 fn check(context: &Context, findings: &mut Findings) {
     for pod in context.definitions.iter().flat_map(|definition| definition.pods()) {
-        for container in pod.containers() {
-            of_container(&pod, container, findings);
+        for container in pod.containers_where("mounts in one place", &may_clash) {
+            of_container(&pod, &container, findings);
         }
     }
 }
 
-fn of_container(pod: &Pod, container: &Container, findings: &mut Findings) {
+/// Two mounts may be in one place or, in the main container, a mount in that of one of Polyaxon's.
+fn may_clash(container: &Container) -> bool {
+    let paths = paths(container);
+    let paths: Vec<_> = paths.iter().map(View::text).collect();
+    container.role == Role::Main || come_again(&paths).contains(&true)
+}
+
+fn paths<'t>(container: &Container<'t>) -> Vec<View<'t>> {
     let mounts = container.view.get("volumeMounts").items().into_iter();
-    let paths: Vec<View> = mounts.map(|mount| mount.get("mountPath")).collect();
+    mounts.map(|mount| mount.get("mountPath")).collect()
+}
+
+fn of_container(pod: &Pod, container: &Container, findings: &mut Findings) {
+    let paths = paths(container);
     for (at, path) in paths.iter().enumerate() {
         let Some(text) = path.text() else { continue };
         let first = paths[..at].iter().find(|other| other.text().as_ref() == Some(&text));
@@ -59,8 +71,9 @@ fn own_mount(pod: &Pod, container: &Container, path: &str) -> Option<&'static st
         return None;
     }
     let plugin = |name: &str| pod.definition.view.at(&["plugins", name]);
-    let init = pod.field("init").items();
-    let made = init.iter().any(|item| item.get("path").text().is_some_and(|it| *it == *path));
+    let init = pod.field("init");
+    let made = init.may_hold("init path", path, &|item| item.get("path").text())
+        && init.items().iter().any(|item| item.get("path").text().as_deref() == Some(path));
     match path {
         "/dev/shm" if pod.complete && plugin("shm").is_null() => Some("shared memory"),
         "/plx-context/artifacts" if pod.complete && plugin("collectArtifacts").is_null() => {

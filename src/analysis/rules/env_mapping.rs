@@ -50,7 +50,7 @@ fn of_container<'t>(env: &View<'t>) -> Vec<Found<'t>> {
     let nameless = |item: &View| {
         item.mapping().is_some() && item.get("name").is_null() && item.fields().len() < 2
     };
-    env.items().into_iter().filter(nameless).map(Found::Nameless).collect()
+    env.items_where("nameless", &nameless).into_iter().map(Found::Nameless).collect()
 }
 
 fn check(context: &Context, findings: &mut Findings) {

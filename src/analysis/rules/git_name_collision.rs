@@ -1,5 +1,7 @@
 //! Two repositories cloned into one folder.
 
+use std::collections::HashMap;
+
 use crate::analysis::init::repository_name;
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity, View};
 use crate::template::is_rendered;
@@ -28,17 +30,29 @@ pub static GIT_NAME_COLLISION: Rule = Rule {
 
 fn check(context: &Context, findings: &mut Findings) {
     for pod in context.definitions.iter().flat_map(|definition| definition.pods()) {
-        let mut seen: Vec<(String, View)> = Vec::new();
-        for item in pod.field("init").items() {
-            let Some((name, url)) = clone_of(&item) else { continue };
-            if let Some((_, first)) = seen.iter().find(|(other, _)| *other == name) {
+        let init = pod.field("init");
+        let name = |item: &View| Some(clone_of(item)?.0.into());
+        let clones = if init.may_repeat("clone", &[], &name) {
+            init.items()
+        } else {
+            init.items_where("cut clone", &|it| {
+                clone_of(it).is_some_and(|(name, url)| is_cut(&name, &url))
+            })
+        };
+        let mut seen: HashMap<String, View> = HashMap::new();
+        for (name, url) in clones.iter().filter_map(clone_of) {
+            if let Some(first) = seen.get(&name) {
                 let message = format!("another repository is cloned into `{name}` as well");
                 let finding = findings.report(url.range(), message);
                 *finding = finding.clone().relate(first.range(), "the other one");
-            } else {
-                cut(&name, &url, findings);
-                seen.push((name, url));
+                continue;
             }
+            if is_cut(&name, &url) {
+                let message =
+                    format!("this is cloned into `{name}`: the name ends at its first dot");
+                findings.report(url.range(), message).severity = Severity::Information;
+            }
+            seen.insert(name, url);
         }
     }
 }
@@ -52,12 +66,10 @@ fn clone_of<'t>(item: &View<'t>) -> Option<(String, View<'t>)> {
     (named && !is_rendered(&text) && !name.is_empty()).then_some((name, url))
 }
 
-fn cut(name: &str, url: &View, findings: &mut Findings) {
+/// Whether the name is less than the last part of the URL.
+fn is_cut(name: &str, url: &View) -> bool {
     let text = url.text().unwrap_or_default();
     let last = text.rsplit('/').next().unwrap_or_default();
     let whole = last.strip_suffix(".git").unwrap_or(last);
-    if whole != name {
-        let message = format!("this is cloned into `{name}`: the name ends at its first dot");
-        findings.report(url.range(), message).severity = Severity::Information;
-    }
+    whole != name
 }

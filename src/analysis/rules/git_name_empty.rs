@@ -29,14 +29,16 @@ pub static GIT_NAME_EMPTY: Rule = Rule {
 
 fn find<'t>(context: &Context<'t>) -> Vec<View<'t>> {
     let pods = context.definitions.iter().flat_map(|definition| definition.pods());
-    let items = pods.flat_map(|pod| pod.field("init").items());
-    let urls = items.filter(|it| it.get("connection").is_null()).map(|it| it.at(&["git", "url"]));
-    urls.filter(|url| {
-        url.text().is_some_and(|url| {
+    let items = pods.flat_map(|pod| pod.field("init").items_where("nameless clone", &is_nameless));
+    items.map(|item| item.at(&["git", "url"])).collect()
+}
+
+fn is_nameless(item: &View) -> bool {
+    let url = item.at(&["git", "url"]);
+    item.get("connection").is_null()
+        && url.text().is_some_and(|url| {
             !url.is_empty() && !is_rendered(&url) && repository_name(&url).is_empty()
         })
-    })
-    .collect()
 }
 
 fn check(context: &Context, findings: &mut Findings) {

@@ -2,9 +2,8 @@
 
 use crate::analysis::quantity::{Gpus, gpus};
 use crate::analysis::serving::Serving;
-use crate::analysis::{
-    Container, Context, Definition, Findings, Origin, Profile, Role, Rule, Severity,
-};
+use crate::analysis::{Container, Context, Definition, Findings, Origin, Profile, Rule, Severity};
+use crate::spec::tools::VLLM_DEVICE;
 use crate::text::TextRange;
 
 /// `gpu-hidden`
@@ -35,14 +34,11 @@ pub static GPU_HIDDEN: Rule = Rule {
 
 fn check(context: &Context, findings: &mut Findings) {
     for definition in context.definitions.iter().filter(|it| it.has_main_container()) {
-        let mut containers = definition.containers().iter();
-        let Some(main) = containers.find(|container| container.role == Role::Main) else {
-            continue;
-        };
-        if gpus(definition, main) != Gpus::None {
+        let Some(main) = definition.main_container() else { continue };
+        if gpus(definition, &main) != Gpus::None {
             continue;
         }
-        if let Some((range, what)) = sign(definition, main) {
+        if let Some((range, what)) = sign(definition, &main) {
             let message = format!(
                 "{what}, and the container asks for no GPU, so Polyaxon hides them all; add the \
                  limit `nvidia.com/gpu: 1`"
@@ -56,18 +52,16 @@ fn check(context: &Context, findings: &mut Findings) {
 fn sign(definition: &Definition, main: &Container) -> Option<(TextRange, String)> {
     let serving = Serving::of(definition).filter(|serving| serving.tool.gpu);
     let on_cpu = |serving: &Serving| {
-        serving.invocation.texts().any(|word| word.contains("cpu"))
-            || serving.sets("VLLM_TARGET_DEVICE")
+        serving.invocation.texts().any(|word| word.contains("cpu")) || serving.sets(VLLM_DEVICE)
     };
     if let Some(serving) = serving.filter(|serving| !on_cpu(serving)) {
         return Some((serving.range(), format!("{} needs a GPU", serving.tool.title)));
     }
-    let env = main.view.get("env").items().into_iter();
-    let mut devices = env.filter(|item| {
+    let devices = main.view.get("env").items_where("devices", &|item| {
         item.get("name").text().as_deref() == Some("NVIDIA_VISIBLE_DEVICES")
             && !matches!(item.get("value").text().as_deref(), Some("none" | "void" | ""))
     });
-    if let Some(item) = devices.next() {
+    if let Some(item) = devices.first() {
         let what = "`NVIDIA_VISIBLE_DEVICES` is set".to_owned();
         return Some((item.get("name").range(), what));
     }

@@ -1,7 +1,7 @@
 //! Connections in `init` that Polyaxon does not know how to fetch from.
 
 use crate::analysis::definition::HANDLERS;
-use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
+use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity, View};
 
 /// `init-connection-needs-container`
 pub static INIT_CONNECTION_NEEDS_CONTAINER: Rule = Rule {
@@ -25,12 +25,14 @@ pub static INIT_CONNECTION_NEEDS_CONTAINER: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
+    if context.catalogue.connections.is_empty() {
+        return;
+    }
     let inits = context.definitions.iter().flat_map(|it| it.everywhere("init"));
-    for item in inits.flat_map(|init| init.items()) {
-        let is_alone = HANDLERS.iter().chain(&["container"]).all(|field| item.get(field).is_null());
+    for item in inits.flat_map(|init| init.items_where("connection alone", &is_alone)) {
         let place = item.get("connection");
         let connection = place.text().and_then(|name| context.catalogue.get(&name));
-        let Some(connection) = connection.filter(|_| is_alone) else { continue };
+        let Some(connection) = connection else { continue };
         if !connection.kind.is_empty() && !connection.is_store() && connection.kind != "git" {
             let message = format!(
                 "`{}` is of the kind `{}`, which needs a `container` beside it",
@@ -39,4 +41,9 @@ fn check(context: &Context, findings: &mut Findings) {
             findings.report(place.range(), message);
         }
     }
+}
+
+fn is_alone(item: &View) -> bool {
+    let others = || HANDLERS.iter().chain(&["container"]);
+    item.get("connection").text().is_some() && others().all(|field| item.get(field).is_null())
 }

@@ -1,7 +1,7 @@
 //! A container that replaces the work of a handler.
 
 use crate::analysis::definition::HANDLERS;
-use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
+use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity, View};
 
 /// `init-container-command-overrides`
 pub static INIT_CONTAINER_COMMAND_OVERRIDES: Rule = Rule {
@@ -27,18 +27,21 @@ pub static INIT_CONTAINER_COMMAND_OVERRIDES: Rule = Rule {
 
 fn check(context: &Context, findings: &mut Findings) {
     let inits = context.definitions.iter().flat_map(|it| it.everywhere("init"));
-    for init in inits.flat_map(|init| init.items()) {
-        let Some(handler) = HANDLERS.iter().find(|field| !init.get(field).is_null()) else {
-            continue;
-        };
-        let container = init.get("container");
-        let words = ["command", "args"].map(|field| (field, container.get(field)));
-        if let Some((field, value)) = words.iter().find(|(_, value)| !value.is_null()) {
-            let message =
-                format!("`{field}` replaces what `{handler}` does, so nothing is fetched");
-            let diagnostic = findings.report(value.key_range(), message);
-            let place = init.get(handler).key_range();
-            *diagnostic = diagnostic.clone().relate(place, "is not carried out");
-        }
+    let overriding = |init: &View| overridden(init).is_some();
+    for init in inits.flat_map(|init| init.items_where("overridden handler", &overriding)) {
+        let Some((handler, field, value)) = overridden(&init) else { continue };
+        let message = format!("`{field}` replaces what `{handler}` does, so nothing is fetched");
+        let diagnostic = findings.report(value.key_range(), message);
+        let place = init.get(handler).key_range();
+        *diagnostic = diagnostic.clone().relate(place, "is not carried out");
     }
+}
+
+/// The handler of an item, and the field of its container that replaces it.
+fn overridden<'t>(init: &View<'t>) -> Option<(&'static str, &'static str, View<'t>)> {
+    let handler = HANDLERS.iter().find(|field| !init.get(field).is_null())?;
+    let container = init.get("container");
+    let words = ["command", "args"].map(|field| (field, container.get(field)));
+    let (field, value) = words.into_iter().find(|(_, value)| !value.is_null())?;
+    Some((handler, field, value))
 }

@@ -30,8 +30,9 @@ pub static INIT_CONTAINER_NO_CONTEXT: Rule = Rule {
 };
 
 fn find<'t>(context: &Context<'t>) -> Vec<Container<'t>> {
-    let containers = context.definitions.iter().flat_map(|it| it.containers());
-    containers.filter(|it| it.role == Role::Init && lacks(context, it)).cloned().collect()
+    let test = |it: &Container| it.role == Role::Init && lacks(context, it);
+    let definitions = context.definitions.iter();
+    definitions.flat_map(|it| it.containers_where("init without context", &test)).collect()
 }
 
 fn lacks(context: &Context, container: &Container) -> bool {

@@ -29,16 +29,19 @@ pub static INIT_DOWNLOADS_EVERYTHING: Rule = Rule {
 fn check(context: &Context, findings: &mut Findings) {
     findings.rests_on(&["artifacts.files", "artifacts.dirs"]);
     let inits = context.definitions.iter().flat_map(|it| it.everywhere("init"));
-    for init in inits.flat_map(|init| init.items()) {
-        let artifacts = init.get("artifacts");
-        let alone = HANDLERS.iter().filter(|field| !init.get(field).is_null()).count() == 1;
-        if alone && artifacts.mapping().is_some() && !names_paths(&artifacts) {
-            findings.report(
-                artifacts.key_range(),
-                "without `files` and `dirs` all that is in the store is copied",
-            );
-        }
+    for init in inits.flat_map(|init| init.items_where("everything", &downloads_everything)) {
+        findings.report(
+            init.get("artifacts").key_range(),
+            "without `files` and `dirs` all that is in the store is copied",
+        );
     }
+}
+
+fn downloads_everything(init: &View) -> bool {
+    let artifacts = init.get("artifacts");
+    artifacts.mapping().is_some()
+        && !names_paths(&artifacts)
+        && HANDLERS.iter().filter(|field| !init.get(field).is_null()).count() == 1
 }
 
 fn names_paths(artifacts: &View) -> bool {

@@ -29,18 +29,17 @@ pub static INIT_EMPTY: Rule = Rule {
 fn check(context: &Context, findings: &mut Findings) {
     findings.rests_on(&["init.git", "init.artifacts", "init.connection"]);
     let pods = context.definitions.iter().flat_map(|definition| definition.pods());
-    for item in pods.flat_map(|pod| pod.field("init").items()) {
-        if item.mapping().is_some_and(|_| is_empty(&item)) {
-            let message = "this item of `init` names nothing to fetch, to make or to run";
-            findings.report(item.range(), message);
-        }
+    for item in pods.flat_map(|pod| pod.field("init").items_where("empty", &is_empty)) {
+        let message = "this item of `init` names nothing to fetch, to make or to run";
+        findings.report(item.range(), message);
     }
 }
 
 /// An unknown key may be the handler, misspelt; the unknown key is what gets reported then.
 fn is_empty(item: &View) -> bool {
     let known = ["path", "container"];
-    !has_handler(item)
+    item.mapping().is_some()
+        && !has_handler(item)
         && item.get("container").is_null()
         && item.fields().iter().all(|(key, value)| known.contains(&&**key) || value.is_null())
 }

@@ -29,9 +29,13 @@ pub static INIT_GIT_NEEDS_SOURCE: Rule = Rule {
 
 fn find<'t>(context: &Context<'t>) -> Vec<View<'t>> {
     let pods = context.definitions.iter().flat_map(|definition| definition.pods());
-    let items = pods.filter(Pod::is_read).flat_map(|pod| pod.field("init").items());
-    let without = items.filter(|item| !is_text(&item.get("connection")));
-    without.map(|item| item.get("git")).filter(lacks_url).collect()
+    let inits = pods.filter(Pod::is_read).map(|pod| pod.field("init"));
+    let without = inits.flat_map(|init| init.items_where("git without source", &lacks_source));
+    without.map(|item| item.get("git")).collect()
+}
+
+fn lacks_source(item: &View) -> bool {
+    lacks_url(&item.get("git")) && !is_text(&item.get("connection"))
 }
 
 fn is_text(view: &View) -> bool {

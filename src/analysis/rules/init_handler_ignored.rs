@@ -1,6 +1,6 @@
 //! Items of `init` whose connection is of a kind that cannot do what they ask for.
 
-use crate::analysis::{Connection, Context, Findings, Origin, Profile, Rule, Severity};
+use crate::analysis::{Connection, Context, Findings, Origin, Profile, Rule, Severity, View};
 
 /// `init-handler-ignored`
 pub static INIT_HANDLER_IGNORED: Rule = Rule {
@@ -28,8 +28,11 @@ pub static INIT_HANDLER_IGNORED: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
+    if context.catalogue.connections.is_empty() {
+        return;
+    }
     let inits = context.definitions.iter().flat_map(|it| it.everywhere("init"));
-    for item in inits.flat_map(|init| init.items()) {
+    for item in inits.flat_map(|init| init.items_where("handler of a connection", &fetches)) {
         let place = item.get("connection");
         let connection = place.text().and_then(|name| context.catalogue.get(&name));
         let Some(connection) = connection.filter(|known| !known.kind.is_empty()) else { continue };
@@ -45,6 +48,11 @@ fn check(context: &Context, findings: &mut Findings) {
             }
         }
     }
+}
+
+fn fetches(item: &View) -> bool {
+    let is_set = |(field, _): &(&str, Fits)| !item.get(field).is_null();
+    !item.get("connection").is_null() && FITTING.iter().any(is_set)
 }
 
 type Fits = fn(&Connection) -> bool;

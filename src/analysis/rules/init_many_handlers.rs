@@ -29,9 +29,9 @@ pub static INIT_MANY_HANDLERS: Rule = Rule {
 
 fn check(context: &Context, findings: &mut Findings) {
     let pods = context.definitions.iter().flat_map(|definition| definition.pods());
-    for item in pods.filter(Pod::is_read).flat_map(|pod| pod.field("init").items()) {
-        let handlers = HANDLERS.iter().map(|name| (*name, item.get(name)));
-        let mut set: Vec<_> = handlers.filter(|(_, handler)| is_set(handler)).collect();
+    let inits = pods.filter(Pod::is_read).map(|pod| pod.field("init"));
+    for item in inits.flat_map(|init| init.items_where("many handlers", &|it| set(it).len() > 1)) {
+        let mut set = set(&item);
         sort_by_range(&mut set, |(_, handler)| handler.key_range());
         let Some(((first, at), others)) = set.split_first() else { continue };
         for (name, handler) in others {
@@ -41,6 +41,11 @@ fn check(context: &Context, findings: &mut Findings) {
             *finding = finding.clone().relate(at.key_range(), format!("`{first}` is set here"));
         }
     }
+}
+
+fn set<'t>(item: &View<'t>) -> Vec<(&'static str, View<'t>)> {
+    let handlers = HANDLERS.iter().map(|name| (*name, item.get(name)));
+    handlers.filter(|(_, handler)| is_set(handler)).collect()
 }
 
 /// An empty text or list counts for nothing.

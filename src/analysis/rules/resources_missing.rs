@@ -1,6 +1,6 @@
 //! A container without resources.
 
-use crate::analysis::{Context, Findings, Origin, Profile, Role, Rule, Severity};
+use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
 
 /// `resources-missing`
 pub static RESOURCES_MISSING: Rule = Rule {
@@ -26,14 +26,12 @@ fn check(context: &Context, findings: &mut Findings) {
     for definition in complete {
         let elsewhere =
             ["presets", "resources"].iter().any(|field| !definition.view.get(field).is_null());
-        for container in definition.containers() {
-            let missing = container.view.get("resources").is_null() && !elsewhere;
-            if container.role == Role::Main && missing {
-                findings.report(
-                    definition.field("container").key_range(),
-                    "the container says nothing about the CPU and the memory it needs",
-                );
-            }
+        let main = definition.main_container().filter(|_| !elsewhere);
+        if main.is_some_and(|main| main.view.get("resources").is_null()) {
+            findings.report(
+                definition.field("container").key_range(),
+                "the container says nothing about the CPU and the memory it needs",
+            );
         }
     }
 }

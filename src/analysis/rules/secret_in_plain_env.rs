@@ -2,9 +2,7 @@
 
 use crate::analysis::command::{CommandLine, Invocation};
 use crate::analysis::secret::{holds_secret, is_secret_name, may_be_secret};
-use crate::analysis::{
-    Container, Context, Definition, Findings, Origin, Profile, Rule, Severity, View,
-};
+use crate::analysis::{Context, Definition, Findings, Origin, Profile, Rule, Severity, View};
 use crate::text::TextRange;
 
 /// `secret-in-plain-env`
@@ -60,11 +58,15 @@ fn lines<'d, 't>(
 /// Environment variables of all containers, and of the root.
 fn variables(definition: &Definition) -> Vec<(TextRange, String)> {
     let of_containers = definition.all_containers().flat_map(|container| {
-        let items = container_env(container).into_iter();
-        items.filter_map(|item| Some((item.get("name").text()?.into_owned(), item.get("value"))))
+        let secrets =
+            |item: &View| variable(item).is_some_and(|(name, value)| is_secret(&name, &value));
+        let items = container.view.get("env").items_where("secret variable", &secrets);
+        items.iter().filter_map(variable).collect::<Vec<_>>()
     });
     let root = definition.view.get("env").fields().into_iter();
-    let dockerfiles = definition.everywhere("init").into_iter().flat_map(|init| init.items());
+    let dockerfiles = definition.everywhere("init").into_iter();
+    let dockerfiles = dockerfiles
+        .flat_map(|init| init.items_where("dockerfile", &|item| !item.get("dockerfile").is_null()));
     let dockerfiles = dockerfiles.flat_map(|init| init.at(&["dockerfile", "env"]).fields());
     let mappings = root.chain(dockerfiles).map(|(name, value)| (name.into_owned(), value));
     of_containers
@@ -74,8 +76,8 @@ fn variables(definition: &Definition) -> Vec<(TextRange, String)> {
         .collect()
 }
 
-fn container_env<'t>(container: &Container<'t>) -> Vec<View<'t>> {
-    container.view.get("env").items()
+fn variable<'t>(item: &View<'t>) -> Option<(String, View<'t>)> {
+    Some((item.get("name").text()?.into_owned(), item.get("value")))
 }
 
 fn is_secret(name: &str, value: &View) -> bool {
@@ -85,17 +87,26 @@ fn is_secret(name: &str, value: &View) -> bool {
 
 /// Addresses of repositories and contents of files.
 fn texts(definition: &Definition) -> Vec<(TextRange, String)> {
-    let inits = definition.everywhere("init").into_iter().flat_map(|init| init.items());
+    let inits = definition.everywhere("init").into_iter();
+    let inits = inits.flat_map(|init| {
+        init.items_where("secret", &|item| texts_in(item).iter().any(|(text, _)| is_open(text)))
+    });
     inits
-        .flat_map(|init| {
-            [
-                (init.at(&["git", "url"]), "the address of the repository"),
-                (init.at(&["file", "content"]), "the file"),
-            ]
-        })
-        .filter(|(text, _)| text.text().is_some_and(|text| holds_secret(&text)))
+        .flat_map(|init| texts_in(&init))
+        .filter(|(text, _)| is_open(text))
         .map(|(text, title)| (text.range(), title.to_owned()))
         .collect()
+}
+
+fn texts_in<'t>(init: &View<'t>) -> [(View<'t>, &'static str); 2] {
+    [
+        (init.at(&["git", "url"]), "the address of the repository"),
+        (init.at(&["file", "content"]), "the file"),
+    ]
+}
+
+fn is_open(text: &View) -> bool {
+    text.text().is_some_and(|text| holds_secret(&text))
 }
 
 /// Flags named like a secret, and words that are one whatever they belong to.

@@ -1,7 +1,9 @@
 //! Replicas of a program that remembers its visitors.
 
 use crate::analysis::serving::Serving;
-use crate::analysis::{Context, Definition, Findings, Origin, Profile, Rule, Severity, View};
+use crate::analysis::{
+    Container, Context, Definition, Findings, Origin, Profile, Rule, Severity, View,
+};
 use crate::text::TextRange;
 
 /// `stateful-replicas`
@@ -69,8 +71,8 @@ fn claim(definition: &Definition) -> Option<TextRange> {
 /// Whether all that mount a volume can only read it.
 fn is_only_read(definition: &Definition, volume: &View) -> bool {
     let name = volume.get("name").text();
-    let containers = definition.containers().iter();
-    let mounts = containers.flat_map(|container| container.view.get("volumeMounts").items());
+    let containers = definition.containers_where("mounts", &Container::has_mounts);
+    let mounts = containers.iter().flat_map(|container| container.view.get("volumeMounts").items());
     let mut of_volume = mounts.filter(|mount| mount.get("name").text() == name).peekable();
     of_volume.peek().is_some() && of_volume.all(|mount| mount.get("readOnly").is_true())
 }

@@ -5,7 +5,7 @@ use crate::analysis::edit;
 use crate::analysis::quantity::{Gpus, gpus};
 use crate::analysis::serving::Serving;
 use crate::analysis::{
-    Context, Definition, Diagnostic, Findings, Fix, Origin, Profile, Role, Rule, Severity,
+    Context, Definition, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity,
 };
 
 /// `tensor-parallel-vs-gpu`
@@ -43,8 +43,7 @@ fn found<'t>(definition: &Definition<'t>) -> Option<Found<'t>> {
     let serving = Serving::of(definition)?;
     let setting = serving.invocation.flag(serving.tool.gpu_count_flags)?;
     let wanted = setting.value.parse().ok()?;
-    let main = definition.containers().iter().find(|it| it.role == Role::Main)?;
-    match gpus(definition, main) {
+    match gpus(definition, &definition.main_container()?) {
         Gpus::Some(given) if wanted > given => Some(Found { setting, wanted, given }),
         _ => None,
     }

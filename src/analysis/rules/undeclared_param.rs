@@ -39,9 +39,12 @@ struct Found<'t> {
 }
 
 fn find<'t>(context: &Context<'t>) -> Vec<Found<'t>> {
-    let text = context.source(&context.root);
     let definitions = context.definitions.iter();
     let mut found: Vec<_> = definitions.flat_map(|it| found(context, it)).collect();
+    if found.is_empty() {
+        return found;
+    }
+    let text = context.source(&context.root);
     found.retain(|found| !is_used(&text, &found.name));
     found
 }

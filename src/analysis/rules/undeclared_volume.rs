@@ -3,8 +3,8 @@
 use crate::analysis::edit;
 use crate::analysis::pod::Pod;
 use crate::analysis::{
-    Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View, did_you_mean,
-    nearest,
+    Container, Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View,
+    did_you_mean, nearest,
 };
 use crate::template::is_rendered;
 
@@ -51,11 +51,12 @@ fn find<'t>(context: &Context<'t>) -> Vec<Found<'t>> {
 /// A connection may bring volumes with names of its own, such as that of its secret.
 fn requests_connections(pod: &Pod) -> bool {
     let root = &pod.definition.view;
-    let init = pod.field("init").items();
+    let init = || pod.field("init");
+    let of_connection = |item: &View| !item.get("connection").is_null();
     !pod.field("connections").is_null()
         || !root.get("connections").is_null()
-        || pod.field("init").text().is_some()
-        || init.iter().any(|item| !item.get("connection").is_null())
+        || init().text().is_some()
+        || !init().items_where("connection", &of_connection).is_empty()
         || root.get("params").fields().iter().any(|(_, it)| !it.get("connection").is_null())
         || root.at(&["plugins", "mountArtifactsStore"]).is_true()
 }
@@ -65,8 +66,8 @@ fn of_pod<'t>(pod: &Pod<'_, 't>) -> Vec<Found<'t>> {
     let volumes = pod.field("volumes").items().into_iter().chain(root);
     let known: Vec<String> =
         volumes.filter_map(|volume| Some(volume.get("name").text()?.into_owned())).collect();
-    let containers = pod.containers().iter();
-    let mounts = containers.flat_map(|container| container.view.get("volumeMounts").items());
+    let containers = pod.containers_where("mounts", &Container::has_mounts);
+    let mounts = containers.iter().flat_map(|container| container.view.get("volumeMounts").items());
     let names = mounts.map(|mount| mount.get("name"));
     let unknown = names.filter(|name| {
         name.text().is_some_and(|name| {

@@ -1,6 +1,6 @@
 //! A variable that the platform sets after the spec.
 
-use crate::analysis::{Context, Definition, Findings, Origin, Profile, Role, Rule, Severity, View};
+use crate::analysis::{Context, Definition, Findings, Origin, Profile, Rule, Severity, View};
 use crate::text::TextRange;
 
 /// `user-env-overridden`
@@ -45,7 +45,7 @@ const PLATFORM: &[&str] = &[
 fn check(context: &Context, findings: &mut Findings) {
     for definition in &context.definitions {
         let passed = passed(definition);
-        for name in variables(definition) {
+        for name in variables(definition, !passed.is_empty()) {
             let Some(text) = name.text() else { continue };
             if PLATFORM.contains(&text.as_ref()) {
                 findings.report(name.range(), format!("Polyaxon sets `{text}` itself, after this"));
@@ -58,10 +58,16 @@ fn check(context: &Context, findings: &mut Findings) {
     }
 }
 
-/// The names of the variables of the main container.
-fn variables<'t>(definition: &Definition<'t>) -> Vec<View<'t>> {
-    let main = definition.all_containers().filter(|it| it.role == Role::Main);
-    let items = main.flat_map(|main| main.view.get("env").items());
+/// The names of the variables of the main containers: all, or those that the platform sets.
+fn variables<'t>(definition: &Definition<'t>, all: bool) -> Vec<View<'t>> {
+    let of_platform =
+        |item: &View| item.get("name").text().is_some_and(|name| PLATFORM.contains(&&*name));
+    let mains = definition.pods().into_iter().filter_map(|pod| pod.main_container());
+    let lists = mains.map(|main| main.view.get("env"));
+    let items = lists.flat_map(|list| match all {
+        true => list.items(),
+        false => list.items_where("variable of the platform", &of_platform),
+    });
     items.map(|item| item.get("name")).collect()
 }
 

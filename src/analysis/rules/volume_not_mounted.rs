@@ -2,7 +2,7 @@
 
 use crate::analysis::edit;
 use crate::analysis::{
-    Container, Context, Definition, Diagnostic, Findings, Fix, Origin, Profile, Read, Role, Rule,
+    Container, Context, Definition, Diagnostic, Findings, Fix, Origin, Profile, Read, Rule,
     Severity, View,
 };
 use crate::text::TextEdit;
@@ -36,7 +36,9 @@ fn find<'d, 't>(context: &'d Context<'t>) -> Vec<(&'d Definition<'t>, View<'t>)>
     let definitions = context.definitions.iter().filter(|definition| definition.complete);
     definitions
         .flat_map(|definition| {
-            let containers = definition.containers();
+            let containers = definition.containers_where("mounts of any kind", &|container| {
+                MOUNTS.iter().any(|field| !container.view.get(field).is_null())
+            });
             let volumes = definition.field("volumes").items().into_iter();
             let unused = volumes.filter(move |volume| {
                 volume.get("name").text().is_some_and(|name| {
@@ -50,8 +52,11 @@ fn find<'d, 't>(context: &'d Context<'t>) -> Vec<(&'d Definition<'t>, View<'t>)>
         .collect()
 }
 
+/// The fields that mount volumes.
+const MOUNTS: [&str; 2] = ["volumeMounts", "volumeDevices"];
+
 fn mounts(container: &Container, name: &str) -> bool {
-    ["volumeMounts", "volumeDevices"].iter().any(|field| match container.view.get(field).read() {
+    MOUNTS.iter().any(|field| match container.view.get(field).read() {
         Read::Sequence(_) => {
             container.view.get(field).items().iter().any(|mount| is_named(&mount.get("name"), name))
         }
@@ -82,8 +87,7 @@ fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
     let found = found.find(|(_, volume)| volume.get("name").range() == diagnostic.range);
     let Some((definition, volume)) = found else { return Vec::new() };
     let name = volume.get("name").text().unwrap_or_default().into_owned();
-    let main = definition.containers().iter().find(|container| container.role == Role::Main);
-    let edit = main.and_then(|main| mount(context, &main.view, &name));
+    let edit = definition.main_container().and_then(|main| mount(context, &main.view, &name));
     let title = format!("Mount it at `/mnt/{name}`");
     edit.map(|edit| Fix { title, edits: vec![edit], safe: false }).into_iter().collect()
 }

@@ -57,17 +57,22 @@ fn find<'t>(context: &Context<'t>) -> Vec<Found<'t>> {
 }
 
 fn found<'t>(definition: &Definition<'t>) -> Vec<Found<'t>> {
+    let places = Word::of(&definition.field("container").get("workingDir")).into_iter();
+    let places = places.chain(scripts(definition));
+    let places = places.filter_map(|word| Some((name_below(&word.text)?, word)));
+    let places: Vec<_> = places.collect();
+    if places.is_empty() {
+        return Vec::new();
+    }
     let created = created(definition);
     // Without any of it the code may well come from `--git-preset` or an upload.
     if created.open || created.names.len() == 1 {
         return Vec::new();
     }
     let names = created.names.iter().map(String::as_str);
-    let places = Word::of(&definition.field("container").get("workingDir")).into_iter();
     places
-        .chain(scripts(definition))
-        .filter_map(|word| {
-            let bytes = name_below(&word.text)?;
+        .into_iter()
+        .filter_map(|(bytes, word)| {
             let name = &word.text[bytes.clone()];
             let near = nearest(name, names.clone().filter(|name| *name != "uploads"));
             let near = near.first().map(ToString::to_string);

@@ -54,7 +54,8 @@ fn find<'t>(definition: &Definition<'t>) -> Vec<(View<'t>, Goes, String)> {
         for words in ["command", "args"].map(|field| container.view.get(field)) {
             words.items().into_iter().for_each(|word| look(word, Goes::ToCommand));
         }
-        for variable in container.view.get("env").items() {
+        let surprises = |item: &View| arrives(&item.get("value"), Goes::ToVariable).is_some();
+        for variable in container.view.get("env").items_where("surprise", &surprises) {
             look(variable.get("value"), Goes::ToVariable);
         }
     }

@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 
 use crate::spec::contexts::Stage;
-use crate::syntax::{Block, Content, Node, Scalar};
+use crate::syntax::{Block, Content, Node, Scalar, Sequence};
 use crate::template::is_rendered;
 use crate::text::TextRange;
 
 use super::super::definition::{Definition, SHORTCUTS};
-use super::super::kept::{Found, is_worth_keeping, keep};
+use super::super::kept::{Found, in_items, is_worth_keeping, keep};
 use super::super::view::{View, effective_entries};
 use super::Retyped;
 
@@ -136,32 +136,59 @@ fn camel_case(key: Cow<'_, str>) -> Cow<'_, str> {
 /// it is as quick to look again. What is known of a block is kept with it.
 fn literals(node: &Node) -> Option<Vec<Retyped>> {
     let block = node.block().filter(is_worth_keeping).filter(Block::stands_alone)?;
-    let Literals(found) = keep(block, Question, || {
-        let mut found = Some(Vec::new());
-        let mut visit = |seen: Seen| match (seen, &mut found) {
-            (Seen::Retyped(literal), Some(found)) => found.push(literal),
-            (Seen::Text(place), _) if is_rendered(&place.scalar.text()) => found = None,
-            (Seen::Text(place), Some(found)) => found.extend(Retyped::of(&place)),
-            (_, None) => {}
-        };
-        let mut walk = Walk { visit: &mut visit, definition: 0, path: Vec::new() };
-        walk.view(&View::of(node.clone()), Rendering::At(Stage::Run));
-        Literals(found)
-    });
+    keep(block, Question, || read_literals(node))
+}
+
+/// The texts of a value that are read as something else; `None` where one is rendered.
+fn read_literals(node: &Node) -> Option<Vec<Retyped>> {
+    let mut found = Some(Vec::new());
+    let mut visit = |seen: Seen| match (seen, &mut found) {
+        (Seen::Retyped(literal), Some(found)) => found.push(literal),
+        (Seen::Text(place), _) if is_rendered(&place.scalar.text()) => found = None,
+        (Seen::Text(place), Some(found)) => found.extend(Retyped::of(&place)),
+        (_, None) => {}
+    };
+    let mut walk = Walk { visit: &mut visit, definition: 0, path: Vec::new() };
+    walk.view(&View::of(node.clone()), Rendering::At(Stage::Run));
     found
 }
 
-/// The question that [`literals`] answers.
-#[derive(PartialEq)]
+/// The question that [`literals`] answers, and [`telling`] for items.
+#[derive(Clone, PartialEq)]
 struct Question;
 
-#[derive(Clone)]
-struct Literals(Option<Vec<Retyped>>);
-
-impl Found for Literals {
+impl Found for Retyped {
     fn places(&mut self, visit: &mut dyn FnMut(&mut TextRange)) {
-        self.0.iter_mut().flatten().for_each(|literal| visit(&mut literal.range));
+        visit(&mut self.range);
     }
+}
+
+/// What matters in the items of a long sequence.
+#[derive(Clone)]
+enum Telling {
+    /// A text of an item in which none is rendered.
+    Retyped(Retyped),
+    /// The start of an item in which one is.
+    Rendered(TextRange),
+}
+
+impl Found for Telling {
+    fn places(&mut self, visit: &mut dyn FnMut(&mut TextRange)) {
+        match self {
+            Telling::Retyped(literal) => literal.places(visit),
+            Telling::Rendered(start) => visit(start),
+        }
+    }
+}
+
+fn telling(sequence: &Sequence) -> Vec<Telling> {
+    in_items(sequence, Question, &mut |item, found| {
+        let (Some(block), Some(value)) = (item.block(), item.value()) else { return };
+        match literals(&value).or_else(|| read_literals(&value)) {
+            Some(literals) => found.extend(literals.into_iter().map(Telling::Retyped)),
+            None => found.push(Telling::Rendered(TextRange::empty(block.start()))),
+        }
+    })
 }
 
 fn path<'t>(steps: &[&'static str]) -> Vec<Cow<'t, str>> {
@@ -237,6 +264,11 @@ impl<'t> Walk<'_, 't> {
                     self.inside(camel_case(key), &View::of_entry(&entry), rendering);
                 }
             }
+            Content::Sequence(sequence) if sequence.run().is_some() => {
+                for telling in telling(&sequence) {
+                    self.telling(&sequence, telling, rendering);
+                }
+            }
             Content::Sequence(sequence) => {
                 for item in sequence.items().filter_map(|item| item.value()) {
                     self.inside("[]".into(), &View::of(item), rendering);
@@ -260,6 +292,23 @@ impl<'t> Walk<'_, 't> {
             None => self.view(view, rendering),
         }
         self.path.pop();
+    }
+
+    fn telling(&mut self, sequence: &Sequence<'t>, telling: Telling, rendering: Rendering) {
+        match telling {
+            Telling::Retyped(literal) if rendering.retypes() => {
+                self.path.push("[]".into());
+                self.literals(vec![literal]);
+                self.path.pop();
+            }
+            Telling::Retyped(_) => {}
+            Telling::Rendered(start) => {
+                let item = sequence.item_at(start.start());
+                if let Some(value) = item.and_then(|item| item.value()) {
+                    self.inside("[]".into(), &View::of(value), rendering);
+                }
+            }
+        }
     }
 
     fn literals(&mut self, literals: Vec<Retyped>) {
