@@ -62,26 +62,36 @@ impl<S: Send + Sync + 'static> Router<S> {
         name: &'static str,
         method: impl for<'a> Method<&'a S, P, Result<R>> + Clone + Send + Sync + 'static,
     ) -> Router<S> {
-        self.answer(name, method, body)
+        self.answer(name, method, P::read, body)
     }
 
-    /// Has a function answer the requests of a method that writes its answers itself.
+    /// The same for a method that is called with each keystroke.
+    pub(super) fn frequent_request<P: Params, R: Serialize + Send + 'static>(
+        self,
+        name: &'static str,
+        method: impl for<'a> Method<&'a S, P, Result<R>> + Clone + Send + Sync + 'static,
+    ) -> Router<S> {
+        self.answer(name, method, P::read_at_once, body)
+    }
+
+    /// The same for a method that writes its answers itself.
     pub(super) fn written_request<P: Params>(
         self,
         name: &'static str,
         method: impl for<'a> Method<&'a S, P, Result<Option<Json>>> + Clone + Send + Sync + 'static,
     ) -> Router<S> {
-        self.answer(name, method, written_body)
+        self.answer(name, method, P::read_at_once, written_body)
     }
 
     fn answer<P: Params, R: Send + 'static>(
         mut self,
         name: &'static str,
         method: impl for<'a> Method<&'a S, P, Result<R>> + Clone + Send + Sync + 'static,
+        read: Read<P>,
         body: fn(&Id, &R) -> Result<Vec<u8>>,
     ) -> Router<S> {
         let answer = move |server: &Arc<S>, params: Option<&str>, id| -> Result<Answering> {
-            let (server, method, params) = (server.clone(), method.clone(), P::read(name, params)?);
+            let (server, method, params) = (server.clone(), method.clone(), read(name, params)?);
             Ok(Box::pin(async move { body(&id, &method.invoke(&server, params).await?) }))
         };
         self.handlers.insert(name, Handler::Request(Box::new(answer)));
@@ -90,12 +100,30 @@ impl<S: Send + Sync + 'static> Router<S> {
 
     /// Has a function take the notifications of a method.
     pub(super) fn notification<P: Params>(
-        mut self,
+        self,
         name: &'static str,
         method: impl for<'a> Method<&'a S, P, ()> + Clone + Send + Sync + 'static,
     ) -> Router<S> {
+        self.take(name, method, P::read)
+    }
+
+    /// The same for a method that is called with each keystroke, or with much to read.
+    pub(super) fn frequent_notification<P: Params>(
+        self,
+        name: &'static str,
+        method: impl for<'a> Method<&'a S, P, ()> + Clone + Send + Sync + 'static,
+    ) -> Router<S> {
+        self.take(name, method, P::read_at_once)
+    }
+
+    fn take<P: Params>(
+        mut self,
+        name: &'static str,
+        method: impl for<'a> Method<&'a S, P, ()> + Clone + Send + Sync + 'static,
+        read: Read<P>,
+    ) -> Router<S> {
         let take = move |server: &Arc<S>, params: Option<&str>| -> Result<Done> {
-            let (server, method, params) = (server.clone(), method.clone(), P::read(name, params)?);
+            let (server, method, params) = (server.clone(), method.clone(), read(name, params)?);
             Ok(Box::pin(async move { method.invoke(&server, params).await }))
         };
         self.handlers.insert(name, Handler::Notification(Box::new(take)));
@@ -140,10 +168,16 @@ impl<S: Send + Sync + 'static> Router<S> {
     }
 }
 
+/// Reads the parameters of a message of the method with a name.
+type Read<P> = fn(&str, Option<&str>) -> Result<P>;
+
 /// What a method takes.
 pub(super) trait Params: Sized + Send + 'static {
-    /// Reads the parameters of a message of the method with this name.
+    /// Reads it.
     fn read(name: &str, params: Option<&str>) -> Result<Self>;
+
+    /// Reads it without detours.
+    fn read_at_once(name: &str, params: Option<&str>) -> Result<Self>;
 }
 
 impl Params for () {
@@ -153,14 +187,26 @@ impl Params for () {
             Some(_) => Err(Error::invalid_params("this method takes no `params`")),
         }
     }
+
+    fn read_at_once(name: &str, params: Option<&str>) -> Result<()> {
+        Self::read(name, params)
+    }
 }
 
 impl<P: DeserializeOwned + Send + 'static> Params for (P,) {
     fn read(name: &str, params: Option<&str>) -> Result<(P,)> {
-        let text = params.ok_or_else(|| Error::invalid_params("`params` is missing"))?;
-        let read = message::read(name, text).map(|params| (params,));
-        read.map_err(|error| Error::invalid_params(error.to_string()))
+        read(params, |params| message::read(name, params))
     }
+
+    fn read_at_once(name: &str, params: Option<&str>) -> Result<(P,)> {
+        read(params, |params| message::read_at_once(name, params))
+    }
+}
+
+fn read<P>(params: Option<&str>, read: impl FnOnce(&str) -> serde_json::Result<P>) -> Result<(P,)> {
+    let params = params.ok_or_else(|| Error::invalid_params("`params` is missing"))?;
+    let read = read(params).map(|params| (params,));
+    read.map_err(|error| Error::invalid_params(error.to_string()))
 }
 
 /// The body of the message that brings an answer.
