@@ -129,6 +129,7 @@ impl Analysis {
             }
             sort_by_range(&mut found, |diagnostic| diagnostic.range);
             found.dedup_by(|a, b| (a.range, a.code, &a.message) == (b.range, b.code, &b.message));
+            self.tree.rest();
             found
         })
     }

@@ -26,6 +26,7 @@ mod header;
 mod keys;
 mod kids;
 mod leaf;
+mod leaves;
 mod merge;
 mod resolve;
 mod scalar;

@@ -19,7 +19,7 @@ const WINDOW: u32 = 256;
 pub(super) fn edit(tree: &Tree, range: TextRange, new_len: TextSize, text: Text) -> Tree {
     let change = Change::new(tree, &text, range, new_len);
     let stream = change.stream(&tree.stream);
-    Tree { text, stream }
+    Tree::new(text, stream)
 }
 
 /// An edit, made wider where its surroundings depend on it.

@@ -1,5 +1,7 @@
 //! The tree: documents, mappings, sequences and scalars, all with ranges.
 
+use std::sync::Arc;
+
 use super::anchors;
 use super::collection::{Entry, Item};
 use super::document;
@@ -7,6 +9,7 @@ use super::edit;
 use super::errors;
 use super::green::{self, Green, Memo, mark};
 use super::kids::{Kid, Kids};
+use super::leaves::Leaves;
 use super::view::{self, Node};
 use crate::text::{Text, TextEdit, TextRange, TextSize};
 
@@ -17,13 +20,18 @@ pub use super::error::{SyntaxError, SyntaxErrorKind};
 pub struct Tree {
     pub(super) text: Text,
     pub(super) stream: Kids,
+    pub(super) leaves: Arc<Leaves>,
 }
 
 impl Tree {
     /// The tree of a text. Every text has one.
     pub fn parse(text: Text) -> Tree {
         let stream = document::read(&text.slice(text.range()));
-        Tree { text, stream }
+        Tree::new(text, stream)
+    }
+
+    pub(super) fn new(text: Text, stream: Kids) -> Tree {
+        Tree { text, stream, leaves: Arc::default() }
     }
 
     /// The tree after an edit: equal to `Tree::parse` of the edited text, at the cost of the edit.
@@ -37,6 +45,11 @@ impl Tree {
     /// characters, became `new_len` bytes long.
     pub fn follow(&self, range: TextRange, new_len: TextSize, text: Text) -> Tree {
         edit::edit(self, range, new_len, text)
+    }
+
+    /// Gives up the memory for what was read of it and is soon read again.
+    pub fn rest(&self) {
+        self.leaves.forget();
     }
 
     /// The text.
@@ -77,7 +90,7 @@ impl Tree {
 impl From<&str> for Tree {
     /// The same as [`Tree::parse`], without a copy of the text in one piece.
     fn from(text: &str) -> Tree {
-        Tree { text: Text::new(text), stream: document::read(text) }
+        Tree::new(Text::new(text), document::read(text))
     }
 }
 

@@ -64,7 +64,9 @@ impl LeafPlace {
     fn value(tree: &Tree, green: &Green, start: u32) -> LeafPlace {
         let (at, end) = (start + green.value, start + green.len - green.tail());
         let parent = green.parent_of_value();
-        LeafPlace::read(tree, at, end, parent)
+        let read = || Leaf::read(&tree.text.slice(TextRange::new(at.into(), end.into())), parent);
+        let leaf = tree.leaves.get(at, end, read);
+        LeafPlace { leaf, node: 0, start: at, end, parent }
     }
 
     pub(super) fn node(&self) -> &LeafNode {

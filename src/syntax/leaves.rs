@@ -1,0 +1,76 @@
+//! The leaves of a tree that were read last: one is asked for by many, one soon after the other.
+
+use std::sync::{Arc, Mutex};
+
+use super::leaf::Leaf;
+
+/// How many are remembered at first and at most, as powers of two.
+const FEW: u32 = 6;
+const MOST: u32 = 13;
+
+/// Leaves that were read, by the place where they start.
+#[derive(Default)]
+pub(super) struct Leaves(Mutex<Known>);
+
+#[derive(Default)]
+struct Known {
+    slots: Vec<Option<Slot>>,
+    /// How many were read.
+    read: usize,
+}
+
+#[derive(Clone)]
+struct Slot {
+    start: u32,
+    end: u32,
+    leaf: Arc<Leaf>,
+}
+
+impl Leaves {
+    /// The leaf from `start` to `end` of the text, which `read` reads if it is not remembered.
+    pub(super) fn get(&self, start: u32, end: u32, read: impl FnOnce() -> Leaf) -> Arc<Leaf> {
+        let Ok(mut known) = self.0.try_lock() else { return Arc::new(read()) };
+        match known.slot(start) {
+            Some(Some(slot)) if (slot.start, slot.end) == (start, end) => slot.leaf.clone(),
+            _ => {
+                let leaf = Arc::new(read());
+                known.put(Slot { start, end, leaf: leaf.clone() });
+                leaf
+            }
+        }
+    }
+
+    /// Forgets them all.
+    pub(super) fn forget(&self) {
+        if let Ok(mut known) = self.0.try_lock() {
+            *known = Known::default();
+        }
+    }
+}
+
+impl Known {
+    /// The slot for a place; `None` if there are no slots yet.
+    fn slot(&mut self, start: u32) -> Option<&mut Option<Slot>> {
+        let bits = self.slots.len().checked_ilog2()?;
+        // Places are multiplied so that those at equal distances do not fall together.
+        let index = start.wrapping_mul(0x9E37_79B1) >> (u32::BITS - bits);
+        self.slots.get_mut(index as usize)
+    }
+
+    fn put(&mut self, new: Slot) {
+        self.read += 1;
+        let most = 1 << MOST;
+        if 2 * self.read > self.slots.len() && self.slots.len() < most {
+            let more = vec![None; (4 * self.slots.len()).clamp(1 << FEW, most)];
+            let before = std::mem::replace(&mut self.slots, more);
+            before.into_iter().flatten().for_each(|slot| self.set(slot));
+        }
+        self.set(new);
+    }
+
+    fn set(&mut self, new: Slot) {
+        if let Some(slot) = self.slot(new.start) {
+            *slot = Some(new);
+        }
+    }
+}
