@@ -17,7 +17,7 @@ pub fn field(schema: &Schema, object: &ObjectShape, field: &Field) -> String {
         lines.push(field.docs.clone());
     }
     lines.extend(facts(schema, object, field));
-    if let Some(link) = field.link.as_ref().or(object.link.as_ref()) {
+    if let Some(link) = object.page(field) {
         lines.push(format!("[{}]({link})", object.name));
     }
     lines.join("\n\n")

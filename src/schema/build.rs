@@ -41,7 +41,8 @@ impl Schema {
         let Some(defs) = root.get("$defs").and_then(Value::as_object) else {
             return Err(SchemaError { pointer: "".into(), message: "no `$defs`".into() });
         };
-        let mut builder = Builder { defs, shapes: Vec::new(), names: HashMap::new() };
+        let mut builder =
+            Builder { defs, shapes: Vec::new(), nameless: Vec::new(), names: HashMap::new() };
         for name in defs.keys() {
             builder.define(name)?;
         }
@@ -54,6 +55,8 @@ impl Schema {
 struct Builder<'a> {
     defs: &'a Json,
     shapes: Vec<Shape>,
+    /// Those that are no definitions, objects aside.
+    nameless: Vec<ShapeId>,
     /// Definitions by name, and `name@layer` where a place has another reader than the definition.
     names: HashMap<String, ShapeId>,
 }
@@ -141,7 +144,19 @@ fn is_anything(place: Place) -> bool {
 }
 
 impl<'a> Builder<'a> {
+    /// The number of a shape without a name; of one that there is already, that of the first.
     fn push(&mut self, shape: Shape) -> ShapeId {
+        let known = self.nameless.iter().find(|id| self.shapes[id.0 as usize] == shape);
+        known.copied().unwrap_or_else(|| {
+            // What an object holds may still be changed.
+            let is_done = !matches!(shape, Shape::Object(_));
+            let id = self.add(shape);
+            self.nameless.extend(is_done.then_some(id));
+            id
+        })
+    }
+
+    fn add(&mut self, shape: Shape) -> ShapeId {
         self.shapes.push(shape);
         ShapeId(self.shapes.len() as u32 - 1)
     }
@@ -156,7 +171,7 @@ impl<'a> Builder<'a> {
             return Err(SchemaError { pointer, message: "no such definition".into() });
         };
         // Recursive definitions find the place of this one while it is still empty.
-        let id = self.push(Shape::AnyOf(Vec::new()));
+        let id = self.add(Shape::AnyOf(Vec::new()));
         self.names.insert(name.clone(), id);
         let rendered = json["x-layer"] == "kubernetes";
         self.shapes[id.0 as usize] = self.shape(Place { json, name, rendered })?;

@@ -17,6 +17,15 @@ impl ObjectShape {
     }
 }
 
+impl ObjectShape {
+    /// The page that describes a field. Those of the platform have a section for each.
+    pub fn page(&self, field: &Field) -> Option<String> {
+        let has_sections = matches!(self.layer, Layer::Polyaxon | Layer::Unchecked);
+        let section = |page: &String| format!("{page}#{}", field.name.to_lowercase());
+        self.link.as_ref().map(|page| if has_sections { section(page) } else { page.clone() })
+    }
+}
+
 impl TaggedShape {
     /// The object of a value of the tag.
     pub fn branch(&self, tag: &str) -> Option<super::ShapeId> {

@@ -44,7 +44,7 @@ impl Schema {
 }
 
 /// What a place may hold, null and templates aside.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Shape {
     /// Anything.
     Any,
@@ -120,7 +120,7 @@ pub enum Unknown {
 }
 
 /// A mapping with known fields.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ObjectShape {
     /// The name of the model, such as `V1Service` or `Container`.
     pub name: String,
@@ -145,7 +145,7 @@ pub struct ObjectShape {
 }
 
 /// Keys that an object takes beside its fields.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct RestShape {
     /// A text that such a key has to contain, such as the `/` of `google.com/tpu`.
     pub containing: String,
@@ -157,7 +157,7 @@ pub struct RestShape {
 }
 
 /// A field of an object.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Field {
     /// The name as the documentation spells it, such as `rewritePath`.
     pub name: String,
@@ -178,13 +178,10 @@ pub struct Field {
     /// Why it should not be used any more.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deprecated: Option<String>,
-    /// A page that describes it; where there is none, that of the object does.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub link: Option<String>,
 }
 
 /// A mapping with free keys.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct MapShape {
     /// What each value is.
     pub value: Slot,
@@ -193,7 +190,7 @@ pub struct MapShape {
 }
 
 /// A sequence.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ListShape {
     /// What each item is.
     pub item: Slot,
@@ -208,7 +205,7 @@ pub struct ListShape {
 }
 
 /// A mapping whose `kind` says which of several objects it is.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct TaggedShape {
     /// The key that tells, such as `kind`.
     pub tag: String,
@@ -220,7 +217,7 @@ pub struct TaggedShape {
 }
 
 /// A scalar.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Scalar {
     /// How the text is turned into a value, and so what is refused.
     pub reading: Reading,

@@ -35,8 +35,6 @@ impl<'a> Builder<'a> {
         name: &str,
         place: Place<'a>,
     ) -> Result<Field, SchemaError> {
-        let page = object.text("x-link").filter(|_| !place.rendered);
-        let section = page.map(|page| format!("{page}#{}", name.to_lowercase()));
         let required = object.json["required"].as_array();
         let required = required.is_some_and(|all| all.iter().any(|one| one == name));
         let mut slot = self.slot(place)?;
@@ -49,7 +47,6 @@ impl<'a> Builder<'a> {
             docs: place.text("description").unwrap_or_default().to_owned(),
             default: place.json.get("default").filter(|value| !value.is_null()).map(yaml),
             deprecated: place.text("x-deprecated").map(str::to_owned),
-            link: place.text("x-link").map(str::to_owned).or(section),
         })
     }
 
