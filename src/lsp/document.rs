@@ -157,9 +157,7 @@ impl Typed {
     /// something.
     fn join(self, next: Typed) -> Option<Typed> {
         let new = TextRange::at(self.range.start(), self.new_len);
-        if next.range.intersect(new).is_none() {
-            return None;
-        }
+        next.range.intersect(new)?;
         let (start, end) = (new.start().min(next.range.start()), new.end().max(next.range.end()));
         let old_end = self.range.end() + (end - new.end());
         Some(Typed {

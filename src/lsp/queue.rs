@@ -49,7 +49,8 @@ impl Queue {
     pub(super) fn pause(&self, is_paused: bool) {
         let mut tasks = locked(&self.tasks);
         tasks.is_paused = is_paused;
-        if !is_paused && !(tasks.now.is_empty() && tasks.later.is_empty()) {
+        let is_idle = tasks.now.is_empty() && tasks.later.is_empty();
+        if !is_paused && !is_idle {
             self.is_changed.notify_one();
         }
     }
