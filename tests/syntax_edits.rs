@@ -199,7 +199,10 @@ fn a_document_without_content_joins_the_one_before() {
 
 #[test]
 fn a_character_that_is_not_allowed_is_found_behind_the_end_of_a_document() {
-    let edit = TextEdit { range: TextRange::empty(size(1)), new_text: "\n... \u{1b}".to_owned() };
-    let edited = Tree::parse(Text::new(":")).edit(&edit);
-    assert!(edited == Tree::parse(Text::new(":\n... \u{1b}")));
+    for behind in ["\u{1b}", "\u{85} T"] {
+        let new_text = format!("\n... {behind}");
+        let edit = TextEdit { range: TextRange::empty(size(1)), new_text: new_text.clone() };
+        let edited = Tree::parse(Text::new(":")).edit(&edit);
+        assert!(edited == Tree::parse(Text::new(&format!(":{new_text}"))), "{behind:?}");
+    }
 }

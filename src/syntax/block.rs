@@ -314,7 +314,8 @@ impl<'s> Reader<'s> {
             enclosed.contains(&at) || if at < key { col == column } else { col > column }
         };
         self.check_text(start, kids, fits);
-        self.check_text(tail, end, fits);
+        // Nothing goes on behind `...`.
+        self.check_text(tail, end, |_, _| false);
     }
 
     /// How many bytes of a value stand between quotes or brackets.
