@@ -208,3 +208,14 @@ fn a_character_that_is_not_allowed_is_found_behind_the_end_of_a_document() {
         assert!(edited == Tree::parse(Text::new(&format!(":{new_text}"))), "{behind:?}");
     }
 }
+
+#[test]
+fn a_dash_goes_on_with_no_list_that_is_none() {
+    let text = "a:\n|\n    text\n\n    more\n  c: >-\n  ---\n folded\n";
+    let at = text.find("folded").expect("it is there");
+    let range = TextRange::new(size(at - 1), size(at));
+    let edited = Tree::parse(Text::new(text))
+        .edit(&TextEdit { range, new_text: "- k: v\n  l: w\n".to_owned() });
+    let new = text.replace(" folded", "- k: v\n  l: w\nfolded");
+    assert!(edited == Tree::parse(Text::new(&new)));
+}

@@ -309,7 +309,10 @@ fn first_line(reader: &mut Reader<'_>, kid: Option<Kid<'_>>, patch: &Patch) -> (
 /// The context of the sibling of a number.
 fn context(level: Level<'_>, index: usize) -> Context {
     let Level { kids, parent, .. } = level;
-    let indentless = kids.first().is_some_and(|first| i64::from(first.col) == parent);
+    // What begins with half a key is no such sequence, even if that stands in the parent's column.
+    let indentless = kids
+        .first()
+        .is_some_and(|first| first.kind != Kind::Junk && i64::from(first.col) == parent);
     let first = Context::first(parent, indentless);
     let Some(previous) = index.checked_sub(1).and_then(|index| kids.get(index)) else {
         return first;
