@@ -118,7 +118,8 @@ fn no_socket_is_opened_and_no_process_started() {
     for call in calls().filter(|call| call.starts_with("clone")) {
         assert!(call.contains("CLONE_THREAD"), "a process: {call}");
     }
-    let quiet = ["execve(", "clone", "<... clone", "+++", "---"];
+    // The process may end while a thread enters a call, which then has no name.
+    let quiet = ["execve(", "clone", "<... clone", "+++", "---", "???( <unfinished"];
     let other: Vec<_> =
         calls().filter(|call| !quiet.iter().any(|start| call.starts_with(start))).collect();
     assert!(other.is_empty(), "{other:#?}");
