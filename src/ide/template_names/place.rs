@@ -59,7 +59,7 @@ pub fn is_behind_braces(tree: &Tree, offset: TextSize) -> bool {
         match (&before[..=at], before.get(at + 1)) {
             ([.., b'{', b'{'], _) | ([.., b'{'], Some(b'%')) => return true,
             ([.., b'}' | b'%', b'}'], _) => return false,
-            _ => before = &before[..=at][..at],
+            _ => before = &before[..at],
         }
     }
     false
