@@ -70,11 +70,11 @@ impl Place<'_> {
 
 impl Checker<'_> {
     fn slot(&mut self, slot: Slot, place: &Place, view: &View) {
-        match view.read() {
+        match &view.read() {
             Read::Unknown => {}
             Read::Null => self.null(slot, place, view),
-            Read::Scalar(_, Value::Str(text)) if slot.or_template && is_template(&text) => {}
-            _ => self.shape(slot, place, view),
+            Read::Scalar(_, Value::Str(text)) if slot.or_template && is_template(text) => {}
+            read => self.shape(slot, place, view, read),
         }
     }
 
@@ -87,35 +87,33 @@ impl Checker<'_> {
         self.report(view.range(), place, "empty-value", message);
     }
 
-    fn shape(&mut self, slot: Slot, place: &Place, view: &View) {
+    fn shape(&mut self, slot: Slot, place: &Place, view: &View, read: &Read) {
         if self.depth >= MAX_DEPTH {
             return;
         }
         self.depth += 1;
-        self.known_shape(slot.shape, slot, place, view);
+        self.known_shape(slot.shape, slot, place, view, read);
         self.depth -= 1;
     }
 
-    fn known_shape(&mut self, shape: ShapeId, slot: Slot, place: &Place, view: &View) {
+    fn known_shape(&mut self, shape: ShapeId, slot: Slot, place: &Place, view: &View, read: &Read) {
         let schema = self.schema;
-        match (schema.shape(shape), view.read()) {
+        match (schema.shape(shape), read) {
             (Shape::Any, _) => {}
             (Shape::Object(object), Read::Mapping(_)) if object.layer == Layer::Unchecked => {}
             (Shape::Scalar(scalar), Read::Scalar(node, value)) => {
-                self.scalar(scalar, slot, place, view, &node, &value);
+                self.scalar(scalar, slot, place, view, node, value);
             }
             (Shape::Object(object), Read::Mapping(mapping)) => {
-                self.object(object, place, view, &mapping);
+                self.object(object, place, view, mapping);
             }
-            (Shape::Map(map), Read::Mapping(mapping)) => self.map(map, place, &mapping),
-            (Shape::List(list), Read::Sequence(sequence)) => {
-                self.list(list, place, view, &sequence)
-            }
+            (Shape::Map(map), Read::Mapping(mapping)) => self.map(map, place, mapping),
+            (Shape::List(list), Read::Sequence(sequence)) => self.list(list, place, view, sequence),
             (Shape::List(_), Read::Scalar(..)) if place.is_command_line() => {}
             (Shape::Tagged(tagged), Read::Mapping(mapping)) => {
-                self.tagged(tagged, place, view, &mapping);
+                self.tagged(tagged, place, view, mapping);
             }
-            (Shape::AnyOf(branches), _) => self.any_of(branches, slot, place, view),
+            (Shape::AnyOf(branches), _) => self.any_of(branches, slot, place, view, read),
             _ => self.wrong_type(slot, place, view),
         }
     }

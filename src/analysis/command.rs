@@ -8,7 +8,7 @@ pub use invocation::{Invocation, Setting};
 pub use shell::shell_words;
 pub use word::Word;
 
-use super::definition::Definition;
+use super::definition::{Container, Definition};
 use super::view::{Read, View};
 
 /// `command` and `args` of a container, as one list of words.
@@ -24,9 +24,15 @@ pub struct CommandLine<'t> {
     pub script: Option<usize>,
 }
 
+impl<'t> Container<'t> {
+    /// What it runs, read when first asked for.
+    pub fn command_line(&self) -> &CommandLine<'t> {
+        self.command_line.get_or_init(|| CommandLine::of(&self.view).into())
+    }
+}
+
 impl<'t> CommandLine<'t> {
-    /// The command line of a container.
-    pub fn of(container: &View<'t>) -> CommandLine<'t> {
+    fn of(container: &View<'t>) -> CommandLine<'t> {
         let command = words(&container.get("command"));
         let args = words(&container.get("args"));
         let complete = command.is_some() && args.is_some();

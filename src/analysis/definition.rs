@@ -5,7 +5,9 @@ use std::rc::Rc;
 
 use crate::text::TextRange;
 
+use super::command::CommandLine;
 use super::pod::PodParts;
+use super::quantity::Resources;
 use super::serving::Serving;
 use super::view::View;
 
@@ -70,6 +72,10 @@ pub struct Container<'t> {
     pub view: View<'t>,
     /// What it is for.
     pub role: Role,
+    /// What it runs, once a rule has asked for it.
+    pub(super) command_line: OnceCell<Rc<CommandLine<'t>>>,
+    /// Its resources, once a rule has asked for them.
+    pub(super) resources: OnceCell<Rc<Resources<'t>>>,
 }
 
 impl Container<'_> {
@@ -272,7 +278,9 @@ fn of_init<'t>(item: &View<'t>) -> Option<Container<'t>> {
 }
 
 pub(super) fn container(view: View<'_>, role: Role) -> Option<Container<'_>> {
-    view.mapping().is_some().then_some(Container { view, role })
+    let (command_line, resources) = Default::default();
+    let is_one = view.mapping().is_some();
+    is_one.then_some(Container { view, role, command_line, resources })
 }
 
 pub(super) fn containers<'t>(field: &Fields<'_, 't>) -> Vec<Container<'t>> {

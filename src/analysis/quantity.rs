@@ -1,5 +1,7 @@
 //! Amounts of Kubernetes resources: `500m`, `1Gi`, `2`.
 
+use std::borrow::Cow;
+
 use super::definition::{Container, Definition};
 use super::view::{Read, View};
 use crate::syntax::Value;
@@ -49,15 +51,58 @@ pub fn literal(view: &View) -> Option<String> {
     }
 }
 
-/// The amount that a value says.
-pub fn amount(view: &View) -> Option<f64> {
-    parse(&literal(view)?)
+/// What a container gets of a resource.
+pub struct Amount<'t> {
+    /// The name of the resource.
+    pub name: Cow<'t, str>,
+    /// How much of it.
+    pub view: View<'t>,
+    /// The text that says how much, as [`literal`].
+    pub text: Option<String>,
 }
 
-/// The entries of `resources.limits` or `resources.requests`.
-pub fn amounts<'t>(container: &View<'t>, side: &str) -> Vec<(String, View<'t>)> {
-    let fields = container.at(&["resources", side]).fields().into_iter();
-    fields.map(|(name, view)| (name.into_owned(), view)).collect()
+/// `resources` of a container.
+pub(super) struct Resources<'t> {
+    limits: Vec<Amount<'t>>,
+    requests: Vec<Amount<'t>>,
+}
+
+impl<'t> Container<'t> {
+    /// The entries of `resources.limits`.
+    pub fn limits(&self) -> &[Amount<'t>] {
+        &self.resources().limits
+    }
+
+    /// The entries of `resources.requests`.
+    pub fn requests(&self) -> &[Amount<'t>] {
+        &self.resources().requests
+    }
+
+    /// The limits and the requests.
+    pub fn amounts(&self) -> impl Iterator<Item = &Amount<'t>> {
+        self.limits().iter().chain(self.requests())
+    }
+
+    fn resources(&self) -> &Resources<'t> {
+        self.resources.get_or_init(|| {
+            let resources = self.view.get("resources");
+            let [limits, requests] =
+                ["limits", "requests"].map(|side| amounts(&resources.get(side)));
+            Resources { limits, requests }.into()
+        })
+    }
+}
+
+fn amounts<'t>(side: &View<'t>) -> Vec<Amount<'t>> {
+    let fields = side.fields().into_iter();
+    fields.map(|(name, view)| Amount { name, text: literal(&view), view }).collect()
+}
+
+impl Amount<'_> {
+    /// How much it is; `None` where that is no quantity, or a template decides.
+    pub fn number(&self) -> Option<f64> {
+        parse(self.text.as_deref()?)
+    }
 }
 
 /// Whether Polyaxon takes a resource for a GPU.
@@ -77,15 +122,13 @@ pub enum Gpus {
 }
 
 /// The GPUs of the main container.
-pub fn gpus(definition: &Definition, container: &Container) -> Gpus {
+pub fn gpus<'t>(definition: &Definition<'t>, container: &Container<'t>) -> Gpus {
     let resources = container.view.get("resources");
-    let root = definition.view.get("resources").fields();
-    let root = root.iter().map(|(name, view)| (name.to_string(), view.clone()));
-    let own = ["limits", "requests"].into_iter().flat_map(|side| amounts(&container.view, side));
+    let root = amounts(&definition.view.get("resources"));
     let hidden = ["presets", "runPatch"].iter().any(|it| !definition.view.get(it).is_null())
         || !resources.is_null() && resources.mapping().is_none();
-    match own.chain(root).find(|(name, _)| is_gpu(name)) {
-        Some((_, view)) => amount(&view).map_or(Gpus::Unknown, Gpus::Some),
+    match container.amounts().chain(&root).find(|amount| is_gpu(&amount.name)) {
+        Some(amount) => amount.number().map_or(Gpus::Unknown, Gpus::Some),
         None if hidden || !definition.complete => Gpus::Unknown,
         None => Gpus::None,
     }

@@ -206,13 +206,12 @@ impl<'t> View<'t> {
 
     /// The value of a field, in either spelling; an absent view where there is none.
     pub fn get(&self, field: &str) -> View<'t> {
-        let Some(mapping) = self.mapping().filter(|mapping| mapping.may_have(field)) else {
-            return self.nothing();
-        };
-        let entry = mapping.get(field).or_else(|| {
+        let Some(node) = &self.node else { return self.nothing() };
+        let entry = node.entry(field).or_else(|| {
             // Most names are one word, which has no other spelling.
             let two_words = field.bytes().any(|byte| byte.is_ascii_uppercase());
-            two_words.then(|| mapping.get(&to_snake_case(field))).flatten()
+            let other = (two_words && node.may_have(field)).then(|| to_snake_case(field))?;
+            node.entry(&other)
         });
         entry.map_or_else(|| self.nothing(), |entry| View::of_entry(&entry))
     }
@@ -316,8 +315,7 @@ fn fingerprint(text: &str) -> u64 {
 /// The entries of a mapping that count: without merge keys, without those that a later entry of
 /// the same key replaces and without half-typed ones, and with what is merged in.
 pub fn effective_entries<'t>(mapping: &Mapping<'t>) -> Vec<Entry<'t>> {
-    let mut entries = Vec::new();
-    let mut keys = Vec::new();
+    let (mut entries, mut keys) = (Vec::with_capacity(USUAL), Vec::with_capacity(USUAL));
     let mut merges = false;
     for entry in mapping.entries() {
         if entry.is_merge() {
@@ -327,28 +325,33 @@ pub fn effective_entries<'t>(mapping: &Mapping<'t>) -> Vec<Entry<'t>> {
             entries.push(entry);
         }
     }
-    let mut again = come_again(&keys).into_iter();
-    entries.retain(|_| again.next() == Some(false));
+    if let Some(again) = come_again(&keys) {
+        let mut again = again.into_iter();
+        entries.retain(|_| again.next() == Some(false));
+    }
     if merges {
         entries.extend(mapping.merged());
     }
     entries
 }
 
+/// Most mappings have no more entries than this.
+const USUAL: usize = 8;
+
 /// So many keys are compared each with each; more are looked up.
 const FEW: usize = 16;
 
-/// Of each key, whether it comes again. What is no scalar is no key.
-pub fn come_again(keys: &[Option<Cow<str>>]) -> Vec<bool> {
+/// Of each key, whether it comes again; `None` if none does. What is no scalar is no key.
+pub fn come_again(keys: &[Option<Cow<str>>]) -> Option<Vec<bool>> {
+    let is_among = |at: usize| keys[at].is_some() && keys[at + 1..].contains(&keys[at]);
+    if keys.len() <= FEW && !(0..keys.len()).any(is_among) {
+        return None;
+    }
     let mut seen = HashSet::new();
-    let mut again = |at: usize| match &keys[at] {
-        None => false,
-        key if keys.len() <= FEW => keys[at + 1..].contains(key),
-        Some(key) => !seen.insert(&**key),
-    };
-    let mut found: Vec<_> = (0..keys.len()).rev().map(&mut again).collect();
+    let keys = keys.iter().rev().map(Option::as_deref);
+    let mut found: Vec<_> = keys.map(|key| key.is_some_and(|key| !seen.insert(key))).collect();
     found.reverse();
-    found
+    found.contains(&true).then_some(found)
 }
 
 /// Whether an entry is a word that has no colon yet, which the syntax reports.

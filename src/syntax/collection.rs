@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::block::Family;
 use super::green::{Kind, NO_COLON, mark};
 use super::keys;
 use super::kids::Kids;
@@ -9,7 +10,7 @@ use super::leaf::LeafKind;
 use super::merge;
 use super::scalar::Scalar;
 use super::tree::{Block, ScalarStyle, Tree};
-use super::view::{LeafPlace, Node, Place, Spot, Spots, key_of, value_of};
+use super::view::{Content, LeafPlace, Node, Place, Spot, Spots, key_of, value_of};
 use crate::text::{TextRange, TextSize};
 
 /// A mapping, in block or flow style.
@@ -35,49 +36,12 @@ impl<'t> Mapping<'t> {
 
     /// The entries as written, in order, merge keys and repeated keys among them.
     pub fn entries(&self) -> impl Iterator<Item = Entry<'t>> + use<'t> {
-        let tree = self.node.tree;
-        match &self.node.place {
-            Place::Block(spot) => Entries::Block { tree, kids: spot.kids(), next: None },
-            Place::Leaf(place) => Entries::Flow { tree, pairs: place.children() },
-            Place::Line(..) => Entries::None,
-        }
+        entries(&self.node)
     }
 
     /// The entry that counts for a key: the last as written, else the one that is merged in.
     pub fn get(&self, key: &str) -> Option<Entry<'t>> {
-        let named = |entry: &Entry<'t>| entry.key_text().as_deref() == Some(key);
-        let (mut own, mut merges) = (None, false);
-        self.each_candidate(key, &mut |entry| {
-            if named(&entry) {
-                own = Some(entry);
-            } else {
-                merges = merges || entry.is_merge();
-            }
-        });
-        own.or_else(|| merges.then(|| self.merged().into_iter().find(named)).flatten())
-    }
-
-    /// Whether it may have a key, written this way or with other case, `-` and `_`: a quick answer
-    /// that is surely right if it is no.
-    pub fn may_have(&self, key: &str) -> bool {
-        match &self.node.place {
-            Place::Block(spot) => spot.green.may_have(keys::code(key)),
-            _ => true,
-        }
-    }
-
-    /// Calls `visit` for the entries that may have a key, and for those that may merge some in.
-    fn each_candidate(&self, key: &str, visit: &mut impl FnMut(Entry<'t>)) {
-        let tree = self.node.tree;
-        let is_done = match &self.node.place {
-            Place::Block(spot) => spot.each_with_key(keys::code(key), &mut |spot| {
-                visit(Entry::of_block(tree, spot, None));
-            }),
-            _ => false,
-        };
-        if !is_done {
-            self.entries().for_each(visit);
-        }
+        self.node.entry(key)
     }
 
     /// The entries that `<<` brings in and no entry of the mapping itself overrides.
@@ -88,6 +52,74 @@ impl<'t> Mapping<'t> {
     /// The column of its keys, in bytes from the start of the line; of a flow mapping that of `{`.
     pub fn column(&self) -> u32 {
         self.node.column()
+    }
+}
+
+impl<'t> Node<'t> {
+    /// The entry that counts for a key if the value is a mapping, or an alias of one: the last as
+    /// written, else the one that is merged in.
+    pub fn entry(&self, key: &str) -> Option<Entry<'t>> {
+        let is_mapping = match &self.place {
+            Place::Line(..) => false,
+            Place::Block(spot) => {
+                spot.green.may_have(keys::code(key)) && spot.family() == Family::Mapping
+            }
+            Place::Leaf(place) => match place.node().kind {
+                LeafKind::Alias => return self.resolve()?.entry(key),
+                LeafKind::Mapping | LeafKind::Pair { .. } => true,
+                LeafKind::Scalar(_) | LeafKind::Sequence => false,
+            },
+        };
+        is_mapping.then(|| entry(self, key)).flatten()
+    }
+
+    /// Whether it may be a mapping with a key, written this way or with other case, `-` and `_`: a
+    /// quick answer that is surely right if it is no.
+    pub fn may_have(&self, key: &str) -> bool {
+        match &self.place {
+            Place::Line(..) => false,
+            Place::Block(spot) => spot.green.may_have(keys::code(key)),
+            Place::Leaf(place) => !matches!(place.node().kind, LeafKind::Scalar(_)),
+        }
+    }
+}
+
+/// The entry of a mapping that counts for a key.
+fn entry<'t>(mapping: &Node<'t>, key: &str) -> Option<Entry<'t>> {
+    let named = |entry: &Entry<'t>| entry.key_text().as_deref() == Some(key);
+    let (mut own, mut merges) = (None, false);
+    each_candidate(mapping, key, &mut |entry| {
+        if named(&entry) {
+            own = Some(entry);
+        } else {
+            merges = merges || entry.is_merge();
+        }
+    });
+    let merged = || merge::merged(&Mapping::new(mapping.clone())).into_iter().find(named);
+    own.or_else(|| merges.then(merged).flatten())
+}
+
+/// Calls `visit` for the entries that may have a key, and for those that may merge some in.
+fn each_candidate<'t>(mapping: &Node<'t>, key: &str, visit: &mut impl FnMut(Entry<'t>)) {
+    let tree = mapping.tree;
+    let is_done = match &mapping.place {
+        Place::Block(spot) => spot.each_with_key(keys::code(key), &mut |spot| {
+            visit(Entry::of_block(tree, spot, None));
+        }),
+        _ => false,
+    };
+    if !is_done {
+        entries(mapping).for_each(visit);
+    }
+}
+
+/// The entries of a mapping.
+fn entries<'t>(mapping: &Node<'t>) -> Entries<'t, impl Iterator<Item = LeafPlace> + use<'t>> {
+    let tree = mapping.tree;
+    match &mapping.place {
+        Place::Block(spot) => Entries::Block { tree, kids: spot.kids(), next: None },
+        Place::Leaf(place) => Entries::Flow { tree, pairs: place.children() },
+        Place::Line(..) => Entries::None,
     }
 }
 
@@ -179,7 +211,10 @@ impl<'t> Entry<'t> {
             let range = TextRange::at(start, spot.green.key_len.into());
             return Some(self.tree.text.slice(range));
         }
-        Some(self.key().as_scalar()?.text())
+        match self.key().into_content() {
+            Content::Scalar(key) => Some(key.text()),
+            _ => None,
+        }
     }
 
     /// The colon behind the key, if there is one.
@@ -227,10 +262,14 @@ impl<'t> Entry<'t> {
 
     /// Whether this is a merge key, `<<`.
     pub fn is_merge(&self) -> bool {
-        if let EntryPlace::Block(spot, _) = &self.place
-            && spot.green.kind == Kind::Key
-            && spot.green.own_marks & (mark::CHECK | mark::ANCHOR) == 0
-        {
+        let surely_not = match &self.place {
+            EntryPlace::Block(spot, _) => {
+                let marks = spot.green.own_marks & (mark::CHECK | mark::ANCHOR);
+                spot.green.kind == Kind::Key && marks == 0
+            }
+            EntryPlace::Flow(pair) => pair.first_child().range.len() != "<<".len(),
+        };
+        if surely_not {
             return false;
         }
         let key = self.key();

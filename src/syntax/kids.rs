@@ -172,9 +172,30 @@ impl Kids {
         self.0.iter().any(|node| keys::may_be(node.keys, key))
     }
 
-    /// Calls `visit` for the children that may have the key of this number, in order.
-    pub(super) fn each_with_key<'t>(&'t self, key: u16, visit: &mut dyn FnMut(Kid<'t>)) {
-        self.visit(Before::NONE, &|_, node| keys::may_be(node.keys, key), visit);
+    /// Whether `test` holds for all children that may have the key of this number.
+    pub(super) fn all_with_key(&self, key: u16, test: fn(&Green) -> bool) -> bool {
+        let mut nodes = self.0.iter().filter(|node| keys::may_be(node.keys, key));
+        nodes
+            .all(|node| node.in_run().map_or_else(|| test(node), |run| run.all_with_key(key, test)))
+    }
+
+    /// Calls `visit` for the children that may have the key of this number, in order, each with
+    /// where it starts if the first starts at `offset`.
+    pub(super) fn each_with_key<'t>(
+        &'t self,
+        key: u16,
+        mut offset: u32,
+        visit: &mut impl FnMut(u32, &'t Green),
+    ) {
+        for node in &self.0[..] {
+            if keys::may_be(node.keys, key) {
+                match node.in_run() {
+                    Some(run) => run.each_with_key(key, offset, visit),
+                    None => visit(offset, node),
+                }
+            }
+            offset += node.len;
+        }
     }
 
     /// Calls `visit` for the children that `is_wanted`, in order; it must hold for a run if it holds

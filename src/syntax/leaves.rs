@@ -30,14 +30,13 @@ impl Leaves {
     /// The leaf from `start` to `end` of the text, which `read` reads if it is not remembered.
     pub(super) fn get(&self, start: u32, end: u32, read: impl FnOnce() -> Leaf) -> Arc<Leaf> {
         let Ok(mut known) = self.0.try_lock() else { return Arc::new(read()) };
-        match known.slot(start) {
-            Some(Some(slot)) if (slot.start, slot.end) == (start, end) => slot.leaf.clone(),
-            _ => {
-                let leaf = Arc::new(read());
-                known.put(Slot { start, end, leaf: leaf.clone() });
-                leaf
-            }
+        let is_it = |slot: &&Slot| (slot.start, slot.end) == (start, end);
+        if let Some(slot) = known.pair(start).iter().flatten().find(is_it) {
+            return slot.leaf.clone();
         }
+        let leaf = Arc::new(read());
+        known.put(Slot { start, end, leaf: leaf.clone() });
+        leaf
     }
 
     /// Forgets them all.
@@ -49,12 +48,13 @@ impl Leaves {
 }
 
 impl Known {
-    /// The slot for a place; `None` if there are no slots yet.
-    fn slot(&mut self, start: u32) -> Option<&mut Option<Slot>> {
-        let bits = self.slots.len().checked_ilog2()?;
+    /// The two slots for a place, the one that was filled last first; none if there are none yet.
+    fn pair(&mut self, start: u32) -> &mut [Option<Slot>] {
+        let Some(bits) = self.slots.len().checked_ilog2() else { return &mut [] };
         // Places are multiplied so that those at equal distances do not fall together.
         let index = start.wrapping_mul(0x9E37_79B1) >> (u32::BITS - bits);
-        self.slots.get_mut(index as usize)
+        let first = index as usize & !1;
+        &mut self.slots[first..first + 2]
     }
 
     fn put(&mut self, new: Slot) {
@@ -69,8 +69,8 @@ impl Known {
     }
 
     fn set(&mut self, new: Slot) {
-        if let Some(slot) = self.slot(new.start) {
-            *slot = Some(new);
+        if let [last, before] = self.pair(new.start) {
+            *before = last.replace(new);
         }
     }
 }

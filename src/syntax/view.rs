@@ -73,6 +73,11 @@ impl LeafPlace {
         &self.leaf.nodes[self.node as usize]
     }
 
+    /// The first node in this one, of a pair the key.
+    pub(super) fn first_child(&self) -> &LeafNode {
+        &self.leaf.nodes[self.node as usize + 1]
+    }
+
     pub(super) fn at(&self, node: u32) -> LeafPlace {
         LeafPlace { node, ..self.clone() }
     }
@@ -216,18 +221,21 @@ impl<'t> Node<'t> {
 
     /// What it is.
     pub fn content(&self) -> Content<'t> {
-        let node = self.clone();
+        self.clone().into_content()
+    }
+
+    pub(super) fn into_content(self) -> Content<'t> {
         match &self.place {
-            Place::Line(..) => Content::Scalar(Scalar::new(node)),
+            Place::Line(..) => Content::Scalar(Scalar::new(self)),
             Place::Block(spot) => match spot.family() {
-                Family::Mapping => Content::Mapping(Mapping::new(node)),
-                Family::Sequence => Content::Sequence(Sequence::new(node)),
+                Family::Mapping => Content::Mapping(Mapping::new(self)),
+                Family::Sequence => Content::Sequence(Sequence::new(self)),
             },
             Place::Leaf(place) => match place.node().kind {
-                LeafKind::Scalar(_) => Content::Scalar(Scalar::new(node)),
-                LeafKind::Alias => Content::Alias(Alias::new(node)),
-                LeafKind::Sequence => Content::Sequence(Sequence::new(node)),
-                LeafKind::Mapping | LeafKind::Pair { .. } => Content::Mapping(Mapping::new(node)),
+                LeafKind::Scalar(_) => Content::Scalar(Scalar::new(self)),
+                LeafKind::Alias => Content::Alias(Alias::new(self)),
+                LeafKind::Sequence => Content::Sequence(Sequence::new(self)),
+                LeafKind::Mapping | LeafKind::Pair { .. } => Content::Mapping(Mapping::new(self)),
             },
         }
     }
@@ -311,12 +319,9 @@ impl<'t> Spot<'t> {
     pub(super) fn each_with_key(self, key: u16, visit: &mut impl FnMut(Spot<'t>)) -> bool {
         let start = self.start + self.green.kids_start();
         let Some(kids) = self.green.kids() else { return false };
-        let mut whole = true;
-        kids.each_with_key(key, &mut |kid| {
-            whole &= matches!(kid.green.kind, Kind::Key | Kind::Junk);
-        });
+        let whole = kids.all_with_key(key, |kid| matches!(kid.kind, Kind::Key | Kind::Junk));
         if whole {
-            kids.each_with_key(key, &mut |kid| visit(Spot::of(start, kid)));
+            kids.each_with_key(key, start, &mut |start, green| visit(Spot { green, start }));
         }
         whole
     }

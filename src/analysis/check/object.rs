@@ -6,7 +6,7 @@ use crate::analysis::definition::first_key;
 use crate::analysis::diagnostic::{Origin, Severity, Tag};
 use crate::analysis::moves;
 use crate::analysis::suggest::{did_you_mean, nearest};
-use crate::analysis::view::{View, effective_entries};
+use crate::analysis::view::{Read, View, effective_entries};
 use crate::schema::{
     Field, Layer, ListShape, MapShape, ObjectShape, RestShape, Shape, Slot, TaggedShape, Unknown,
     to_snake_case,
@@ -23,8 +23,9 @@ impl Checker<'_> {
         view: &View,
         mapping: &Mapping,
     ) {
-        let (mut known, mut unknown) = (Vec::new(), Vec::new());
-        for entry in effective_entries(mapping) {
+        let entries = effective_entries(mapping);
+        let (mut known, mut unknown) = (Vec::with_capacity(entries.len()), Vec::new());
+        for entry in entries {
             let Some(key) = entry.key_text() else {
                 unknown.push(entry);
                 continue;
@@ -299,7 +300,8 @@ impl Checker<'_> {
         let entry = mapping.get(&tagged.tag);
         if let (None, Some(untagged)) = (&entry, tagged.untagged) {
             let slot = Slot { shape: untagged, nullable: false, or_template: false };
-            return self.known_shape(untagged, slot, place, view);
+            let read = Read::Mapping(mapping.clone());
+            return self.known_shape(untagged, slot, place, view, &read);
         }
         let Some(entry) = entry else {
             let entries: Vec<_> = mapping.entries().collect();

@@ -8,14 +8,21 @@ use super::reading::takes;
 use super::{Checker, Place};
 
 impl Checker<'_> {
-    pub(super) fn any_of(&mut self, branches: &[ShapeId], slot: Slot, place: &Place, view: &View) {
+    pub(super) fn any_of(
+        &mut self,
+        branches: &[ShapeId],
+        slot: Slot,
+        place: &Place,
+        view: &View,
+        read: &Read,
+    ) {
         let before = std::mem::take(&mut self.findings);
         let mut best = None;
         for branch in branches {
-            if !self.fits(*branch, view) || self.is_taken_as_is(branches, *branch, view) {
+            if !self.fits(*branch, read) || self.is_taken_as_is(branches, *branch, view, read) {
                 continue;
             }
-            self.known_shape(*branch, Slot { shape: *branch, ..slot }, place, view);
+            self.known_shape(*branch, Slot { shape: *branch, ..slot }, place, view, read);
             let findings = std::mem::take(&mut self.findings);
             let better = best.as_ref().is_none_or(|best: &Vec<_>| findings.len() < best.len());
             let done = findings.is_empty();
@@ -35,18 +42,24 @@ impl Checker<'_> {
 
     /// Where anything goes beside an object, a mapping belongs to the object if it is empty or has
     /// one of its fields, and is taken as it is if not.
-    fn is_taken_as_is(&self, branches: &[ShapeId], branch: ShapeId, view: &View) -> bool {
+    fn is_taken_as_is(
+        &self,
+        branches: &[ShapeId],
+        branch: ShapeId,
+        view: &View,
+        read: &Read,
+    ) -> bool {
         let has_any =
             branches.iter().any(|branch| matches!(self.schema.shape(*branch), Shape::Any));
-        let belongs = match (self.schema.shape(branch), view.read()) {
+        let belongs = match (self.schema.shape(branch), read) {
             (Shape::Object(object), Read::Mapping(_)) => {
                 let fields = view.fields();
                 fields.is_empty() || fields.iter().any(|(key, _)| object.field(key).is_some())
             }
             (Shape::Any, Read::Mapping(_)) => !branches.iter().any(|other| {
                 *other != branch
-                    && self.fits(*other, view)
-                    && !self.is_taken_as_is(branches, *other, view)
+                    && self.fits(*other, read)
+                    && !self.is_taken_as_is(branches, *other, view, read)
             }),
             _ => true,
         };
@@ -54,13 +67,13 @@ impl Checker<'_> {
     }
 
     /// Whether a value is of the kind that a shape is: a mapping, a list or a scalar.
-    fn fits(&self, shape: ShapeId, view: &View) -> bool {
-        match (self.schema.shape(shape), view.read()) {
+    fn fits(&self, shape: ShapeId, read: &Read) -> bool {
+        match (self.schema.shape(shape), read) {
             (Shape::Any, _) => true,
-            (Shape::Scalar(scalar), Read::Scalar(_, value)) => takes(scalar.reading, &value),
+            (Shape::Scalar(scalar), Read::Scalar(_, value)) => takes(scalar.reading, value),
             (Shape::Object(_) | Shape::Map(_) | Shape::Tagged(_), Read::Mapping(_))
             | (Shape::List(_), Read::Sequence(_)) => true,
-            (Shape::AnyOf(branches), _) => branches.iter().any(|branch| self.fits(*branch, view)),
+            (Shape::AnyOf(branches), _) => branches.iter().any(|branch| self.fits(*branch, read)),
             _ => false,
         }
     }

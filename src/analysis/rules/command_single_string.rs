@@ -1,6 +1,6 @@
 //! A command that is one word with blanks in it.
 
-use crate::analysis::command::{CommandLine, Word, shell_words};
+use crate::analysis::command::{Word, shell_words};
 use crate::analysis::edit;
 use crate::analysis::{
     Container, Context, Definition, Diagnostic, Findings, Fix, Origin, Profile, Role, Rule,
@@ -44,7 +44,7 @@ fn found<'t>(definition: &Definition<'t>, container: &Container<'t>) -> Option<W
     if container.role == Role::Main && !definition.view.get("cmd").is_null() {
         return None;
     }
-    let line = CommandLine::of(&container.view);
+    let line = container.command_line();
     let image = container.view.get("image").text().unwrap_or_default();
     let first = line.words.first().filter(|_| line.from_command > 0 || starts_args(&image))?;
     let written = container.view.get("command");

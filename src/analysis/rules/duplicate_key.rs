@@ -41,7 +41,7 @@ fn repeated(mapping: &Mapping, findings: &mut Findings) {
         return;
     }
     let keys: Vec<_> = entries.iter().map(Entry::key_text).collect();
-    if !come_again(&keys).contains(&true) {
+    if come_again(&keys).is_none() {
         return;
     }
     let mut seen: HashMap<String, TextRange> = HashMap::new();

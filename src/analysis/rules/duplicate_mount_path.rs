@@ -41,7 +41,7 @@ fn check(context: &Context, findings: &mut Findings) {
 fn may_clash(container: &Container) -> bool {
     let paths = paths(container);
     let paths: Vec<_> = paths.iter().map(View::text).collect();
-    container.role == Role::Main || come_again(&paths).contains(&true)
+    container.role == Role::Main || come_again(&paths).is_some()
 }
 
 fn paths<'t>(container: &Container<'t>) -> Vec<View<'t>> {

@@ -1,7 +1,7 @@
 //! A part of a GPU.
 
-use crate::analysis::quantity::{amounts, is_gpu, literal};
-use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity, View};
+use crate::analysis::quantity::{Amount, is_gpu};
+use crate::analysis::{Container, Context, Findings, Origin, Profile, Rule, Severity};
 
 /// `gpu-not-integer`
 pub static GPU_NOT_INTEGER: Rule = Rule {
@@ -26,21 +26,16 @@ pub static GPU_NOT_INTEGER: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
-    let pods = context.definitions.iter().flat_map(|definition| definition.pods());
-    for container in pods.flat_map(|pod| pod.containers()) {
-        for (name, amount) in
-            ["limits", "requests"].iter().flat_map(|s| amounts(&container.view, s))
-        {
-            if let Some(text) = literal(&amount).filter(|_| is_gpu(&name) && !is_count(&amount)) {
-                let message = format!("`{name}` takes a whole number, found `{text}`");
-                findings.report(amount.range(), message);
-            }
+    let containers = context.definitions.iter().flat_map(|it| it.all_containers());
+    for amount in containers.flat_map(Container::amounts).filter(|it| is_gpu(&it.name)) {
+        if let Some(text) = amount.text.as_deref().filter(|text| !is_count(amount, text)) {
+            let message = format!("`{}` takes a whole number, found `{text}`", amount.name);
+            findings.report(amount.view.range(), message);
         }
     }
 }
 
 /// Texts are read as Python literals before they are counted.
-fn is_count(amount: &View) -> bool {
-    let text = literal(amount).unwrap_or_default();
-    amount.int().is_some_and(|int| int >= 0) || text.trim().parse::<u64>().is_ok()
+fn is_count(amount: &Amount, text: &str) -> bool {
+    amount.view.int().is_some_and(|int| int >= 0) || text.trim().parse::<u64>().is_ok()
 }

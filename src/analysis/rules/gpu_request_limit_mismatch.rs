@@ -1,7 +1,7 @@
 //! GPUs that are asked for and not allowed in the same number.
 
 use crate::analysis::edit;
-use crate::analysis::quantity::{amount, amounts};
+use crate::analysis::quantity::Amount;
 use crate::analysis::{Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View};
 
 /// `gpu-request-limit-mismatch`
@@ -37,17 +37,20 @@ struct Found<'t> {
 fn find<'t>(context: &Context<'t>) -> Vec<Found<'t>> {
     let mut found = Vec::new();
     for container in context.definitions.iter().flat_map(|it| it.containers()) {
-        let limits = amounts(&container.view, "limits");
-        for (name, request) in amounts(&container.view, "requests") {
-            let limit = limits.iter().find(|it| it.0 == name).map(|it| it.1.clone());
-            let differs = match (amount(&request), limit.as_ref().map(amount)) {
+        for request in container.requests() {
+            let limit = container.limits().iter().find(|limit| limit.name == request.name);
+            let differs = match (request.number(), limit.map(Amount::number)) {
                 (Some(_), None) => true,
                 (Some(request), Some(Some(limit))) => request != limit,
                 _ => false,
             };
-            if differs && name.contains('/') {
-                let container = container.view.clone();
-                found.push(Found { container, name, request, limit });
+            if differs && request.name.contains('/') {
+                found.push(Found {
+                    container: container.view.clone(),
+                    name: request.name.to_string(),
+                    request: request.view.clone(),
+                    limit: limit.map(|limit| limit.view.clone()),
+                });
             }
         }
     }

@@ -63,8 +63,9 @@ fn of_container<'t>(container: &View<'t>) -> Vec<View<'t>> {
     let mut ports: Vec<_> =
         listed.flat_map(|port| [port.get("containerPort"), port.get("hostPort")]).collect();
     for probe in ["livenessProbe", "readinessProbe", "startupProbe"] {
-        for action in ["httpGet", "tcpSocket", "grpc"] {
-            ports.push(container.at(&[probe, action, "port"]));
+        let probe = container.get(probe);
+        if !probe.is_null() {
+            ports.extend(["httpGet", "tcpSocket", "grpc"].map(|it| probe.at(&[it, "port"])));
         }
     }
     ports

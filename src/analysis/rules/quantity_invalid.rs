@@ -1,8 +1,10 @@
 //! An amount that Kubernetes cannot read.
 
 use crate::analysis::edit;
-use crate::analysis::quantity::{amounts, is_gpu, literal, parse};
-use crate::analysis::{Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View};
+use crate::analysis::quantity::{is_gpu, parse};
+use crate::analysis::{
+    Container, Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View,
+};
 
 /// `quantity-invalid`
 pub static QUANTITY_INVALID: Rule = Rule {
@@ -31,12 +33,11 @@ pub static QUANTITY_INVALID: Rule = Rule {
 fn find<'t>(context: &Context<'t>) -> Vec<(String, View<'t>)> {
     let containers = context.definitions.iter().flat_map(|it| it.all_containers());
     containers
-        .flat_map(|it| ["limits", "requests"].map(|side| amounts(&it.view, side)))
-        .flatten()
+        .flat_map(Container::amounts)
         // A GPU amount that is no integer already stops Polyaxon.
-        .filter(|(name, _)| !is_gpu(name))
-        .filter_map(|(_, view)| Some((literal(&view)?, view)))
-        .filter(|(text, _)| !parse(text).is_some_and(|amount| amount >= 0.0))
+        .filter(|amount| !is_gpu(&amount.name))
+        .filter(|amount| !amount.number().is_some_and(|number| number >= 0.0))
+        .filter_map(|amount| Some((amount.text.clone()?, amount.view.clone())))
         .collect()
 }
 

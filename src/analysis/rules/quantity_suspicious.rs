@@ -1,8 +1,10 @@
 //! An amount that is hardly meant.
 
 use crate::analysis::edit;
-use crate::analysis::quantity::{amounts, literal, parse};
-use crate::analysis::{Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View};
+use crate::analysis::quantity::Amount;
+use crate::analysis::{
+    Container, Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View,
+};
 
 /// `quantity-suspicious`
 pub static QUANTITY_SUSPICIOUS: Rule = Rule {
@@ -37,33 +39,26 @@ struct Found<'t> {
 
 fn find<'t>(context: &Context<'t>) -> Vec<Found<'t>> {
     let containers = context.definitions.iter().flat_map(|it| it.all_containers());
-    containers
-        .flat_map(|it| ["limits", "requests"].map(|side| amounts(&it.view, side)))
-        .flatten()
-        .filter_map(|(name, view)| found(&name, view))
-        .collect()
+    containers.flat_map(Container::amounts).filter_map(found).collect()
 }
 
-fn found<'t>(name: &str, view: View<'t>) -> Option<Found<'t>> {
-    let text = literal(&view)?;
-    let amount = parse(&text)?;
-    let (means, right) = match name {
+fn found<'t>(found: &Amount<'t>) -> Option<Found<'t>> {
+    let (text, amount) = (found.text.as_deref()?, found.number()?);
+    let (means, right) = match &*found.name {
         "memory" | "ephemeral-storage" if text.ends_with('m') => {
             ("thousandths of a byte", format!("{}Mi", text.trim_end_matches('m')))
         }
         // Nothing runs in less than a mebibyte.
-        "memory" | "ephemeral-storage"
-            if amount > 0.0 && amount < 1_048_576.0 && is_bare(&text) =>
-        {
+        "memory" | "ephemeral-storage" if amount > 0.0 && amount < 1_048_576.0 && is_bare(text) => {
             ("bytes", format!("{text}Mi"))
         }
         // No machine has that many cores, and a hundred thousandths are what it looks like.
-        "cpu" if amount >= 100.0 && amount % 50.0 == 0.0 && is_bare(&text) => {
+        "cpu" if amount >= 100.0 && amount % 50.0 == 0.0 && is_bare(text) => {
             ("cores", format!("{text}m"))
         }
         _ => return None,
     };
-    Some(Found { view, text, means, right })
+    Some(Found { view: found.view.clone(), text: text.to_owned(), means, right })
 }
 
 fn is_bare(text: &str) -> bool {

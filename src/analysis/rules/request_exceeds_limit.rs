@@ -1,7 +1,7 @@
 //! More asked for than allowed.
 
 use crate::analysis::edit;
-use crate::analysis::quantity::{amount, amounts, is_gpu};
+use crate::analysis::quantity::is_gpu;
 use crate::analysis::{Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View};
 
 /// `request-exceeds-limit`
@@ -33,12 +33,14 @@ struct Found<'t> {
 fn find<'t>(context: &Context<'t>) -> Vec<Found<'t>> {
     let mut found = Vec::new();
     for container in context.definitions.iter().flat_map(|it| it.all_containers()) {
-        for (name, request) in amounts(&container.view, "requests") {
-            let limit = amounts(&container.view, "limits").into_iter().find(|it| it.0 == name);
-            let Some((_, limit)) = limit.filter(|_| !is_gpu(&name)) else { continue };
-            let (Some(asked), Some(most)) = (amount(&request), amount(&limit)) else { continue };
-            if asked > most {
-                found.push(Found { name, request, limit });
+        for request in container.requests().iter().filter(|request| !is_gpu(&request.name)) {
+            let limit = container.limits().iter().find(|limit| limit.name == request.name);
+            let Some(limit) = limit else { continue };
+            if let (Some(asked), Some(most)) = (request.number(), limit.number())
+                && asked > most
+            {
+                let (request_view, limit) = (request.view.clone(), limit.view.clone());
+                found.push(Found { name: request.name.to_string(), request: request_view, limit });
             }
         }
     }

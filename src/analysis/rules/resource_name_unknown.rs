@@ -1,9 +1,10 @@
 //! A resource that no cluster has.
 
 use crate::analysis::edit;
-use crate::analysis::quantity::amounts;
 use crate::analysis::suggest::{did_you_mean, nearest};
-use crate::analysis::{Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View};
+use crate::analysis::{
+    Container, Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View,
+};
 
 /// `resource-name-unknown`
 pub static RESOURCE_NAME_UNKNOWN: Rule = Rule {
@@ -33,14 +34,15 @@ const STANDARD: &[&str] = &["cpu", "memory", "ephemeral-storage"];
 fn find<'t>(context: &Context<'t>) -> Vec<(String, View<'t>)> {
     let containers = context.definitions.iter().flat_map(|it| it.all_containers());
     containers
-        .flat_map(|it| ["limits", "requests"].map(|side| amounts(&it.view, side)))
-        .flatten()
+        .flat_map(Container::amounts)
+        .map(|amount| (&*amount.name, &amount.view))
         .filter(|(name, _)| {
             !name.contains('/')
                 && !name.starts_with("hugepages-")
-                && !STANDARD.contains(&name.as_str())
+                && !STANDARD.contains(name)
                 && !crate::template::is_rendered(name)
         })
+        .map(|(name, view)| (name.to_owned(), view.clone()))
         .collect()
 }
 

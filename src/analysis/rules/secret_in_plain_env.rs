@@ -35,9 +35,7 @@ pub static SECRET_IN_PLAIN_ENV: Rule = Rule {
 fn check(context: &Context, findings: &mut Findings) {
     for definition in &context.definitions {
         let variables = variables(definition).into_iter().chain(texts(definition));
-        let flags = lines(definition)
-            .flat_map(|line| line.invocations().iter().flat_map(flags).collect::<Vec<_>>());
-        for (range, title) in variables.chain(flags) {
+        for (range, title) in variables.chain(lines(definition)) {
             let message = format!(
                 "{title} holds a secret that everyone who sees the run can read; take it from a \
                  Kubernetes secret"
@@ -47,12 +45,14 @@ fn check(context: &Context, findings: &mut Findings) {
     }
 }
 
-fn lines<'d, 't>(
-    definition: &'d Definition<'t>,
-) -> impl Iterator<Item = CommandLine<'t>> + use<'d, 't> {
+/// Command lines of all containers, and of the root.
+fn lines(definition: &Definition) -> Vec<(TextRange, String)> {
+    let secrets =
+        |line: &CommandLine| -> Vec<_> { line.invocations().iter().flat_map(flags).collect() };
     let root = definition.view.get("cmd");
-    let root = (!root.is_null()).then(|| CommandLine::of_main(definition));
-    definition.all_containers().map(|it| CommandLine::of(&it.view)).chain(root)
+    let root = (!root.is_null()).then(|| secrets(&CommandLine::of_main(definition)));
+    let own = definition.all_containers().map(|it| secrets(it.command_line()));
+    own.chain(root).flatten().collect()
 }
 
 /// Environment variables of all containers, and of the root.

@@ -48,9 +48,10 @@ fn found<'t>(definition: &Definition<'t>, container: &Container<'t>) -> Option<W
     if container.role == Role::Main && !definition.view.get("cmd").is_null() {
         return None;
     }
-    let line = CommandLine::of(&container.view);
-    let direct = line.from_command > 0 && !line.has_shell() && !runs_text(&line);
-    line.words.into_iter().filter(|_| direct).find(|word| is_operator(&word.text) || names(word))
+    let line = container.command_line();
+    let direct = line.from_command > 0 && !line.has_shell() && !runs_text(line);
+    let mut words = line.words.iter().filter(|_| direct);
+    words.find(|word| is_operator(&word.text) || names(word)).cloned()
 }
 
 /// Whether a program is given a program: `python -c`, `node -e`.

@@ -1,6 +1,6 @@
 //! A shell that does not read what was meant as its script.
 
-use crate::analysis::command::{CommandLine, Word, is_shell};
+use crate::analysis::command::{Word, is_shell};
 use crate::analysis::edit;
 use crate::analysis::{
     Container, Context, Definition, Diagnostic, Findings, Fix, Origin, Profile, Role, Rule,
@@ -56,7 +56,7 @@ fn found<'t>(definition: &Definition<'t>, container: &Container<'t>) -> Option<F
     if container.role == Role::Main && !definition.view.get("cmd").is_null() {
         return None;
     }
-    let line = CommandLine::of(&container.view);
+    let line = container.command_line();
     if let Some(script) = line.script {
         let (script, behind) = line.words[script..].split_first()?;
         let (text, first) = (&script.text, behind.first()?);

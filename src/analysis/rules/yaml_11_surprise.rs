@@ -1,7 +1,7 @@
 //! Plain words and numbers that arrive in another form than they are written.
 
 use crate::analysis::{
-    Context, Definition, Diagnostic, Findings, Fix, Origin, Profile, Read, Rule, Severity, View,
+    Context, Definition, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View,
 };
 use crate::syntax::Value;
 use crate::text::TextEdit;
@@ -67,9 +67,9 @@ fn find<'t>(definition: &Definition<'t>) -> Vec<(View<'t>, Goes, String)> {
 
 /// What arrives in place of what is written; `None` where that is the same.
 fn arrives(view: &View, goes: Goes) -> Option<String> {
-    let Read::Scalar(scalar, value) = view.read() else { return None };
+    let scalar = view.scalar().filter(|scalar| !scalar.is_text())?;
     let written = scalar.text();
-    let printed = match value {
+    let printed = match scalar.value() {
         Value::Bool(bool) if goes == Goes::ToCommand => if bool { "True" } else { "False" }.into(),
         Value::Bool(bool) => bool.to_string(),
         Value::Int(int) => int.to_string(),
