@@ -111,7 +111,7 @@ impl<'t> View<'t> {
 
     /// What the value is.
     pub fn read(&self) -> Read<'t> {
-        match self.content() {
+        match self.followed(|node| Some(node.content())) {
             Some(Content::Mapping(mapping)) => Read::Mapping(mapping),
             Some(Content::Sequence(sequence)) => Read::Sequence(sequence),
             Some(Content::Scalar(scalar)) => match scalar.value() {
@@ -124,21 +124,17 @@ impl<'t> View<'t> {
         }
     }
 
-    /// What is written, aliases followed; `None` for nothing and for an alias of nothing.
-    fn content(&self) -> Option<Content<'t>> {
-        match self.node.as_ref()?.content() {
-            Content::Alias(_) => Some(self.node.as_ref()?.resolve()?.content()),
-            content => Some(content),
-        }
+    /// What `read` makes of what is written, aliases followed; `None` for nothing and for an alias
+    /// of nothing.
+    fn followed<T>(&self, read: impl FnOnce(&Node<'t>) -> Option<T>) -> Option<T> {
+        let node = self.node.as_ref()?;
+        if node.is_alias() { read(&node.resolve()?) } else { read(node) }
     }
 
     /// Whether there is no value, or null.
     pub fn is_null(&self) -> bool {
-        match self.content() {
-            Some(Content::Scalar(scalar)) => scalar.is_null(),
-            Some(_) => false,
-            None => self.node.is_none(),
-        }
+        let is_null = |node: &Node| Some(node.as_scalar().is_some_and(|scalar| scalar.is_null()));
+        self.followed(is_null).unwrap_or(self.node.is_none())
     }
 
     /// Whether there is no value, or one that Python takes for none: null, an empty text or list.
@@ -153,34 +149,23 @@ impl<'t> View<'t> {
 
     /// The mapping, if it is one.
     pub fn mapping(&self) -> Option<Mapping<'t>> {
-        match self.content() {
-            Some(Content::Mapping(mapping)) => Some(mapping),
-            _ => None,
-        }
+        self.followed(Node::as_mapping)
     }
 
     /// The sequence, if it is one.
     pub fn sequence(&self) -> Option<Sequence<'t>> {
-        match self.content() {
-            Some(Content::Sequence(sequence)) => Some(sequence),
-            _ => None,
-        }
+        self.followed(Node::as_sequence)
     }
 
     /// The scalar, if it is one.
     pub fn scalar(&self) -> Option<Scalar<'t>> {
-        match self.content() {
-            Some(Content::Scalar(scalar)) => Some(scalar).filter(|scalar| !scalar.is_null()),
-            _ => None,
-        }
+        self.followed(Node::as_scalar).filter(|scalar| !scalar.is_null())
     }
 
     /// The text, if the value is a text.
     pub fn text(&self) -> Option<Cow<'t, str>> {
-        match self.content() {
-            Some(Content::Scalar(scalar)) => scalar.is_text().then(|| scalar.text()),
-            _ => None,
-        }
+        let scalar = self.followed(Node::as_scalar)?;
+        scalar.is_text().then(|| scalar.text())
     }
 
     /// The integer, if the value is one.
@@ -207,11 +192,10 @@ impl<'t> View<'t> {
     /// The value of a field, in either spelling; an absent view where there is none.
     pub fn get(&self, field: &str) -> View<'t> {
         let Some(node) = &self.node else { return self.nothing() };
-        let entry = node.entry(field).or_else(|| {
+        let entry = node.entry(field, || {
             // Most names are one word, which has no other spelling.
             let two_words = field.bytes().any(|byte| byte.is_ascii_uppercase());
-            let other = (two_words && node.may_have(field)).then(|| to_snake_case(field))?;
-            node.entry(&other)
+            two_words.then(|| to_snake_case(field))
         });
         entry.map_or_else(|| self.nothing(), |entry| View::of_entry(&entry))
     }

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use super::block::Family;
 use super::green::{Kind, NO_COLON, mark};
 use super::keys;
 use super::kids::Kids;
@@ -10,7 +9,7 @@ use super::leaf::LeafKind;
 use super::merge;
 use super::scalar::Scalar;
 use super::tree::{Block, ScalarStyle, Tree};
-use super::view::{Content, LeafPlace, Node, Place, Spot, Spots, key_of, value_of};
+use super::view::{Content, LeafPlace, Node, NodeKind, Place, Spot, Spots, key_of, value_of};
 use crate::text::{TextRange, TextSize};
 
 /// A mapping, in block or flow style.
@@ -41,7 +40,7 @@ impl<'t> Mapping<'t> {
 
     /// The entry that counts for a key: the last as written, else the one that is merged in.
     pub fn get(&self, key: &str) -> Option<Entry<'t>> {
-        self.node.entry(key)
+        self.node.entry(key, || None)
     }
 
     /// The entries that `<<` brings in and no entry of the mapping itself overrides.
@@ -57,38 +56,27 @@ impl<'t> Mapping<'t> {
 
 impl<'t> Node<'t> {
     /// The entry that counts for a key if the value is a mapping, or an alias of one: the last as
-    /// written, else the one that is merged in.
-    pub fn entry(&self, key: &str) -> Option<Entry<'t>> {
-        let is_mapping = match &self.place {
-            Place::Line(..) => false,
-            Place::Block(spot) => {
-                spot.green.may_have(keys::code(key)) && spot.family() == Family::Mapping
-            }
-            Place::Leaf(place) => match place.node().kind {
-                LeafKind::Alias => return self.resolve()?.entry(key),
-                LeafKind::Mapping | LeafKind::Pair { .. } => true,
-                LeafKind::Scalar(_) | LeafKind::Sequence => false,
-            },
-        };
-        is_mapping.then(|| entry(self, key)).flatten()
-    }
-
-    /// Whether it may be a mapping with a key, written this way or with other case, `-` and `_`: a
-    /// quick answer that is surely right if it is no.
-    pub fn may_have(&self, key: &str) -> bool {
-        match &self.place {
-            Place::Line(..) => false,
-            Place::Block(spot) => spot.green.may_have(keys::code(key)),
-            Place::Leaf(place) => !matches!(place.node().kind, LeafKind::Scalar(_)),
+    /// written, else the one that is merged in. `other` is another spelling of the key, which
+    /// differs in case, `-` and `_` alone, for when there is no entry of the first.
+    pub fn entry(&self, key: &str, other: impl Fn() -> Option<String>) -> Option<Entry<'t>> {
+        let code = keys::code(key);
+        if matches!(&self.place, Place::Block(spot) if !spot.green.may_have(code)) {
+            return None;
         }
+        let is_mapping = match self.kind() {
+            NodeKind::Alias => return self.resolve()?.entry(key, other),
+            kind => kind == NodeKind::Mapping,
+        };
+        let entry = |key: &str| entry(self, key, code);
+        is_mapping.then(|| entry(key).or_else(|| entry(&other()?))).flatten()
     }
 }
 
-/// The entry of a mapping that counts for a key.
-fn entry<'t>(mapping: &Node<'t>, key: &str) -> Option<Entry<'t>> {
+/// The entry of a mapping that counts for a key, whose number is `code`.
+fn entry<'t>(mapping: &Node<'t>, key: &str, code: u16) -> Option<Entry<'t>> {
     let named = |entry: &Entry<'t>| entry.key_text().as_deref() == Some(key);
     let (mut own, mut merges) = (None, false);
-    each_candidate(mapping, key, &mut |entry| {
+    each_candidate(mapping, code, &mut |entry| {
         if named(&entry) {
             own = Some(entry);
         } else {
@@ -99,11 +87,12 @@ fn entry<'t>(mapping: &Node<'t>, key: &str) -> Option<Entry<'t>> {
     own.or_else(|| merges.then(merged).flatten())
 }
 
-/// Calls `visit` for the entries that may have a key, and for those that may merge some in.
-fn each_candidate<'t>(mapping: &Node<'t>, key: &str, visit: &mut impl FnMut(Entry<'t>)) {
+/// Calls `visit` for the entries that may have the key of a number, and for those that may merge
+/// some in.
+fn each_candidate<'t>(mapping: &Node<'t>, code: u16, visit: &mut impl FnMut(Entry<'t>)) {
     let tree = mapping.tree;
     let is_done = match &mapping.place {
-        Place::Block(spot) => spot.each_with_key(keys::code(key), &mut |spot| {
+        Place::Block(spot) => spot.each_with_key(code, &mut |spot| {
             visit(Entry::of_block(tree, spot, None));
         }),
         _ => false,

@@ -225,43 +225,48 @@ impl<'t> Node<'t> {
     }
 
     pub(super) fn into_content(self) -> Content<'t> {
+        match self.kind() {
+            NodeKind::Mapping => Content::Mapping(Mapping::new(self)),
+            NodeKind::Sequence => Content::Sequence(Sequence::new(self)),
+            NodeKind::Scalar => Content::Scalar(Scalar::new(self)),
+            NodeKind::Alias => Content::Alias(Alias::new(self)),
+        }
+    }
+
+    pub(super) fn kind(&self) -> NodeKind {
         match &self.place {
-            Place::Line(..) => Content::Scalar(Scalar::new(self)),
+            Place::Line(..) => NodeKind::Scalar,
             Place::Block(spot) => match spot.family() {
-                Family::Mapping => Content::Mapping(Mapping::new(self)),
-                Family::Sequence => Content::Sequence(Sequence::new(self)),
+                Family::Mapping => NodeKind::Mapping,
+                Family::Sequence => NodeKind::Sequence,
             },
             Place::Leaf(place) => match place.node().kind {
-                LeafKind::Scalar(_) => Content::Scalar(Scalar::new(self)),
-                LeafKind::Alias => Content::Alias(Alias::new(self)),
-                LeafKind::Sequence => Content::Sequence(Sequence::new(self)),
-                LeafKind::Mapping | LeafKind::Pair { .. } => Content::Mapping(Mapping::new(self)),
+                LeafKind::Scalar(_) => NodeKind::Scalar,
+                LeafKind::Alias => NodeKind::Alias,
+                LeafKind::Sequence => NodeKind::Sequence,
+                LeafKind::Mapping | LeafKind::Pair { .. } => NodeKind::Mapping,
             },
         }
     }
 
     /// The mapping, if it is one.
     pub fn as_mapping(&self) -> Option<Mapping<'t>> {
-        match self.content() {
-            Content::Mapping(mapping) => Some(mapping),
-            _ => None,
-        }
+        (self.kind() == NodeKind::Mapping).then(|| Mapping::new(self.clone()))
     }
 
     /// The sequence, if it is one.
     pub fn as_sequence(&self) -> Option<Sequence<'t>> {
-        match self.content() {
-            Content::Sequence(sequence) => Some(sequence),
-            _ => None,
-        }
+        (self.kind() == NodeKind::Sequence).then(|| Sequence::new(self.clone()))
     }
 
     /// The scalar, if it is one.
     pub fn as_scalar(&self) -> Option<Scalar<'t>> {
-        match self.content() {
-            Content::Scalar(scalar) => Some(scalar),
-            _ => None,
-        }
+        (self.kind() == NodeKind::Scalar).then(|| Scalar::new(self.clone()))
+    }
+
+    /// Whether it is an alias.
+    pub fn is_alias(&self) -> bool {
+        self.kind() == NodeKind::Alias
     }
 
     /// `&name`, the sign included in the range; the name without it.
@@ -289,9 +294,11 @@ impl<'t> Node<'t> {
     /// The node itself or, of an alias, the node it means; `None` for an alias of nothing or of
     /// something that holds the alias.
     pub fn resolve(&self) -> Option<Node<'t>> {
-        let Content::Alias(alias) = self.content() else { return Some(self.clone()) };
-        let start = self.range().start();
-        let target = self.tree.document_at(start).anchored(&alias.name(), start)?;
+        if !self.is_alias() {
+            return Some(self.clone());
+        }
+        let (start, name) = (self.range().start(), Alias::new(self.clone()).name());
+        let target = self.tree.document_at(start).anchored(&name, start)?;
         (!target.range().contains(start)).then_some(target)
     }
 }
@@ -428,6 +435,15 @@ impl Node<'_> {
     pub fn full_range(&self) -> TextRange {
         TextRange::new(self.start(), self.end())
     }
+}
+
+/// What a [`Node`] is, in a word.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum NodeKind {
+    Mapping,
+    Sequence,
+    Scalar,
+    Alias,
 }
 
 /// What a [`Node`] is.

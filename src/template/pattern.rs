@@ -11,7 +11,8 @@ pub fn is_rendered(text: &str) -> bool {
 /// the regular expression `{{\s*(.+)\s*}}`, so `a-{{ x }}` and `{{ }}` pass, `{{}}` and
 /// `{% if x %}1{% endif %}` do not, nor does an expression of several lines.
 pub fn is_template(text: &str) -> bool {
-    let Some(last) = text.rfind("}}") else { return false };
+    let closes = |two: &[u8]| two == b"}}";
+    let Some(last) = text.as_bytes().windows(2).rposition(closes) else { return false };
     let mut from = 0;
     while let Some(open) = find_open(text, from).filter(|open| *open < last) {
         let inside = &text[open + 2..];

@@ -150,6 +150,14 @@ impl Text {
     /// The text of a range. The range is cut to the text, and its ends are moved back to character
     /// boundaries.
     pub fn slice(&self, range: TextRange) -> Cow<'_, str> {
+        let flat = self.flat.get();
+        match flat.and_then(|flat| flat.get(range.start().into()..range.end().into())) {
+            Some(slice) => slice.into(),
+            None => self.cut_slice(range),
+        }
+    }
+
+    fn cut_slice(&self, range: TextRange) -> Cow<'_, str> {
         if let Some(flat) = self.flat(range.len().into()) {
             let end = usize::from(range.end()).min(flat.len());
             let start = usize::from(range.start()).min(end);
@@ -183,6 +191,11 @@ impl Text {
             return flat.as_bytes().get(offset).copied();
         }
         (offset < self.len).then(|| self.rope.byte(offset))
+    }
+
+    /// Whether a byte is surely not in the text: a quick answer, which is no for a long text.
+    pub fn surely_lacks(&self, byte: u8) -> bool {
+        self.flat(self.len).is_some_and(|flat| !flat.as_bytes().contains(&byte))
     }
 
     /// A range cut to the text, its ends moved back to character boundaries.

@@ -6,7 +6,7 @@ use crate::analysis::context::Context;
 use crate::analysis::diagnostic::{Origin, Severity, Tag};
 use crate::analysis::rule::{Findings, Profile, Rule};
 use crate::analysis::view::{come_again, is_half_typed};
-use crate::syntax::{Content, Entry, Mapping};
+use crate::syntax::{Content, Mapping};
 use crate::text::TextRange;
 
 /// `yaml-duplicate-key`
@@ -35,17 +35,17 @@ fn check(context: &Context, findings: &mut Findings) {
 
 /// Two merge keys are no repetition: PyYAML merges both.
 fn repeated(mapping: &Mapping, findings: &mut Findings) {
-    let entries: Vec<_> = mapping.entries().filter(|entry| !entry.is_merge()).collect();
+    let entries = || mapping.entries().filter(|entry| !entry.is_merge());
     // What should be below a key without a colon stands beside it.
-    if entries.iter().any(is_half_typed) {
+    if entries().any(|entry| is_half_typed(&entry)) {
         return;
     }
-    let keys: Vec<_> = entries.iter().map(Entry::key_text).collect();
+    let keys: Vec<_> = entries().map(|entry| entry.key_text()).collect();
     if come_again(&keys).is_none() {
         return;
     }
     let mut seen: HashMap<String, TextRange> = HashMap::new();
-    for entry in entries {
+    for entry in entries() {
         let Some(key) = entry.key_text() else { continue };
         let range = entry.key().range();
         if let Some(before) = seen.insert(key.clone().into_owned(), range) {

@@ -41,7 +41,7 @@ pub(crate) enum Seen<'p, 't> {
 impl Rendering {
     /// Whether a text without a template may be read as something else.
     pub fn retypes(self) -> bool {
-        [Stage::Root, Stage::Connections, Stage::Run].map(Rendering::At).contains(&self)
+        matches!(self, Rendering::At(Stage::Root | Stage::Connections | Stage::Run))
     }
 }
 

@@ -18,9 +18,18 @@ pub fn read(text: &str) -> Option<Literal> {
     if comma { Some(Literal::Tuple(values(items))) } else { items.pop().map(|item| item.value) }
 }
 
-/// Rules out nearly every text by its first character.
+/// Rules out nearly every text by its first characters.
 fn may_be_literal(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_digit() || "+-.'\"([{#\\\n\r\x0crRbBuUNTFs".contains(c))
+    match text.as_bytes() {
+        [b'r' | b'R' | b'b' | b'B' | b'u' | b'U', rest @ ..] => {
+            matches!(rest, [b'\'' | b'"', ..] | [_, b'\'' | b'"', ..])
+        }
+        [b'N' | b'T' | b'F' | b's', ..] => {
+            ["None", "True", "False", "set"].iter().any(|word| text.starts_with(word))
+        }
+        [first, ..] => first.is_ascii_digit() || b"+-.'\"([{#\\\n\r\x0c".contains(first),
+        [] => false,
+    }
 }
 
 struct Reader<'s> {
