@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
@@ -22,6 +23,8 @@ pub struct Text {
     len: usize,
     /// The same in one piece, for looking at it again and again; only of a short text.
     flat: OnceLock<Arc<str>>,
+    /// Where the lines start; only of a tiny text, and only if `\n` is its one line break.
+    starts: OnceLock<Option<Arc<[u32]>>>,
     spent: Spent,
 }
 
@@ -38,9 +41,9 @@ impl Clone for Spent {
 /// How many bytes are copied in the time that it takes to find a place in the rope.
 const PER_LOOK: usize = 1 << 10;
 
-/// The longest text, in bytes, whose lines are counted in one piece. The rope has one node for it,
-/// in which it counts all that can be counted each time.
-const TINY: usize = 1 << 10;
+/// The longest text, in bytes, that is kept in one piece from the start, with a table of its lines.
+/// The rope has few nodes for it, in which it counts all that can be counted each time.
+const TINY: usize = 4 << 10;
 
 /// The longest text that is also kept in one piece, in bytes.
 const SHORT: usize = 256 << 10;
@@ -74,21 +77,19 @@ impl Text {
     /// The line, from 0, that holds a byte offset; an offset past the end is in the last line.
     pub fn line_of(&self, offset: TextSize) -> usize {
         let offset = usize::from(offset).min(self.len);
-        match self.tiny() {
-            Some(flat) => flat.as_bytes()[..offset].iter().filter(|byte| **byte == b'\n').count(),
+        match self.starts() {
+            Some(starts) => starts.partition_point(|start| *start as usize <= offset) - 1,
             None => self.rope.byte_to_line(offset),
         }
     }
 
     /// The offset of the first byte of a line, from 0; of a line past the end, the text's length.
     pub fn line_start(&self, line: usize) -> TextSize {
-        match (self.tiny(), line.checked_sub(1)) {
-            (_, None) => TextSize::new(0),
-            (Some(flat), Some(before)) => {
-                flat.match_indices('\n').nth(before).map_or(self.len(), |(at, _)| size(at + 1))
-            }
-            (None, _) => self.rope.try_line_to_byte(line).map_or(self.len(), size),
-        }
+        let start = match self.starts() {
+            Some(starts) => starts.get(line).copied().map(TextSize::new),
+            None => self.rope.try_line_to_byte(line).ok().map(size),
+        };
+        start.unwrap_or(self.len())
     }
 
     /// The starts of the lines that a range touches.
@@ -187,7 +188,7 @@ impl Text {
     /// The byte at an offset; `None` at the end.
     pub fn byte(&self, offset: TextSize) -> Option<u8> {
         let offset = usize::from(offset);
-        if let Some(flat) = self.flat.get() {
+        if let Some(flat) = self.known_flat() {
             return flat.as_bytes().get(offset).copied();
         }
         (offset < self.len).then(|| self.rope.byte(offset))
@@ -206,7 +207,7 @@ impl Text {
     /// The pieces of the text from a byte offset on, in order; together they are the rest of it.
     pub fn chunks_from(&self, offset: TextSize) -> impl Iterator<Item = &str> {
         let offset = self.boundary(offset);
-        let flat = self.flat.get().map(|flat| &flat[offset..]);
+        let flat = self.known_flat().map(|flat| &flat[offset..]);
         let pieces = flat.is_none().then(|| {
             // As with a slice, the rest of the text is not to be counted.
             let (mut chunks, start, ..) = self.rope.chunks_at_byte(offset);
@@ -219,15 +220,23 @@ impl Text {
     /// Replaces a range, cut to the text and moved back to character boundaries, by `new_text`.
     pub fn replace(&mut self, range: TextRange, new_text: &str) {
         let range = self.boundary(range.start())..self.boundary(range.end());
-        let start = self.rope.byte_to_char(range.start);
+        let flat = self.flat.take().filter(|_| self.len <= TINY);
+        let char = |rope: &Rope, at: usize| match &flat {
+            Some(flat) => flat[..at].chars().count(),
+            None => rope.byte_to_char(at),
+        };
+        let start = char(&self.rope, range.start);
         if !range.is_empty() {
-            self.rope.remove(start..self.rope.byte_to_char(range.end));
+            self.rope.remove(start..char(&self.rope, range.end));
         }
         if !new_text.is_empty() {
             self.rope.insert(start, new_text);
         }
+        let flat = flat.map(|flat| [&flat[..range.start], new_text, &flat[range.end..]].concat());
+        self.starts = once(self.moved_starts(&range, new_text).map(Some));
         self.len = self.len - range.len() + new_text.len();
-        (self.flat, self.spent) = Default::default();
+        self.flat = once(flat.filter(|_| self.len <= TINY).map(Arc::from));
+        self.spent = Spent::default();
     }
 
     /// The text in one piece, if it is there or is worth being made for a look at so many bytes.
@@ -235,23 +244,54 @@ impl Text {
         if let Some(flat) = self.flat.get() {
             return Some(flat);
         }
-        let whole = || {
-            let mut whole = String::with_capacity(self.len);
-            whole.extend(self.rope.chunks());
-            whole.into()
-        };
         // Made once as much has been spent without it: no sooner, for an edit may come.
         let is_worth_it = self.len <= SHORT && {
             let cost = PER_LOOK + bytes;
             self.spent.0.fetch_add(cost, Ordering::Relaxed) + cost >= self.len
         };
-        is_worth_it.then(|| &**self.flat.get_or_init(whole))
+        is_worth_it.then(|| self.make_flat())
     }
 
-    /// The whole of a text that has one node in the rope, if `\n` is its only line break.
-    fn tiny(&self) -> Option<&str> {
-        let flat = if self.len <= TINY { self.flat(self.len) } else { None };
-        flat.filter(|flat| !flat.as_bytes().contains(&b'\r'))
+    /// A tiny text in one piece; of another what was made before.
+    fn known_flat(&self) -> Option<&str> {
+        match self.flat.get() {
+            None if self.len <= TINY => Some(self.make_flat()),
+            flat => flat.map(|flat| &**flat),
+        }
+    }
+
+    fn make_flat(&self) -> &str {
+        self.flat.get_or_init(|| {
+            let mut whole = String::with_capacity(self.len);
+            whole.extend(self.rope.chunks());
+            whole.into()
+        })
+    }
+
+    /// Where the lines of a tiny text start, the first at 0.
+    fn starts(&self) -> Option<&[u32]> {
+        let find = || {
+            let flat = self.known_flat().filter(|flat| !flat.as_bytes().contains(&b'\r'))?;
+            let breaks = flat.match_indices('\n');
+            let starts = std::iter::once(0).chain(breaks.map(|(at, _)| at as u32 + 1));
+            Some(starts.collect())
+        };
+        if self.len > TINY { None } else { self.starts.get_or_init(find).as_deref() }
+    }
+
+    /// Where the lines start when a range is replaced, if that is known, and no line is parted or
+    /// joined.
+    fn moved_starts(&self, range: &Range<usize>, new_text: &str) -> Option<Arc<[u32]>> {
+        let starts = self.starts.get()?.as_ref()?;
+        let first = starts.partition_point(|start| *start as usize <= range.start);
+        let is_joined = starts.get(first).is_some_and(|start| *start as usize <= range.end);
+        if is_joined || new_text.contains(['\n', '\r']) {
+            return None;
+        }
+        let mut moved = starts.to_vec();
+        let (old, new) = (range.len() as u32, new_text.len() as u32);
+        moved[first..].iter_mut().for_each(|start| *start = *start - old + new);
+        Some(moved.into())
     }
 
     fn boundary(&self, offset: TextSize) -> usize {
@@ -259,12 +299,17 @@ impl Text {
         if offset >= self.len {
             return self.len;
         }
-        if let Some(flat) = self.flat.get() {
+        if let Some(flat) = self.known_flat() {
             return floor(flat, offset);
         }
         let (chunk, start, ..) = self.rope.chunk_at_byte(offset);
         start + floor(chunk, offset - start)
     }
+}
+
+/// A cell that holds a value already, if there is one.
+fn once<T>(value: Option<T>) -> OnceLock<T> {
+    value.map(OnceLock::from).unwrap_or_default()
 }
 
 /// The start of the character that holds the byte at `offset`.
