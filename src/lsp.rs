@@ -103,7 +103,7 @@ fn methods(server: Server) -> Router<Server> {
         .request("textDocument/diagnostic", Server::diagnostic)
         .request("workspace/diagnostic", Server::workspace_diagnostic)
         .frequent_request("textDocument/hover", Server::hover)
-        .frequent_request("textDocument/completion", Server::completion)
+        .frequent_request("textDocument/completion", Server::complete)
         .request("completionItem/resolve", Server::completion_resolve)
         .request("textDocument/codeAction", Server::code_action)
         .request("codeAction/resolve", Server::code_action_resolve)

@@ -23,6 +23,8 @@ pub struct CompletionOptions {
     pub snippets: bool,
     /// The columns of one level of indentation, where the file itself shows none.
     pub indent: usize,
+    /// Whether fields come with docs, which take longer to write than all the rest.
+    pub docs: bool,
 }
 
 /// Something to insert.

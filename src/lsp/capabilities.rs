@@ -44,6 +44,8 @@ pub(super) struct Client {
     pub resolve_docs: bool,
     /// It leaves the indentation of inserted lines as it is when told to.
     pub insert_as_is: bool,
+    /// What it takes once for all items of a list.
+    pub item_defaults: ItemDefaults,
     /// It takes code actions and not only commands.
     pub code_actions: bool,
     /// It asks for the edit of an action when it is chosen, and gives back what that takes.
@@ -74,10 +76,8 @@ impl Client {
         let workspace = announced.workspace.clone().unwrap_or_default();
         let document = announced.text_document.clone().unwrap_or_default();
         let published = document.publish_diagnostics.unwrap_or_default();
-        let item = document
-            .completion
-            .and_then(|completion| completion.completion_item)
-            .unwrap_or_default();
+        let completion = document.completion.unwrap_or_default();
+        let item = completion.completion_item.unwrap_or_default();
         let action = document.code_action.unwrap_or_default();
         let tags = published.tag_support.map(|tags| tags.value_set).unwrap_or_default();
         Client {
@@ -108,6 +108,7 @@ impl Client {
             insert_as_is: item
                 .insert_text_mode_support
                 .is_some_and(|modes| modes.value_set.contains(&lsp::InsertTextMode::AS_IS)),
+            item_defaults: ItemDefaults::new(completion.completion_list),
             code_actions: action.code_action_literal_support.is_some(),
             resolve_edits: action.data_support == Some(true)
                 && action.resolve_support.is_some_and(|resolved| {
@@ -139,6 +140,28 @@ impl Client {
             versioned_edits: workspace
                 .workspace_edit
                 .is_some_and(|edit| edit.document_changes == Some(true)),
+        }
+    }
+}
+
+/// What a client takes once for all items of a list.
+#[derive(Debug, Default, Clone, Copy)]
+pub(super) struct ItemDefaults {
+    pub edit_range: bool,
+    pub insert_text_format: bool,
+    pub insert_text_mode: bool,
+    pub data: bool,
+}
+
+impl ItemDefaults {
+    fn new(announced: Option<lsp::CompletionListCapability>) -> ItemDefaults {
+        let names = announced.and_then(|list| list.item_defaults).unwrap_or_default();
+        let takes = |name: &str| names.iter().any(|known| known == name);
+        ItemDefaults {
+            edit_range: takes("editRange"),
+            insert_text_format: takes("insertTextFormat"),
+            insert_text_mode: takes("insertTextMode"),
+            data: takes("data"),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Completion items as the client can show them; their docs come when it asks for them.
 
-use serde_json::json;
+use serde::Serialize;
 use tower_lsp::ls_types as lsp;
 
 use super::listing;
@@ -9,24 +9,114 @@ use super::to_proto;
 use crate::ide::{self, CompletionItem, CompletionKind, CompletionOptions};
 use crate::text::TextSize;
 
-/// The items at an offset.
-pub(super) fn items(snapshot: &Snapshot, position: lsp::Position) -> Vec<lsp::CompletionItem> {
-    let offset = snapshot.offset(position);
-    let found = find(snapshot, offset);
-    // Nearly all of them replace the same word.
-    let mut replaced = None;
-    let mut range = |range| match replaced {
-        Some((before, positions)) if before == range => positions,
-        _ => replaced.insert((range, to_proto::range(snapshot, range))).1,
-    };
-    let items = found.into_iter().enumerate();
-    items
-        .map(|(index, item)| to_item(snapshot, position, range(item.edit.range), index, item))
-        .collect()
+/// What the protocol calls a `CompletionList`; the framework's has no `itemDefaults`.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct List {
+    is_incomplete: bool,
+    #[serde(skip_serializing_if = "Defaults::is_empty")]
+    item_defaults: Defaults,
+    items: Vec<Item>,
 }
 
-fn find(snapshot: &Snapshot, offset: TextSize) -> Vec<CompletionItem> {
-    let options = CompletionOptions { snippets: snapshot.client.snippets, indent: 2 };
+/// What may be said once for all items, and holds for those that do not say otherwise.
+#[derive(Serialize, Default, PartialEq)]
+#[serde(rename_all = "camelCase")]
+struct Defaults {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    edit_range: Option<lsp::Range>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    insert_text_format: Option<lsp::InsertTextFormat>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    insert_text_mode: Option<lsp::InsertTextMode>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    data: Option<Place>,
+}
+
+impl Defaults {
+    fn is_empty(&self) -> bool {
+        *self == Defaults::default()
+    }
+}
+
+/// Where a list was asked for: what its items are found by again.
+#[derive(Serialize, Clone, PartialEq)]
+struct Place {
+    uri: lsp::Uri,
+    position: lsp::Position,
+}
+
+/// A `CompletionItem`.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Item {
+    label: String,
+    kind: lsp::CompletionItemKind,
+    sort_text: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    detail: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    documentation: Option<lsp::Documentation>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    deprecated: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    filter_text: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    insert_text_format: Option<lsp::InsertTextFormat>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    insert_text_mode: Option<lsp::InsertTextMode>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text_edit: Option<lsp::TextEdit>,
+    /// The new text, where the range is that of all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text_edit_text: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    additional_text_edits: Vec<lsp::TextEdit>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    data: Option<Place>,
+}
+
+/// The items at an offset.
+pub(super) fn list(snapshot: &Snapshot, position: lsp::Position) -> List {
+    let client = &snapshot.client;
+    let found = find(snapshot, snapshot.offset(position), !client.resolve_docs);
+    // Nearly all of them replace the same word.
+    let first = found.first().map(|item| item.edit.range);
+    let place = || Place { uri: snapshot.uri.clone(), position };
+    let usual = Defaults {
+        edit_range: first.map(|range| to_proto::range(snapshot, range)),
+        insert_text_format: Some(lsp::InsertTextFormat::PLAIN_TEXT),
+        insert_text_mode: client.insert_as_is.then_some(lsp::InsertTextMode::AS_IS),
+        data: client.resolve_docs.then(place),
+    };
+    let known = client.item_defaults;
+    let said = Defaults {
+        edit_range: usual.edit_range.filter(|_| known.edit_range),
+        insert_text_format: usual.insert_text_format.filter(|_| known.insert_text_format),
+        insert_text_mode: usual.insert_text_mode.filter(|_| known.insert_text_mode),
+        data: usual.data.clone().filter(|_| known.data),
+    };
+    let items = found.into_iter().enumerate().map(|(index, item)| {
+        let range = usual.edit_range.filter(|_| Some(item.edit.range) == first);
+        let range = range.unwrap_or_else(|| to_proto::range(snapshot, item.edit.range));
+        let format = match item.snippet {
+            true => lsp::InsertTextFormat::SNIPPET,
+            false => lsp::InsertTextFormat::PLAIN_TEXT,
+        };
+        let own = Defaults {
+            edit_range: Some(range).filter(|range| said.edit_range != Some(*range)),
+            insert_text_format: Some(format).filter(|it| said.insert_text_format != Some(*it)),
+            insert_text_mode: usual.insert_text_mode.filter(|_| said.insert_text_mode.is_none()),
+            data: usual.data.clone().filter(|_| said.data.is_none()),
+        };
+        to_item(snapshot, index, item, own)
+    });
+    let items = items.collect();
+    List { is_incomplete: false, item_defaults: said, items }
+}
+
+fn find(snapshot: &Snapshot, offset: TextSize, docs: bool) -> Vec<CompletionItem> {
+    let options = CompletionOptions { snippets: snapshot.client.snippets, indent: 2, docs };
     ide::completions(&snapshot.analysis, offset, &options)
 }
 
@@ -36,7 +126,7 @@ pub(super) fn resolve(snapshot: &Snapshot, mut item: lsp::CompletionItem) -> lsp
         serde_json::from_value::<lsp::Position>(data.get("position")?.clone()).ok()
     });
     let Some(position) = position else { return item };
-    let found = find(snapshot, snapshot.offset(position));
+    let found = find(snapshot, snapshot.offset(position), true);
     if let Some(known) = found.into_iter().find(|known| known.label == item.label) {
         item.documentation = documentation(snapshot, known.docs);
     }
@@ -48,38 +138,34 @@ pub(super) fn uri_of(item: &lsp::CompletionItem) -> Option<lsp::Uri> {
     serde_json::from_value(item.data.as_ref()?.get("uri")?.clone()).ok()
 }
 
-fn to_item(
-    snapshot: &Snapshot,
-    position: lsp::Position,
-    range: lsp::Range,
-    index: usize,
-    item: CompletionItem,
-) -> lsp::CompletionItem {
-    let client = &snapshot.client;
-    let text_edit = lsp::TextEdit { range, new_text: item.edit.new_text };
+/// An item that says of itself what `own` holds, and nothing else of what may hold for all.
+fn to_item(snapshot: &Snapshot, index: usize, item: CompletionItem, own: Defaults) -> Item {
     let more = item.more_edits.iter().map(|edit| to_proto::text_edit(snapshot, edit)).collect();
     let listed = (item.kind == CompletionKind::Connection)
         .then(|| listing::listed(snapshot, &item.label))
         .flatten();
     let detail = [Some(item.detail).filter(|detail| !detail.is_empty()), listed];
     let detail = detail.into_iter().flatten().reduce(|kind, listed| format!("{kind}, {listed}"));
-    lsp::CompletionItem {
+    let new_text = item.edit.new_text;
+    let (text_edit, text_edit_text) = match own.edit_range {
+        Some(range) => (Some(lsp::TextEdit { range, new_text }), None),
+        None => (None, Some(new_text)),
+    };
+    let is_resolved = snapshot.client.resolve_docs;
+    Item {
         label: item.label,
-        kind: Some(kind(item.kind)),
+        kind: kind(item.kind),
+        sort_text: format!("{index:04}"),
         detail,
-        documentation: (!client.resolve_docs).then(|| documentation(snapshot, item.docs)).flatten(),
+        documentation: (!is_resolved).then(|| documentation(snapshot, item.docs)).flatten(),
         deprecated: item.deprecated.then_some(true),
-        sort_text: Some(format!("{index:04}")),
         filter_text: item.filter,
-        insert_text_format: Some(match item.snippet {
-            true => lsp::InsertTextFormat::SNIPPET,
-            false => lsp::InsertTextFormat::PLAIN_TEXT,
-        }),
-        insert_text_mode: client.insert_as_is.then_some(lsp::InsertTextMode::AS_IS),
-        text_edit: Some(lsp::CompletionTextEdit::Edit(text_edit)),
-        additional_text_edits: Some(more).filter(|edits: &Vec<_>| !edits.is_empty()),
-        data: client.resolve_docs.then(|| json!({"uri": snapshot.uri, "position": position})),
-        ..lsp::CompletionItem::default()
+        insert_text_format: own.insert_text_format,
+        insert_text_mode: own.insert_text_mode,
+        text_edit,
+        text_edit_text,
+        additional_text_edits: more,
+        data: own.data,
     }
 }
 

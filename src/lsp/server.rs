@@ -185,6 +185,15 @@ impl Server {
     }
 
     /// `textDocument/documentSymbol`.
+    pub(super) async fn complete(
+        &self,
+        params: lsp::CompletionParams,
+    ) -> Result<Option<completion::List>> {
+        let at = params.text_document_position;
+        let list = move |snapshot: &Snapshot| Some(completion::list(snapshot, at.position));
+        self.ask(&at.text_document.uri, list).await
+    }
+
     pub(super) async fn outline(&self, params: lsp::DocumentSymbolParams) -> Result<Option<Json>> {
         let outline = |snapshot: &Snapshot| Some(outline::outline(snapshot));
         self.ask_about_yaml(&params.text_document.uri, outline).await
@@ -471,17 +480,6 @@ impl LanguageServer for Server {
             })
             .await?;
         Ok(declared.flatten().or(found))
-    }
-
-    async fn completion(
-        &self,
-        params: lsp::CompletionParams,
-    ) -> Result<Option<lsp::CompletionResponse>> {
-        let at = params.text_document_position;
-        self.ask(&at.text_document.uri, move |snapshot| {
-            Some(lsp::CompletionResponse::Array(completion::items(snapshot, at.position)))
-        })
-        .await
     }
 
     async fn completion_resolve(&self, item: lsp::CompletionItem) -> Result<lsp::CompletionItem> {

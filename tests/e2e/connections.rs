@@ -32,7 +32,9 @@ fn what_a_values_file_declares_is_known_and_followed() {
 
     let at = json!({"textDocument": {"uri": FILE}, "position": {"line": 2, "character": 17}});
     let offered = client.request("textDocument/completion", at);
-    assert!(offered.as_array().expect("a list").iter().any(|item| item["label"] == "data"));
+    assert!(
+        offered["items"].as_array().expect("a list").iter().any(|item| item["label"] == "data")
+    );
 
     fs::write(&file, values("dta")).expect("it can be written");
     let saved = json!({"textDocument": {"uri": format!("{uri}/values.yaml")}});

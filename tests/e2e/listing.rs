@@ -169,7 +169,7 @@ fn what_a_server_lists_is_known_here() {
 
     let offered = client.request("textDocument/completion", at(2, 16));
     let detail = |label: &str| {
-        let mut items = offered.as_array().expect("a list").iter();
+        let mut items = offered["items"].as_array().expect("a list").iter();
         items.find(|item| item["label"] == label).expect("it is offered")["detail"].clone()
     };
     assert_eq!(detail("logs"), format!("wasb, from {url}, less than a minute old"));

@@ -12,7 +12,7 @@ use polyaxon_ls::text::{TextEdit, TextRange, TextSize};
 
 use crate::support::{SAMPLES, analysis, corpus, edited, shared};
 
-const OPTIONS: CompletionOptions = CompletionOptions { snippets: true, indent: 2 };
+const OPTIONS: CompletionOptions = CompletionOptions { snippets: true, indent: 2, docs: true };
 
 fn positions() -> usize {
     let asked = std::env::var("POLYAXON_LS_POSITIONS").ok();

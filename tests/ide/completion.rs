@@ -5,7 +5,7 @@ use polyaxon_ls::ide::{CompletionItem, CompletionKind, CompletionOptions, comple
 
 use crate::support::{analysis, at_cursor, edited};
 
-const OPTIONS: CompletionOptions = CompletionOptions { snippets: true, indent: 2 };
+const OPTIONS: CompletionOptions = CompletionOptions { snippets: true, indent: 2, docs: true };
 
 fn items(text: &str) -> Vec<CompletionItem> {
     let (analysis, offset) = at_cursor(text);
@@ -318,7 +318,7 @@ fn in_node(text: &str) -> String {
 fn operations_of_a_dag_know_each_other() {
     let labels = |text: &str| {
         let (analysis, offset) = crate::support::at_cursor(&in_node(text));
-        let options = CompletionOptions { snippets: false, indent: 2 };
+        let options = CompletionOptions { snippets: false, indent: 2, docs: true };
         let items = completions(&analysis, offset, &options);
         items.into_iter().map(|item| item.label).collect::<Vec<_>>()
     };

@@ -89,7 +89,11 @@ fn codes(text: &str) -> Vec<&'static str> {
 /// The labels of what is offered, whole services aside.
 fn labels(text: &str) -> Vec<String> {
     let (analysis, offset) = at_cursor(text);
-    let items = completions(&analysis, offset, &CompletionOptions { snippets: true, indent: 2 });
+    let items = completions(
+        &analysis,
+        offset,
+        &CompletionOptions { snippets: true, indent: 2, docs: true },
+    );
     let items = items.into_iter().filter(|item| item.kind != CompletionKind::Skeleton);
     items.map(|item| item.label).collect()
 }
@@ -161,7 +165,11 @@ fn the_kind_picks_the_branch_and_one_message_tells_what_is_expected() {
 #[test]
 fn completion_inserts_one_field_and_not_all_that_are_required() {
     let (analysis, offset) = at_cursor("run:\n  kind: service\n  $0\n");
-    let items = completions(&analysis, offset, &CompletionOptions { snippets: true, indent: 2 });
+    let items = completions(
+        &analysis,
+        offset,
+        &CompletionOptions { snippets: true, indent: 2, docs: true },
+    );
     assert!(items.iter().all(|item| item.edit.new_text.matches(':').count() <= 1));
 }
 
@@ -324,7 +332,7 @@ fn a_key_that_has_its_colon_gets_no_second_one_and_no_text_is_eaten() {
         ("run:\n  ki$0nd: service\n", "run:\n  kind: service\n"),
     ] {
         let (analysis, offset) = at_cursor(before);
-        let options = CompletionOptions { snippets: false, indent: 2 };
+        let options = CompletionOptions { snippets: false, indent: 2, docs: true };
         let items = completions(&analysis, offset, &options);
         let word = after.split_whitespace().find(|word| !before.contains(word)).unwrap_or("kind:");
         let meant = items.iter().find(|item| item.label == word.trim_end_matches(':'));

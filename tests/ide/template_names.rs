@@ -7,7 +7,7 @@ use polyaxon_ls::text::TextSize;
 
 use crate::support::{at_cursor, edited, under};
 
-const OPTIONS: CompletionOptions = CompletionOptions { snippets: false, indent: 2 };
+const OPTIONS: CompletionOptions = CompletionOptions { snippets: false, indent: 2, docs: true };
 
 /// A service whose container has one text, which is to be completed.
 const SERVICE: &str = "\

@@ -9,13 +9,14 @@ use crate::text::{TextEdit, TextRange, TextSize};
 
 use super::{CompletionOptions, replace};
 
-/// How new lines are to look.
+/// How a new entry is to look.
 pub(super) struct Style {
     /// The blanks before a line inside the new entry.
     inner: String,
     /// The blanks before the dash of an item of the new entry.
     dash: String,
     snippets: bool,
+    docs: bool,
     flow: bool,
     has_colon: bool,
     has_rest: bool,
@@ -34,6 +35,7 @@ impl Style {
             inner: " ".repeat(column + step),
             dash: " ".repeat(if indented { column + step } else { column }),
             snippets: options.snippets,
+            docs: options.docs,
             flow: site.flow,
             has_colon: site.has_colon,
             has_rest: site.has_rest,
@@ -61,6 +63,11 @@ impl Style {
         let end = site.word.end() + if site.closed { TextSize::of(quote) } else { 0.into() };
         let (key, rest) = new_text.split_once(':').unwrap_or((&new_text, ""));
         replace(TextRange::new(site.word.start(), end), format!("{key}{quote}:{rest}"))
+    }
+
+    /// The docs of an entry, if they are wanted.
+    pub(super) fn docs(&self, write: impl FnOnce() -> String) -> String {
+        if self.docs { write() } else { String::new() }
     }
 
     /// The new text for a key, and whether it is a snippet.

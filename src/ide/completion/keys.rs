@@ -88,7 +88,7 @@ fn item(
         label: field.name.clone(),
         kind: CompletionKind::Field,
         detail: describe::slot(spec::schema(), field.slot),
-        docs: describe::field(spec::schema(), object, field),
+        docs: style.docs(|| describe::field(spec::schema(), object, field)),
         edit: style.edit(site, new_text),
         snippet,
         rank: order::rank(object, field, index),
