@@ -24,6 +24,7 @@ mod pause;
 mod plain;
 mod progress;
 mod queue;
+mod resolved;
 mod router;
 mod server;
 mod snapshot;
@@ -104,9 +105,9 @@ fn methods(server: Server) -> Router<Server> {
         .request("workspace/diagnostic", Server::workspace_diagnostic)
         .frequent_request("textDocument/hover", Server::hover)
         .frequent_request("textDocument/completion", Server::complete)
-        .request("completionItem/resolve", Server::completion_resolve)
+        .request("completionItem/resolve", Server::resolve_item)
         .request("textDocument/codeAction", Server::code_action)
-        .request("codeAction/resolve", Server::code_action_resolve)
+        .request("codeAction/resolve", Server::resolve_action)
         .written_request("textDocument/documentSymbol", Server::outline)
         .request("textDocument/foldingRange", Server::folding_range)
         .request("textDocument/selectionRange", Server::selection_range)

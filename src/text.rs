@@ -4,7 +4,7 @@ mod order;
 mod position;
 mod rope;
 
-pub use order::sort_by_range;
+pub use order::{sort_by_numbers, sort_by_range};
 pub use position::{Position, PositionEncoding, Positions};
 pub use rope::Text;
 pub use text_size::{TextRange, TextSize};

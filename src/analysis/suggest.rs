@@ -1,5 +1,7 @@
 //! "Did you mean": the nearest of the legal names.
 
+use crate::text::sort_by_numbers;
+
 /// At most three of `names` that `word` may have been meant to be, nearest first.
 ///
 /// Letters in another case, `-` and `_` cost nothing, so that another spelling of a name always
@@ -15,7 +17,7 @@ fn nearest_of<'a>(word: &str, names: &mut dyn Iterator<Item = &'a str>) -> Vec<&
         .map(|name| (distance(&plain, &self::plain(name)), name))
         .filter(|(distance, name)| *distance <= allowed && *distance < name.chars().count())
         .collect();
-    near.sort_by_key(|(distance, _)| *distance);
+    sort_by_numbers(&mut near, |(distance, _)| [*distance as u32, 0]);
     near.dedup_by_key(|(_, name)| *name);
     near.into_iter().take(3).map(|(_, name)| name).collect()
 }

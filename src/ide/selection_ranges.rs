@@ -5,7 +5,7 @@ use crate::analysis::templates::ScalarTemplate;
 use crate::analysis::walk::{Part, path_to};
 use crate::syntax::{Content, Node, Scalar, ScalarStyle};
 use crate::template::Piece;
-use crate::text::{Text, TextRange, TextSize};
+use crate::text::{Text, TextRange, TextSize, sort_by_numbers};
 
 /// The ranges to select one after the other, from the smallest that holds `offset` to the whole
 /// file; each holds the one before and is larger.
@@ -78,7 +78,7 @@ fn template_ranges(template: &ScalarTemplate, ranges: &mut Vec<TextRange>, offse
     }
     let sources = found.into_iter().map(|range| template.source(range));
     let mut sources: Vec<_> = sources.filter(|range| range.contains_inclusive(offset)).collect();
-    sources.sort_by_key(|range| std::cmp::Reverse(range.len()));
+    sort_by_numbers(&mut sources, |range| [u32::MAX - u32::from(range.len()), 0]);
     ranges.extend(sources);
 }
 

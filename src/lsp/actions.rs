@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use tower_lsp::jsonrpc::{Error, ErrorCode};
 use tower_lsp::ls_types as lsp;
 
+use super::resolved::Given;
 use super::snapshot::Snapshot;
 use super::{from_proto, to_proto};
 use crate::analysis::{Diagnostic, Fix};
@@ -15,30 +16,40 @@ use crate::text::TextEdit;
 /// The kind of the action that applies every safe fix.
 pub(super) const FIX_ALL: lsp::CodeActionKind = lsp::CodeActionKind::new("source.fixAll.polyaxon");
 
-/// What an action without its edit carries, so that the edit can be made later. Which of the fixes
-/// of a finding it is says its title.
+/// What an action without its edit carries, so that the edit can be made later.
 #[derive(Serialize, Deserialize)]
 pub(super) struct Promise {
     /// The document.
     pub uri: lsp::Uri,
     version: i32,
-    /// The code of the finding that it mends, and where that begins; none if it mends all.
-    finding: Option<(String, u32)>,
+    /// What it mends; none if it mends all.
+    mends: Option<Mends>,
+}
+
+/// A fix of a finding.
+#[derive(Serialize, Deserialize)]
+struct Mends {
+    /// The code of the finding.
+    code: String,
+    /// Where that begins.
+    start: u32,
+    /// What the fix is called.
+    title: String,
 }
 
 impl Promise {
     /// What an action carries; none if the client has its edit.
-    pub(super) fn of(action: &lsp::CodeAction) -> Option<Promise> {
-        serde_json::from_value(action.data.clone()?).ok()
+    pub(super) fn of(action: &Given) -> Option<Promise> {
+        serde_json::from_value(action.get("data")?.clone()).ok()
     }
 
-    /// The edit of the action with a title; none if the document is another by now.
-    pub(super) fn keep(&self, snapshot: &Snapshot, title: &str) -> Option<lsp::WorkspaceEdit> {
+    /// The edit of the action; none if the document is another by now.
+    pub(super) fn keep(&self, snapshot: &Snapshot) -> Option<lsp::WorkspaceEdit> {
         if snapshot.version != self.version {
             return None;
         }
-        let edits = match &self.finding {
-            Some((code, start)) => fix(snapshot, code, *start, title)?.edits,
+        let edits = match &self.mends {
+            Some(mends) => mends.fix(snapshot)?.edits,
             None => safe_edits(snapshot),
         };
         Some(to_proto::workspace_edit(snapshot, &edits))
@@ -51,15 +62,17 @@ pub(super) fn outdated() -> Error {
     Error { code: ErrorCode::ContentModified, message: message.into(), data: None }
 }
 
-/// The fix with a title of the finding with a code that begins at an offset.
-fn fix(snapshot: &Snapshot, code: &str, start: u32, title: &str) -> Option<Fix> {
-    let found = snapshot.analysis.diagnostics().iter();
-    let meant = found.filter(|it| it.code == code && u32::from(it.range.start()) == start);
-    let mut fixes = meant.flat_map(|found| {
-        let ignore = ide::ignore_fix(&snapshot.analysis, found);
-        ide::fixes(&snapshot.analysis, found).into_iter().chain(ignore)
-    });
-    fixes.find(|fix| fix.title == title)
+impl Mends {
+    fn fix(&self, snapshot: &Snapshot) -> Option<Fix> {
+        let found = snapshot.analysis.diagnostics().iter();
+        let start = self.start.into();
+        let meant = found.filter(|it| it.code == self.code && it.range.start() == start);
+        let mut fixes = meant.flat_map(|found| {
+            let ignore = ide::ignore_fix(&snapshot.analysis, found);
+            ide::fixes(&snapshot.analysis, found).into_iter().chain(ignore)
+        });
+        fixes.find(|fix| fix.title == self.title)
+    }
 }
 
 /// The actions for a range.
@@ -113,7 +126,8 @@ fn quick_fix(
     certain: bool,
 ) -> lsp::CodeAction {
     let is_preferred = (certain && snapshot.client.preferred_actions).then_some(true);
-    let finding = (diagnostic.code.to_owned(), u32::from(diagnostic.range.start()));
+    let (code, start) = (diagnostic.code.to_owned(), diagnostic.range.start().into());
+    let mends = Mends { code, start, title: fix.title.clone() };
     let action = lsp::CodeAction {
         title: fix.title,
         kind: Some(lsp::CodeActionKind::QUICKFIX),
@@ -121,7 +135,7 @@ fn quick_fix(
         is_preferred,
         ..lsp::CodeAction::default()
     };
-    offer(snapshot, action, Some(finding), || fix.edits)
+    offer(snapshot, action, Some(mends), || fix.edits)
 }
 
 fn fix_all(snapshot: &Snapshot) -> Option<lsp::CodeAction> {
@@ -141,14 +155,14 @@ fn fix_all(snapshot: &Snapshot) -> Option<lsp::CodeAction> {
 fn offer(
     snapshot: &Snapshot,
     action: lsp::CodeAction,
-    finding: Option<(String, u32)>,
+    mends: Option<Mends>,
     edits: impl FnOnce() -> Vec<TextEdit>,
 ) -> lsp::CodeAction {
     if !snapshot.client.resolve_edits {
         let edit = Some(to_proto::workspace_edit(snapshot, &edits()));
         return lsp::CodeAction { edit, ..action };
     }
-    let promise = Promise { uri: snapshot.uri.clone(), version: snapshot.version, finding };
+    let promise = Promise { uri: snapshot.uri.clone(), version: snapshot.version, mends };
     lsp::CodeAction { data: serde_json::to_value(promise).ok(), ..action }
 }
 

@@ -1,9 +1,10 @@
 //! Completion items as the client can show them; their docs come when it asks for them.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use tower_lsp::ls_types as lsp;
 
 use super::listing;
+use super::resolved::Given;
 use super::snapshot::Snapshot;
 use super::to_proto;
 use crate::ide::{self, CompletionItem, CompletionKind, CompletionOptions};
@@ -40,9 +41,10 @@ impl Defaults {
 }
 
 /// Where a list was asked for: what its items are found by again.
-#[derive(Serialize, Clone, PartialEq)]
-struct Place {
-    uri: lsp::Uri,
+#[derive(Serialize, Deserialize, Clone, PartialEq)]
+pub(super) struct Place {
+    /// The document.
+    pub uri: lsp::Uri,
     position: lsp::Position,
 }
 
@@ -120,22 +122,19 @@ fn find(snapshot: &Snapshot, offset: TextSize, docs: bool) -> Vec<CompletionItem
     ide::completions(&snapshot.analysis, offset, &options)
 }
 
-/// Adds the docs to an item; what we do not know stays as it is.
-pub(super) fn resolve(snapshot: &Snapshot, mut item: lsp::CompletionItem) -> lsp::CompletionItem {
-    let position = item.data.as_ref().and_then(|data| {
-        serde_json::from_value::<lsp::Position>(data.get("position")?.clone()).ok()
-    });
-    let Some(position) = position else { return item };
-    let found = find(snapshot, snapshot.offset(position), true);
-    if let Some(known) = found.into_iter().find(|known| known.label == item.label) {
-        item.documentation = documentation(snapshot, known.docs);
+impl Place {
+    /// Where the list of an item was asked for; none if the item is not ours.
+    pub(super) fn of(item: &Given) -> Option<Place> {
+        serde_json::from_value(item.get("data")?.clone()).ok()
     }
-    item
 }
 
-/// The document that an item belongs to.
-pub(super) fn uri_of(item: &lsp::CompletionItem) -> Option<lsp::Uri> {
-    serde_json::from_value(item.data.as_ref()?.get("uri")?.clone()).ok()
+/// The docs of an item of the list that was asked for at a place.
+pub(super) fn docs(snapshot: &Snapshot, place: &Place, item: &Given) -> Option<lsp::Documentation> {
+    let label = item.get("label")?.as_str()?;
+    let found = find(snapshot, snapshot.offset(place.position), true);
+    let known = found.into_iter().find(|known| known.label == label)?;
+    documentation(snapshot, known.docs)
 }
 
 /// An item that says of itself what `own` holds, and nothing else of what may hold for all.

@@ -23,6 +23,7 @@ use tracing::{debug, error, info, warn};
 use super::across::{Across, Target};
 use super::actions::Promise;
 use super::capabilities::{self, Client};
+use super::completion::{self, Place};
 use super::diagnostics::{self, Task, Worker};
 use super::document::Document;
 use super::following::{SCAN, folders, path, path_of, paths};
@@ -30,12 +31,11 @@ use super::indexing::Indexer;
 use super::listing::{self, Lister};
 use super::outbox::Outbox;
 use super::outline;
+use super::resolved::{Given, Resolved};
 use super::router::Json;
 use super::snapshot::Snapshot;
 use super::state::State;
-use super::{
-    actions, completion, layout, locked, navigation, parent, structure, symbols, to_proto,
-};
+use super::{actions, layout, locked, navigation, parent, structure, symbols, to_proto};
 use crate::config::{Options, Problem, SECTION};
 use crate::ide;
 use crate::workspace::{self, Index};
@@ -192,6 +192,27 @@ impl Server {
         let at = params.text_document_position;
         let list = move |snapshot: &Snapshot| Some(completion::list(snapshot, at.position));
         self.ask(&at.text_document.uri, list).await
+    }
+
+    pub(super) async fn resolve_item(&self, item: Given) -> Result<Resolved<lsp::Documentation>> {
+        let Some(place) = Place::of(&item) else { return Ok(Resolved::as_given(item)) };
+        let (uri, asked) = (place.uri.clone(), item.clone());
+        let docs =
+            self.ask(&uri, move |snapshot| completion::docs(snapshot, &place, &asked)).await?;
+        Ok(match docs {
+            Some(docs) => Resolved::with(item, "documentation", docs),
+            None => Resolved::as_given(item),
+        })
+    }
+
+    pub(super) async fn resolve_action(
+        &self,
+        action: Given,
+    ) -> Result<Resolved<lsp::WorkspaceEdit>> {
+        let Some(promise) = Promise::of(&action) else { return Ok(Resolved::as_given(action)) };
+        let uri = promise.uri.clone();
+        let edit = self.ask(&uri, move |snapshot| promise.keep(snapshot)).await?;
+        Ok(Resolved::with(action, "edit", edit.ok_or_else(actions::outdated)?))
     }
 
     pub(super) async fn outline(&self, params: lsp::DocumentSymbolParams) -> Result<Option<Json>> {
@@ -482,27 +503,12 @@ impl LanguageServer for Server {
         Ok(declared.flatten().or(found))
     }
 
-    async fn completion_resolve(&self, item: lsp::CompletionItem) -> Result<lsp::CompletionItem> {
-        let Some(uri) = completion::uri_of(&item) else { return Ok(item) };
-        let asked = item.clone();
-        let answer =
-            self.ask(&uri, move |snapshot| Some(completion::resolve(snapshot, asked))).await?;
-        Ok(answer.unwrap_or(item))
-    }
-
     async fn code_action(
         &self,
         params: lsp::CodeActionParams,
     ) -> Result<Option<lsp::CodeActionResponse>> {
         let uri = params.text_document.uri.clone();
         self.ask(&uri, move |snapshot| Some(actions::actions(snapshot, &params))).await
-    }
-
-    async fn code_action_resolve(&self, action: lsp::CodeAction) -> Result<lsp::CodeAction> {
-        let Some(promise) = Promise::of(&action) else { return Ok(action) };
-        let (uri, title) = (promise.uri.clone(), action.title.clone());
-        let edit = self.ask(&uri, move |snapshot| promise.keep(snapshot, &title)).await?;
-        Ok(lsp::CodeAction { edit: Some(edit.ok_or_else(actions::outdated)?), ..action })
     }
 
     async fn folding_range(

@@ -1,24 +1,32 @@
 //! Things in the order in which they stand in a text.
 
-use super::{TextRange, TextSize};
+use super::TextRange;
 
 /// Sorts things by where they are: by their start, then by their end. Of those in one place, what
 /// came first stays first.
+pub fn sort_by_range<T>(things: &mut Vec<T>, range: impl Fn(&T) -> TextRange) {
+    sort_by_numbers(things, |thing| {
+        let range = range(thing);
+        [range.start().into(), range.end().into()]
+    });
+}
+
+/// Sorts things by two numbers. Of those with the same, what came first stays first.
 ///
 /// All sorting is of numbers here: a sort of its own for each type would be a good part of the
 /// program.
-pub fn sort_by_range<T>(things: &mut Vec<T>, range: impl Fn(&T) -> TextRange) {
-    let placed = things.iter().map(range).enumerate();
-    let mut order: Vec<_> = placed.map(|(at, range)| (range.start(), range.end(), at)).collect();
+pub fn sort_by_numbers<T>(things: &mut Vec<T>, numbers: impl Fn(&T) -> [u32; 2]) {
+    let mut order: Vec<_> =
+        things.iter().map(numbers).enumerate().map(|(at, it)| (it, at)).collect();
     if !sort(&mut order) {
         return;
     }
     let mut rest: Vec<_> = things.drain(..).map(Some).collect();
-    things.extend(order.into_iter().filter_map(|(.., at)| rest[at].take()));
+    things.extend(order.into_iter().filter_map(|(_, at)| rest[at].take()));
 }
 
 /// Sorts, and says whether anything has changed.
-fn sort(order: &mut [(TextSize, TextSize, usize)]) -> bool {
+fn sort(order: &mut [([u32; 2], usize)]) -> bool {
     let is_unsorted = !order.is_sorted();
     if is_unsorted {
         order.sort_unstable();

@@ -1,16 +1,16 @@
 //! How often each code was found, the most frequent first.
 
-use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use super::{Checked, Report, severity_name};
 use crate::analysis::{self, Severity};
+use crate::text::sort_by_numbers;
 
 /// The form.
 #[derive(Default)]
 pub(in super::super) struct Statistics {
-    counts: BTreeMap<(Severity, &'static str), usize>,
+    counts: BTreeMap<(Severity, &'static str), u32>,
 }
 
 impl Report for Statistics {
@@ -23,7 +23,7 @@ impl Report for Statistics {
 
     fn end(&mut self, output: &mut dyn Write) -> io::Result<()> {
         let mut counts: Vec<_> = self.counts.iter().collect();
-        counts.sort_by_key(|(_, count)| Reverse(**count));
+        sort_by_numbers(&mut counts, |(_, count)| [u32::MAX - **count, 0]);
         let width = self.counts.keys().map(|(_, code)| code.len()).max().unwrap_or(0);
         for ((severity, code), count) in counts {
             let severity = severity_name(*severity);
