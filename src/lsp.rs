@@ -40,8 +40,6 @@ mod writer;
 use std::io::{self, Read};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use tower_lsp::LanguageServer;
-
 use self::diagnostics::Worker;
 use self::indexing::Indexer;
 use self::listing::Lister;

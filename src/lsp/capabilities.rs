@@ -1,10 +1,11 @@
 //! What the client can do, resolved once, and what we offer it.
 
+use serde::Serialize;
+use serde_json::Value;
 use tower_lsp::ls_types::{
-    self as lsp, ClientCapabilities, DiagnosticOptions, DiagnosticServerCapabilities,
-    HoverProviderCapability, PositionEncodingKind, ServerCapabilities, TextDocumentSyncCapability,
-    TextDocumentSyncKind, TextDocumentSyncOptions, WorkspaceFoldersServerCapabilities,
-    WorkspaceServerCapabilities,
+    self as lsp, DiagnosticOptions, DiagnosticServerCapabilities, HoverProviderCapability,
+    PositionEncodingKind, ServerCapabilities, TextDocumentSyncCapability, TextDocumentSyncKind,
+    TextDocumentSyncOptions, WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
 };
 
 use super::actions::FIX_ALL;
@@ -71,76 +72,79 @@ pub(super) struct Client {
 }
 
 impl Client {
-    /// Resolves the capabilities a client has announced.
-    pub(super) fn new(announced: &ClientCapabilities) -> Client {
-        let workspace = announced.workspace.clone().unwrap_or_default();
-        let document = announced.text_document.clone().unwrap_or_default();
-        let published = document.publish_diagnostics.unwrap_or_default();
-        let completion = document.completion.unwrap_or_default();
-        let item = completion.completion_item.unwrap_or_default();
-        let action = document.code_action.unwrap_or_default();
-        let tags = published.tag_support.map(|tags| tags.value_set).unwrap_or_default();
+    /// Resolves the capabilities that a client has announced.
+    pub(super) fn new(announced: &Value) -> Client {
+        let announced = Announced(announced);
+        let says = |path: &str| announced.says(path);
         Client {
             encoding: encoding(announced),
-            configuration: workspace.configuration == Some(true),
-            register_configuration: workspace
-                .did_change_configuration
-                .is_some_and(|registration| registration.dynamic_registration == Some(true)),
-            pull_diagnostics: document.diagnostic.is_some(),
-            refresh_diagnostics: workspace
-                .diagnostics
-                .is_some_and(|diagnostics| diagnostics.refresh_support == Some(true)),
-            related_information: published.related_information == Some(true),
-            code_description: published.code_description_support == Some(true),
-            unnecessary_tag: tags.contains(&lsp::DiagnosticTag::UNNECESSARY),
-            deprecated_tag: tags.contains(&lsp::DiagnosticTag::DEPRECATED),
-            markdown_hover: document
-                .hover
-                .and_then(|hover| hover.content_format)
-                .is_some_and(|formats| formats.contains(&lsp::MarkupKind::Markdown)),
-            markdown_completion: item
-                .documentation_format
-                .is_some_and(|formats| formats.contains(&lsp::MarkupKind::Markdown)),
-            snippets: item.snippet_support == Some(true),
-            resolve_docs: item.resolve_support.is_some_and(|resolved| {
-                resolved.properties.iter().any(|property| property == "documentation")
-            }),
-            insert_as_is: item
-                .insert_text_mode_support
-                .is_some_and(|modes| modes.value_set.contains(&lsp::InsertTextMode::AS_IS)),
-            item_defaults: ItemDefaults::new(completion.completion_list),
-            code_actions: action.code_action_literal_support.is_some(),
-            resolve_edits: action.data_support == Some(true)
-                && action.resolve_support.is_some_and(|resolved| {
-                    resolved.properties.iter().any(|property| property == "edit")
-                }),
-            preferred_actions: action.is_preferred_support == Some(true),
-            prepare_rename: document
-                .rename
-                .is_some_and(|rename| rename.prepare_support == Some(true)),
-            nested_symbols: document
-                .document_symbol
-                .is_some_and(|symbols| symbols.hierarchical_document_symbol_support == Some(true)),
-            link_tooltips: document
-                .document_link
-                .is_some_and(|links| links.tooltip_support == Some(true)),
-            progress: announced
-                .window
-                .as_ref()
-                .is_some_and(|window| window.work_done_progress == Some(true)),
-            register_watchers: workspace
-                .did_change_watched_files
-                .is_some_and(|watching| watching.dynamic_registration == Some(true)),
-            relative_watchers: workspace
-                .did_change_watched_files
-                .is_some_and(|watching| watching.relative_pattern_support == Some(true)),
-            file_operations: workspace
-                .file_operations
-                .is_some_and(|told| told.did_rename == Some(true)),
-            versioned_edits: workspace
-                .workspace_edit
-                .is_some_and(|edit| edit.document_changes == Some(true)),
+            configuration: says("workspace/configuration"),
+            register_configuration: says("workspace/didChangeConfiguration/dynamicRegistration"),
+            pull_diagnostics: announced.has("textDocument/diagnostic"),
+            refresh_diagnostics: says("workspace/diagnostics/refreshSupport"),
+            related_information: says("textDocument/publishDiagnostics/relatedInformation"),
+            code_description: says("textDocument/publishDiagnostics/codeDescriptionSupport"),
+            unnecessary_tag: announced.lists(TAGS, lsp::DiagnosticTag::UNNECESSARY),
+            deprecated_tag: announced.lists(TAGS, lsp::DiagnosticTag::DEPRECATED),
+            markdown_hover: announced
+                .lists("textDocument/hover/contentFormat", lsp::MarkupKind::Markdown),
+            markdown_completion: announced.lists(
+                "textDocument/completion/completionItem/documentationFormat",
+                lsp::MarkupKind::Markdown,
+            ),
+            snippets: says("textDocument/completion/completionItem/snippetSupport"),
+            resolve_docs: announced.lists(
+                "textDocument/completion/completionItem/resolveSupport/properties",
+                "documentation",
+            ),
+            insert_as_is: announced.lists(
+                "textDocument/completion/completionItem/insertTextModeSupport/valueSet",
+                lsp::InsertTextMode::AS_IS,
+            ),
+            item_defaults: ItemDefaults::new(announced),
+            code_actions: announced.has("textDocument/codeAction/codeActionLiteralSupport"),
+            resolve_edits: says("textDocument/codeAction/dataSupport")
+                && announced.lists("textDocument/codeAction/resolveSupport/properties", "edit"),
+            preferred_actions: says("textDocument/codeAction/isPreferredSupport"),
+            versioned_edits: says("workspace/workspaceEdit/documentChanges"),
+            prepare_rename: says("textDocument/rename/prepareSupport"),
+            nested_symbols: says("textDocument/documentSymbol/hierarchicalDocumentSymbolSupport"),
+            link_tooltips: says("textDocument/documentLink/tooltipSupport"),
+            progress: says("window/workDoneProgress"),
+            register_watchers: says("workspace/didChangeWatchedFiles/dynamicRegistration"),
+            relative_watchers: says("workspace/didChangeWatchedFiles/relativePatternSupport"),
+            file_operations: says("workspace/fileOperations/didRename"),
         }
+    }
+}
+
+const TAGS: &str = "textDocument/publishDiagnostics/tagSupport/valueSet";
+
+/// The capabilities that a client has announced. They are looked up by their paths, so that what
+/// is newer than we are, or wrong in a detail, takes nothing else with it.
+#[derive(Clone, Copy)]
+struct Announced<'a>(&'a Value);
+
+impl Announced<'_> {
+    fn at(&self, path: &str) -> Option<&Value> {
+        path.split('/').try_fold(self.0, |value, step| value.get(step))
+    }
+
+    /// Whether it can do something.
+    fn says(&self, path: &str) -> bool {
+        self.at(path).and_then(Value::as_bool) == Some(true)
+    }
+
+    /// Whether it says anything of a group of capabilities.
+    fn has(&self, path: &str) -> bool {
+        self.at(path).is_some_and(Value::is_object)
+    }
+
+    /// Whether something is in a list.
+    fn lists(&self, path: &str, item: impl Serialize) -> bool {
+        let item = serde_json::to_value(item).ok();
+        let mut listed = self.at(path).and_then(Value::as_array).into_iter().flatten();
+        listed.any(|listed| Some(listed) == item.as_ref())
     }
 }
 
@@ -154,9 +158,9 @@ pub(super) struct ItemDefaults {
 }
 
 impl ItemDefaults {
-    fn new(announced: Option<lsp::CompletionListCapability>) -> ItemDefaults {
-        let names = announced.and_then(|list| list.item_defaults).unwrap_or_default();
-        let takes = |name: &str| names.iter().any(|known| known == name);
+    fn new(announced: Announced) -> ItemDefaults {
+        let takes =
+            |name| announced.lists("textDocument/completion/completionList/itemDefaults", name);
         ItemDefaults {
             edit_range: takes("editRange"),
             insert_text_format: takes("insertTextFormat"),
@@ -167,16 +171,11 @@ impl ItemDefaults {
 }
 
 /// UTF-8 if the client offers it, since that is what we count in; else UTF-16, which all understand.
-fn encoding(announced: &ClientCapabilities) -> PositionEncoding {
-    let general = announced.general.as_ref();
-    let offered =
-        general.and_then(|general| general.position_encodings.as_deref()).unwrap_or_default();
-    if offered.contains(&PositionEncodingKind::UTF8) {
+fn encoding(announced: Announced) -> PositionEncoding {
+    let offers = |kind: PositionEncodingKind| announced.lists("general/positionEncodings", kind);
+    if offers(PositionEncodingKind::UTF8) {
         PositionEncoding::Utf8
-    } else if !offered.is_empty()
-        && !offered.contains(&PositionEncodingKind::UTF16)
-        && offered.contains(&PositionEncodingKind::UTF32)
-    {
+    } else if !offers(PositionEncodingKind::UTF16) && offers(PositionEncodingKind::UTF32) {
         PositionEncoding::Utf32
     } else {
         PositionEncoding::Utf16
@@ -314,7 +313,27 @@ mod tests {
     use super::*;
 
     fn client(capabilities: Value) -> Client {
-        Client::new(&serde_json::from_value(capabilities).expect("capabilities"))
+        Client::new(&capabilities)
+    }
+
+    #[test]
+    fn what_is_not_understood_takes_nothing_with_it() {
+        let client = client(json!({
+            "workspace": {"configuration": true, "symbol": 3},
+            "textDocument": {"hover": {"contentFormat": ["markdown", 7]}, "rename": "new"},
+            "window": "no",
+        }));
+        assert!(client.configuration && client.markdown_hover && !client.prepare_rename);
+    }
+
+    #[test]
+    fn no_capabilities_at_all() {
+        for announced in [json!(null), json!([]), json!("all")] {
+            assert_eq!(
+                format!("{:?}", Client::new(&announced)),
+                format!("{:?}", Client::default())
+            );
+        }
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use serde_json::Value;
 use tower_lsp::ls_types::{self as lsp, Uri};
 
 use super::indexing::{Batch, Ending};
@@ -30,14 +31,16 @@ pub(super) fn paths(folders: &[lsp::WorkspaceFolder]) -> Vec<PathBuf> {
     folders.iter().filter_map(|folder| path(&folder.uri)).collect()
 }
 
-/// The folders that a client has open, told in the way of today or in one of those before.
-#[expect(deprecated, reason = "older clients tell their folder so")]
-pub(super) fn folders(params: &lsp::InitializeParams) -> Vec<PathBuf> {
-    if let Some(folders) = &params.workspace_folders {
-        return paths(folders);
+/// The folders that a client has open, as the parameters of `initialize` tell them: in the way of
+/// today or in one of those before.
+pub(super) fn folders(params: &Value) -> Vec<PathBuf> {
+    let text = |value: &Value, name: &str| value.get(name)?.as_str().map(str::to_owned);
+    if let Some(folders) = params.get("workspaceFolders").and_then(Value::as_array) {
+        let uris = folders.iter().filter_map(|folder| text(folder, "uri"));
+        return uris.filter_map(|uri| path_of(&uri)).collect();
     }
-    let uri = params.root_uri.as_ref().and_then(path);
-    let root = uri.or_else(|| params.root_path.as_ref().map(PathBuf::from));
+    let uri = text(params, "rootUri").and_then(|uri| path_of(&uri));
+    let root = uri.or_else(|| text(params, "rootPath").map(PathBuf::from));
     root.into_iter().filter(|folder| folder.is_absolute()).collect()
 }
 

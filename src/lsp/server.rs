@@ -6,8 +6,8 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex};
 
+use serde_json::Value;
 use tokio::sync::oneshot;
-use tower_lsp::LanguageServer;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::request::{
     RegisterCapability, WorkspaceConfiguration, WorkspaceDiagnosticRefresh,
@@ -15,8 +15,7 @@ use tower_lsp::ls_types::request::{
 use tower_lsp::ls_types::{
     self as lsp, DidChangeConfigurationParams, DidChangeTextDocumentParams,
     DidCloseTextDocumentParams, DidOpenTextDocumentParams, DocumentDiagnosticParams,
-    DocumentDiagnosticReportResult, Hover, HoverParams, InitializeParams, InitializeResult,
-    InitializedParams, Uri,
+    DocumentDiagnosticReportResult, Hover, HoverParams, InitializeResult, InitializedParams, Uri,
 };
 use tracing::{debug, error, info, warn};
 
@@ -305,19 +304,23 @@ fn registration(method: &str, options: serde_json::Value) -> lsp::Registration {
     }
 }
 
-impl LanguageServer for Server {
-    async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
-        if let Some(client) = &params.client_info {
-            info!(name = client.name, version = client.version, "the client");
+impl Server {
+    /// What a client says of itself is read piece by piece: what we do not understand of it, such
+    /// as a capability that is newer than we are, takes nothing else with it.
+    pub(super) async fn initialize(&self, params: Value) -> Result<InitializeResult> {
+        let name = |path| params.pointer(path).and_then(Value::as_str);
+        if let Some(client) = name("/clientInfo/name") {
+            info!(name = client, version = name("/clientInfo/version"), "the client");
         }
-        if let Some(id) = params.process_id
+        let process = params.get("processId").and_then(Value::as_u64);
+        if let Some(id) = process.and_then(|id| u32::try_from(id).ok())
             && let Err(error) = parent::watch(id, self.leave)
         {
             warn!(%error, "the editor's process cannot be watched");
         }
-        let client = Client::new(&params.capabilities);
-        let (options, problems) =
-            Options::from_json(&params.initialization_options.clone().unwrap_or_default());
+        let client = Client::new(params.get("capabilities").unwrap_or(&Value::Null));
+        let options = params.get("initializationOptions").unwrap_or(&Value::Null);
+        let (options, problems) = Options::from_json(options);
         let is_alone = options.alternate_yaml_server != Some(true);
         let capabilities = capabilities::server(&client, is_alone);
         let mut state = locked(&self.state);
@@ -339,7 +342,7 @@ impl LanguageServer for Server {
         })
     }
 
-    async fn initialized(&self, _: InitializedParams) {
+    pub(super) async fn initialized(&self, _: InitializedParams) {
         let client = {
             let mut state = locked(&self.state);
             state.is_initialized = true;
@@ -352,14 +355,14 @@ impl LanguageServer for Server {
         }
     }
 
-    async fn shutdown(&self) -> Result<()> {
+    pub(super) async fn shutdown(&self) -> Result<()> {
         let mut state = locked(&self.state);
         state.is_ending = true;
         state.changes.send_replace(());
         Ok(())
     }
 
-    async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
+    pub(super) async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
         let can_ask = locked(&self.state).client.configuration;
         if can_ask {
             self.request_settings();
@@ -368,11 +371,14 @@ impl LanguageServer for Server {
         }
     }
 
-    async fn did_change_watched_files(&self, params: lsp::DidChangeWatchedFilesParams) {
+    pub(super) async fn did_change_watched_files(&self, params: lsp::DidChangeWatchedFilesParams) {
         self.indexer.read(params.changes.iter().filter_map(|change| path(&change.uri)));
     }
 
-    async fn did_change_workspace_folders(&self, params: lsp::DidChangeWorkspaceFoldersParams) {
+    pub(super) async fn did_change_workspace_folders(
+        &self,
+        params: lsp::DidChangeWorkspaceFoldersParams,
+    ) {
         let (added, removed) = (paths(&params.event.added), paths(&params.event.removed));
         let mut state = locked(&self.state);
         let mut folders = state.index.folders().to_vec();
@@ -387,7 +393,7 @@ impl LanguageServer for Server {
         self.check_again(&state, &changed);
     }
 
-    async fn did_save(&self, params: lsp::DidSaveTextDocumentParams) {
+    pub(super) async fn did_save(&self, params: lsp::DidSaveTextDocumentParams) {
         // Not every client tells of settings files that change.
         let Some(path) = path(&params.text_document.uri) else { return };
         let (settings, outside) = {
@@ -397,20 +403,20 @@ impl LanguageServer for Server {
         self.indexer.read(settings.into_iter().chain([path]).chain(outside));
     }
 
-    async fn did_create_files(&self, params: lsp::CreateFilesParams) {
+    pub(super) async fn did_create_files(&self, params: lsp::CreateFilesParams) {
         self.indexer.read(params.files.iter().filter_map(|file| path_of(&file.uri)));
     }
 
-    async fn did_rename_files(&self, params: lsp::RenameFilesParams) {
+    pub(super) async fn did_rename_files(&self, params: lsp::RenameFilesParams) {
         let uris = params.files.iter().flat_map(|file| [&file.old_uri, &file.new_uri]);
         self.indexer.read(uris.filter_map(|uri| path_of(uri)));
     }
 
-    async fn did_delete_files(&self, params: lsp::DeleteFilesParams) {
+    pub(super) async fn did_delete_files(&self, params: lsp::DeleteFilesParams) {
         self.indexer.read(params.files.iter().filter_map(|file| path_of(&file.uri)));
     }
 
-    async fn did_open(&self, params: DidOpenTextDocumentParams) {
+    pub(super) async fn did_open(&self, params: DidOpenTextDocumentParams) {
         let uri = params.text_document.uri.clone();
         let mut state = locked(&self.state);
         if let Some(path) = path(&uri) {
@@ -424,13 +430,13 @@ impl LanguageServer for Server {
         self.check_again(&state, &changed);
     }
 
-    async fn did_change(&self, params: DidChangeTextDocumentParams) {
+    pub(super) async fn did_change(&self, params: DidChangeTextDocumentParams) {
         let document = params.text_document;
         let mut state = locked(&self.state);
         state.change(document.uri, document.version, &params.content_changes);
     }
 
-    async fn did_close(&self, params: DidCloseTextDocumentParams) {
+    pub(super) async fn did_close(&self, params: DidCloseTextDocumentParams) {
         let mut state = locked(&self.state);
         if let Some(path) = state.close(&params.text_document.uri) {
             self.worker.give(params.text_document.uri, Task::Clear);
@@ -440,7 +446,7 @@ impl LanguageServer for Server {
         }
     }
 
-    async fn diagnostic(
+    pub(super) async fn diagnostic(
         &self,
         params: DocumentDiagnosticParams,
     ) -> Result<DocumentDiagnosticReportResult> {
@@ -464,7 +470,7 @@ impl LanguageServer for Server {
         Ok(diagnostics::report(version, diagnostics, params.previous_result_id))
     }
 
-    async fn workspace_diagnostic(
+    pub(super) async fn workspace_diagnostic(
         &self,
         params: lsp::WorkspaceDiagnosticParams,
     ) -> Result<lsp::WorkspaceDiagnosticReportResult> {
@@ -473,7 +479,7 @@ impl LanguageServer for Server {
         Ok(lsp::WorkspaceDiagnosticReport { items }.into())
     }
 
-    async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
+    pub(super) async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
         let lsp::TextDocumentPositionParams { text_document, position } =
             params.text_document_position_params;
         let (found, is_elsewhere) = self
@@ -503,7 +509,7 @@ impl LanguageServer for Server {
         Ok(declared.flatten().or(found))
     }
 
-    async fn code_action(
+    pub(super) async fn code_action(
         &self,
         params: lsp::CodeActionParams,
     ) -> Result<Option<lsp::CodeActionResponse>> {
@@ -511,7 +517,7 @@ impl LanguageServer for Server {
         self.ask(&uri, move |snapshot| Some(actions::actions(snapshot, &params))).await
     }
 
-    async fn folding_range(
+    pub(super) async fn folding_range(
         &self,
         params: lsp::FoldingRangeParams,
     ) -> Result<Option<Vec<lsp::FoldingRange>>> {
@@ -519,7 +525,7 @@ impl LanguageServer for Server {
             .await
     }
 
-    async fn selection_range(
+    pub(super) async fn selection_range(
         &self,
         params: lsp::SelectionRangeParams,
     ) -> Result<Option<Vec<lsp::SelectionRange>>> {
@@ -530,14 +536,14 @@ impl LanguageServer for Server {
         .await
     }
 
-    async fn document_link(
+    pub(super) async fn document_link(
         &self,
         params: lsp::DocumentLinkParams,
     ) -> Result<Option<Vec<lsp::DocumentLink>>> {
         self.ask(&params.text_document.uri, |snapshot| Some(structure::links(snapshot))).await
     }
 
-    async fn semantic_tokens_full(
+    pub(super) async fn semantic_tokens_full(
         &self,
         params: lsp::SemanticTokensParams,
     ) -> Result<Option<lsp::SemanticTokensResult>> {
@@ -547,7 +553,7 @@ impl LanguageServer for Server {
         .await
     }
 
-    async fn semantic_tokens_range(
+    pub(super) async fn semantic_tokens_range(
         &self,
         params: lsp::SemanticTokensRangeParams,
     ) -> Result<Option<lsp::SemanticTokensRangeResult>> {
@@ -558,7 +564,7 @@ impl LanguageServer for Server {
         .await
     }
 
-    async fn inlay_hint(
+    pub(super) async fn inlay_hint(
         &self,
         params: lsp::InlayHintParams,
     ) -> Result<Option<Vec<lsp::InlayHint>>> {
@@ -567,7 +573,7 @@ impl LanguageServer for Server {
             .await
     }
 
-    async fn formatting(
+    pub(super) async fn formatting(
         &self,
         params: lsp::DocumentFormattingParams,
     ) -> Result<Option<Vec<lsp::TextEdit>>> {
@@ -578,7 +584,7 @@ impl LanguageServer for Server {
         .await
     }
 
-    async fn range_formatting(
+    pub(super) async fn range_formatting(
         &self,
         params: lsp::DocumentRangeFormattingParams,
     ) -> Result<Option<Vec<lsp::TextEdit>>> {
@@ -589,7 +595,7 @@ impl LanguageServer for Server {
         .await
     }
 
-    async fn on_type_formatting(
+    pub(super) async fn on_type_formatting(
         &self,
         params: lsp::DocumentOnTypeFormattingParams,
     ) -> Result<Option<Vec<lsp::TextEdit>>> {
@@ -597,7 +603,7 @@ impl LanguageServer for Server {
         self.ask_about_yaml(&uri, move |snapshot| Some(layout::on_type(snapshot, &params))).await
     }
 
-    async fn goto_definition(
+    pub(super) async fn goto_definition(
         &self,
         params: lsp::GotoDefinitionParams,
     ) -> Result<Option<lsp::GotoDefinitionResponse>> {
@@ -608,7 +614,10 @@ impl LanguageServer for Server {
         .await
     }
 
-    async fn references(&self, params: lsp::ReferenceParams) -> Result<Option<Vec<lsp::Location>>> {
+    pub(super) async fn references(
+        &self,
+        params: lsp::ReferenceParams,
+    ) -> Result<Option<Vec<lsp::Location>>> {
         let (at, context) = (params.text_document_position, params.context);
         self.ask_across(&at.text_document.uri, move |snapshot, across| {
             navigation::references(snapshot, across, at.position, context.include_declaration)
@@ -616,7 +625,7 @@ impl LanguageServer for Server {
         .await
     }
 
-    async fn symbol(
+    pub(super) async fn symbol(
         &self,
         params: lsp::WorkspaceSymbolParams,
     ) -> Result<Option<lsp::WorkspaceSymbolResponse>> {
@@ -624,7 +633,7 @@ impl LanguageServer for Server {
         Ok(Some(symbols::symbols(&locked(&self.state), &params.query).into()))
     }
 
-    async fn document_highlight(
+    pub(super) async fn document_highlight(
         &self,
         params: lsp::DocumentHighlightParams,
     ) -> Result<Option<Vec<lsp::DocumentHighlight>>> {
@@ -635,7 +644,7 @@ impl LanguageServer for Server {
         .await
     }
 
-    async fn prepare_rename(
+    pub(super) async fn prepare_rename(
         &self,
         params: lsp::TextDocumentPositionParams,
     ) -> Result<Option<lsp::PrepareRenameResponse>> {
@@ -648,7 +657,10 @@ impl LanguageServer for Server {
         answer.unwrap_or(Ok(None))
     }
 
-    async fn rename(&self, params: lsp::RenameParams) -> Result<Option<lsp::WorkspaceEdit>> {
+    pub(super) async fn rename(
+        &self,
+        params: lsp::RenameParams,
+    ) -> Result<Option<lsp::WorkspaceEdit>> {
         let (at, name) = (params.text_document_position, params.new_name);
         let answer = self
             .ask_across(&at.text_document.uri, move |snapshot, across| {
@@ -658,7 +670,7 @@ impl LanguageServer for Server {
         answer.transpose()
     }
 
-    async fn execute_command(
+    pub(super) async fn execute_command(
         &self,
         params: lsp::ExecuteCommandParams,
     ) -> Result<Option<lsp::LSPAny>> {
@@ -669,7 +681,7 @@ impl LanguageServer for Server {
         Ok(None)
     }
 
-    async fn linked_editing_range(
+    pub(super) async fn linked_editing_range(
         &self,
         params: lsp::LinkedEditingRangeParams,
     ) -> Result<Option<lsp::LinkedEditingRanges>> {

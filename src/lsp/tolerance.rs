@@ -1,15 +1,13 @@
 //! Putting right what a client sends in another form than the protocol's, before it is read as that.
 //!
 //! A request in a wrong form is refused, which a client sees. What is put right here is what nobody
-//! would see: a client that is served as if it could do nothing, or an edit that is lost.
+//! would see: an edit that is lost.
 
 use serde_json::{Map, Value, json};
-use tower_lsp::ls_types::InitializeParams;
 
 /// Puts the parameters of a message right.
 pub(super) fn tolerate(method: &str, params: &mut Value) {
     match method {
-        "initialize" => capabilities(params),
         "textDocument/didOpen" => version(params),
         "textDocument/didChange" => {
             version(params);
@@ -17,35 +15,6 @@ pub(super) fn tolerate(method: &str, params: &mut Value) {
         }
         _ => {}
     }
-}
-
-/// Takes out of the parameters of `initialize` what our types do not understand, so that a client
-/// that is newer than they are, or wrong in a detail, is served all the same.
-fn capabilities(params: &mut Value) {
-    let understood = |params: Value| serde_json::from_value::<InitializeParams>(params).is_ok();
-    if understood(params.clone()) {
-        return;
-    }
-    let Some(fields) = params.as_object_mut() else {
-        *params = json!({"capabilities": {}});
-        return;
-    };
-    fields.retain(|name, value| {
-        name == "capabilities" || understood(json!({"capabilities": {}, name: value}))
-    });
-    let capabilities = fields.entry("capabilities").or_insert_with(|| json!({}));
-    let Some(groups) = capabilities.as_object_mut() else {
-        *capabilities = json!({});
-        return;
-    };
-    for (name, group) in groups.iter_mut().filter(|(_, group)| group.is_object()) {
-        if let Some(members) = group.as_object_mut() {
-            members.retain(|member, value| {
-                understood(json!({"capabilities": {name: {member: value}}}))
-            });
-        }
-    }
-    groups.retain(|name, group| understood(json!({"capabilities": {name: group}})));
 }
 
 /// Gives a document without a version, which older protocols allow, the version 0.
@@ -86,33 +55,6 @@ fn clamp(position: &mut Map<String, Value>, name: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lsp::capabilities::Client;
-
-    #[test]
-    fn unknown_capabilities_take_nothing_with_them() {
-        let mut params = json!({
-            "processId": -1,
-            "rootUri": null,
-            "trace": "loud",
-            "capabilities": {
-                "workspace": {"configuration": true, "symbol": 3},
-                "textDocument": {"hover": {"contentFormat": ["markdown"]}, "diagnostic": "new"},
-                "window": "no",
-            },
-        });
-        tolerate("initialize", &mut params);
-        let params: InitializeParams = serde_json::from_value(params).expect("understood now");
-        let client = Client::new(&params.capabilities);
-        assert!(client.configuration && client.markdown_hover && !client.pull_diagnostics);
-    }
-
-    #[test]
-    fn no_capabilities_at_all() {
-        for mut params in [json!(null), json!([]), json!({}), json!({"capabilities": null})] {
-            tolerate("initialize", &mut params);
-            assert!(serde_json::from_value::<InitializeParams>(params).is_ok());
-        }
-    }
 
     #[test]
     fn a_document_without_a_version() {
