@@ -1,5 +1,7 @@
 //! The outline of a file.
 
+use std::borrow::Cow;
+
 use super::label::{scalar_text, shorten, telling_value};
 use crate::analysis::Analysis;
 use crate::syntax::{Content, Entry, Item, Mapping, Node, Value};
@@ -7,11 +9,11 @@ use crate::text::TextRange;
 
 /// A line of the outline and the lines under it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DocumentSymbol {
+pub struct DocumentSymbol<'t> {
     /// The key or, of an item, what tells it from the others. Never empty.
-    pub name: String,
+    pub name: Cow<'t, str>,
     /// The value in a few words.
-    pub detail: Option<String>,
+    pub detail: Option<Cow<'t, str>>,
     /// What the value is.
     pub kind: DocumentSymbolKind,
     /// The entry or item with all it holds.
@@ -19,7 +21,7 @@ pub struct DocumentSymbol {
     /// The key or the telling value; inside `range`.
     pub selection_range: TextRange,
     /// What it holds.
-    pub children: Vec<DocumentSymbol>,
+    pub children: Vec<DocumentSymbol<'t>>,
 }
 
 /// What a value is, as an outline shows it.
@@ -55,7 +57,7 @@ const MAX_CHARS: usize = 60;
 /// The outline, as a tree, of all documents one after the other. A broken place costs only itself.
 ///
 /// For a client without hierarchical symbols the adapter flattens the answer, parents first.
-pub fn document_symbols(analysis: &Analysis) -> Vec<DocumentSymbol> {
+pub fn document_symbols(analysis: &Analysis) -> Vec<DocumentSymbol<'_>> {
     let mut outline = Outline { left: MAX_COUNT };
     let mut symbols = Vec::new();
     for root in analysis.tree().documents().filter_map(|document| document.root()) {
@@ -70,10 +72,10 @@ pub fn document_symbols(analysis: &Analysis) -> Vec<DocumentSymbol> {
     symbols
 }
 
-fn note(range: TextRange) -> DocumentSymbol {
+fn note(range: TextRange) -> DocumentSymbol<'static> {
     DocumentSymbol {
-        name: "…".to_owned(),
-        detail: Some(format!("the outline shows the first {MAX_COUNT} lines")),
+        name: "…".into(),
+        detail: Some(format!("the outline shows the first {MAX_COUNT} lines").into()),
         kind: DocumentSymbolKind::Note,
         range,
         selection_range: range,
@@ -86,7 +88,7 @@ struct Outline {
 }
 
 impl Outline {
-    fn children(&mut self, node: &Node, depth: usize) -> Vec<DocumentSymbol> {
+    fn children<'t>(&mut self, node: &Node<'t>, depth: usize) -> Vec<DocumentSymbol<'t>> {
         if depth >= MAX_DEPTH {
             return Vec::new();
         }
@@ -107,10 +109,10 @@ impl Outline {
         Some(())
     }
 
-    fn entry(&mut self, entry: &Entry, depth: usize) -> Option<DocumentSymbol> {
+    fn entry<'t>(&mut self, entry: &Entry<'t>, depth: usize) -> Option<DocumentSymbol<'t>> {
         self.take()?;
         let (value, range) = (entry.value(), entry.range());
-        let key = entry.key_text().map_or_else(|| "?".to_owned(), |key| shorten(&key, MAX_CHARS));
+        let key = entry.key_text().map_or_else(|| "?".into(), |key| shorten(key, MAX_CHARS));
         Some(DocumentSymbol {
             name: key,
             detail: value.as_ref().and_then(detail),
@@ -121,13 +123,18 @@ impl Outline {
         })
     }
 
-    fn item(&mut self, index: usize, item: &Item, depth: usize) -> Option<DocumentSymbol> {
+    fn item<'t>(
+        &mut self,
+        index: usize,
+        item: &Item<'t>,
+        depth: usize,
+    ) -> Option<DocumentSymbol<'t>> {
         self.take()?;
         let (value, range) = (item.value(), item.range());
         let label = value.as_ref().and_then(item_label);
-        let (name, selection) = label.unwrap_or_else(|| (format!("[{index}]"), range));
+        let (name, selection) = label.unwrap_or_else(|| (format!("[{index}]").into(), range));
         Some(DocumentSymbol {
-            name: shorten(&name, MAX_CHARS),
+            name: shorten(name, MAX_CHARS),
             detail: None,
             kind: value.as_ref().map_or(DocumentSymbolKind::Null, kind),
             range,
@@ -147,6 +154,7 @@ fn kind(node: &Node) -> DocumentSymbolKind {
         Content::Mapping(_) => DocumentSymbolKind::Mapping,
         Content::Sequence(_) => DocumentSymbolKind::Sequence,
         Content::Alias(_) => DocumentSymbolKind::Alias,
+        Content::Scalar(scalar) if scalar.is_text() => DocumentSymbolKind::String,
         Content::Scalar(scalar) => match scalar.value() {
             Value::Null => DocumentSymbolKind::Null,
             Value::Bool(_) => DocumentSymbolKind::Boolean,
@@ -156,17 +164,17 @@ fn kind(node: &Node) -> DocumentSymbolKind {
     }
 }
 
-fn detail(node: &Node) -> Option<String> {
+fn detail<'t>(node: &Node<'t>) -> Option<Cow<'t, str>> {
     let text = match node.content() {
         Content::Mapping(mapping) => telling_value(&mapping)?,
         Content::Sequence(_) => return None,
         Content::Scalar(_) | Content::Alias(_) => scalar_text(node)?,
     };
-    Some(text).filter(|text| !text.trim().is_empty()).map(|text| shorten(&text, MAX_CHARS))
+    Some(text).filter(|text| !text.trim().is_empty()).map(|text| shorten(text, MAX_CHARS))
 }
 
 /// What an item is called, and the place that says so.
-fn item_label(node: &Node) -> Option<(String, TextRange)> {
+fn item_label<'t>(node: &Node<'t>) -> Option<(Cow<'t, str>, TextRange)> {
     match node.content() {
         Content::Scalar(_) | Content::Alias(_) => Some((scalar_text(node)?, node.range())),
         Content::Mapping(mapping) => mapping_label(&mapping),
@@ -174,7 +182,7 @@ fn item_label(node: &Node) -> Option<(String, TextRange)> {
     }
 }
 
-fn mapping_label(mapping: &Mapping) -> Option<(String, TextRange)> {
+fn mapping_label<'t>(mapping: &Mapping<'t>) -> Option<(Cow<'t, str>, TextRange)> {
     let first = mapping.entries().next()?;
     let range = first.key().range();
     if let Some(told) = telling_value(mapping) {
@@ -185,5 +193,5 @@ fn mapping_label(mapping: &Mapping) -> Option<(String, TextRange)> {
         let text = scalar_text(&entry.value()?).filter(|text| !text.trim().is_empty())?;
         Some((text, entry.key().range()))
     });
-    scalar.or_else(|| Some((first.key_text()?.into_owned(), range)))
+    scalar.or_else(|| Some((first.key_text()?, range)))
 }

@@ -1,27 +1,29 @@
 //! Short words for values.
 
+use std::borrow::Cow;
+
 use crate::syntax::{Content, Mapping, Node};
 
 /// A text in one line and at most `max` characters, never empty.
-pub(super) fn shorten(text: &str, max: usize) -> String {
+pub(super) fn shorten(text: Cow<'_, str>, max: usize) -> Cow<'_, str> {
     if !text.is_empty() && text.len() <= max && text.bytes().all(|byte| byte.is_ascii_graphic()) {
-        return text.to_owned();
+        return text;
     }
     let line = text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
     let clean: String = line.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     let is_whole = line.len() == text.trim().len() && clean.chars().nth(max).is_none();
-    match (clean.is_empty(), is_whole) {
+    Cow::Owned(match (clean.is_empty(), is_whole) {
         (true, _) => "\"\"".to_owned(),
         (_, true) => clean,
         (_, false) => clean.chars().take(max.saturating_sub(1)).chain(['…']).collect(),
-    }
+    })
 }
 
 /// The text of a scalar, or the name of an alias with its star.
-pub(super) fn scalar_text(node: &Node) -> Option<String> {
+pub(super) fn scalar_text<'t>(node: &Node<'t>) -> Option<Cow<'t, str>> {
     match node.content() {
-        Content::Scalar(scalar) => Some(scalar.text().into_owned()),
-        Content::Alias(alias) => Some(format!("*{}", alias.name())),
+        Content::Scalar(scalar) => Some(scalar.text()),
+        Content::Alias(alias) => Some(Cow::Owned(format!("*{}", alias.name()))),
         Content::Mapping(_) | Content::Sequence(_) => None,
     }
 }
@@ -30,9 +32,9 @@ pub(super) fn scalar_text(node: &Node) -> Option<String> {
 const TELLING: [&str; 4] = ["name", "connection", "image", "kind"];
 
 /// What tells a mapping from its siblings: its name, connection, image or kind.
-pub(super) fn telling_value(mapping: &Mapping) -> Option<String> {
+pub(super) fn telling_value<'t>(mapping: &Mapping<'t>) -> Option<Cow<'t, str>> {
     let value = |key: &str| scalar_text(&mapping.get(key)?.value()?);
-    let filled = |text: &String| !text.trim().is_empty();
+    let filled = |text: &Cow<str>| !text.trim().is_empty();
     TELLING.iter().find_map(|key| value(key).filter(filled)).or_else(|| {
         let container = mapping.get("container")?.value()?.resolve()?;
         match container.content() {

@@ -36,7 +36,7 @@ fn flatten(
     flat: &mut Vec<lsp::SymbolInformation>,
 ) {
     flat.push(lsp::SymbolInformation {
-        name: symbol.name.clone(),
+        name: symbol.name.to_string(),
         kind: symbol_kind(symbol.kind),
         tags: None,
         deprecated: None,

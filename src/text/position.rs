@@ -1,5 +1,7 @@
 //! Positions as editors count them: a line, and a character in the encoding that was agreed on.
 
+use std::cell::Cell;
+
 use text_size::{TextRange, TextSize};
 
 use super::Text;
@@ -46,6 +48,9 @@ impl PositionEncoding {
     }
 }
 
+/// So many lines are looked at one by one.
+const CLOSE: usize = 8;
+
 /// The longest start of a line that is counted, in bytes.
 const NEAR: TextSize = TextSize::new(1000);
 
@@ -76,7 +81,7 @@ impl Text {
         let first = self.line_of(range.start());
         let starts = self.line_starts(range);
         let end = self.line_start(first + starts.len());
-        Positions { text: self, encoding, first, starts, end }
+        Positions { text: self, encoding, first, starts, end, last: Cell::new(0) }
     }
 
     /// The position of an offset inside of the text, in a line with this start.
@@ -138,15 +143,29 @@ pub struct Positions<'t> {
     starts: Vec<TextSize>,
     /// Where the last of them ends.
     end: TextSize,
+    /// The line that was asked for last: the next is seldom far.
+    last: Cell<usize>,
 }
 
 impl Positions<'_> {
     /// The position of a byte offset, as [`Text::position`] gives it.
     pub fn at(&self, offset: TextSize) -> Position {
-        let before = self.starts.partition_point(|start| *start <= offset);
-        let line = before.checked_sub(1).filter(|_| offset < self.end);
+        let line = self.line(offset).filter(|_| offset < self.end);
         let Some(line) = line else { return self.text.position(offset, self.encoding) };
+        self.last.set(line);
         self.text.position_in(self.first + line, self.starts[line], offset, self.encoding)
+    }
+
+    /// The number of the line that holds an offset, of those that are known.
+    fn line(&self, offset: TextSize) -> Option<usize> {
+        let last = self.last.get();
+        let rest = self.starts.get(last..).unwrap_or_default();
+        if rest.first().is_some_and(|start| *start <= offset)
+            && let Some(more) = rest.iter().take(CLOSE).position(|start| *start > offset)
+        {
+            return Some(last + more - 1);
+        }
+        self.starts.partition_point(|start| *start <= offset).checked_sub(1)
     }
 }
 

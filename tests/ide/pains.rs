@@ -248,7 +248,8 @@ fn opinions_are_asked_for() {
 fn a_conflict_leaves_the_outline_and_few_findings() {
     let text = "run:\n  kind: service\n<<<<<<< HEAD\n  ports: [80]\n=======\n  ports: [81]\n>>>>>>> other\n  container: {image: a}\n";
     assert_eq!(codes(text), ["conflict-marker"]);
-    let symbols = document_symbols(&analysis(text));
+    let analysis = analysis(text);
+    let symbols = document_symbols(&analysis);
     assert!(symbols.iter().any(|symbol| symbol.name == "run"));
 }
 
