@@ -75,3 +75,38 @@ fn an_edit_replaces_a_range() {
     assert_eq!(text.to_string(), "key: x\nend");
     assert_eq!(before.to_string(), "key: value\n", "a clone is a text of its own");
 }
+
+/// Pieces that part lines, join them, are parted themselves, or are none of that.
+const PIECES: [&str; 8] = ["", "\n", "a", "é\n𝒳", "\r\n", "\r", "two\nlines\n", "key: value\n"];
+
+/// A text that is edited has lines where a new text of the same characters has them.
+#[test]
+fn lines_follow_edits() {
+    let mut random = 7u32;
+    let mut below = |end: usize| {
+        random = random.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (random >> 8) as usize % end
+    };
+    for start in ["", "a: 1\nb: 2\n", &"key: value\n".repeat(600), &"é\n".repeat(100_000)] {
+        let mut text = Text::new(start);
+        for _ in 0..300 {
+            let length = usize::from(text.len());
+            let at = below(length + 1);
+            let range = TextRange::at(size(at), size(below(9)));
+            // A carriage return is a different kind of text, which is not to be the rule.
+            let pieces = if below(20) == 0 { PIECES.len() } else { 4 };
+            text.replace(range, PIECES[below(pieces)]);
+            let fresh = Text::new(&text.to_string());
+            assert_eq!(text.len(), fresh.len());
+            for _ in 0..20 {
+                let (offset, line) = (size(below(length + 3)), below(fresh.line_count() + 2));
+                assert_eq!(text.line_of(offset), fresh.line_of(offset));
+                assert_eq!(text.line_start(line), fresh.line_start(line));
+                assert_eq!(text.line_range(line), fresh.line_range(line));
+                let line = text.line_range(line);
+                assert_eq!(text.slice(line), fresh.slice(line));
+                assert_eq!(text.byte(offset), fresh.byte(offset));
+            }
+        }
+    }
+}

@@ -84,7 +84,8 @@ pub fn clear(tree: &Tree, offset: TextSize) -> Option<Cleared> {
         return None;
     }
     let (word, quote) = word_at(text, line, offset);
-    let tree = tree.edit(&TextEdit { range: word, new_text: String::new() });
+    let cleared = TextEdit { range: word, new_text: String::new() };
+    let tree = if word.is_empty() { tree.clone() } else { tree.edit(&cleared) };
     Some(Cleared { tree, word, quote })
 }
 

@@ -41,6 +41,13 @@ pub(super) enum Task {
     Refresh,
 }
 
+impl Task {
+    /// Whether it is about a text in which somebody types.
+    pub(super) fn is_typed(&self) -> bool {
+        matches!(self, Task::Check(snapshot) if snapshot.typing.is_some())
+    }
+}
+
 /// The worker. A clone is the same one.
 #[derive(Clone)]
 pub(super) struct Worker(Arc<Shared>);

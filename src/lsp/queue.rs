@@ -10,6 +10,13 @@ use super::calm::REST;
 use super::diagnostics::Task;
 use super::locked;
 
+/// How long a text that is being typed is left alone before it is looked at: what comes with the same
+/// keystroke, or right behind it, is not to share the processor with what is then out of date.
+const BREATH: Duration = Duration::from_micros(300);
+
+/// The longest that one keystroke after the other puts that off.
+const PATIENCE: Duration = Duration::from_millis(20);
+
 /// The queue.
 #[derive(Default)]
 pub(super) struct Queue {
@@ -19,10 +26,31 @@ pub(super) struct Queue {
 
 #[derive(Default)]
 struct Tasks {
-    now: HashMap<Uri, Task>,
-    later: HashMap<Uri, (Instant, Task)>,
+    now: HashMap<Uri, Due>,
+    later: HashMap<Uri, Due>,
     is_paused: bool,
     is_closed: bool,
+    sleep: Sleep,
+}
+
+/// A task whose time comes.
+struct Due {
+    at: Instant,
+    /// Since when the document has had a task.
+    since: Instant,
+    task: Task,
+}
+
+/// How the worker waits.
+#[derive(Default, Clone, Copy, PartialEq)]
+enum Sleep {
+    /// It does not.
+    #[default]
+    Awake,
+    /// Until then.
+    Until(Instant),
+    /// Until it is woken.
+    Deep,
 }
 
 impl Queue {
@@ -30,18 +58,21 @@ impl Queue {
     pub(super) fn give(&self, uri: Uri, task: Task) {
         let mut tasks = locked(&self.tasks);
         tasks.later.remove(&uri);
-        tasks.now.insert(uri, task);
-        if !tasks.is_paused {
-            self.is_changed.notify_one();
-        }
+        let now = Instant::now();
+        let since = tasks.now.get(&uri).map_or(now, |due| due.since);
+        let at = if task.is_typed() { (now + BREATH).min(since + PATIENCE) } else { now };
+        tasks.now.insert(uri, Due { at, since, task });
+        self.wake(&tasks);
     }
 
     /// Gives a document a task for later, unless a newer version of it waits already.
     pub(super) fn give_later(&self, uri: Uri, task: Task) {
         let mut tasks = locked(&self.tasks);
-        if !matches!(tasks.now.get(&uri), Some(Task::Check(_))) {
-            tasks.later.insert(uri, (Instant::now() + REST, task));
-            self.is_changed.notify_one();
+        let waits = tasks.now.get(&uri).is_some_and(|due| matches!(due.task, Task::Check(_)));
+        if !waits {
+            let since = Instant::now();
+            tasks.later.insert(uri, Due { at: since + REST, since, task });
+            self.wake(&tasks);
         }
     }
 
@@ -49,10 +80,7 @@ impl Queue {
     pub(super) fn pause(&self, is_paused: bool) {
         let mut tasks = locked(&self.tasks);
         tasks.is_paused = is_paused;
-        let is_idle = tasks.now.is_empty() && tasks.later.is_empty();
-        if !is_paused && !is_idle {
-            self.is_changed.notify_one();
-        }
+        self.wake(&tasks);
     }
 
     /// Ends it: what is not taken is not taken any more.
@@ -61,7 +89,7 @@ impl Queue {
         self.is_changed.notify_one();
     }
 
-    /// Whether a document has a task that waits for nothing.
+    /// Whether a document has a task that does not wait for a rest.
     pub(super) fn has(&self, uri: &Uri) -> bool {
         locked(&self.tasks).now.contains_key(uri)
     }
@@ -70,41 +98,50 @@ impl Queue {
     pub(super) fn take(&self) -> Option<(Uri, Task)> {
         let mut tasks = locked(&self.tasks);
         while !tasks.is_closed {
-            if let Some(task) = tasks.take() {
-                return Some(task);
-            }
-            tasks = match tasks.rest() {
-                None => self.is_changed.wait(tasks).unwrap_or_else(PoisonError::into_inner),
-                Some(rest) => {
-                    let woken = self.is_changed.wait_timeout(tasks, rest);
+            let now = Instant::now();
+            tasks.sleep = Sleep::Awake;
+            tasks = match tasks.next() {
+                Some(at) if at <= now => return tasks.take(at),
+                Some(at) => {
+                    tasks.sleep = Sleep::Until(at);
+                    let woken = self.is_changed.wait_timeout(tasks, at - now);
                     woken.unwrap_or_else(PoisonError::into_inner).0
+                }
+                None => {
+                    tasks.sleep = Sleep::Deep;
+                    self.is_changed.wait(tasks).unwrap_or_else(PoisonError::into_inner)
                 }
             };
         }
         None
     }
+
+    /// Wakes the worker if it would sleep past the time of a task.
+    fn wake(&self, tasks: &Tasks) {
+        let oversleeps = match (tasks.sleep, tasks.next()) {
+            (_, None) | (Sleep::Awake, _) => false,
+            (Sleep::Deep, Some(_)) => true,
+            (Sleep::Until(then), Some(at)) => at < then,
+        };
+        if oversleeps {
+            self.is_changed.notify_one();
+        }
+    }
 }
 
 impl Tasks {
-    /// A task whose time has come.
-    fn take(&mut self) -> Option<(Uri, Task)> {
-        if self.is_paused {
-            return None;
-        }
-        if let Some(uri) = self.now.keys().next().cloned() {
-            return self.now.remove_entry(&uri);
-        }
-        let (uri, _) = self.later.iter().find(|(_, (time, _))| *time <= Instant::now())?;
-        let (uri, (_, task)) = self.later.remove_entry(&uri.clone())?;
-        Some((uri, task))
+    /// When the time of a task comes next; none while nothing is taken.
+    fn next(&self) -> Option<Instant> {
+        let all = self.now.values().chain(self.later.values());
+        all.map(|due| due.at).min().filter(|_| !self.is_paused)
     }
 
-    /// How long it is until the next task's time comes.
-    fn rest(&self) -> Option<Duration> {
-        if self.is_paused {
-            return None;
-        }
-        let times = self.later.values().map(|(time, _)| time);
-        times.min().map(|time| time.saturating_duration_since(Instant::now()))
+    /// The task of a time.
+    fn take(&mut self, at: Instant) -> Option<(Uri, Task)> {
+        let kind =
+            if self.now.values().any(|due| due.at == at) { &mut self.now } else { &mut self.later };
+        let uri = kind.iter().find(|(_, due)| due.at == at)?.0.clone();
+        let (uri, due) = kind.remove_entry(&uri)?;
+        Some((uri, due.task))
     }
 }

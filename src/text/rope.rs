@@ -45,7 +45,7 @@ const PER_LOOK: usize = 1 << 10;
 /// The rope has few nodes for it, in which it counts all that can be counted each time.
 const TINY: usize = 4 << 10;
 
-/// The longest text that is also kept in one piece, in bytes.
+/// The longest text, in bytes, that is kept in one piece once that is worth it.
 const SHORT: usize = 256 << 10;
 
 impl Text {
@@ -233,9 +233,11 @@ impl Text {
             self.rope.insert(start, new_text);
         }
         let flat = flat.map(|flat| [&flat[..range.start], new_text, &flat[range.end..]].concat());
-        self.starts = once(self.moved_starts(&range, new_text).map(Some));
-        self.len = self.len - range.len() + new_text.len();
-        self.flat = once(flat.filter(|_| self.len <= TINY).map(Arc::from));
+        let len = self.len - range.len() + new_text.len();
+        let starts = if len <= TINY { self.moved_starts(&range, new_text) } else { None };
+        self.starts = once(starts.map(Some));
+        self.flat = once(flat.filter(|_| len <= TINY).map(Arc::from));
+        self.len = len;
         self.spent = Spent::default();
     }
 
@@ -271,26 +273,24 @@ impl Text {
     /// Where the lines of a tiny text start, the first at 0.
     fn starts(&self) -> Option<&[u32]> {
         let find = || {
-            let flat = self.known_flat().filter(|flat| !flat.as_bytes().contains(&b'\r'))?;
-            let breaks = flat.match_indices('\n');
-            let starts = std::iter::once(0).chain(breaks.map(|(at, _)| at as u32 + 1));
-            Some(starts.collect())
+            let flat = self.known_flat().filter(|flat| !flat.contains('\r'))?;
+            Some(std::iter::once(0).chain(starts_behind(flat, 0)).collect())
         };
         if self.len > TINY { None } else { self.starts.get_or_init(find).as_deref() }
     }
 
-    /// Where the lines start when a range is replaced, if that is known, and no line is parted or
-    /// joined.
+    /// Where the lines start when a range is replaced, if that is known.
     fn moved_starts(&self, range: &Range<usize>, new_text: &str) -> Option<Arc<[u32]>> {
         let starts = self.starts.get()?.as_ref()?;
-        let first = starts.partition_point(|start| *start as usize <= range.start);
-        let is_joined = starts.get(first).is_some_and(|start| *start as usize <= range.end);
-        if is_joined || new_text.contains(['\n', '\r']) {
+        if new_text.contains('\r') {
             return None;
         }
-        let mut moved = starts.to_vec();
+        let [first, rest] = [range.start, range.end]
+            .map(|at| starts.partition_point(|start| *start as usize <= at));
+        let mut moved = starts[..first].to_vec();
+        moved.extend(starts_behind(new_text, range.start));
         let (old, new) = (range.len() as u32, new_text.len() as u32);
-        moved[first..].iter_mut().for_each(|start| *start = *start - old + new);
+        moved.extend(starts[rest..].iter().map(|start| *start - old + new));
         Some(moved.into())
     }
 
@@ -305,6 +305,11 @@ impl Text {
         let (chunk, start, ..) = self.rope.chunk_at_byte(offset);
         start + floor(chunk, offset - start)
     }
+}
+
+/// The starts of the lines that begin in a piece of text at `at`.
+fn starts_behind(piece: &str, at: usize) -> impl Iterator<Item = u32> {
+    piece.match_indices('\n').map(move |(index, _)| (at + index) as u32 + 1)
 }
 
 /// A cell that holds a value already, if there is one.
