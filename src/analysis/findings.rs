@@ -7,7 +7,7 @@ use super::diagnostic::{Diagnostic, Origin, Severity};
 use super::kept::{Found, keep};
 use super::kind::{DocumentKind, document_kind};
 use super::local::{Local, is_local};
-use super::rule::{self, Profile};
+use super::rule::{self, Profile, Rule};
 use super::rules::RULES;
 use super::{Analysis, Options, check, consequences, ignores, root_slot, slips};
 use crate::spec::{self, FileKind};
@@ -81,19 +81,26 @@ fn check(analysis: &Analysis, document: Document) -> Findings {
 }
 
 fn apply_rules(context: &Context, profile: Profile) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    let mut fresh = Vec::new();
+    let asked = RULES.iter().copied().filter(|rule| match rule.profile {
+        Profile::Default => true,
+        Profile::Strict => profile == Profile::Strict,
+    });
+    let asked: Vec<&Rule> = asked.collect();
     let local = Local::new(context, profile);
-    for rule in RULES {
-        let asked = rule.profile == Profile::Default || profile == Profile::Strict;
-        let Some(check) = rule.check.filter(|_| asked) else { continue };
+    let fresh = local.find(|part| {
+        let mut fresh = Vec::new();
+        for rule in asked.iter().filter(|rule| is_local(rule)) {
+            apply(rule, part, &mut fresh);
+        }
+        fresh
+    });
+    let mut found = Vec::new();
+    for rule in asked {
         if is_local(rule) {
-            let before = fresh.len();
-            check(&local.context, &mut rule::Findings::new(rule, &mut fresh));
-            found.extend_from_slice(&fresh[before..]);
-            found.extend(local.kept.iter().filter(|kept| kept.code == rule.code).cloned());
+            let all = fresh.iter().chain(&local.kept);
+            found.extend(all.filter(|finding| finding.code == rule.code).cloned());
         } else {
-            check(context, &mut rule::Findings::new(rule, &mut found));
+            apply(rule, context, &mut found);
         }
     }
     local.keep(&fresh);
@@ -104,6 +111,12 @@ fn apply_rules(context: &Context, profile: Profile) -> Vec<Diagnostic> {
         later.for_each(|found| found.origin = Origin::Lint);
     }
     found
+}
+
+fn apply(rule: &Rule, context: &Context, found: &mut Vec<Diagnostic>) {
+    if let Some(check) = rule.check {
+        check(context, &mut rule::Findings::new(rule, found));
+    }
 }
 
 fn title(kind: FileKind) -> &'static str {

@@ -34,8 +34,9 @@ struct Question {
 
 /// The containers of a document, for the rules about single ones.
 pub(super) struct Local<'t> {
-    /// The document with those containers alone of which nothing is kept.
-    pub context: Context<'t>,
+    context: Context<'t>,
+    /// The containers of which nothing is kept, list by list.
+    lists: Vec<Vec<Container<'t>>>,
     /// The findings in the others.
     pub kept: Vec<Diagnostic>,
     /// The containers to look at, by where they start.
@@ -55,21 +56,59 @@ struct Fresh<'t> {
     found: Vec<Diagnostic>,
 }
 
+/// So many containers of a list are looked at together: what rules have read in containers of all of
+/// them is remembered at one time.
+const MOST: usize = 256;
+
 impl<'t> Local<'t> {
     pub fn new(context: &Context<'t>, profile: Profile) -> Local<'t> {
-        let mut context = context.apart();
-        let mut definitions = std::mem::take(&mut context.definitions);
+        let context = context.apart();
+        let mut definitions = context.definitions.clone();
         let is_shared = !context.document.block().stands_alone();
-        let (kept, runs) = (Vec::new(), Vec::new());
-        let mut local = Local { context, kept, fresh: BTreeMap::new(), runs, is_shared };
+        let (lists, kept, fresh, runs) = Default::default();
+        let mut local = Local { context, lists, kept, fresh, runs, is_shared };
         for definition in &mut definitions {
             let is_replaced = !definition.view.get("cmd").is_null();
             definition.narrow(&mut |field, owner| {
-                local.pick(field, Question { role: Role::Main, is_replaced, owner, profile })
+                let question = Question { role: Role::Main, is_replaced, owner, profile };
+                let list = local.pick(field, question);
+                local.lists.push(list);
+                Vec::new()
             });
         }
-        local.context.definitions = definitions;
         local
+    }
+
+    /// What `find` finds in the containers of which nothing is kept, and beside them.
+    pub fn find(&self, find: impl Fn(&Context<'t>) -> Vec<Diagnostic>) -> Vec<Diagnostic> {
+        let longest = self.lists.iter().map(Vec::len).max().unwrap_or(0);
+        let mut found = find(&self.part(0));
+        for number in 1..longest.div_ceil(MOST) {
+            // What is beside the containers was found already.
+            let is_inside = |it: &Diagnostic| self.holder(it.range).is_some();
+            found.extend(find(&self.part(number)).into_iter().filter(is_inside));
+        }
+        found
+    }
+
+    /// The document with a part of those containers alone.
+    fn part(&self, number: usize) -> Context<'t> {
+        let mut part = self.context.apart();
+        let mut lists = self.lists.iter();
+        for definition in &mut part.definitions {
+            definition.narrow(&mut |_, _| {
+                let list = lists.next().map(Vec::as_slice).unwrap_or_default();
+                list.chunks(MOST).nth(number).unwrap_or_default().to_vec()
+            });
+        }
+        part
+    }
+
+    /// Where the container that holds a range starts.
+    fn holder(&self, range: TextRange) -> Option<TextSize> {
+        let before = self.fresh.range(..=range.start());
+        let (start, fresh) = before.into_iter().next_back()?;
+        fresh.range.contains_range(range).then_some(*start)
     }
 
     /// The containers in some fields that have to be looked at.
@@ -136,9 +175,8 @@ impl<'t> Local<'t> {
     /// Keeps what was found in the containers of which nothing was kept.
     pub fn keep(mut self, found: &[Diagnostic]) {
         for diagnostic in found {
-            let mut before = self.fresh.range_mut(..=diagnostic.range.start());
-            let holder = before.next_back().map(|(_, fresh)| fresh);
-            if let Some(fresh) = holder.filter(|it| it.range.contains_range(diagnostic.range)) {
+            let holder = self.holder(diagnostic.range);
+            if let Some(fresh) = holder.and_then(|start| self.fresh.get_mut(&start)) {
                 fresh.found.push(diagnostic.clone());
             }
         }
