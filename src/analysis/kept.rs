@@ -4,10 +4,9 @@
 //! them is there after it, wherever they then stand.
 
 use std::any::Any;
-use std::sync::OnceLock;
 
 use super::diagnostic::Diagnostic;
-use crate::syntax::{Block, Item, Run, Sequence};
+use crate::syntax::{Block, Item, Memo, Remembered, Run, Sequence};
 use crate::text::TextRange;
 
 /// Something found, with places in the text.
@@ -46,10 +45,17 @@ impl Found for u64 {
 }
 
 /// What is kept with a block: of different kinds and for different questions, one behind the other.
-struct Kept {
-    /// The question, and what was found, with places from the start of the block.
-    pair: Box<dyn Any + Send + Sync>,
+struct Kept<Q, F> {
+    question: Q,
+    /// What was found, with places from the start of the block.
+    found: F,
     next: Memo,
+}
+
+impl<Q: Send + Sync + 'static, F: Found> Remembered for Kept<Q, F> {
+    fn next(&self) -> &Memo {
+        &self.next
+    }
 }
 
 /// The most that is kept with a block. What is asked in yet another way is found each time.
@@ -130,9 +136,9 @@ where
     Q: PartialEq + Send + Sync + 'static,
     F: Found,
 {
-    let pairs = all(block.memo()?).filter_map(|kept| kept.pair.downcast_ref::<(Q, F)>());
-    let (_, found) = pairs.into_iter().find(|pair| pair.0 == *question)?;
-    let mut found = found.clone();
+    let kept = all(block.memo()?).map(|kept| kept as &dyn Any);
+    let mut kept = kept.filter_map(|kept| kept.downcast_ref::<Kept<Q, F>>());
+    let mut found = kept.find(|kept| kept.question == *question)?.found.clone();
     found.places(&mut |range| *range += block.start());
     Some(found)
 }
@@ -147,24 +153,21 @@ where
     let place = match all(memo).last() {
         None => memo,
         Some(_) if all(memo).count() >= MOST => return,
-        Some(last) => &last.next,
+        Some(last) => last.next(),
     };
     if let Some(found) = relative(found, block) {
-        let kept = Kept { pair: Box::new((question, found)), next: OnceLock::new() };
         // Another thread may have been first.
-        let _ = place.set(Box::new(kept));
+        let _ = place.set(Box::new(Kept { question, found, next: Memo::new() }));
     }
 }
 
-type Memo = OnceLock<Box<dyn Any + Send + Sync>>;
-
-fn first(memo: &Memo) -> Option<&Kept> {
-    memo.get()?.downcast_ref()
+/// All that is kept from a place on.
+fn all(memo: &Memo) -> impl Iterator<Item = &dyn Remembered> {
+    std::iter::successors(first(memo), |before| first(before.next()))
 }
 
-/// All that is kept from a place on.
-fn all(memo: &Memo) -> impl Iterator<Item = &Kept> {
-    std::iter::successors(first(memo), |before| first(&before.next))
+fn first(memo: &Memo) -> Option<&dyn Remembered> {
+    memo.get().map(|kept| &**kept)
 }
 
 /// What was found with places from the start of a block; `None` if one is outside of it.

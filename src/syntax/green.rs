@@ -48,7 +48,13 @@ pub(super) struct Extra {
 }
 
 /// A place for what others derive from a node.
-pub(super) type Memo = OnceLock<Box<dyn Any + Send + Sync>>;
+pub type Memo = OnceLock<Box<dyn Remembered>>;
+
+/// Something that is kept with a block, and what else is.
+pub trait Remembered: Any + Send + Sync {
+    /// Where the next is kept.
+    fn next(&self) -> &Memo;
+}
 
 /// Looking again at a shorter node, in bytes, costs no more than the memory to keep what is found.
 const LONG: u32 = 256;
