@@ -170,3 +170,22 @@ fn broken_fixes(rule: &Rule) -> Vec<String> {
     }
     broken
 }
+
+/// Polyaxon fetches what the parts of a dag refer to before it looks at the whole.
+#[test]
+fn what_polyaxon_finds_behind_a_reference_alone_is_a_lint() {
+    let spec = |component: &str| {
+        format!(
+            "kind: component\nplugins: {{ssh: true}}\nrun:\n  kind: dag\n  operations:\n    \
+             - {{name: a, dagRef: c}}\n  components:\n    - kind: component\n      name: c\n      \
+             {component}\n"
+        )
+    };
+    let origin = |component: &str| {
+        let found = analyze(&spec(component));
+        let mut found = found.iter().filter(|it| it.code == "sandbox-on-non-service");
+        found.next().expect("it is found").origin
+    };
+    assert_eq!(origin("hubRef: abc"), Origin::Lint);
+    assert_eq!(origin("run: {kind: job, container: {image: 'a:1'}}"), Origin::Polyaxon);
+}
