@@ -5,7 +5,7 @@ use crate::spec::{self, FileKind};
 use crate::syntax::Document;
 
 use super::catalogue::is_kind;
-use super::view::{Read, View, effective_entries};
+use super::view::{Read, View, is_half_typed};
 
 /// What a document is, told by its content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,10 +36,8 @@ pub fn document_kind(document: &Document, named: bool) -> DocumentKind {
 }
 
 fn kind_of(root: &View) -> Option<FileKind> {
-    let entries = effective_entries(&root.mapping()?);
-    let fields: Vec<_> =
-        entries.iter().filter_map(|entry| Some((entry.key_text()?, entry))).collect();
-    let has = |key: &str| fields.iter().any(|(written, _)| written == key);
+    let mapping = root.mapping()?;
+    let has = |key: &str| mapping.get(key).is_some_and(|entry| !is_half_typed(&entry));
     if !STRONG.iter().any(|key| has(key)) && is_deployment(root) {
         return Some(FileKind::Deployment);
     }
@@ -52,11 +50,12 @@ fn kind_of(root: &View) -> Option<FileKind> {
         "operation" => return Some(FileKind::Operation),
         _ => {}
     }
+    let fields = root.fields();
     let known = || fields.iter().filter(|(key, _)| is_root_key(key)).count();
     let is_mostly_known = || 2 * known() >= fields.len();
-    let shows_it = || fields.iter().any(|(key, entry)| shows_polyaxon(key, &View::of_entry(entry)));
+    let shows_it = || fields.iter().any(|(key, value)| shows_polyaxon(key, value));
     let is_slip = TELLING_KINDS.contains(&&*kind);
-    let tells = fields.iter().any(|(key, entry)| tells(key, &View::of_entry(entry)));
+    let tells = fields.iter().any(|(key, value)| tells(key, value));
     (tells || (is_slip || is_mostly_known()) && shows_it()).then_some(FileKind::Polyaxonfile)
 }
 

@@ -9,45 +9,43 @@ pub fn slot(schema: &Schema, slot: Slot) -> String {
 
 /// The docs of a field, in Markdown: its type, its words, its default, values and page.
 pub fn field(schema: &Schema, object: &ObjectShape, field: &Field) -> String {
-    let mut lines = vec![head(schema, field)];
+    let required = if field.required { ", required" } else { "" };
+    let mut docs = ["**`", &field.name, "`**: ", &slot(schema, field.slot), required].concat();
+    let mut add = |parts: &[&str]| {
+        docs.push_str("\n\n");
+        parts.iter().for_each(|part| docs.push_str(part));
+    };
     if let Some(advice) = &field.deprecated {
-        lines.push(format!("**Not to be used any more:** {advice}"));
+        add(&["**Not to be used any more:** ", advice]);
     }
     if !field.docs.is_empty() {
-        lines.push(field.docs.clone());
+        add(&[&field.docs]);
     }
-    lines.extend(facts(schema, object, field));
+    facts(schema, object, field, &mut add);
     if let Some(link) = object.page(field) {
-        lines.push(format!("[{}]({link})", object.name));
+        add(&["[", &object.name, "](", &link, ")"]);
     }
-    lines.join("\n\n")
+    docs
 }
 
-fn head(schema: &Schema, field: &Field) -> String {
-    let required = if field.required { ", required" } else { "" };
-    format!("**`{}`**: {}{required}", field.name, slot(schema, field.slot))
-}
-
-fn facts(schema: &Schema, object: &ObjectShape, field: &Field) -> Vec<String> {
-    let mut facts = Vec::new();
+fn facts(schema: &Schema, object: &ObjectShape, field: &Field, add: &mut dyn FnMut(&[&str])) {
     if let Some(default) = &field.default {
-        facts.push(format!("Default: `{default}`"));
+        add(&["Default: `", default, "`"]);
     }
     if let Shape::Scalar(scalar) = schema.shape(field.slot.shape)
         && !scalar.values.is_empty()
     {
-        facts.push(values(scalar));
+        add(&[&values(scalar)]);
     }
     if object.layer == Layer::Polyaxon {
         let can = if field.slot.or_template { "may" } else { "may not" };
-        facts.push(format!("A template such as `{{{{ name }}}}` {can} stand for the whole value."));
+        add(&["A template such as `{{ name }}` ", can, " stand for the whole value."]);
     }
     if let Some(alias) = &field.alias
         && object.layer == Layer::Polyaxon
     {
-        facts.push(format!("Also spelled `{alias}`."));
+        add(&["Also spelled `", alias, "`."]);
     }
-    facts
 }
 
 /// The values of an enumeration, as a Markdown list.
