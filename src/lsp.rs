@@ -39,6 +39,7 @@ mod writer;
 
 use std::io::{self, Read};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use self::diagnostics::Worker;
 use self::indexing::Indexer;
@@ -52,6 +53,9 @@ use self::transport::Transport;
 
 /// The stack of a thread that reads texts, in bytes: more than the deepest tree needs.
 const STACK: usize = 16 << 20;
+
+/// How long the end waits for answers that are being made still.
+const LAST_WORDS: Duration = Duration::from_millis(100);
 
 /// Serves one client until it says `exit` or its input ends. Says whether it had asked for the end
 /// with `shutdown`, as the protocol wants it.
@@ -75,7 +79,9 @@ pub fn serve(input: impl Read, output: impl Output, leave: fn()) -> io::Result<b
     worker.stop();
     indexer.stop();
     lister.stop();
-    runtime.shutdown_background();
+    // Threads are waited for rather than left alone: glibc (2.36, for one) may fall when a thread ends
+    // in the moment in which it is detached.
+    runtime.shutdown_timeout(LAST_WORDS);
     Ok(asked)
 }
 
