@@ -255,6 +255,8 @@ impl Scan<'_> {
         for found in folders.iter().flat_map(walk) {
             while let Some(path) = indexer.urgent() {
                 self.reading.file(&path);
+                // The walk may have passed its folder before it came.
+                self.seen.insert(path);
             }
             if indexer.is_interrupted() {
                 return indexer.is_canceled().then_some(Ending::Canceled);
