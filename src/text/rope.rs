@@ -201,7 +201,8 @@ impl Text {
 
     /// A range cut to the text, its ends moved back to character boundaries.
     pub fn clamp(&self, range: TextRange) -> TextRange {
-        TextRange::new(size(self.boundary(range.start())), size(self.boundary(range.end())))
+        let range = self.boundaries(range);
+        TextRange::new(size(range.start), size(range.end))
     }
 
     /// The pieces of the text from a byte offset on, in order; together they are the rest of it.
@@ -219,7 +220,7 @@ impl Text {
 
     /// Replaces a range, cut to the text and moved back to character boundaries, by `new_text`.
     pub fn replace(&mut self, range: TextRange, new_text: &str) {
-        let range = self.boundary(range.start())..self.boundary(range.end());
+        let range = self.boundaries(range);
         let flat = self.flat.take().filter(|_| self.len <= TINY);
         let char = |rope: &Rope, at: usize| match &flat {
             Some(flat) => flat[..at].chars().count(),
@@ -292,6 +293,11 @@ impl Text {
         let (old, new) = (range.len() as u32, new_text.len() as u32);
         moved.extend(starts[rest..].iter().map(|start| *start - old + new));
         Some(moved.into())
+    }
+
+    fn boundaries(&self, range: TextRange) -> Range<usize> {
+        let start = self.boundary(range.start());
+        start..if range.is_empty() { start } else { self.boundary(range.end()) }
     }
 
     fn boundary(&self, offset: TextSize) -> usize {
