@@ -33,8 +33,8 @@ struct Question {
 }
 
 /// The containers of a document, for the rules about single ones.
-pub(super) struct Local<'t> {
-    context: Context<'t>,
+pub(super) struct Local<'c, 't> {
+    context: &'c Context<'t>,
     /// The containers of which nothing is kept, list by list.
     lists: Vec<Vec<Container<'t>>>,
     /// The findings in the others.
@@ -60,9 +60,8 @@ struct Fresh<'t> {
 /// them is remembered at one time.
 const MOST: usize = 256;
 
-impl<'t> Local<'t> {
-    pub fn new(context: &Context<'t>, profile: Profile) -> Local<'t> {
-        let context = context.apart();
+impl<'c, 't> Local<'c, 't> {
+    pub fn new(context: &'c Context<'t>, profile: Profile) -> Local<'c, 't> {
         let mut definitions = context.definitions.clone();
         let is_shared = !context.document.block().stands_alone();
         let (lists, kept, fresh, runs) = Default::default();
@@ -106,8 +105,7 @@ impl<'t> Local<'t> {
 
     /// Where the container that holds a range starts.
     fn holder(&self, range: TextRange) -> Option<TextSize> {
-        let before = self.fresh.range(..=range.start());
-        let (start, fresh) = before.into_iter().next_back()?;
+        let (start, fresh) = self.fresh.range(..=range.start()).next_back()?;
         fresh.range.contains_range(range).then_some(*start)
     }
 

@@ -48,6 +48,13 @@ pub(super) struct Place {
     position: lsp::Position,
 }
 
+impl Place {
+    /// Where the list of an item was asked for; none if the item is not ours.
+    pub(super) fn of(item: &Given) -> Option<Place> {
+        serde_json::from_value(item.get("data")?.clone()).ok()
+    }
+}
+
 /// A `CompletionItem`.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -120,13 +127,6 @@ pub(super) fn list(snapshot: &Snapshot, position: lsp::Position) -> List {
 fn find(snapshot: &Snapshot, offset: TextSize, docs: bool) -> Vec<CompletionItem> {
     let options = CompletionOptions { snippets: snapshot.client.snippets, indent: 2, docs };
     ide::completions(&snapshot.analysis, offset, &options)
-}
-
-impl Place {
-    /// Where the list of an item was asked for; none if the item is not ours.
-    pub(super) fn of(item: &Given) -> Option<Place> {
-        serde_json::from_value(item.get("data")?.clone()).ok()
-    }
 }
 
 /// The docs of an item of the list that was asked for at a place.

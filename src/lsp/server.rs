@@ -183,42 +183,6 @@ impl Server {
         self.outbox.request::<WorkspaceConfiguration>(params, apply);
     }
 
-    /// `textDocument/documentSymbol`.
-    pub(super) async fn complete(
-        &self,
-        params: lsp::CompletionParams,
-    ) -> Result<Option<completion::List>> {
-        let at = params.text_document_position;
-        let list = move |snapshot: &Snapshot| Some(completion::list(snapshot, at.position));
-        self.ask(&at.text_document.uri, list).await
-    }
-
-    pub(super) async fn resolve_item(&self, item: Given) -> Result<Resolved<lsp::Documentation>> {
-        let Some(place) = Place::of(&item) else { return Ok(Resolved::as_given(item)) };
-        let (uri, asked) = (place.uri.clone(), item.clone());
-        let docs =
-            self.ask(&uri, move |snapshot| completion::docs(snapshot, &place, &asked)).await?;
-        Ok(match docs {
-            Some(docs) => Resolved::with(item, "documentation", docs),
-            None => Resolved::as_given(item),
-        })
-    }
-
-    pub(super) async fn resolve_action(
-        &self,
-        action: Given,
-    ) -> Result<Resolved<lsp::WorkspaceEdit>> {
-        let Some(promise) = Promise::of(&action) else { return Ok(Resolved::as_given(action)) };
-        let uri = promise.uri.clone();
-        let edit = self.ask(&uri, move |snapshot| promise.keep(snapshot)).await?;
-        Ok(Resolved::with(action, "edit", edit.ok_or_else(actions::outdated)?))
-    }
-
-    pub(super) async fn outline(&self, params: lsp::DocumentSymbolParams) -> Result<Option<Json>> {
-        let outline = |snapshot: &Snapshot| Some(outline::outline(snapshot));
-        self.ask_about_yaml(&params.text_document.uri, outline).await
-    }
-
     /// `$/setTrace`. What the server does is in its log, so there is nothing to turn on.
     pub(super) async fn set_trace(&self, params: lsp::SetTraceParams) {
         debug!(value = ?params.value, "trace");
@@ -509,12 +473,53 @@ impl Server {
         Ok(declared.flatten().or(found))
     }
 
+    pub(super) async fn completion(
+        &self,
+        params: lsp::CompletionParams,
+    ) -> Result<Option<completion::List>> {
+        let at = params.text_document_position;
+        let list = move |snapshot: &Snapshot| Some(completion::list(snapshot, at.position));
+        self.ask(&at.text_document.uri, list).await
+    }
+
+    pub(super) async fn completion_resolve(
+        &self,
+        item: Given,
+    ) -> Result<Resolved<lsp::Documentation>> {
+        let Some(place) = Place::of(&item) else { return Ok(Resolved::as_given(item)) };
+        let (uri, asked) = (place.uri.clone(), item.clone());
+        let docs =
+            self.ask(&uri, move |snapshot| completion::docs(snapshot, &place, &asked)).await?;
+        Ok(match docs {
+            Some(docs) => Resolved::with(item, "documentation", docs),
+            None => Resolved::as_given(item),
+        })
+    }
+
     pub(super) async fn code_action(
         &self,
         params: lsp::CodeActionParams,
     ) -> Result<Option<lsp::CodeActionResponse>> {
         let uri = params.text_document.uri.clone();
         self.ask(&uri, move |snapshot| Some(actions::actions(snapshot, &params))).await
+    }
+
+    pub(super) async fn code_action_resolve(
+        &self,
+        action: Given,
+    ) -> Result<Resolved<lsp::WorkspaceEdit>> {
+        let Some(promise) = Promise::of(&action) else { return Ok(Resolved::as_given(action)) };
+        let uri = promise.uri.clone();
+        let edit = self.ask(&uri, move |snapshot| promise.keep(snapshot)).await?;
+        Ok(Resolved::with(action, "edit", edit.ok_or_else(actions::outdated)?))
+    }
+
+    pub(super) async fn document_symbol(
+        &self,
+        params: lsp::DocumentSymbolParams,
+    ) -> Result<Option<Json>> {
+        let outline = |snapshot: &Snapshot| Some(outline::outline(snapshot));
+        self.ask_about_yaml(&params.text_document.uri, outline).await
     }
 
     pub(super) async fn folding_range(

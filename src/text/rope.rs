@@ -151,7 +151,7 @@ impl Text {
     /// The text of a range. The range is cut to the text, and its ends are moved back to character
     /// boundaries.
     pub fn slice(&self, range: TextRange) -> Cow<'_, str> {
-        let flat = self.flat.get();
+        let flat = self.known_flat();
         match flat.and_then(|flat| flat.get(range.start().into()..range.end().into())) {
             Some(slice) => slice.into(),
             None => self.cut_slice(range),
