@@ -1,7 +1,7 @@
 //! What reading and editing cost, and how that grows with the text.
 //!
 //! `opening/*` compares the tree with saphyr's own event stream over the same text; `typing/*` is
-//! one character typed and taken back in the middle; `memory` prints bytes per byte of text.
+//! one character typed and taken back in the middle. The memory that each takes is printed below it.
 
 use std::alloc::System;
 

@@ -149,7 +149,9 @@ fn broken_fixes(rule: &Rule) -> Vec<String> {
         for diagnostic in found.iter().filter(|it| it.code == rule.code) {
             for fix in ide::fixes(&analysis, diagnostic) {
                 let mut text = Text::new(bad);
-                fix.edits.iter().rev().for_each(|edit| text.replace(edit.range, &edit.new_text));
+                fix.edits.iter().rev().for_each(|edit| {
+                    text.replace(edit.range, &edit.new_text);
+                });
                 let after = analyze(&text.to_string());
                 let count =
                     |found: &[Diagnostic]| found.iter().filter(|it| it.code == rule.code).count();

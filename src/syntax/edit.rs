@@ -45,10 +45,20 @@ struct Level<'t> {
 
 /// Siblings to put in the place of old ones.
 struct Patch {
-    from: usize,
     items: Vec<Green>,
     /// Where reading goes on, in the new text.
     at: u32,
+    /// What is there for what is read next.
+    context: Context,
+}
+
+impl Patch {
+    /// Adds a sibling that ends at a place in the new text.
+    fn push(&mut self, item: Green, end: u32) {
+        self.context = self.context.after(&item);
+        self.items.push(item);
+        self.at = end;
+    }
 }
 
 impl<'t> Change<'t> {
@@ -85,22 +95,22 @@ impl<'t> Change<'t> {
     /// The documents after the edit.
     fn stream(&self, kids: &Kids) -> Kids {
         let Some(kid) = self.first_document(kids) else { return kids.clone() };
-        let mut patch = Patch { from: kid.index, items: Vec::new(), at: kid.offset };
+        let (mut items, mut at) = (Vec::new(), kid.offset);
         if let Some(document) = self.inside_document(kid) {
-            patch.at += document.len;
-            patch.items.push(document);
+            at += document.len;
+            items.push(document);
         }
         loop {
-            if !patch.items.is_empty() {
-                let end = (patch.at >= self.new_len()).then_some(kids.count());
-                if let Some(to) = end.or_else(|| self.old_sibling(kids, 0, patch.at)) {
-                    return kids.replaced(patch.from..to, patch.items);
+            if !items.is_empty() {
+                let next = self.old_sibling(kids, 0, at).map(|next| next.index);
+                if let Some(to) = next.or((at >= self.new_len()).then(|| kids.count())) {
+                    return kids.replaced(kid.index..to, items);
                 }
             }
-            let first = patch.at == 0;
-            let document = self.read(patch.at, 0, |reader| reader.document(0, first));
-            patch.at += document.len;
-            patch.items.push(document);
+            let first = at == 0;
+            let document = self.read(at, 0, |reader| reader.document(0, first));
+            at += document.len;
+            items.push(document);
         }
     }
 
@@ -164,17 +174,17 @@ impl<'t> Change<'t> {
     /// is.
     fn level(&self, level: Level<'_>) -> Option<(Kids, u32)> {
         let Level { kids, base, .. } = level;
-        let kid = self.first_sibling(level)?;
-        let mut patch = Patch { from: kid.index, items: Vec::new(), at: base + kid.offset };
+        let (kid, previous) = self.first_sibling(level)?;
+        let context = context(level, previous);
+        let mut patch = Patch { items: Vec::new(), at: base + kid.offset, context };
         let green = kid.green;
         if let Some((inner, end)) = self.inside(kid, base, level.depth + 1) {
-            patch.items.push(with_kids(green, inner, green.colon, None));
-            patch.at = end;
+            patch.push(with_kids(green, inner, green.colon, None), end);
         } else if kid.index == 0 && (green.kind == Kind::Junk || self.start <= base) {
             return None;
         }
-        let to = self.read_on(level, &mut patch);
-        if let (0, Some(first)) = (patch.from, patch.items.first()) {
+        let to = self.read_on(level, kid, &mut patch);
+        if let (0, Some(first)) = (kid.index, patch.items.first()) {
             let same =
                 first.kind == green.kind && first.col == green.col && first.key() == green.key();
             if !same {
@@ -182,13 +192,13 @@ impl<'t> Change<'t> {
             }
         }
         let end = to.map_or(patch.at, |_| self.moved(base + kids.len()));
-        let kids = kids.replaced(patch.from..to.unwrap_or(kids.count()), patch.items);
+        let kids = kids.replaced(kid.index..to.unwrap_or(kids.count()), patch.items);
         kids.family(usize::MAX).is_some().then_some((kids, end))
     }
 
-    /// The first sibling that the edit touches, or before whose end it stands; `None` if it
-    /// touches how the first one begins.
-    fn first_sibling<'k>(&self, level: Level<'k>) -> Option<Kid<'k>> {
+    /// The first sibling that the edit touches, or before whose end it stands, and the one before
+    /// it; `None` if it touches how the first one begins.
+    fn first_sibling<'k>(&self, level: Level<'k>) -> Option<(Kid<'k>, Option<Kid<'k>>)> {
         let Level { kids, base, .. } = level;
         let mut kid = kids.at(self.start - base)?;
         let start = base + kid.offset;
@@ -199,13 +209,13 @@ impl<'t> Change<'t> {
         }
         // Lines that are indented too deeply, or come after half a key, are where they are because
         // of what they hold.
-        while let Some(previous) = kid.index.checked_sub(1).and_then(|index| kids.get(index)) {
+        while let Some(previous) = before(kids, kid) {
             if kid.green.col <= previous.green.col && previous.green.kind != Kind::Junk {
-                break;
+                return Some((kid, Some(previous)));
             }
             kid = previous;
         }
-        Some(kid)
+        Some((kid, None))
     }
 
     /// Whether the line in which a sibling begins still ends what is before it in the same way.
@@ -217,64 +227,62 @@ impl<'t> Change<'t> {
         old.is_some() && old == head(self.new, start)
     }
 
-    /// Reads siblings until one begins where an old one did; that one's number, or `None` if the
-    /// siblings end.
-    fn read_on(&self, level: Level<'_>, patch: &mut Patch) -> Option<usize> {
-        let at = patch.at;
-        let (items, end, to) =
-            self.read(at, level.depth, |reader| self.siblings(reader, level, patch));
-        patch.items.extend(items);
-        patch.at = end;
+    /// Reads siblings, if there are none yet from `kid` on, until one begins where an old one did;
+    /// that one's number, or `None` if the siblings end.
+    fn read_on(&self, level: Level<'_>, kid: Kid<'_>, patch: &mut Patch) -> Option<usize> {
+        let first = patch.items.is_empty().then_some(kid);
+        if first.is_none() {
+            let next = self.next_sibling(level, patch);
+            if next.is_some() || patch.at == self.new_len() {
+                return next;
+            }
+        }
+        let (read, to) =
+            self.read(patch.at, level.depth, |reader| self.siblings(reader, level, first, patch));
+        patch.items.extend(read.items);
+        patch.at = read.at;
         to
     }
 
-    /// The siblings from where a patch ends, where they end, and the old one that comes next.
+    /// The siblings from where a patch ends, the `first` of which must be read, and the old one
+    /// that comes next.
     fn siblings(
         &self,
         reader: &mut Reader<'_>,
         level: Level<'_>,
+        first: Option<Kid<'_>>,
         patch: &Patch,
-    ) -> (Vec<Green>, u32, Option<usize>) {
-        let Level { kids, base, .. } = level;
-        let mut context = context(level, patch.from);
-        for item in &patch.items {
-            context = context.after(item);
-        }
-        let mut items = Vec::new();
-        let (mut line, mut inline) = first_line(reader, kids.get(patch.from), patch);
-        let mut must_read = patch.items.is_empty();
-        let mut place = patch.at;
+    ) -> (Patch, Option<usize>) {
+        let mut read = Patch { items: Vec::new(), ..*patch };
+        let (mut line, mut inline) = first_line(reader, first);
+        let mut must_read = first.is_some();
         loop {
             if !must_read {
-                if let Some(to) = self.old_sibling(kids, base, place)
-                    && same_context(context, self::context(level, to), kids.get(to))
-                {
-                    return (items, place, Some(to));
-                }
-                if !reader.goes_on(line, context) {
-                    return (items, place, None);
+                let next = self.next_sibling(level, &read);
+                if next.is_some() || !reader.goes_on(line, read.context) {
+                    return (read, next);
                 }
             }
-            let (item, next) = reader.sibling(line, inline, context);
-            context = context.after(&item);
-            items.push(item);
-            place = patch.at + next.start as u32;
+            let (item, next) = reader.sibling(line, inline, read.context);
+            read.push(item, patch.at + next.start as u32);
             (line, inline, must_read) = (next, false, false);
         }
     }
 
-    /// The number of the old sibling that begins where, in the new text, `at` is; how many there
-    /// are if it is their end.
-    fn old_sibling(&self, kids: &Kids, base: u32, at: u32) -> Option<usize> {
+    /// The number of the old sibling that begins where a patch ends, if it would be read there as
+    /// it was.
+    fn next_sibling(&self, level: Level<'_>, patch: &Patch) -> Option<usize> {
+        let kid = self.old_sibling(level.kids, level.base, patch.at)?;
+        is_same_context(patch.context, level.kids, kid).then_some(kid.index)
+    }
+
+    /// The old sibling that begins where, in the new text, `at` is.
+    fn old_sibling<'k>(&self, kids: &'k Kids, base: u32, at: u32) -> Option<Kid<'k>> {
         let offset = self.before(at)?.checked_sub(base)?;
-        let len = kids.len();
-        if offset == len && at == self.new_len() {
-            return Some(kids.count());
-        }
         let kid = kids.at(offset)?;
         let first = |place: u32| place == 0;
-        (kid.offset == offset && offset < len && first(at) == first(base + offset))
-            .then_some(kid.index)
+        let begins = kid.offset == offset && kid.green.len > 0;
+        (begins && first(at) == first(base + offset)).then_some(kid)
     }
 
     /// Reads at an offset of the new text, with as much of it as needed.
@@ -294,10 +302,11 @@ impl<'t> Change<'t> {
     }
 }
 
-/// The line with which a patch goes on, and whether it begins behind a dash.
-fn first_line(reader: &mut Reader<'_>, kid: Option<Kid<'_>>, patch: &Patch) -> (Line, bool) {
-    match kid {
-        Some(kid) if patch.items.is_empty() && kid.green.is_inline() => {
+/// The line with which siblings go on, and whether it begins behind a dash: that of `first`, or the
+/// next.
+fn first_line(reader: &mut Reader<'_>, first: Option<Kid<'_>>) -> (Line, bool) {
+    match first {
+        Some(kid) if kid.green.is_inline() => {
             reader.first_column = kid.green.col;
             let line = Line { start: 0, at: 0, col: kid.green.col, class: Class::Content };
             (line, true)
@@ -306,29 +315,36 @@ fn first_line(reader: &mut Reader<'_>, kid: Option<Kid<'_>>, patch: &Patch) -> (
     }
 }
 
-/// The context of the sibling of a number.
-fn context(level: Level<'_>, index: usize) -> Context {
+/// The sibling before one.
+fn before<'k>(kids: &'k Kids, kid: Kid<'k>) -> Option<Kid<'k>> {
+    kids.get(kid.index.checked_sub(1)?)
+}
+
+/// The context of the sibling that comes after `previous`.
+fn context(level: Level<'_>, previous: Option<Kid<'_>>) -> Context {
     let Level { kids, parent, .. } = level;
     // What begins with half a key is no such sequence, even if that stands in the parent's column.
     let indentless = kids
         .first()
         .is_some_and(|first| first.kind != Kind::Junk && i64::from(first.col) == parent);
     let first = Context::first(parent, indentless);
-    let Some(previous) = index.checked_sub(1).and_then(|index| kids.get(index)) else {
-        return first;
-    };
+    let Some(previous) = previous else { return first };
     let base = previous.col_before.min(previous.green.col);
-    Context { base, family: kids.family(index), previous: Some(previous.green.kind), ..first }
+    let family = kids.family(previous.index + 1);
+    Context { base, family, previous: Some(previous.green.kind), ..first }
 }
 
 /// Whether an old sibling would be read in the same way in a new context.
-fn same_context(new: Context, old: Context, kid: Option<Kid<'_>>) -> bool {
-    let after_question = |context: Context| context.previous == Some(Kind::Question);
-    let colon = kid.is_some_and(|kid| kid.green.kind == Kind::Colon);
-    new.base == old.base
-        && new.family == old.family
-        && new.previous.is_none() == old.previous.is_none()
-        && (!colon || after_question(new) == after_question(old))
+fn is_same_context(new: Context, kids: &Kids, kid: Kid<'_>) -> bool {
+    let is_same_for_colon = || {
+        let previous = before(kids, kid).map(|previous| previous.green.kind);
+        let [old, new] = [previous, new.previous].map(|kind| kind == Some(Kind::Question));
+        old == new
+    };
+    new.base == kid.col_before
+        && new.family == kids.family(kid.index)
+        && new.previous.is_none() == (kid.index == 0)
+        && (kid.green.kind != Kind::Colon || is_same_for_colon())
 }
 
 /// Where the first key, dash or value of a document begins, in bytes from its start.

@@ -59,6 +59,9 @@ pub trait Remembered: Any + Send + Sync {
 /// Looking again at a shorter node, in bytes, costs no more than the memory to keep what is found.
 const LONG: u32 = 256;
 
+/// The same of a run, with which more is kept than with a node.
+const LONG_RUN: u32 = 1 << 10;
+
 /// The place of a colon that is not there.
 pub(super) const NO_COLON: u32 = u32::MAX;
 
@@ -202,7 +205,11 @@ impl Green {
         self.own_marks |= if errors.is_empty() { 0 } else { mark::ERROR };
         self.own_marks |= if reaches { mark::REACH } else { 0 };
         let trouble = (reaches || !errors.is_empty()).then(|| Box::new(trouble));
-        let room = self.len >= LONG || self.kind == Kind::Document;
+        let room = match self.kind {
+            Kind::Document => true,
+            Kind::Run => self.len >= LONG_RUN,
+            _ => self.len >= LONG,
+        };
         self.extra =
             (room || trouble.is_some()).then(|| Arc::new(Extra { trouble, memo: OnceLock::new() }));
         self

@@ -1,7 +1,7 @@
 //! The children of a node: a balanced, shared sequence, so that finding and replacing one costs the
 //! logarithm of their number.
 //!
-//! Up to `MAX` siblings lie side by side in one piece of memory. More are put together in runs,
+//! Up to `SIBLINGS` siblings lie side by side in one piece of memory. More are put together in runs,
 //! which are nodes too, and know of the siblings in them what one needs to pass them by.
 
 use std::ops::Range;
@@ -11,8 +11,12 @@ use super::block::Family;
 use super::green::{Body, Green, Kind, Trouble};
 use super::keys;
 
-/// How many nodes lie side by side. An edit copies as many at each level.
-const MAX: usize = 12;
+/// How many siblings lie side by side. Nearly all collections have no more, and need no runs.
+const SIBLINGS: usize = 8;
+
+/// How many runs lie side by side. An edit copies as many at each level, and counts each as shared
+/// once more; fewer would make more levels.
+const RUNS: usize = 6;
 
 /// A sequence of siblings, or of runs of siblings that are all of the same height.
 #[derive(Clone)]
@@ -93,7 +97,7 @@ impl Green {
 impl Kids {
     /// One sequence over nodes of the same height.
     fn over(mut nodes: Vec<Green>) -> Kids {
-        while nodes.len() > MAX {
+        while nodes.len() > most(&nodes) {
             nodes = runs(nodes);
         }
         let mut kids = Kids(nodes.into());
@@ -279,8 +283,8 @@ impl Gathering {
     /// Puts a sibling on the stack.
     pub(super) fn push(&mut self, stack: &mut Vec<Green>, item: Green) {
         stack.push(item);
-        if stack.len() - self.first == 2 * MAX {
-            let run = stack.drain(self.first..self.first + MAX).collect();
+        if stack.len() - self.first == 2 * SIBLINGS {
+            let run = stack.drain(self.first..self.first + SIBLINGS).collect();
             self.runs.push(Green::run(Kids(run)));
         }
     }
@@ -288,7 +292,7 @@ impl Gathering {
     /// Takes the siblings from the stack.
     pub(super) fn finish(self, stack: &mut Vec<Green>) -> Kids {
         let rest = stack.drain(self.first..);
-        if self.runs.is_empty() && rest.len() <= MAX {
+        if self.runs.is_empty() && rest.len() <= SIBLINGS {
             return Kids(rest.collect());
         }
         let mut nodes = self.runs;
@@ -410,7 +414,7 @@ fn join(nodes: &mut Vec<Green>, range: Range<usize>) {
     for index in (range.start.max(1)..=range.end.min(nodes.len().saturating_sub(1))).rev() {
         let [before, after] = &nodes[index - 1..=index] else { return };
         let (Some(before), Some(after)) = (before.in_run(), after.in_run()) else { return };
-        if before.top().len() + after.top().len() <= MAX {
+        if before.top().len() + after.top().len() <= most(before.top()) {
             let both = before.top().iter().chain(after.top()).cloned();
             nodes[index - 1] = Green::run(Kids(both.collect()));
             nodes.remove(index);
@@ -418,9 +422,20 @@ fn join(nodes: &mut Vec<Green>, range: Range<usize>) {
     }
 }
 
-/// Runs of at most `MAX` nodes each, evenly filled.
+/// How many of such nodes lie side by side at most.
+fn most(nodes: &[Green]) -> usize {
+    match nodes.first() {
+        Some(first) if first.kind == Kind::Run => RUNS,
+        _ => SIBLINGS,
+    }
+}
+
+/// Runs of as many nodes as lie side by side at most, evenly filled.
 fn runs(nodes: Vec<Green>) -> Vec<Green> {
-    let count = nodes.len().div_ceil(MAX);
+    let count = nodes.len().div_ceil(most(&nodes));
+    if count == 1 {
+        return vec![Green::run(Kids(nodes.into()))];
+    }
     let length = nodes.len().div_ceil(count.max(1));
     let mut nodes = nodes.into_iter();
     (0..count).map(|_| Green::run(Kids(nodes.by_ref().take(length).collect()))).collect()

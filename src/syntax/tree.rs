@@ -36,8 +36,8 @@ impl Tree {
 
     /// The tree after an edit: equal to `Tree::parse` of the edited text, at the cost of the edit.
     pub fn edit(&self, edit: &TextEdit) -> Tree {
-        let (mut text, range) = (self.text.clone(), self.text.clamp(edit.range));
-        text.replace(range, &edit.new_text);
+        let mut text = self.text.clone();
+        let range = text.replace(edit.range, &edit.new_text);
         self.follow(range, TextSize::of(&edit.new_text), text)
     }
 

@@ -201,8 +201,9 @@ impl Text {
 
     /// A range cut to the text, its ends moved back to character boundaries.
     pub fn clamp(&self, range: TextRange) -> TextRange {
-        let range = self.boundaries(range);
-        TextRange::new(size(range.start), size(range.end))
+        let start = self.boundary(range.start());
+        let end = if range.is_empty() { start } else { self.boundary(range.end()) };
+        TextRange::new(size(start), size(end))
     }
 
     /// The pieces of the text from a byte offset on, in order; together they are the rest of it.
@@ -218,21 +219,19 @@ impl Text {
         flat.into_iter().chain(pieces.into_iter().flatten())
     }
 
-    /// Replaces a range, cut to the text and moved back to character boundaries, by `new_text`.
-    pub fn replace(&mut self, range: TextRange, new_text: &str) {
-        let range = self.boundaries(range);
-        let flat = self.flat.take().filter(|_| self.len <= TINY);
-        let char = |rope: &Rope, at: usize| match &flat {
-            Some(flat) => flat[..at].chars().count(),
-            None => rope.byte_to_char(at),
-        };
-        let start = char(&self.rope, range.start);
-        if !range.is_empty() {
-            self.rope.remove(start..char(&self.rope, range.end));
+    /// Replaces a range by `new_text`, and tells which: the range is cut to the text, and its ends
+    /// are moved back to character boundaries.
+    pub fn replace(&mut self, range: TextRange, new_text: &str) -> TextRange {
+        let start = self.place(range.start());
+        let end = if range.is_empty() { start } else { self.place(range.end()) };
+        if start.byte < end.byte {
+            self.rope.remove(start.char..end.char);
         }
         if !new_text.is_empty() {
-            self.rope.insert(start, new_text);
+            self.rope.insert(start.char, new_text);
         }
+        let range = start.byte..end.byte;
+        let flat = self.flat.take().filter(|_| self.len <= TINY);
         let flat = flat.map(|flat| [&flat[..range.start], new_text, &flat[range.end..]].concat());
         let len = self.len - range.len() + new_text.len();
         let starts = if len <= TINY { self.moved_starts(&range, new_text) } else { None };
@@ -240,6 +239,7 @@ impl Text {
         self.flat = once(flat.filter(|_| len <= TINY).map(Arc::from));
         self.len = len;
         self.spent = Spent::default();
+        TextRange::new(size(range.start), size(range.end))
     }
 
     /// The text in one piece, if it is there or is worth being made for a look at so many bytes.
@@ -295,11 +295,6 @@ impl Text {
         Some(moved.into())
     }
 
-    fn boundaries(&self, range: TextRange) -> Range<usize> {
-        let start = self.boundary(range.start());
-        start..if range.is_empty() { start } else { self.boundary(range.end()) }
-    }
-
     fn boundary(&self, offset: TextSize) -> usize {
         let offset = usize::from(offset);
         if offset >= self.len {
@@ -311,6 +306,27 @@ impl Text {
         let (chunk, start, ..) = self.rope.chunk_at_byte(offset);
         start + floor(chunk, offset - start)
     }
+
+    /// The start of the character that holds the byte at an offset.
+    fn place(&self, offset: TextSize) -> Place {
+        let offset = usize::from(offset).min(self.len);
+        let (piece, start, chars) = match self.known_flat() {
+            Some(flat) => (flat, 0, 0),
+            None => {
+                let (chunk, start, chars, _) = self.rope.chunk_at_byte(offset);
+                (chunk, start, chars)
+            }
+        };
+        let at = floor(piece, offset - start);
+        Place { byte: start + at, char: chars + piece[..at].chars().count() }
+    }
+}
+
+/// The start of a character, in bytes and in characters.
+#[derive(Clone, Copy)]
+struct Place {
+    byte: usize,
+    char: usize,
 }
 
 /// The starts of the lines that begin in a piece of text at `at`.
