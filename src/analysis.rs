@@ -44,7 +44,7 @@ use std::sync::{Arc, OnceLock};
 use crate::schema::Slot;
 use crate::spec::{self, FileKind};
 use crate::syntax::{Document, Tree};
-use crate::text::{TextRange, sort_by_range};
+use crate::text::{TextRange, TextSize, sort_by_range};
 
 pub use bind::{Bound, Step, bind};
 pub use catalogue::{
@@ -139,10 +139,17 @@ impl Analysis {
         self.names.get_or_init(|| Names::of(self))
     }
 
+    /// The name at an offset, its ends included. Where there is surely none, the names of the file
+    /// are not gathered.
+    pub fn name_at(&self, offset: TextSize) -> Option<&Symbol> {
+        let is_sure = self.names.get().is_none() && !names::may_be_name(self, offset);
+        if is_sure { None } else { self.names().at(offset) }
+    }
+
     /// The keys and item numbers that lead to the start of a range.
     pub fn path(&self, range: TextRange) -> Vec<PathStep> {
         let document = self.tree.document_at(range.start());
-        trail(&document, range.start()).path
+        trail(&document, range.start()).path(&document)
     }
 }
 

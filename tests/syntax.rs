@@ -2,7 +2,7 @@
 
 use expect_test::{Expect, expect};
 use polyaxon_ls::syntax::{Content, Node, Tree, Value};
-use polyaxon_ls::text::{PositionEncoding, Text, TextSize};
+use polyaxon_ls::text::{PositionEncoding, Text, TextRange, TextSize};
 
 /// Draws the mistakes below the lines they are in.
 fn check_errors(text: &str, expected: Expect) {
@@ -375,4 +375,49 @@ fn a_block_scalar_without_lines_has_its_places_inside() {
     let value = root.as_mapping().and_then(|it| it.get("a")?.value()).expect("a value");
     let scalar = value.as_scalar().expect("a scalar");
     assert_eq!((scalar.text().as_ref(), scalar.source_offset(0)), ("", value.range().end()));
+}
+
+/// What is found near a place is what stands there when all is looked at.
+#[test]
+fn entries_and_items_in_a_range() {
+    let long: String = (0..100).map(|number| format!("- n: {number}\n  ? k\n  : v\n")).collect();
+    let texts = [
+        "a: 1\nb:\n  - x\n  # about y\n  - y\n? k\n: v\nc: {d: 1, e: 2}\nf: [1, 2]\n",
+        "a: 1\nhalf\nb: 2",
+        "- - a\n  - b\n-\n- c",
+        &long,
+    ];
+    for text in texts {
+        let tree = Tree::parse(Text::new(text));
+        let mut nodes: Vec<Node> =
+            tree.documents().filter_map(|document| document.root()).collect();
+        while let Some(node) = nodes.pop() {
+            for offset in (0..=text.len() as u32).map(TextSize::new) {
+                check_near(&node, offset);
+            }
+            match node.content() {
+                Content::Mapping(it) => nodes.extend(it.entries().filter_map(|it| it.value())),
+                Content::Sequence(it) => nodes.extend(it.items().filter_map(|it| it.value())),
+                Content::Scalar(_) | Content::Alias(_) => {}
+            }
+        }
+    }
+}
+
+fn check_near(node: &Node, offset: TextSize) {
+    let place = TextRange::empty(offset);
+    let touches = |range: &TextRange| range.contains_inclusive(offset);
+    match node.content() {
+        Content::Mapping(mapping) => {
+            let all = mapping.entries().map(|it| it.range()).filter(touches);
+            let near = mapping.entries_in(place).map(|it| it.range()).filter(touches);
+            assert!(all.eq(near), "{offset:?}");
+        }
+        Content::Sequence(sequence) => {
+            let all = sequence.items().map(|it| it.range()).filter(touches);
+            let near = sequence.items_in(place).map(|it| it.range()).filter(touches);
+            assert!(all.eq(near), "{offset:?}");
+        }
+        Content::Scalar(_) | Content::Alias(_) => {}
+    }
 }

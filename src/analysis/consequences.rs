@@ -166,7 +166,7 @@ impl Refused {
                 Some(Step::Entry(entry)) if finding.code == "unknown-field" => entry.range(),
                 _ => finding.range,
             });
-            refused.paths.push(trail.path);
+            refused.paths.push(trail.path(document));
         }
         refused
     }
@@ -180,7 +180,7 @@ impl Refused {
         let is_part = |whole: &TextRange| rule.range != *whole && whole.contains_range(rule.range);
         let is_milder = || {
             rule.severity > Severity::Error
-                && self.paths.contains(&trail(document, rule.range.start()).path)
+                && self.paths.contains(&trail(document, rule.range.start()).path(document))
         };
         let is_missed = || {
             rule.rests_on.iter().any(|field| self.paths.iter().any(|path| leads_to(path, field)))

@@ -9,6 +9,7 @@ mod connections;
 mod definitions;
 mod expressions;
 mod mention;
+mod place;
 mod pods;
 
 use crate::text::{TextRange, TextSize, sort_by_range};
@@ -16,6 +17,7 @@ use crate::text::{TextRange, TextSize, sort_by_range};
 use super::{Analysis, DocumentKind};
 use collect::Collector;
 pub use mention::{Mention, Spelling};
+pub(in crate::analysis) use place::may_be_name;
 
 /// What a name is the name of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

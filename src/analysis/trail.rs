@@ -1,7 +1,9 @@
 //! The way from the root of a document to the innermost value at an offset.
 
-use crate::syntax::{Block, Content, Document, Node};
-use crate::text::TextSize;
+use std::borrow::Cow;
+
+use crate::syntax::{Content, Document, Item, Node, Sequence};
+use crate::text::{TextRange, TextSize};
 
 use super::bind::Step;
 use super::diagnostic::PathStep;
@@ -10,18 +12,51 @@ use super::diagnostic::PathStep;
 pub struct Trail<'t> {
     /// The steps from the root to the value.
     pub steps: Vec<Step<'t>>,
-    /// The same as keys and item numbers. A key that is no scalar is an empty text.
-    pub path: Vec<PathStep>,
     /// Whether the offset is on the key of the last step and not in its value.
     pub on_key: bool,
 }
 
+impl<'t> Trail<'t> {
+    /// The text of the key or the scalar at the offset; `None` if there is neither.
+    pub fn text(&self) -> Option<Cow<'t, str>> {
+        match self.steps.last()? {
+            Step::Entry(entry) if self.on_key => entry.key_text(),
+            step => Some(step.view().scalar()?.text()),
+        }
+    }
+
+    /// The steps as keys and item numbers. A key that is no scalar is an empty text.
+    pub fn path(&self, document: &Document) -> Vec<PathStep> {
+        let mut outer = document.root();
+        let mut path = Vec::with_capacity(self.steps.len());
+        for step in &self.steps {
+            path.push(match step {
+                Step::Entry(entry) => {
+                    PathStep::Key(entry.key_text().unwrap_or_default().into_owned())
+                }
+                Step::Item(item) => PathStep::Item(number(outer.as_ref(), item)),
+                Step::NewItem(_) => continue,
+            });
+            outer = step.view().node().cloned();
+        }
+        path
+    }
+}
+
+/// The number of an item in its sequence, from 0.
+fn number(sequence: Option<&Node>, item: &Item) -> usize {
+    let start = |item: &Item| item.block().map_or_else(|| item.range().start(), |it| it.start());
+    let sequence = sequence.and_then(Node::as_sequence);
+    let mut items = sequence.iter().flat_map(Sequence::items);
+    items.position(|other| start(&other) == start(item)).unwrap_or(0)
+}
+
 /// The trail to the innermost entry or item whose key or value touches an offset.
 pub fn trail<'t>(document: &Document<'t>, offset: TextSize) -> Trail<'t> {
-    let mut trail = Trail { steps: Vec::new(), path: Vec::new(), on_key: false };
+    let mut trail = Trail { steps: Vec::new(), on_key: false };
     let mut next = document.root();
     while let Some(node) = next.take() {
-        let Some((step, name)) = step_at(&node, offset) else { break };
+        let Some(step) = step_at(&node, offset) else { break };
         let (on_key, value) = match &step {
             Step::Entry(entry) if entry.key().range().contains_inclusive(offset) => (true, None),
             Step::Entry(entry) => (false, entry.value()),
@@ -30,31 +65,21 @@ pub fn trail<'t>(document: &Document<'t>, offset: TextSize) -> Trail<'t> {
         };
         trail.on_key = on_key;
         trail.steps.push(step);
-        trail.path.push(name);
         next = value.filter(|value| value.range().contains_inclusive(offset));
     }
     trail
 }
 
-fn step_at<'t>(node: &Node<'t>, offset: TextSize) -> Option<(Step<'t>, PathStep)> {
+fn step_at<'t>(node: &Node<'t>, offset: TextSize) -> Option<Step<'t>> {
+    let place = TextRange::empty(offset);
     match node.content() {
         Content::Mapping(mapping) => {
-            let mut entries = mapping.entries();
-            // The lines of an entry are cheaper to know than where its value ends.
-            let near = |block: Block| block.range().contains_inclusive(offset);
-            let entry = entries.find(|it| {
-                it.whole_block().is_none_or(near) && it.range().contains_inclusive(offset)
-            })?;
-            let key = PathStep::Key(entry.key_text().unwrap_or_default().into_owned());
-            Some((Step::Entry(entry), key))
+            let mut entries = mapping.entries_in(place);
+            entries.find(|it| it.range().contains_inclusive(offset)).map(Step::Entry)
         }
         Content::Sequence(sequence) => {
-            let mut items = sequence.items().enumerate();
-            let near = |block: Block| block.range().contains_inclusive(offset);
-            let (index, item) = items.find(|(_, it)| {
-                it.block().is_none_or(near) && it.range().contains_inclusive(offset)
-            })?;
-            Some((Step::Item(item), PathStep::Item(index)))
+            let mut items = sequence.items_in(place);
+            items.find(|it| it.range().contains_inclusive(offset)).map(Step::Item)
         }
         _ => None,
     }

@@ -96,7 +96,7 @@ impl<'t> Walk<'_, 't> {
         depth: usize,
     ) {
         let view = View::of(node);
-        for entry in mapping.entries() {
+        for entry in mapping.entries_in(self.range) {
             match self.place(entry_extent(&entry)) {
                 Place::Before => continue,
                 Place::Behind => break,
@@ -118,7 +118,7 @@ impl<'t> Walk<'_, 't> {
         depth: usize,
     ) {
         let view = View::of(node);
-        for item in sequence.items() {
+        for item in sequence.items_in(self.range) {
             match self.place(item_extent(&item)) {
                 Place::Before => continue,
                 Place::Behind => break,
@@ -195,7 +195,7 @@ fn step_into_mapping<'t>(
     offset: TextSize,
     path: &mut Vec<Part<'t>>,
 ) -> Option<Node<'t>> {
-    let entry = last_until(mapping.entries(), offset, entry_extent)?;
+    let entry = last_until(mapping.entries_in(TextRange::empty(offset)), offset, entry_extent)?;
     if !entry.range().contains_inclusive(offset) {
         return None;
     }
@@ -209,7 +209,7 @@ fn step_into_sequence<'t>(
     offset: TextSize,
     path: &mut Vec<Part<'t>>,
 ) -> Option<Node<'t>> {
-    let item = last_until(sequence.items(), offset, item_extent)?;
+    let item = last_until(sequence.items_in(TextRange::empty(offset)), offset, item_extent)?;
     if !item.range().contains_inclusive(offset) {
         return None;
     }

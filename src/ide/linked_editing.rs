@@ -10,7 +10,7 @@ pub const LINKED_WORD: &str = "[A-Za-z0-9_.-]+";
 /// same text.
 pub fn linked_editing_ranges(analysis: &Analysis, offset: TextSize) -> Vec<TextRange> {
     let linked = |kind| matches!(kind, SymbolKind::Anchor | SymbolKind::Volume);
-    let symbol = analysis.names().at(offset).filter(|symbol| linked(symbol.kind));
+    let symbol = analysis.name_at(offset).filter(|symbol| linked(symbol.kind));
     let Some(symbol) = symbol else { return Vec::new() };
     let text = analysis.tree().text();
     let mut ranges: Vec<_> = symbol.mentions().map(|mention| mention.range).collect();

@@ -31,7 +31,7 @@ pub(super) enum Target {
 impl Target {
     /// What the name at an offset means beyond its file; none if it is known in it alone.
     pub(super) fn at(snapshot: &Snapshot, offset: TextSize) -> Option<Target> {
-        let symbol = snapshot.analysis.names().at(offset)?;
+        let symbol = snapshot.analysis.name_at(offset)?;
         let path = snapshot.uri.to_file_path();
         match symbol.kind {
             SymbolKind::Connection => Some(Target::Connection(symbol.name.clone())),

@@ -267,7 +267,7 @@ impl Server {
 
 /// Who lists the connection whose name is at an offset, and since when, in words.
 pub(super) fn listed_at(snapshot: &Snapshot, offset: TextSize) -> Option<String> {
-    let symbol = snapshot.analysis.names().at(offset)?;
+    let symbol = snapshot.analysis.name_at(offset)?;
     let is_connection = symbol.kind == SymbolKind::Connection;
     is_connection.then(|| listed(snapshot, &symbol.name))?
 }

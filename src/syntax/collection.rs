@@ -38,6 +38,17 @@ impl<'t> Mapping<'t> {
         entries(&self.node)
     }
 
+    /// The entries that touch a range, in order, at the cost of those alone. Where they stand on
+    /// lines of their own, these count as theirs.
+    pub fn entries_in(&self, range: TextRange) -> impl Iterator<Item = Entry<'t>> + use<'t> {
+        let kids = match &self.node.place {
+            Place::Block(spot) => spot.kids_near(range.start()),
+            _ => Spots::default(),
+        };
+        entries_over(&self.node, kids)
+            .take_while(move |it| it.block().is_none_or(|block| block.start() <= range.end()))
+    }
+
     /// The entry that counts for a key: the last as written, else the one that is merged in.
     pub fn get(&self, key: &str) -> Option<Entry<'t>> {
         self.node.entry(key, || None)
@@ -104,9 +115,21 @@ fn each_candidate<'t>(mapping: &Node<'t>, code: u16, visit: &mut impl FnMut(Entr
 
 /// The entries of a mapping.
 fn entries<'t>(mapping: &Node<'t>) -> Entries<'t, impl Iterator<Item = LeafPlace> + use<'t>> {
+    let kids = match &mapping.place {
+        Place::Block(spot) => spot.kids(),
+        _ => Spots::default(),
+    };
+    entries_over(mapping, kids)
+}
+
+/// The entries of a mapping; of a block mapping those that some of its children make.
+fn entries_over<'t>(
+    mapping: &Node<'t>,
+    kids: Spots<'t>,
+) -> Entries<'t, impl Iterator<Item = LeafPlace> + use<'t>> {
     let tree = mapping.tree;
     match &mapping.place {
-        Place::Block(spot) => Entries::Block { tree, kids: spot.kids(), next: None },
+        Place::Block(_) => Entries::Block { tree, kids, next: None },
         Place::Leaf(place) => Entries::Flow { tree, pairs: place.children() },
         Place::Line(..) => Entries::None,
     }
@@ -306,13 +329,31 @@ impl<'t> Sequence<'t> {
 
     /// The items in order.
     pub fn items(&self) -> impl Iterator<Item = Item<'t>> + use<'t> {
-        let tree = self.node.tree;
-        let (block, flow) = match &self.node.place {
-            Place::Block(spot) => (Some(spot.kids()), None),
-            Place::Leaf(place) => (None, Some(place.children())),
-            Place::Line(..) => (None, None),
+        self.items_over(match &self.node.place {
+            Place::Block(spot) => spot.kids(),
+            _ => Spots::default(),
+        })
+    }
+
+    /// The items that touch a range, in order, at the cost of those alone. Where they stand on lines
+    /// of their own, these count as theirs.
+    pub fn items_in(&self, range: TextRange) -> impl Iterator<Item = Item<'t>> + use<'t> {
+        let kids = match &self.node.place {
+            Place::Block(spot) => spot.kids_near(range.start()),
+            _ => Spots::default(),
         };
-        let block = block.into_iter().flatten().filter(|kid| kid.green.kind == Kind::Dash);
+        self.items_over(kids)
+            .take_while(move |it| it.block().is_none_or(|block| block.start() <= range.end()))
+    }
+
+    /// The items; of a block sequence those among some of its children.
+    fn items_over(&self, kids: Spots<'t>) -> impl Iterator<Item = Item<'t>> + use<'t> {
+        let tree = self.node.tree;
+        let flow = match &self.node.place {
+            Place::Leaf(place) => Some(place.children()),
+            _ => None,
+        };
+        let block = kids.filter(|kid| kid.green.kind == Kind::Dash);
         let block = block.map(move |spot| Item { tree, place: ItemPlace::Block(spot) });
         let flow = flow.into_iter().flatten();
         block.chain(flow.map(move |place| Item { tree, place: ItemPlace::Flow(place) }))

@@ -142,6 +142,11 @@ impl<'t> Document<'t> {
         anchors::find(self, name, offset)
     }
 
+    /// Whether it has an anchor or an alias.
+    pub fn has_anchors(&self) -> bool {
+        self.green().marks() & (mark::ANCHOR | mark::ALIAS) != 0
+    }
+
     /// Its identity.
     pub fn block(&self) -> Block<'t> {
         Block { green: self.green(), start: self.start() }

@@ -317,8 +317,7 @@ impl<'t> Spot<'t> {
     }
 
     pub(super) fn kids(self) -> Spots<'t> {
-        let start = self.start + self.green.kids_start();
-        Spots { kids: self.green.kids().map(|kids| kids.iter()), start }
+        self.kids_from(0)
     }
 
     /// Calls `visit` for the children that may have the key of this number. `false`, and nothing
@@ -333,15 +332,30 @@ impl<'t> Spot<'t> {
         whole
     }
 
-    /// The children that touch a range.
+    /// The children in a range, from the one that holds its start.
     pub(super) fn kids_in(self, range: TextRange) -> impl Iterator<Item = Spot<'t>> + use<'t> {
+        let first = self.kid_at(range.start()).map_or(0, |kid| kid.index);
+        self.kids_from(first).take_while(move |kid| TextSize::new(kid.start) <= range.end())
+    }
+
+    /// The children from the first that touches an offset; a key is among them if its value is.
+    pub(super) fn kids_near(self, offset: TextSize) -> Spots<'t> {
+        let before = offset.checked_sub(TextSize::new(1)).unwrap_or_default();
+        let first = self.kid_at(before).map_or(0, |kid| match kid.green.kind {
+            Kind::Colon => kid.index.saturating_sub(1),
+            _ => kid.index,
+        });
+        self.kids_from(first)
+    }
+
+    fn kids_from(self, index: usize) -> Spots<'t> {
         let start = self.start + self.green.kids_start();
-        let kids = self.green.kids();
-        let offset = u32::from(range.start()).saturating_sub(start);
-        let first = kids.and_then(|kids| kids.at(offset)).map_or(0, |kid| kid.index);
-        let kids = kids.into_iter().flat_map(move |kids| kids.iter_from(first));
-        kids.map(move |kid| Spot::of(start, kid))
-            .take_while(move |kid| TextSize::new(kid.start) <= range.end())
+        Spots { kids: self.green.kids().map(|kids| kids.iter_from(index)), start }
+    }
+
+    fn kid_at(self, offset: TextSize) -> Option<Kid<'t>> {
+        let start = self.start + self.green.kids_start();
+        self.green.kids()?.at(u32::from(offset).saturating_sub(start))
     }
 
     /// Whether it is an item of a sequence.
@@ -395,6 +409,7 @@ impl<'t> Spot<'t> {
 }
 
 /// Goes through the children of a node.
+#[derive(Default)]
 pub(super) struct Spots<'t> {
     kids: Option<kids::Iter<'t>>,
     /// Where the first stands.

@@ -110,8 +110,9 @@ fn misplaced(before: &Analysis, after: &Analysis, item: &CompletionItem) -> Opti
     let document = after.tree().document_at(start);
     let trail = trail(&document, start + TextSize::new(1));
     let key = PathStep::Key(item.label.clone());
-    if !trail.on_key || trail.path.last() != Some(&key) {
-        return Some(format!("is not a key but at {:?}", trail.path));
+    let path = trail.path(&document);
+    if !trail.on_key || path.last() != Some(&key) {
+        return Some(format!("is not a key but at {path:?}"));
     }
     let refused = ["unknown-field", "nested-k8s-unknown-key", "both-spellings", "exclusive-fields"];
     let known = |found: &&Diagnostic| found.range == range && refused.contains(&found.code);

@@ -69,6 +69,11 @@ fn check_names(analysis: &Analysis, checked: &Checked) {
         for mention in symbol.mentions() {
             checked.range(mention.range);
             checked.range(mention.full_range);
+            for offset in [mention.range.start(), mention.range.end()] {
+                let known = analysis.names().at(offset);
+                let fresh = Analysis::new(analysis.tree().clone(), analysis.options().clone());
+                assert_eq!(fresh.name_at(offset), known, "{offset:?} in {:?}", checked.text);
+            }
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::template::{Piece, Reference, Segment, SegmentKind};
 use crate::text::{TextRange, TextSize};
 
 /// The folder under which each connection of `init` has one of its name.
-const ARTIFACTS: &str = "/plx-context/artifacts/";
+pub(super) const ARTIFACTS: &str = "/plx-context/artifacts/";
 
 /// The fields of a component or an operation that are never rendered.
 const VERBATIM: [&str; 12] = [
