@@ -139,11 +139,12 @@ impl Analysis {
         self.names.get_or_init(|| Names::of(self))
     }
 
-    /// The name at an offset, its ends included. Where there is surely none, the names of the file
-    /// are not gathered.
-    pub fn name_at(&self, offset: TextSize) -> Option<&Symbol> {
-        let is_sure = self.names.get().is_none() && !names::may_be_name(self, offset);
-        if is_sure { None } else { self.names().at(offset) }
+    /// The name at an offset, its ends included, if it is of one of some kinds. Where there is surely
+    /// none, the names of the file are not gathered.
+    pub fn name_at(&self, offset: TextSize, kinds: &[SymbolKind]) -> Option<&Symbol> {
+        let may_be = || names::kinds_at(self, offset).iter().any(|kind| kinds.contains(kind));
+        let names = self.names.get().or_else(|| may_be().then(|| self.names()))?;
+        names.at(offset).filter(|symbol| kinds.contains(&symbol.kind))
     }
 
     /// The keys and item numbers that lead to the start of a range.

@@ -17,7 +17,7 @@ use crate::text::{TextRange, TextSize, sort_by_range};
 use super::{Analysis, DocumentKind};
 use collect::Collector;
 pub use mention::{Mention, Spelling};
-pub(in crate::analysis) use place::may_be_name;
+pub(in crate::analysis) use place::kinds_at;
 
 /// What a name is the name of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -142,6 +142,23 @@ impl Symbol {
 }
 
 impl SymbolKind {
+    /// All kinds.
+    pub const ALL: [SymbolKind; 9] = [
+        SymbolKind::Anchor,
+        SymbolKind::Connection,
+        SymbolKind::Input,
+        SymbolKind::Output,
+        SymbolKind::Param,
+        SymbolKind::Volume,
+        SymbolKind::Container,
+        SymbolKind::Operation,
+        SymbolKind::Component,
+    ];
+
+    /// What templates read by its bare name.
+    pub const VARIABLES: [SymbolKind; 3] =
+        [SymbolKind::Input, SymbolKind::Output, SymbolKind::Param];
+
     /// What messages call it.
     pub fn title(self) -> &'static str {
         match self {
@@ -159,7 +176,7 @@ impl SymbolKind {
 
     /// Whether templates read it by its bare name.
     fn is_variable(self) -> bool {
-        matches!(self, SymbolKind::Input | SymbolKind::Output | SymbolKind::Param)
+        SymbolKind::VARIABLES.contains(&self)
     }
 
     /// Whether names of both kinds get into each other's way.

@@ -1,6 +1,6 @@
 //! Where else the name under the cursor stands.
 
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, SymbolKind};
 use crate::text::{TextRange, TextSize, sort_by_range};
 
 /// A place that spells the same name.
@@ -14,7 +14,7 @@ pub struct DocumentHighlight {
 
 /// The places in the file that spell the name at `offset`, in order; none where no name stands.
 pub fn document_highlights(analysis: &Analysis, offset: TextSize) -> Vec<DocumentHighlight> {
-    let Some(symbol) = analysis.name_at(offset) else { return Vec::new() };
+    let Some(symbol) = analysis.name_at(offset, &SymbolKind::ALL) else { return Vec::new() };
     let mention = |is_declaration| {
         move |mention: &crate::analysis::Mention| DocumentHighlight {
             range: mention.range,

@@ -1,6 +1,6 @@
 //! Where a name is given.
 
-use crate::analysis::{Analysis, Referent, Step, View, trail};
+use crate::analysis::{Analysis, Referent, Step, SymbolKind, View, trail};
 use crate::text::{TextRange, TextSize};
 
 /// A place to go to.
@@ -15,7 +15,8 @@ pub struct NavigationTarget {
 /// The places in the file that give the name at `offset`; on such a place, that place. None where
 /// the name is given in another file or nowhere.
 pub fn goto_definition(analysis: &Analysis, offset: TextSize) -> Vec<NavigationTarget> {
-    let declarations = analysis.name_at(offset).map(|symbol| symbol.declarations.as_slice());
+    let declarations =
+        analysis.name_at(offset, &SymbolKind::ALL).map(|symbol| symbol.declarations.as_slice());
     let targets = declarations.unwrap_or_default().iter().map(|declaration| NavigationTarget {
         range: declaration.full_range.cover(declaration.range),
         selection_range: declaration.range,

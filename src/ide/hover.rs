@@ -99,7 +99,7 @@ fn joined(docs: Option<String>, facts: Vec<String>) -> Option<String> {
 
 /// What is known of the connection whose name stands at an offset.
 fn connection(analysis: &Analysis, offset: TextSize) -> Option<Hover> {
-    let symbol = analysis.name_at(offset).filter(|it| it.kind == SymbolKind::Connection)?;
+    let symbol = analysis.name_at(offset, &[SymbolKind::Connection])?;
     let known = analysis.options().catalogue.get(&symbol.name)?;
     Some(Hover::new(symbol.mention_at(offset)?.range, known.docs()))
 }

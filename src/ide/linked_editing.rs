@@ -9,9 +9,8 @@ pub const LINKED_WORD: &str = "[A-Za-z0-9_.-]+";
 /// The places of the anchor or volume at `offset`, in order, if there are several; all spell the
 /// same text.
 pub fn linked_editing_ranges(analysis: &Analysis, offset: TextSize) -> Vec<TextRange> {
-    let linked = |kind| matches!(kind, SymbolKind::Anchor | SymbolKind::Volume);
-    let symbol = analysis.name_at(offset).filter(|symbol| linked(symbol.kind));
-    let Some(symbol) = symbol else { return Vec::new() };
+    let linked = [SymbolKind::Anchor, SymbolKind::Volume];
+    let Some(symbol) = analysis.name_at(offset, &linked) else { return Vec::new() };
     let text = analysis.tree().text();
     let mut ranges: Vec<_> = symbol.mentions().map(|mention| mention.range).collect();
     sort_by_range(&mut ranges, |range| *range);

@@ -135,7 +135,7 @@ pub fn rename_edits(symbol: &Symbol, new_name: &str) -> Vec<TextEdit> {
 }
 
 fn symbol_at(analysis: &Analysis, offset: TextSize) -> Result<&Symbol, RenameError> {
-    let symbol = analysis.name_at(offset).ok_or(RenameError::NoName)?;
+    let symbol = analysis.name_at(offset, &SymbolKind::ALL).ok_or(RenameError::NoName)?;
     match &symbol.referent {
         Some(Referent { field, .. }) => {
             Err(RenameError::Shared { name: symbol.name.clone(), field })

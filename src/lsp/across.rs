@@ -29,9 +29,13 @@ pub(super) enum Target {
 }
 
 impl Target {
+    /// The kinds of names that other files may know.
+    const KINDS: [SymbolKind; 4] =
+        [SymbolKind::Connection, SymbolKind::Input, SymbolKind::Output, SymbolKind::Param];
+
     /// What the name at an offset means beyond its file; none if it is known in it alone.
     pub(super) fn at(snapshot: &Snapshot, offset: TextSize) -> Option<Target> {
-        let symbol = snapshot.analysis.name_at(offset)?;
+        let symbol = snapshot.analysis.name_at(offset, &Target::KINDS)?;
         let path = snapshot.uri.to_file_path();
         match symbol.kind {
             SymbolKind::Connection => Some(Target::Connection(symbol.name.clone())),

@@ -267,9 +267,8 @@ impl Server {
 
 /// Who lists the connection whose name is at an offset, and since when, in words.
 pub(super) fn listed_at(snapshot: &Snapshot, offset: TextSize) -> Option<String> {
-    let symbol = snapshot.analysis.name_at(offset)?;
-    let is_connection = symbol.kind == SymbolKind::Connection;
-    is_connection.then(|| listed(snapshot, &symbol.name))?
+    let symbol = snapshot.analysis.name_at(offset, &[SymbolKind::Connection])?;
+    listed(snapshot, &symbol.name)
 }
 
 /// Who lists a connection, and since when, in words; none where no server does.

@@ -64,7 +64,7 @@ fn in_namesake(
     across: &Across,
     offset: TextSize,
 ) -> Option<Vec<lsp::Location>> {
-    let symbol = snapshot.analysis.name_at(offset)?;
+    let symbol = snapshot.analysis.name_at(offset, &[SymbolKind::Param])?;
     let hub = symbol.referent.as_ref().filter(|referent| referent.field == "hubRef")?;
     let file = across.namesake(&snapshot.uri.to_file_path()?, &hub.value)?;
     let target = Target::Input { file, name: symbol.name.clone() };
@@ -134,7 +134,7 @@ pub(super) fn prepare_rename(
     let offset = snapshot.offset(position);
     let found = match Target::at(snapshot, offset) {
         Some(target) => may_rename(snapshot, across, &target).and_then(|()| {
-            let symbol = snapshot.analysis.name_at(offset);
+            let symbol = snapshot.analysis.name_at(offset, &SymbolKind::ALL);
             let mention = symbol.and_then(|symbol| symbol.mention_at(offset));
             mention.map(|mention| mention.range).ok_or(RenameError::NoName)
         }),

@@ -1,44 +1,64 @@
-//! Whether a place can spell a name, as far as the place alone tells.
+//! Which names a place can spell, as far as the place alone tells.
 
+use super::SymbolKind::{self, Component, Connection, Container, Input, Operation, Output, Volume};
 use super::expressions::ARTIFACTS;
 use crate::analysis::bind::Step;
 use crate::analysis::{Analysis, DocumentKind, trail};
 use crate::schema::to_snake_case;
 use crate::spec::FileKind;
+use crate::syntax::Document;
 use crate::template::is_rendered;
 use crate::text::TextSize;
 
 /// The fields whose values are names, or hold some.
-const VALUES: [&str; 6] =
-    ["connection", "connections", "container_name", "dag_ref", "dependencies", "ref"];
-
-/// The fields that hold what has a name of its own, or is mounted by one.
-const NAMED: [&str; 9] = [
-    "components",
-    "container",
-    "inputs",
-    "operations",
-    "outputs",
-    "sidecars",
-    "volumes",
-    "volume_devices",
-    "volume_mounts",
+const VALUES: [(&str, &[SymbolKind]); 6] = [
+    ("connection", &[Connection]),
+    ("connections", &[Connection]),
+    ("container_name", &[Container]),
+    ("dag_ref", &[Component]),
+    ("dependencies", &[Operation]),
+    ("ref", &[Operation, Connection]),
 ];
 
-/// Whether there may be a name at an offset. It is a quick answer: what the names of a file are
-/// takes a walk through all of it.
-pub(in crate::analysis) fn may_be_name(analysis: &Analysis, offset: TextSize) -> bool {
-    use FileKind::{Component, Operation, Polyaxonfile};
+/// The fields that hold what has a name of its own, or is mounted by one.
+const NAMED: [(&str, &[SymbolKind]); 9] = [
+    ("components", &[Component]),
+    ("container", &[Container]),
+    ("inputs", &[Input]),
+    ("operations", &[Operation]),
+    ("outputs", &[Output]),
+    ("sidecars", &[Container]),
+    ("volumes", &[Volume]),
+    ("volume_devices", &[Volume]),
+    ("volume_mounts", &[Volume]),
+];
+
+/// The kinds of which a name at an offset may be. It is a quick answer: what the names of a file
+/// are takes a walk through all of it.
+pub(in crate::analysis) fn kinds_at(
+    analysis: &Analysis,
+    offset: TextSize,
+) -> &'static [SymbolKind] {
     let document = analysis.tree().document_at(offset);
-    match analysis.kind(&document) {
-        DocumentKind::Polyaxon(Component | Operation | Polyaxonfile) => {}
-        _ => return true,
-    }
     // What an alias stands for has the names of all places where it is used.
-    if document.has_anchors() {
-        return true;
+    if is_definition(analysis, &document) && !document.has_anchors() {
+        kinds_in(&document, offset)
+    } else {
+        &SymbolKind::ALL
     }
-    let trail = trail(&document, offset);
+}
+
+fn is_definition(analysis: &Analysis, document: &Document) -> bool {
+    use FileKind::{Component, Operation, Polyaxonfile};
+    matches!(analysis.kind(document), DocumentKind::Polyaxon(Component | Operation | Polyaxonfile))
+}
+
+fn kinds_in(document: &Document, offset: TextSize) -> &'static [SymbolKind] {
+    let trail = trail(document, offset);
+    let text = trail.text().unwrap_or_default();
+    if is_rendered(&text) || text.contains(ARTIFACTS) {
+        return &SymbolKind::ALL;
+    }
     // From the inside out.
     let mut keys = trail.steps.iter().rev().filter_map(|step| match step {
         Step::Entry(entry) => Some(entry.key_text().map(|key| to_snake_case(&key))),
@@ -46,14 +66,16 @@ pub(in crate::analysis) fn may_be_name(analysis: &Analysis, offset: TextSize) ->
     });
     let mut next = || keys.next().flatten().unwrap_or_default();
     let (key, owner) = (next(), next());
-    let text = trail.text().unwrap_or_default();
-    if is_rendered(&text) || text.contains(ARTIFACTS) {
-        return true;
-    }
+    let is_part = || ["inputs.", "outputs."].iter().any(|prefix| text.contains(prefix));
     match key.as_str() {
-        _ if trail.on_key => owner == "params",
-        "name" => NAMED.contains(&owner.as_str()),
-        "value" => ["inputs.", "outputs."].iter().any(|prefix| text.contains(prefix)),
-        key => VALUES.contains(&key),
+        _ if trail.on_key && owner == "params" => &SymbolKind::VARIABLES,
+        _ if trail.on_key => &[],
+        "value" if is_part() => &SymbolKind::VARIABLES,
+        "name" => kinds(&NAMED, &owner),
+        key => kinds(&VALUES, key),
     }
+}
+
+fn kinds(table: &[(&str, &'static [SymbolKind])], field: &str) -> &'static [SymbolKind] {
+    table.iter().find(|(name, _)| *name == field).map_or(&[], |(_, kinds)| kinds)
 }

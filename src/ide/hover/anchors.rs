@@ -15,7 +15,7 @@ pub(super) fn hover(analysis: &Analysis, offset: TextSize) -> Option<Hover> {
 }
 
 fn named(analysis: &Analysis, offset: TextSize) -> Option<Hover> {
-    let symbol = analysis.name_at(offset).filter(|it| it.kind == SymbolKind::Anchor)?;
+    let symbol = analysis.name_at(offset, &[SymbolKind::Anchor])?;
     let mention = symbol.mention_at(offset)?;
     let text = analysis.tree().text();
     let declared = symbol.declarations.iter().rev().find(|it| it.range.start() <= offset);

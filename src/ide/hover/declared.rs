@@ -10,16 +10,16 @@ const MAX_CHARS: usize = 60;
 
 /// What is known of the input or output whose name is used at an offset outside of templates.
 pub(super) fn hover(analysis: &Analysis, offset: TextSize) -> Option<Hover> {
-    let is_declared = |kind| matches!(kind, SymbolKind::Input | SymbolKind::Output);
-    let symbol = analysis.name_at(offset).filter(|symbol| is_declared(symbol.kind))?;
+    let symbol = analysis.name_at(offset, &[SymbolKind::Input, SymbolKind::Output])?;
     let range = used_at(analysis, offset)?;
     let markdown = declared_input(analysis, symbol.declarations.first()?.range)?;
     Some(Hover::new(range, markdown))
 }
 
-/// The name that is used at an offset, and neither declared there nor read by a template.
+/// The input, output or param that is used at an offset, and neither declared there nor read by a
+/// template.
 pub fn used_at(analysis: &Analysis, offset: TextSize) -> Option<TextRange> {
-    let symbol = analysis.name_at(offset)?;
+    let symbol = analysis.name_at(offset, &SymbolKind::VARIABLES)?;
     let mention = symbol.mention_at(offset)?;
     let is_plain = matches!(mention.spelling, Spelling::Scalar(_) | Spelling::Part);
     let is_declared =
