@@ -115,7 +115,7 @@ fn innermost(tree: &Tree, offset: TextSize) -> Option<Node<'_>> {
 
 fn child_of_mapping<'t>(mapping: &Mapping<'t>, offset: TextSize) -> Option<Node<'t>> {
     let touching = |range: TextRange| range.contains_inclusive(offset);
-    mapping.entries().find_map(|entry| {
+    mapping.entries_in(TextRange::empty(offset)).find_map(|entry| {
         let key = entry.key();
         if touching(key.range()) {
             return Some(key);
@@ -125,8 +125,8 @@ fn child_of_mapping<'t>(mapping: &Mapping<'t>, offset: TextSize) -> Option<Node<
 }
 
 fn child_of_sequence<'t>(sequence: &Sequence<'t>, offset: TextSize) -> Option<Node<'t>> {
-    let mut values = sequence.items().filter_map(|item| item.value());
-    values.find(|value| value.range().contains_inclusive(offset))
+    let items = sequence.items_in(TextRange::empty(offset));
+    items.filter_map(|item| item.value()).find(|value| value.range().contains_inclusive(offset))
 }
 
 /// The word around an offset, in its line: what a key or a plain scalar is made of, or all that is

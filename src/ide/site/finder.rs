@@ -139,8 +139,9 @@ impl<'t> Finder<'t> {
         mapping: &Mapping<'t>,
         mut steps: Vec<Step<'t>>,
     ) -> Option<Site<'t>> {
-        let entry =
-            mapping.entries().take_while(|entry| entry.range().start() <= self.offset).last();
+        let begun = |entry: &Entry| entry.range().start() <= self.offset;
+        let near = mapping.entries_in(self.before()).take_while(begun).last();
+        let entry = near.or_else(|| mapping.entries().take_while(begun).last());
         if self.starts_line() && self.column == mapping.column() {
             let splits = entry.is_some_and(|entry| self.is_within(&entry));
             return (!splits).then(|| self.key_site(steps, View::of(node), false)).flatten();
@@ -171,12 +172,19 @@ impl<'t> Finder<'t> {
         }
     }
 
+    /// The line up to the place. What has begun before the place, last of all, touches it.
+    fn before(&self) -> TextRange {
+        TextRange::new(self.text.line_start(self.text.line_of(self.offset)), self.offset)
+    }
+
     fn sequence(&self, sequence: &Sequence<'t>, mut steps: Vec<Step<'t>>) -> Option<Site<'t>> {
         if self.column <= sequence.column() {
             return None;
         }
-        let item =
-            sequence.items().take_while(|item| item.range().start() <= self.offset).last()?;
+        let begun = |item: &Item| item.range().start() <= self.offset;
+        let near = sequence.items_in(self.before()).take_while(begun).last();
+        // Half a key may be between it and the place.
+        let item = near.or_else(|| sequence.items().take_while(begun).last())?;
         let value = item.value();
         steps.push(Step::Item(item.clone()));
         match value {
