@@ -172,15 +172,13 @@ impl Text {
             return chunk[floor(chunk, start - at)..floor(chunk, end - at)].into();
         }
         // Asking the rope for a slice counts the characters and lines of it, which most do not need.
-        let (chunks, mut at, ..) = self.rope.chunks_at_byte(start);
         let mut slice = String::with_capacity(end - start);
-        for chunk in chunks {
-            let from = floor(chunk, start.saturating_sub(at));
-            slice.push_str(&chunk[from..floor(chunk, chunk.len().min(end - at))]);
-            at += chunk.len();
-            if at >= end {
-                break;
-            }
+        slice.push_str(&chunk[floor(chunk, start - at)..]);
+        let mut next = at + chunk.len();
+        while next < end {
+            let (chunk, at, ..) = self.rope.chunk_at_byte(next);
+            slice.push_str(&chunk[..floor(chunk, chunk.len().min(end - at))]);
+            next = at + chunk.len();
         }
         slice.into()
     }
