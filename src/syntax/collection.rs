@@ -41,11 +41,7 @@ impl<'t> Mapping<'t> {
     /// The entries that touch a range, in order, at the cost of those alone. Where they stand on
     /// lines of their own, these count as theirs.
     pub fn entries_in(&self, range: TextRange) -> impl Iterator<Item = Entry<'t>> + use<'t> {
-        let kids = match &self.node.place {
-            Place::Block(spot) => spot.kids_near(range.start()),
-            _ => Spots::default(),
-        };
-        entries_over(&self.node, kids)
+        entries_over(&self.node, self.node.kids(|spot| spot.kids_near(range.start())))
             .take_while(move |it| it.block().is_none_or(|block| block.start() <= range.end()))
     }
 
@@ -66,6 +62,14 @@ impl<'t> Mapping<'t> {
 }
 
 impl<'t> Node<'t> {
+    /// The children that `pick` picks of a block; none of a leaf.
+    fn kids(&self, pick: impl FnOnce(Spot<'t>) -> Spots<'t>) -> Spots<'t> {
+        match self.place {
+            Place::Block(spot) => pick(spot),
+            _ => Spots::default(),
+        }
+    }
+
     /// The entry that counts for a key if the value is a mapping, or an alias of one: the last as
     /// written, else the one that is merged in. `other` is another spelling of the key, which
     /// differs in case, `-` and `_` alone, for when there is no entry of the first.
@@ -115,11 +119,7 @@ fn each_candidate<'t>(mapping: &Node<'t>, code: u16, visit: &mut impl FnMut(Entr
 
 /// The entries of a mapping.
 fn entries<'t>(mapping: &Node<'t>) -> Entries<'t, impl Iterator<Item = LeafPlace> + use<'t>> {
-    let kids = match &mapping.place {
-        Place::Block(spot) => spot.kids(),
-        _ => Spots::default(),
-    };
-    entries_over(mapping, kids)
+    entries_over(mapping, mapping.kids(Spot::kids))
 }
 
 /// The entries of a mapping; of a block mapping those that some of its children make.
@@ -329,20 +329,13 @@ impl<'t> Sequence<'t> {
 
     /// The items in order.
     pub fn items(&self) -> impl Iterator<Item = Item<'t>> + use<'t> {
-        self.items_over(match &self.node.place {
-            Place::Block(spot) => spot.kids(),
-            _ => Spots::default(),
-        })
+        self.items_over(self.node.kids(Spot::kids))
     }
 
     /// The items that touch a range, in order, at the cost of those alone. Where they stand on lines
     /// of their own, these count as theirs.
     pub fn items_in(&self, range: TextRange) -> impl Iterator<Item = Item<'t>> + use<'t> {
-        let kids = match &self.node.place {
-            Place::Block(spot) => spot.kids_near(range.start()),
-            _ => Spots::default(),
-        };
-        self.items_over(kids)
+        self.items_over(self.node.kids(|spot| spot.kids_near(range.start())))
             .take_while(move |it| it.block().is_none_or(|block| block.start() <= range.end()))
     }
 

@@ -48,7 +48,7 @@ struct Patch {
     items: Vec<Green>,
     /// Where reading goes on, in the new text.
     at: u32,
-    /// What is there for what is read next.
+    /// The context of what is read next.
     context: Context,
 }
 
@@ -209,7 +209,7 @@ impl<'t> Change<'t> {
         }
         // Lines that are indented too deeply, or come after half a key, are where they are because
         // of what they hold.
-        while let Some(previous) = before(kids, kid) {
+        while let Some(previous) = sibling_before(kids, kid) {
             if kid.green.col <= previous.green.col && previous.green.kind != Kind::Junk {
                 return Some((kid, Some(previous)));
             }
@@ -316,7 +316,7 @@ fn first_line(reader: &mut Reader<'_>, first: Option<Kid<'_>>) -> (Line, bool) {
 }
 
 /// The sibling before one.
-fn before<'k>(kids: &'k Kids, kid: Kid<'k>) -> Option<Kid<'k>> {
+fn sibling_before<'k>(kids: &'k Kids, kid: Kid<'k>) -> Option<Kid<'k>> {
     kids.get(kid.index.checked_sub(1)?)
 }
 
@@ -337,7 +337,7 @@ fn context(level: Level<'_>, previous: Option<Kid<'_>>) -> Context {
 /// Whether an old sibling would be read in the same way in a new context.
 fn is_same_context(new: Context, kids: &Kids, kid: Kid<'_>) -> bool {
     let is_same_for_colon = || {
-        let previous = before(kids, kid).map(|previous| previous.green.kind);
+        let previous = sibling_before(kids, kid).map(|previous| previous.green.kind);
         let [old, new] = [previous, new.previous].map(|kind| kind == Some(Kind::Question));
         old == new
     };
