@@ -4,7 +4,7 @@ mod anchors;
 mod declared;
 
 use crate::analysis::{
-    Analysis, Bound, DocumentKind, Step, SymbolKind, Trail, View, bind, root_slot, trail,
+    Analysis, Bound, DocumentKind, Step, Symbol, SymbolKind, Trail, View, bind, root_slot, trail,
 };
 use crate::schema::Shape;
 use crate::spec;
@@ -48,11 +48,7 @@ fn in_template(analysis: &Analysis, offset: TextSize) -> Option<Hover> {
 
 fn in_yaml(analysis: &Analysis, offset: TextSize) -> Option<Hover> {
     let spot = Spot::at(analysis, offset)?;
-    let named = || {
-        connection(analysis, offset)
-            .or_else(|| anchors::hover(analysis, offset))
-            .or_else(|| declared::hover(analysis, offset))
-    };
+    let named = || named(analysis, offset).or_else(|| anchors::merged(analysis, offset));
     let Spot { trail, bound } = spot;
     // No name is there, and that is soon known: what the names of a file are takes a walk through
     // all of it.
@@ -97,9 +93,18 @@ fn joined(docs: Option<String>, facts: Vec<String>) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join("\n\n"))
 }
 
-/// What is known of the connection whose name stands at an offset.
-fn connection(analysis: &Analysis, offset: TextSize) -> Option<Hover> {
-    let symbol = analysis.name_at(offset, &[SymbolKind::Connection])?;
+/// What is known of what the name at an offset means.
+fn named(analysis: &Analysis, offset: TextSize) -> Option<Hover> {
+    use SymbolKind::{Anchor, Connection, Input, Output};
+    let symbol = analysis.name_at(offset, &[Anchor, Connection, Input, Output])?;
+    match symbol.kind {
+        Anchor => anchors::named(analysis, symbol, offset),
+        Connection => connection(analysis, symbol, offset),
+        _ => declared::hover(analysis, symbol, offset),
+    }
+}
+
+fn connection(analysis: &Analysis, symbol: &Symbol, offset: TextSize) -> Option<Hover> {
     let known = analysis.options().catalogue.get(&symbol.name)?;
     Some(Hover::new(symbol.mention_at(offset)?.range, known.docs()))
 }

@@ -2,20 +2,15 @@
 
 use super::Hover;
 use crate::analysis::walk::{Part, path_to};
-use crate::analysis::{Analysis, SymbolKind};
+use crate::analysis::{Analysis, Symbol};
 use crate::syntax::{Entry, Node};
 use crate::text::{Text, TextRange, TextSize};
 
 /// Longer content is cut.
 const MAX_LINES: usize = 20;
 
-/// The content of the anchor or alias at an offset, or of what a merge key there merges.
-pub(super) fn hover(analysis: &Analysis, offset: TextSize) -> Option<Hover> {
-    named(analysis, offset).or_else(|| merge(analysis, offset))
-}
-
-fn named(analysis: &Analysis, offset: TextSize) -> Option<Hover> {
-    let symbol = analysis.name_at(offset, &[SymbolKind::Anchor])?;
+/// The content of the anchor or alias at an offset.
+pub(super) fn named(analysis: &Analysis, symbol: &Symbol, offset: TextSize) -> Option<Hover> {
     let mention = symbol.mention_at(offset)?;
     let text = analysis.tree().text();
     let declared = symbol.declarations.iter().rev().find(|it| it.range.start() <= offset);
@@ -43,7 +38,7 @@ fn anchored(analysis: &Analysis, offset: TextSize) -> Option<Node<'_>> {
 }
 
 /// What a merge key adds to its mapping.
-fn merge(analysis: &Analysis, offset: TextSize) -> Option<Hover> {
+pub(super) fn merged(analysis: &Analysis, offset: TextSize) -> Option<Hover> {
     let path = path_to(analysis.tree(), offset);
     let entry = path.into_iter().filter_map(|part| match part {
         Part::Entry(entry, _) => Some(entry),

@@ -1,6 +1,6 @@
 //! What an input or output is that a name means: where it is declared, in words.
 
-use crate::analysis::{Analysis, Spelling, Step, SymbolKind, trail};
+use crate::analysis::{Analysis, Spelling, Step, Symbol, SymbolKind, trail};
 use crate::text::{TextRange, TextSize};
 
 use super::Hover;
@@ -9,8 +9,7 @@ use super::Hover;
 const MAX_CHARS: usize = 60;
 
 /// What is known of the input or output whose name is used at an offset outside of templates.
-pub(super) fn hover(analysis: &Analysis, offset: TextSize) -> Option<Hover> {
-    let symbol = analysis.name_at(offset, &[SymbolKind::Input, SymbolKind::Output])?;
+pub(super) fn hover(analysis: &Analysis, symbol: &Symbol, offset: TextSize) -> Option<Hover> {
     let range = used_at(analysis, offset)?;
     let markdown = declared_input(analysis, symbol.declarations.first()?.range)?;
     Some(Hover::new(range, markdown))
