@@ -142,9 +142,15 @@ impl Analysis {
     /// The name at an offset, its ends included, if it is of one of some kinds. Where there is surely
     /// none, the names of the file are not gathered.
     pub fn name_at(&self, offset: TextSize, kinds: &[SymbolKind]) -> Option<&Symbol> {
-        let may_be = || names::kinds_at(self, offset).iter().any(|kind| kinds.contains(kind));
+        let may_be = || self.may_name(offset, kinds);
         let names = self.names.get().or_else(|| may_be().then(|| self.names()))?;
         names.at(offset).filter(|symbol| kinds.contains(&symbol.kind))
+    }
+
+    /// Whether a name of one of some kinds may be at an offset. It is a quick answer, from what is
+    /// around the place.
+    pub fn may_name(&self, offset: TextSize, kinds: &[SymbolKind]) -> bool {
+        names::kinds_at(self, offset).iter().any(|kind| kinds.contains(kind))
     }
 
     /// The keys and item numbers that lead to the start of a range.

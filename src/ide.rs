@@ -24,7 +24,9 @@ mod site;
 mod style;
 mod template_names;
 
-pub use completion::{CompletionItem, CompletionKind, CompletionOptions, completions};
+pub use completion::{
+    CompletionItem, CompletionKind, CompletionOptions, completes_keys, completions,
+};
 pub use document_highlights::{DocumentHighlight, document_highlights};
 pub use document_links::{DocumentLink, LinkTarget, document_links};
 pub use document_symbols::{DocumentSymbol, DocumentSymbolKind, document_symbols};

@@ -2,6 +2,7 @@
 
 mod across;
 mod actions;
+mod asking;
 mod calm;
 mod capabilities;
 mod closed;

@@ -181,5 +181,5 @@ pub fn has_unknown_key(view: &View, model: &str) -> bool {
     let Some(object) = schema.named(model).and_then(|shape| schema.object(shape)) else {
         return false;
     };
-    view.fields().iter().any(|(key, _)| object.field(key).is_none())
+    view.keys().iter().any(|key| object.field(key).is_none())
 }

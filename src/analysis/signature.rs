@@ -67,8 +67,7 @@ fn is_layered(layer: &View) -> bool {
 /// The words between the braces of templates.
 fn words(text: &str) -> BTreeSet<String> {
     let mut words = BTreeSet::new();
-    // Only a single byte is found quickly, and nearly all of a text is passed over here.
-    for (at, _) in text.match_indices('{') {
+    for at in memchr::memchr_iter(b'{', text.as_bytes()) {
         let close = match text.as_bytes().get(at + 1) {
             Some(b'{') => "}}",
             Some(b'%') => "%}",

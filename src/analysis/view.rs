@@ -278,14 +278,15 @@ impl<'t> View<'t> {
     /// The keys that are scalars, and their values, as they count: merged in where not overridden,
     /// the last of repeated ones; none if it is no mapping.
     pub fn fields(&self) -> Vec<(Cow<'t, str>, View<'t>)> {
-        let Some(mapping) = self.mapping() else { return Vec::new() };
-        let mut fields: Vec<(Cow<'t, str>, View<'t>)> = Vec::new();
-        for entry in effective_entries(&mapping) {
-            if let Some(key) = entry.key_text() {
-                fields.push((key, View::of_entry(&entry)));
-            }
-        }
-        fields
+        let (keys, entries) = self.mapping().map(|it| effective(&it)).unwrap_or_default();
+        let fields = keys.into_iter().zip(entries);
+        fields.filter_map(|(key, entry)| Some((key?, View::of_entry(&entry)))).collect()
+    }
+
+    /// The keys of the [fields](View::fields).
+    pub fn keys(&self) -> Vec<Cow<'t, str>> {
+        let (keys, _) = self.mapping().map(|it| effective(&it)).unwrap_or_default();
+        keys.into_iter().flatten().collect()
     }
 }
 
@@ -299,7 +300,12 @@ fn fingerprint(text: &str) -> u64 {
 /// The entries of a mapping that count: without merge keys, without those that a later entry of
 /// the same key replaces and without half-typed ones, and with what is merged in.
 pub fn effective_entries<'t>(mapping: &Mapping<'t>) -> Vec<Entry<'t>> {
-    let (mut entries, mut keys) = (Vec::with_capacity(USUAL), Vec::with_capacity(USUAL));
+    effective(mapping).1
+}
+
+/// The keys of these entries, where they are scalars, and the entries.
+fn effective<'t>(mapping: &Mapping<'t>) -> (Vec<Option<Cow<'t, str>>>, Vec<Entry<'t>>) {
+    let (mut keys, mut entries) = (Vec::with_capacity(USUAL), Vec::with_capacity(USUAL));
     let mut merges = false;
     for entry in mapping.entries() {
         if entry.is_merge() {
@@ -310,13 +316,17 @@ pub fn effective_entries<'t>(mapping: &Mapping<'t>) -> Vec<Entry<'t>> {
         }
     }
     if let Some(again) = come_again(&keys) {
-        let mut again = again.into_iter();
-        entries.retain(|_| again.next() == Some(false));
+        let mut of_keys = again.iter();
+        keys.retain(|_| of_keys.next() == Some(&false));
+        let mut of_entries = again.iter();
+        entries.retain(|_| of_entries.next() == Some(&false));
     }
     if merges {
-        entries.extend(mapping.merged());
+        let merged = mapping.merged();
+        keys.extend(merged.iter().map(Entry::key_text));
+        entries.extend(merged);
     }
-    entries
+    (keys, entries)
 }
 
 /// Most mappings have no more entries than this.

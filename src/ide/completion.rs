@@ -15,6 +15,7 @@ use crate::spec::{self, FileKind};
 use crate::text::{TextEdit, TextRange, TextSize};
 
 use super::site::{Cleared, Site, Wants, clear, site};
+use super::template_names::is_behind_braces;
 
 /// What the editor can do with an item.
 #[derive(Debug, Clone, Copy)]
@@ -86,6 +87,16 @@ pub fn completions(
     items.sort_by(|a, b| (a.rank, &a.label).cmp(&(b.rank, &b.label)));
     items.dedup_by(|a, b| a.label == b.label && a.kind == b.kind);
     items
+}
+
+/// Whether a key is likely typed at an offset: nothing but a word stands before it in its line. What
+/// fits there is soon known; where values and templates are typed, names may fit that stand anywhere
+/// in the file.
+pub fn completes_keys(analysis: &Analysis, offset: TextSize) -> bool {
+    let text = analysis.tree().text();
+    let before = TextRange::new(text.line_start(text.line_of(offset)), offset);
+    let is_word = text.slice(before).trim_start().chars().all(char::is_alphanumeric);
+    is_word && !is_behind_braces(analysis.tree(), offset)
 }
 
 fn in_yaml(

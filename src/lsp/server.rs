@@ -7,7 +7,6 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex};
 
 use serde_json::Value;
-use tokio::sync::oneshot;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::request::{
     RegisterCapability, WorkspaceConfiguration, WorkspaceDiagnosticRefresh,
@@ -19,7 +18,7 @@ use tower_lsp::ls_types::{
 };
 use tracing::{debug, error, info, warn};
 
-use super::across::{Across, Target};
+use super::across::Target;
 use super::actions::Promise;
 use super::capabilities::{self, Client};
 use super::completion::{self, Place};
@@ -38,10 +37,6 @@ use super::{actions, layout, locked, navigation, parent, structure, symbols, to_
 use crate::config::{Options, Problem, SECTION};
 use crate::ide;
 use crate::workspace::{self, Index};
-
-/// Texts up to this many bytes are answered for at once; longer ones aside, so that a long answer
-/// keeps nobody waiting.
-const SHORT: u32 = 256 << 10;
 
 /// The server. A clone is the same one.
 #[derive(Clone)]
@@ -86,46 +81,6 @@ impl Server {
                 self.check_again(&state, &changed);
             }
         });
-    }
-
-    /// Answers a request about a document from a snapshot; null if there is none.
-    async fn ask<T: Send + 'static>(
-        &self,
-        uri: &Uri,
-        answer: impl FnOnce(&Snapshot) -> Option<T> + Send + 'static,
-    ) -> Result<Option<T>> {
-        if locked(&self.state).may_hear_of_others(uri) {
-            self.tell();
-        }
-        let Some(snapshot) = locked(&self.state).snapshot(uri) else { return Ok(None) };
-        if u32::from(snapshot.text().len()) <= SHORT {
-            return Ok(answer(&snapshot));
-        }
-        aside(move || answer(&snapshot)).await
-    }
-
-    /// Answers a request about the YAML as such; null where another server answers it.
-    async fn ask_about_yaml<T: Send + 'static>(
-        &self,
-        uri: &Uri,
-        answer: impl FnOnce(&Snapshot) -> Option<T> + Send + 'static,
-    ) -> Result<Option<T>> {
-        let answer = |snapshot: &Snapshot| {
-            if snapshot.settings.alternate_yaml_server { None } else { answer(snapshot) }
-        };
-        self.ask(uri, answer).await
-    }
-
-    /// Answers a request that other files take part in. Reading them would keep others waiting.
-    async fn ask_across<T: Send + 'static>(
-        &self,
-        uri: &Uri,
-        answer: impl FnOnce(&Snapshot, &Across) -> T + Send + 'static,
-    ) -> Result<Option<T>> {
-        self.tell();
-        let Some(snapshot) = locked(&self.state).snapshot(uri) else { return Ok(None) };
-        let across = Across(self.state.clone());
-        aside(move || answer(&snapshot, &across)).await.map(Some)
     }
 
     /// Has the diagnostics of a document sent, unless the client asks for them itself.
@@ -240,15 +195,6 @@ fn safely(look: impl FnOnce()) {
     if catch_unwind(AssertUnwindSafe(look)).is_err() {
         error!("a change could not be looked at");
     }
-}
-
-/// Does work on another thread.
-async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
-    let (sender, answer) = oneshot::channel();
-    // One type of task for all work: each takes some KB of the program.
-    let task: Box<dyn FnOnce() + Send> = Box::new(move || drop(sender.send(work())));
-    tokio::task::spawn_blocking(task);
-    answer.await.map_err(|_| Error::internal_error())
 }
 
 /// The files of which a client tells that they have changed.
@@ -444,10 +390,9 @@ impl Server {
     }
 
     pub(super) async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
-        let lsp::TextDocumentPositionParams { text_document, position } =
-            params.text_document_position_params;
+        let at = params.text_document_position_params;
         let (found, is_elsewhere) = self
-            .ask(&text_document.uri, move |snapshot| {
+            .ask_at(at.clone(), |snapshot, position| {
                 let offset = snapshot.offset(position);
                 let hover = ide::hover(&snapshot.analysis, offset);
                 let is_name = hover.as_ref().is_none_or(|hover| !hover.is_field);
@@ -466,8 +411,8 @@ impl Server {
             return Ok(found);
         }
         let declared = self
-            .ask_across(&text_document.uri, move |snapshot, across| {
-                navigation::hover_declared(snapshot, across, position)
+            .ask_across(&at.text_document.uri, move |snapshot, across| {
+                navigation::hover_declared(snapshot, across, at.position)
             })
             .await?;
         Ok(declared.flatten().or(found))
@@ -477,9 +422,13 @@ impl Server {
         &self,
         params: lsp::CompletionParams,
     ) -> Result<Option<completion::List>> {
-        let at = params.text_document_position;
-        let list = move |snapshot: &Snapshot| Some(completion::list(snapshot, at.position));
-        self.ask(&at.text_document.uri, list).await
+        let lsp::TextDocumentPositionParams { text_document, position } =
+            params.text_document_position;
+        let is_long = |snapshot: &Snapshot| {
+            !ide::completes_keys(&snapshot.analysis, snapshot.offset(position))
+        };
+        let list = move |snapshot: &Snapshot| Some(completion::list(snapshot, position));
+        self.ask_unless(&text_document.uri, is_long, list).await
     }
 
     pub(super) async fn completion_resolve(
@@ -643,10 +592,7 @@ impl Server {
         params: lsp::DocumentHighlightParams,
     ) -> Result<Option<Vec<lsp::DocumentHighlight>>> {
         let at = params.text_document_position_params;
-        self.ask(&at.text_document.uri, move |snapshot| {
-            Some(navigation::highlights(snapshot, at.position))
-        })
-        .await
+        self.ask_at(at, |snapshot, position| Some(navigation::highlights(snapshot, position))).await
     }
 
     pub(super) async fn prepare_rename(
@@ -690,8 +636,6 @@ impl Server {
         &self,
         params: lsp::LinkedEditingRangeParams,
     ) -> Result<Option<lsp::LinkedEditingRanges>> {
-        let at = params.text_document_position_params;
-        self.ask(&at.text_document.uri, move |snapshot| navigation::linked(snapshot, at.position))
-            .await
+        self.ask_at(params.text_document_position_params, navigation::linked).await
     }
 }

@@ -22,7 +22,7 @@ pub struct Text {
     /// The length in bytes. The rope counts it anew each time, in a short text from all of it.
     len: usize,
     /// The same in one piece, for looking at it again and again; only of a short text.
-    flat: OnceLock<Arc<str>>,
+    flat: OnceLock<Arc<String>>,
     /// Where the lines start; only of a tiny text, and only if `\n` is its one line break.
     starts: OnceLock<Option<Arc<[u32]>>>,
     spent: Spent,
@@ -39,7 +39,7 @@ impl Clone for Spent {
 }
 
 /// How many bytes are copied in the time that it takes to find a place in the rope.
-const PER_LOOK: usize = 1 << 10;
+const PER_LOOK: usize = 1 << 8;
 
 /// The longest text, in bytes, that is kept in one piece from the start, with a table of its lines.
 /// The rope has few nodes for it, in which it counts all that can be counted each time.
@@ -194,7 +194,8 @@ impl Text {
 
     /// Whether a byte is surely not in the text: a quick answer, which is no for a long text.
     pub fn surely_lacks(&self, byte: u8) -> bool {
-        self.flat(self.len).is_some_and(|flat| !flat.as_bytes().contains(&byte))
+        let lacks = |chunk: &str| memchr::memchr(byte, chunk.as_bytes()).is_none();
+        self.len <= SHORT && self.chunks_from(0.into()).all(lacks)
     }
 
     /// A range cut to the text, its ends moved back to character boundaries.
@@ -234,7 +235,7 @@ impl Text {
         let len = self.len - range.len() + new_text.len();
         let starts = if len <= TINY { self.moved_starts(&range, new_text) } else { None };
         self.starts = once(starts.map(Some));
-        self.flat = once(flat.filter(|_| len <= TINY).map(Arc::from));
+        self.flat = once(flat.filter(|_| len <= TINY).map(Arc::new));
         self.len = len;
         self.spent = Spent::default();
         TextRange::new(size(range.start), size(range.end))
@@ -257,7 +258,7 @@ impl Text {
     fn known_flat(&self) -> Option<&str> {
         match self.flat.get() {
             None if self.len <= TINY => Some(self.make_flat()),
-            flat => flat.map(|flat| &**flat),
+            flat => flat.map(|flat| flat.as_str()),
         }
     }
 
@@ -265,7 +266,7 @@ impl Text {
         self.flat.get_or_init(|| {
             let mut whole = String::with_capacity(self.len);
             whole.extend(self.rope.chunks());
-            whole.into()
+            Arc::new(whole)
         })
     }
 

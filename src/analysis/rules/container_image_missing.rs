@@ -99,7 +99,7 @@ fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
     };
     let view = &found.container.view;
     let name = view.get("name");
-    if view.fields().iter().any(|(key, _)| key.eq_ignore_ascii_case("image")) {
+    if view.keys().iter().any(|key| key.eq_ignore_ascii_case("image")) {
         return Vec::new();
     }
     let (title, edit) = if name.text().is_some_and(|name| is_image_like(&name)) {

@@ -1,5 +1,7 @@
 //! Keys: the fields that are legal here and not there yet.
 
+use std::borrow::Cow;
+
 use crate::analysis::{Bound, Step, View};
 use crate::ide::describe;
 use crate::ide::site::Site;
@@ -11,12 +13,13 @@ use super::{CompletionItem, CompletionKind, order};
 
 /// The fields that can be added at a place.
 pub(super) fn keys(bound: &Bound, site: &Site, style: &Style) -> Vec<CompletionItem> {
-    let present: Vec<String> =
-        site.view.fields().into_iter().map(|(key, _)| key.into_owned()).collect();
+    let present = site.view.keys();
     let mut items: Vec<CompletionItem> = Vec::new();
     for object in objects(bound, site, &present) {
+        let taken: Vec<&str> =
+            present.iter().filter_map(|key| Some(&*object.field(key)?.name)).collect();
         for (index, field) in object.fields.iter().enumerate() {
-            if !is_present(object, field, &present) && !is_excluded(object, field, &present) {
+            if !taken.contains(&&*field.name) && !is_excluded(object, field, &taken) {
                 items.push(item(object, field, index, site, style));
             }
         }
@@ -45,7 +48,7 @@ pub(super) fn first_items(bound: &Bound, site: &Site, style: &Style) -> Vec<Comp
 
 /// The objects that a mapping here may be; where nothing says which of several it is, the likeliest
 /// that has all fields that are there.
-fn objects<'s>(bound: &Bound<'s>, site: &Site, present: &[String]) -> Vec<&'s ObjectShape> {
+fn objects<'s>(bound: &Bound<'s>, site: &Site, present: &[Cow<str>]) -> Vec<&'s ObjectShape> {
     let shapes = bound.shapes(spec::schema(), &site.view).into_iter();
     let objects = shapes.filter_map(|shape| match spec::schema().shape(shape) {
         Shape::Object(object) => Some(object),
@@ -55,7 +58,7 @@ fn objects<'s>(bound: &Bound<'s>, site: &Site, present: &[String]) -> Vec<&'s Ob
     objects.collect()
 }
 
-fn likeliest(tagged: &'static TaggedShape, present: &[String]) -> Option<&'static ObjectShape> {
+fn likeliest(tagged: &'static TaggedShape, present: &[Cow<str>]) -> Option<&'static ObjectShape> {
     let known = |object: &ObjectShape| {
         present.iter().all(|key| *key == tagged.tag || object.field(key).is_some())
     };
@@ -64,16 +67,10 @@ fn likeliest(tagged: &'static TaggedShape, present: &[String]) -> Option<&'stati
     objects.find(|object| known(object))
 }
 
-fn is_present(object: &ObjectShape, field: &Field, present: &[String]) -> bool {
-    present.iter().any(|key| object.field(key).is_some_and(|known| known.name == field.name))
-}
-
 /// Whether a field that is there shuts another out.
-fn is_excluded(object: &ObjectShape, field: &Field, present: &[String]) -> bool {
-    let groups = object.exclusive.iter().filter(|group| group.contains(&field.name));
-    let there =
-        |name: &String| object.field(name).is_some_and(|other| is_present(object, other, present));
-    groups.into_iter().any(|group| group.iter().any(there))
+fn is_excluded(object: &ObjectShape, field: &Field, taken: &[&str]) -> bool {
+    let mut groups = object.exclusive.iter().filter(|group| group.contains(&field.name));
+    groups.any(|group| group.iter().any(|name| taken.contains(&&**name)))
 }
 
 fn item(
@@ -99,8 +96,8 @@ fn item(
 }
 
 /// The key that says which kind of object this is, where it is not said yet.
-fn missing_tag(bound: &Bound, present: &[String]) -> Option<String> {
-    bound.tags(spec::schema()).into_iter().find(|tag| !present.contains(tag))
+fn missing_tag(bound: &Bound, present: &[Cow<str>]) -> Option<String> {
+    bound.tags(spec::schema()).into_iter().find(|tag| present.iter().all(|key| key != tag))
 }
 
 fn tag_item(tag: &str, site: &Site, style: &Style) -> CompletionItem {

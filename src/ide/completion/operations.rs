@@ -36,14 +36,13 @@ pub(super) fn params(
     if !matches!(keys[..], ["params"] | ["matrix" | "joins", "params"]) {
         return Vec::new();
     }
-    let given: Vec<String> =
-        site.view.fields().into_iter().map(|(key, _)| key.into_owned()).collect();
+    let given = site.view.keys();
     let mut inputs = owner.declared("inputs");
     let path = owner.operation.get("pathRef").text();
     let signature = path.and_then(|path| analysis.options().beside.signature(&path));
     let beside = signature.iter().flat_map(|it| &it.names);
     inputs.extend(beside.map(|name| (name.clone(), String::new())));
-    inputs.retain(|(name, _)| !given.contains(name));
+    inputs.retain(|(name, _)| given.iter().all(|key| key != name));
     let item = |(name, kind): (String, String)| CompletionItem {
         edit: style.edit(site, style.scalar(&name)),
         ..reference(&name, &kind, String::new(), 0, site)

@@ -30,10 +30,9 @@ pub(super) fn names(site: &Site, style: &Style) -> Vec<CompletionItem> {
     if outer != "resources" || !matches!(list.as_str(), "limits" | "requests") {
         return Vec::new();
     }
-    let missing = RESOURCES
-        .iter()
-        .enumerate()
-        .filter(|(_, (name, _))| !site.view.fields().iter().any(|(present, _)| present == name));
+    let present = site.view.keys();
+    let missing =
+        RESOURCES.iter().enumerate().filter(|(_, (name, _))| present.iter().all(|key| key != name));
     let items = missing.map(|(rank, (name, docs))| CompletionItem {
         kind: CompletionKind::Field,
         edit: style.edit(site, style.scalar(name)),

@@ -85,9 +85,8 @@ pub(super) fn move_into(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<
     let moved = moved(analysis, &parent, target);
     let first = moved.first()?;
     let owner = parent.get(target);
-    let known: Vec<String> = owner.fields().into_iter().map(|(key, _)| key.into_owned()).collect();
-    let twice =
-        |entry: &Entry| entry.key_text().is_some_and(|key| known.contains(&key.into_owned()));
+    let known = owner.keys();
+    let twice = |entry: &Entry| entry.key_text().is_some_and(|key| known.contains(&key));
     if moved.iter().any(twice) {
         return None;
     }

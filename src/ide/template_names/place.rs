@@ -54,8 +54,7 @@ pub fn is_behind_braces(tree: &Tree, offset: TextSize) -> bool {
     let start = text.line_start(text.line_of(offset).saturating_sub(MAX_LINES));
     let before = text.slice(TextRange::new(start, offset));
     let mut before = before.as_bytes();
-    // Braces are rare, so what is not one is passed over first.
-    while let Some(at) = before.iter().rposition(|byte| matches!(byte, b'{' | b'}')) {
+    while let Some(at) = memchr::memrchr2(b'{', b'}', before) {
         match (&before[..=at], before.get(at + 1)) {
             ([.., b'{', b'{'], _) | ([.., b'{'], Some(b'%')) => return true,
             ([.., b'}' | b'%', b'}'], _) => return false,

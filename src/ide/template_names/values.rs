@@ -44,8 +44,7 @@ fn at<'t>(value: &View<'t>, steps: &[SegmentKind]) -> Option<View<'t>> {
 /// A field of a model, in the spelling in which the file gives it.
 fn of_model(place: &Place, field: &Field, values: &[View]) -> Word {
     let spellings = [Some(&field.name), field.alias.as_ref()].into_iter().flatten();
-    let given =
-        |name: &&String| values.iter().any(|it| it.fields().iter().any(|(key, _)| key == *name));
+    let given = |name: &&String| values.iter().any(|it| it.keys().iter().any(|key| key == *name));
     let name = spellings.clone().find(given).unwrap_or(&field.name);
     let mut docs = vec![field.docs.clone()];
     docs.extend(values.iter().filter_map(|value| shown(place, &value.get(name))));
