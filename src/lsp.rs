@@ -3,6 +3,7 @@
 mod across;
 mod actions;
 mod asking;
+mod buffer;
 mod calm;
 mod capabilities;
 mod closed;

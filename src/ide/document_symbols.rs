@@ -5,11 +5,13 @@ use std::borrow::Cow;
 use super::label::{scalar_text, shorten, telling_value};
 use crate::analysis::Analysis;
 use crate::syntax::{Content, Entry, Item, Mapping, Node, Value};
-use crate::text::TextRange;
+use crate::text::{TextRange, TextSize};
 
-/// A line of the outline and the lines under it.
+/// A line of the outline.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DocumentSymbol<'t> {
+    /// How many lines it stands under: 0 at the left, and at most one more than the line before it.
+    pub depth: usize,
     /// The key or, of an item, what tells it from the others. Never empty.
     pub name: Cow<'t, str>,
     /// The value in a few words.
@@ -20,8 +22,6 @@ pub struct DocumentSymbol<'t> {
     pub range: TextRange,
     /// The key or the telling value; inside `range`.
     pub selection_range: TextRange,
-    /// What it holds.
-    pub children: Vec<DocumentSymbol<'t>>,
 }
 
 /// What a value is, as an outline shows it.
@@ -54,93 +54,91 @@ const MAX_COUNT: usize = 50_000;
 /// Characters of a name or a detail.
 const MAX_CHARS: usize = 60;
 
-/// The outline, as a tree, of all documents one after the other. A broken place costs only itself.
-///
-/// For a client without hierarchical symbols the adapter flattens the answer, parents first.
-pub fn document_symbols(analysis: &Analysis) -> Vec<DocumentSymbol<'_>> {
-    let mut outline = Outline { left: MAX_COUNT };
-    let mut symbols = Vec::new();
+/// Calls `tell` with the lines of the outline of all documents, one after the other, each before
+/// those under it. A broken place costs only itself.
+pub fn document_symbols<'t>(analysis: &'t Analysis, tell: &mut dyn FnMut(DocumentSymbol<'t>)) {
+    let mut outline = Outline { left: MAX_COUNT, end: TextSize::new(0), tell };
     for root in analysis.tree().documents().filter_map(|document| document.root()) {
-        symbols.extend(outline.children(&root, 0));
+        let _ = outline.under(&root, 0);
     }
-    if outline.left == 0
-        && let Some(last) = symbols.last()
-    {
-        let end = TextRange::empty(last.range.end());
-        symbols.push(note(end));
+    if outline.left == 0 {
+        let end = TextRange::empty(outline.end);
+        (outline.tell)(note(end));
     }
-    symbols
 }
 
 fn note(range: TextRange) -> DocumentSymbol<'static> {
     DocumentSymbol {
+        depth: 0,
         name: "…".into(),
         detail: Some(format!("the outline shows the first {MAX_COUNT} lines").into()),
         kind: DocumentSymbolKind::Note,
         range,
         selection_range: range,
-        children: Vec::new(),
     }
 }
 
-struct Outline {
+struct Outline<'o, 't> {
     left: usize,
+    /// The end of the last line at the left.
+    end: TextSize,
+    tell: &'o mut dyn FnMut(DocumentSymbol<'t>),
 }
 
-impl Outline {
-    fn children<'t>(&mut self, node: &Node<'t>, depth: usize) -> Vec<DocumentSymbol<'t>> {
+impl<'t> Outline<'_, 't> {
+    /// Tells the lines under one; `None` once there are too many.
+    fn under(&mut self, node: &Node<'t>, depth: usize) -> Option<()> {
         if depth >= MAX_DEPTH {
-            return Vec::new();
+            return Some(());
         }
         match node.content() {
             Content::Mapping(mapping) => {
-                mapping.entries().map_while(|entry| self.entry(&entry, depth)).collect()
+                mapping.entries().try_for_each(|entry| self.entry(&entry, depth))
             }
             Content::Sequence(sequence) => {
-                let items = sequence.items().enumerate();
-                items.map_while(|(index, item)| self.item(index, &item, depth)).collect()
+                let mut items = sequence.items().enumerate();
+                items.try_for_each(|(index, item)| self.item(index, &item, depth))
             }
-            Content::Scalar(_) | Content::Alias(_) => Vec::new(),
+            Content::Scalar(_) | Content::Alias(_) => Some(()),
         }
     }
 
-    fn take(&mut self) -> Option<()> {
-        self.left = self.left.checked_sub(1)?;
-        Some(())
-    }
-
-    fn entry<'t>(&mut self, entry: &Entry<'t>, depth: usize) -> Option<DocumentSymbol<'t>> {
-        self.take()?;
+    fn entry(&mut self, entry: &Entry<'t>, depth: usize) -> Option<()> {
         let (value, range) = (entry.value(), entry.range());
         let key = entry.key_text().map_or_else(|| "?".into(), |key| shorten(key, MAX_CHARS));
-        Some(DocumentSymbol {
+        self.line(DocumentSymbol {
+            depth,
             name: key,
             detail: value.as_ref().and_then(detail),
             kind: value.as_ref().map_or(DocumentSymbolKind::Null, kind),
             range,
             selection_range: inside(entry.key().range(), range),
-            children: value.map_or_else(Vec::new, |value| self.children(&value, depth + 1)),
-        })
+        })?;
+        value.map_or(Some(()), |value| self.under(&value, depth + 1))
     }
 
-    fn item<'t>(
-        &mut self,
-        index: usize,
-        item: &Item<'t>,
-        depth: usize,
-    ) -> Option<DocumentSymbol<'t>> {
-        self.take()?;
+    fn item(&mut self, index: usize, item: &Item<'t>, depth: usize) -> Option<()> {
         let (value, range) = (item.value(), item.range());
         let label = value.as_ref().and_then(item_label);
         let (name, selection) = label.unwrap_or_else(|| (format!("[{index}]").into(), range));
-        Some(DocumentSymbol {
+        self.line(DocumentSymbol {
+            depth,
             name: shorten(name, MAX_CHARS),
             detail: None,
             kind: value.as_ref().map_or(DocumentSymbolKind::Null, kind),
             range,
             selection_range: inside(selection, range),
-            children: value.map_or_else(Vec::new, |value| self.children(&value, depth + 1)),
-        })
+        })?;
+        value.map_or(Some(()), |value| self.under(&value, depth + 1))
+    }
+
+    fn line(&mut self, symbol: DocumentSymbol<'t>) -> Option<()> {
+        self.left = self.left.checked_sub(1)?;
+        if symbol.depth == 0 {
+            self.end = symbol.range.end();
+        }
+        (self.tell)(symbol);
+        Some(())
     }
 }
 

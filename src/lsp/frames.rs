@@ -5,6 +5,8 @@
 
 use std::io::{self, Read};
 
+use super::buffer::GIVEN_BACK;
+
 /// The longest body that is taken, in bytes. A longer one is skipped.
 pub(super) const MAX_BODY: usize = 256 << 20;
 
@@ -151,7 +153,10 @@ impl<R: Read> Frames<R> {
         self.end -= self.start;
         self.start = 0;
         if self.end == self.buffer.len() {
-            self.buffer.resize(self.end * 2, 0);
+            // Zeros that nothing was written to take no memory.
+            let mut buffer = vec![0; GIVEN_BACK.max(2 * self.end)];
+            buffer[..self.end].copy_from_slice(&self.buffer);
+            self.buffer = buffer;
         }
     }
 }

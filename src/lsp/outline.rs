@@ -6,6 +6,7 @@
 use serde::Serialize;
 use tower_lsp::ls_types as lsp;
 
+use super::buffer::buffer;
 use super::router::Json;
 use super::snapshot::Snapshot;
 use super::to_proto;
@@ -14,39 +15,21 @@ use crate::text::{Positions, TextRange};
 
 /// The outline of a document: a tree for clients that take one, else a list, parents first.
 pub(super) fn outline(snapshot: &Snapshot) -> Json {
-    let symbols = ide::document_symbols(&snapshot.analysis);
-    let positions = snapshot.positions(snapshot.text().range());
+    let text = snapshot.text();
+    let positions = snapshot.positions(text.range());
+    let json = buffer(PER_BYTE * usize::from(text.len()));
+    let mut outline = Outline { positions, json, open: 0 };
     if snapshot.client.nested_symbols {
-        let mut outline = Outline { positions, json: Vec::new() };
-        outline.list(&symbols);
-        return Json(outline.json);
+        ide::document_symbols(&snapshot.analysis, &mut |symbol| outline.symbol(&symbol));
+        outline.finish();
+    } else {
+        outline.list(snapshot);
     }
-    let mut flat = Vec::new();
-    let uri = &snapshot.uri;
-    symbols.into_iter().for_each(|symbol| flatten(uri, &positions, symbol, None, &mut flat));
-    Json(serde_json::to_vec(&flat).unwrap_or_default())
+    Json(outline.json)
 }
 
-#[expect(deprecated, reason = "the type demands the field")]
-fn flatten(
-    uri: &lsp::Uri,
-    positions: &Positions,
-    symbol: DocumentSymbol,
-    parent: Option<&str>,
-    flat: &mut Vec<lsp::SymbolInformation>,
-) {
-    flat.push(lsp::SymbolInformation {
-        name: symbol.name.to_string(),
-        kind: symbol_kind(symbol.kind),
-        tags: None,
-        deprecated: None,
-        location: lsp::Location::new(uri.clone(), to_proto::range_of(positions, symbol.range)),
-        container_name: parent.map(str::to_owned),
-    });
-    for child in symbol.children {
-        flatten(uri, positions, child, Some(&symbol.name), flat);
-    }
-}
+/// How many bytes an outline has for each byte of the text, about.
+const PER_BYTE: usize = 12;
 
 fn symbol_kind(kind: DocumentSymbolKind) -> lsp::SymbolKind {
     match kind {
@@ -65,22 +48,36 @@ fn symbol_kind(kind: DocumentSymbolKind) -> lsp::SymbolKind {
 struct Outline<'a> {
     positions: Positions<'a>,
     json: Vec<u8>,
+    /// How many symbols are begun and not ended: each is inside of the one before.
+    open: usize,
 }
 
 impl Outline<'_> {
-    /// A list of the protocol's `DocumentSymbol`.
-    fn list(&mut self, symbols: &[DocumentSymbol]) {
-        self.put("[");
-        for (index, symbol) in symbols.iter().enumerate() {
-            self.put(if index == 0 { "{\"name\":" } else { ",{\"name\":" });
-            self.symbol(symbol);
-            self.put("}");
-        }
-        self.put("]");
+    /// A list of the protocol's `SymbolInformation`.
+    fn list(&mut self, snapshot: &Snapshot) {
+        let mut above: Vec<String> = Vec::new();
+        let mut separator = "[";
+        ide::document_symbols(&snapshot.analysis, &mut |symbol| {
+            above.truncate(symbol.depth);
+            self.put(std::mem::replace(&mut separator, ","));
+            self.value(&information(snapshot, &self.positions, &symbol, above.last()));
+            above.push(symbol.name.into_owned());
+        });
+        self.put(if above.is_empty() { "[]" } else { "]" });
     }
 
-    /// The fields of a symbol, from its name on.
+    /// A symbol of a tree of the protocol's `DocumentSymbol`, without its end, since others may be
+    /// inside of it.
     fn symbol(&mut self, symbol: &DocumentSymbol) {
+        match (self.open, symbol.depth) {
+            (0, _) => self.put("[{\"name\":"),
+            (open, depth) if depth == open => self.put(",\"children\":[{\"name\":"),
+            (_, depth) => {
+                self.end(depth);
+                self.put(",{\"name\":");
+            }
+        }
+        self.open = symbol.depth + 1;
         self.value(&symbol.name);
         if let Some(detail) = &symbol.detail {
             self.put(",\"detail\":");
@@ -92,10 +89,21 @@ impl Outline<'_> {
         self.range(symbol.range);
         self.put(",\"selectionRange\":{\"start\":{\"line\":");
         self.range(symbol.selection_range);
-        if !symbol.children.is_empty() {
-            self.put(",\"children\":");
-            self.list(&symbol.children);
+    }
+
+    /// Ends the symbols from a depth on.
+    fn end(&mut self, depth: usize) {
+        self.put("}");
+        (depth + 1..self.open).for_each(|_| self.put("]}"));
+    }
+
+    /// Ends the tree.
+    fn finish(&mut self) {
+        if self.open == 0 {
+            return self.put("[]");
         }
+        self.end(0);
+        self.put("]");
     }
 
     /// A range, from its first line on.
@@ -122,5 +130,25 @@ impl Outline<'_> {
 
     fn put(&mut self, piece: &str) {
         self.json.extend_from_slice(piece.as_bytes());
+    }
+}
+
+#[expect(deprecated, reason = "the type demands the field")]
+fn information(
+    snapshot: &Snapshot,
+    positions: &Positions,
+    symbol: &DocumentSymbol,
+    above: Option<&String>,
+) -> lsp::SymbolInformation {
+    lsp::SymbolInformation {
+        name: symbol.name.to_string(),
+        kind: symbol_kind(symbol.kind),
+        tags: None,
+        deprecated: None,
+        location: lsp::Location {
+            uri: snapshot.uri.clone(),
+            range: to_proto::range_of(positions, symbol.range),
+        },
+        container_name: above.cloned(),
     }
 }

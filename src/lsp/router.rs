@@ -88,11 +88,11 @@ impl<S: Send + Sync + 'static> Router<S> {
         name: &'static str,
         method: impl for<'a> Method<&'a S, P, Result<R>> + Clone + Send + Sync + 'static,
         read: Read<P>,
-        body: fn(&Id, &R) -> Result<Vec<u8>>,
+        body: fn(&Id, R) -> Result<Vec<u8>>,
     ) -> Router<S> {
         let answer = move |server: &Arc<S>, params: Option<&str>, id| -> Result<Answering> {
             let (server, method, params) = (server.clone(), method.clone(), read(name, params)?);
-            Ok(Box::pin(async move { body(&id, &method.invoke(&server, params).await?) }))
+            Ok(Box::pin(async move { body(&id, method.invoke(&server, params).await?) }))
         };
         self.handlers.insert(name, Handler::Request(Box::new(answer)));
         self
@@ -210,12 +210,12 @@ fn read<P>(params: Option<&str>, read: impl FnOnce(&str) -> serde_json::Result<P
 }
 
 /// The body of the message that brings an answer.
-fn body(id: &Id, answer: &impl Serialize) -> Result<Vec<u8>> {
+fn body(id: &Id, answer: impl Serialize) -> Result<Vec<u8>> {
     #[derive(Serialize)]
     struct Message<'a, R> {
         jsonrpc: &'static str,
         id: &'a Id,
-        result: &'a R,
+        result: R,
     }
     let message = Message { jsonrpc: "2.0", id, result: answer };
     serde_json::to_vec(&message).map_err(|_| Error::internal_error())
@@ -224,14 +224,13 @@ fn body(id: &Id, answer: &impl Serialize) -> Result<Vec<u8>> {
 /// An answer that is written already.
 pub(super) struct Json(pub(super) Vec<u8>);
 
-fn written_body(id: &Id, answer: &Option<Json>) -> Result<Vec<u8>> {
-    let mut written = body(id, &())?;
-    if let Some(Json(answer)) = answer {
-        // What stands there is `null}`.
-        written.truncate(written.len() - "null}".len());
-        written.extend_from_slice(answer);
-        written.push(b'}');
-    }
+fn written_body(id: &Id, answer: Option<Json>) -> Result<Vec<u8>> {
+    let mut without = body(id, ())?;
+    let Some(Json(mut written)) = answer else { return Ok(without) };
+    // What stands there is `null}`.
+    without.truncate(without.len() - "null}".len());
+    written.splice(..0, without);
+    written.push(b'}');
     Ok(written)
 }
 

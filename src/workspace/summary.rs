@@ -16,7 +16,7 @@ use crate::syntax::{Document, Tree};
 use crate::text::{Position, PositionEncoding, Text, TextRange};
 
 /// The longest file that is looked into unless it is named, in bytes.
-const MAX_SIZE: u64 = 1 << 20;
+const MAX_SIZE: u64 = 256 << 10;
 
 /// The longest file that is read at all, in bytes.
 const MAX_NAMED_SIZE: u64 = 64 << 20;

@@ -4,29 +4,26 @@ use std::fmt::Write;
 
 use expect_test::{Expect, expect};
 use polyaxon_ls::analysis::Analysis;
-use polyaxon_ls::ide::{DocumentSymbol, document_symbols};
+use polyaxon_ls::ide::DocumentSymbol;
 
-use crate::support::{analysis, under};
+use crate::support::{analysis, symbols, under};
 
 #[track_caller]
 fn check(text: &str, expected: Expect) {
     let analysis = analysis(text);
     let mut drawn = String::new();
-    draw(&analysis, &document_symbols(&analysis), 0, &mut drawn);
+    symbols(&analysis).iter().for_each(|symbol| draw(&analysis, symbol, &mut drawn));
     expected.assert_eq(&drawn);
 }
 
 /// A line a symbol: name, detail, kind, what is selected, and the last line of the whole.
-fn draw(analysis: &Analysis, symbols: &[DocumentSymbol], depth: usize, out: &mut String) {
-    for symbol in symbols {
-        let detail = symbol.detail.as_deref().map(|text| format!(" = {text}")).unwrap_or_default();
-        let whole = under(analysis, symbol.range);
-        let selected = under(analysis, symbol.selection_range);
-        let last = whole.lines().last().unwrap_or_default().trim();
-        let name = format!("{:width$}{}{detail}", "", symbol.name, width = 2 * depth);
-        let _ = writeln!(out, "{name} ({:?}) [{selected}] .. {last}", symbol.kind);
-        draw(analysis, &symbol.children, depth + 1, out);
-    }
+fn draw(analysis: &Analysis, symbol: &DocumentSymbol, out: &mut String) {
+    let detail = symbol.detail.as_deref().map(|text| format!(" = {text}")).unwrap_or_default();
+    let whole = under(analysis, symbol.range);
+    let selected = under(analysis, symbol.selection_range);
+    let last = whole.lines().last().unwrap_or_default().trim();
+    let name = format!("{:width$}{}{detail}", "", symbol.name, width = 2 * symbol.depth);
+    let _ = writeln!(out, "{name} ({:?}) [{selected}] .. {last}", symbol.kind);
 }
 
 #[test]
@@ -155,20 +152,15 @@ fn is_empty_for_an_empty_file() {
 fn ends_at_a_depth() {
     let text = "- ".repeat(100_000);
     let analysis = analysis(&text);
-    let mut depth = 0;
-    let mut symbols = document_symbols(&analysis);
-    while let Some(symbol) = symbols.pop() {
-        depth += 1;
-        symbols = symbol.children;
-    }
-    assert!((16..=32).contains(&depth), "{depth}");
+    let levels = symbols(&analysis).last().map(|symbol| symbol.depth + 1);
+    assert!(levels.is_some_and(|levels| (16..=32).contains(&levels)), "{levels:?}");
 }
 
 #[test]
 fn says_where_it_ends_in_a_huge_file() {
     let text: String = (0..60_000).map(|number| format!("key{number}: value\n")).collect();
     let analysis = analysis(&text);
-    let symbols = document_symbols(&analysis);
+    let symbols = symbols(&analysis);
     let last = symbols.last().expect("there are symbols");
     assert_eq!(last.detail.as_deref(), Some("the outline shows the first 50000 lines"));
 }

@@ -4,14 +4,13 @@ use std::collections::HashMap;
 
 use polyaxon_ls::analysis::{Diagnostic, RULES, Severity};
 use polyaxon_ls::ide::{
-    CompletionKind, CompletionOptions, DocumentSymbol, FormattingOptions, completions,
-    document_symbols, fixes, folding_ranges, formatting, goto_definition, hover,
-    on_type_formatting, references, semantic_tokens,
+    CompletionKind, CompletionOptions, FormattingOptions, completions, fixes, folding_ranges,
+    formatting, goto_definition, hover, on_type_formatting, references, semantic_tokens,
 };
 use polyaxon_ls::syntax::{Node, Tree};
 use polyaxon_ls::text::{TextEdit, TextRange, TextSize};
 
-use crate::support::{analysis, at_cursor, edited, under};
+use crate::support::{analysis, at_cursor, edited, symbols, under};
 
 fn formatted(text: &str) -> String {
     let edits = formatting(&analysis(text), FormattingOptions { indent: 2 });
@@ -60,7 +59,7 @@ fn the_second_document_has_everything_the_first_has() {
     let (analysis, offset) = at_cursor(
         "a: 1\n---\ninputs:\n- name: lr\nrun:\n  kind: job\n  container:\n    args: ['{{ l$0r }}']\n",
     );
-    assert!(document_symbols(&analysis).iter().any(|symbol| symbol.name == "inputs"));
+    assert!(symbols(&analysis).iter().any(|symbol| symbol.name == "inputs"));
     assert!(folding_ranges(&analysis).len() > 2);
     let target = goto_definition(&analysis, offset)[0];
     assert_eq!(under(&analysis, target.selection_range), "lr");
@@ -70,7 +69,8 @@ fn the_second_document_has_everything_the_first_has() {
 #[test]
 fn one_mistake_leaves_the_rest_of_the_file_alive() {
     let analysis = analysis("a: \"never closed\nrun:\n  kind: job\n  container:\n    image: b\n");
-    let names: Vec<_> = document_symbols(&analysis).into_iter().map(|symbol| symbol.name).collect();
+    let symbols = symbols(&analysis).into_iter().filter(|symbol| symbol.depth == 0);
+    let names: Vec<_> = symbols.map(|symbol| symbol.name).collect();
     assert_eq!(names, ["a", "run"]);
     let tokens = semantic_tokens(&analysis, analysis.tree().text().range());
     assert!(tokens.iter().any(|token| under(&analysis, token.range) == "image"));
@@ -249,7 +249,7 @@ fn a_conflict_leaves_the_outline_and_few_findings() {
     let text = "run:\n  kind: service\n<<<<<<< HEAD\n  ports: [80]\n=======\n  ports: [81]\n>>>>>>> other\n  container: {image: a}\n";
     assert_eq!(codes(text), ["conflict-marker"]);
     let analysis = analysis(text);
-    let symbols = document_symbols(&analysis);
+    let symbols = symbols(&analysis);
     assert!(symbols.iter().any(|symbol| symbol.name == "run"));
 }
 
@@ -296,11 +296,8 @@ fn a_letter_in_fifty_thousand_lines_costs_as_much_as_its_lines() {
 
 #[test]
 fn the_outline_of_a_huge_file_has_an_end() {
-    fn depth(symbols: &[DocumentSymbol]) -> usize {
-        symbols.iter().map(|symbol| 1 + depth(&symbol.children)).max().unwrap_or(0)
-    }
     let nested: String = (0..2_000).map(|level| format!("{}a:\n", " ".repeat(level))).collect();
-    assert!(depth(&document_symbols(&analysis(&nested))) < 200);
+    assert!(symbols(&analysis(&nested)).iter().all(|symbol| symbol.depth < 200));
 }
 
 #[test]

@@ -3,13 +3,13 @@
 use polyaxon_ls::analysis::Analysis;
 use polyaxon_ls::ide::{
     CompletionOptions, DocumentSymbol, FormattingOptions, completions, document_highlights,
-    document_links, document_symbols, folding_ranges, formatting, goto_definition, hover,
-    inlay_hints, linked_editing_ranges, on_type_formatting, prepare_rename, range_formatting,
-    references, rename, selection_ranges, semantic_tokens,
+    document_links, folding_ranges, formatting, goto_definition, hover, inlay_hints,
+    linked_editing_ranges, on_type_formatting, prepare_rename, range_formatting, references,
+    rename, selection_ranges, semantic_tokens,
 };
 use polyaxon_ls::text::{TextRange, TextSize};
 
-use crate::support::{SAMPLES, analysis, corpus};
+use crate::support::{SAMPLES, analysis, corpus, symbols};
 
 const OPTIONS: FormattingOptions = FormattingOptions { indent: 2 };
 
@@ -26,13 +26,17 @@ impl Checked<'_> {
     }
 
     #[track_caller]
-    fn symbols(&self, symbols: &[DocumentSymbol], around: TextRange) {
+    fn symbols(&self, symbols: &[DocumentSymbol], whole: TextRange) {
+        let mut above = vec![whole];
         for symbol in symbols {
             self.range(symbol.range);
+            above.truncate(symbol.depth + 1);
+            assert_eq!(above.len(), symbol.depth + 1, "{symbol:?} in {:?}", self.text);
+            let around = above[symbol.depth];
             assert!(around.contains_range(symbol.range), "{symbol:?} in {:?}", self.text);
             assert!(symbol.range.contains_range(symbol.selection_range), "{symbol:?}");
             assert!(!symbol.name.trim().is_empty(), "{symbol:?}");
-            self.symbols(&symbol.children, symbol.range);
+            above.push(symbol.range);
         }
     }
 }
@@ -41,7 +45,7 @@ fn check_file(text: &str) {
     let analysis = analysis(text);
     let checked = Checked { text };
     let whole = analysis.tree().text().range();
-    checked.symbols(&document_symbols(&analysis), whole);
+    checked.symbols(&symbols(&analysis), whole);
     document_links(&analysis).iter().for_each(|link| checked.range(link.range));
     inlay_hints(&analysis, whole)
         .iter()

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use polyaxon_ls::analysis::Analysis;
+use polyaxon_ls::ide::{DocumentSymbol, document_symbols};
 use polyaxon_ls::syntax::Tree;
 use polyaxon_ls::text::{Text, TextEdit, TextRange, TextSize};
 
@@ -76,6 +77,13 @@ pub const SAMPLES: &[&str] = &[
     "inputs:\n- {name: lr, type: float}\nrun:\n  kind: job\n  container: {args: ['{{ lr }}', \"{{ params.lr.value }}\"]}\n",
     "!!map\n&a key: !!str 1.10\n",
 ];
+
+/// The outline of a file, all lines of it.
+pub fn symbols(analysis: &Analysis) -> Vec<DocumentSymbol<'_>> {
+    let mut symbols = Vec::new();
+    document_symbols(analysis, &mut |symbol| symbols.push(symbol));
+    symbols
+}
 
 /// Where the corpus is kept: at `POLYAXON_LS_SHARED` or `../shared`; it may be absent.
 pub fn shared() -> PathBuf {
