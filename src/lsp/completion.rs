@@ -1,6 +1,7 @@
 //! Completion items as the client can show them; their docs come when it asks for them.
 
 use serde::{Deserialize, Serialize};
+use serde_json::value::{RawValue, to_raw_value};
 use tower_lsp::ls_types as lsp;
 
 use super::listing;
@@ -21,7 +22,7 @@ pub(super) struct List {
 }
 
 /// What may be said once for all items, and holds for those that do not say otherwise.
-#[derive(Serialize, Default, PartialEq)]
+#[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Defaults {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -31,17 +32,21 @@ struct Defaults {
     #[serde(skip_serializing_if = "Option::is_none")]
     insert_text_mode: Option<lsp::InsertTextMode>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    data: Option<Place>,
+    data: Option<Box<RawValue>>,
 }
 
 impl Defaults {
     fn is_empty(&self) -> bool {
-        *self == Defaults::default()
+        let Defaults { edit_range, insert_text_format, insert_text_mode, data } = self;
+        edit_range.is_none()
+            && insert_text_format.is_none()
+            && insert_text_mode.is_none()
+            && data.is_none()
     }
 }
 
 /// Where a list was asked for: what its items are found by again.
-#[derive(Serialize, Deserialize, Clone, PartialEq)]
+#[derive(Serialize, Deserialize)]
 pub(super) struct Place {
     /// The document.
     pub uri: lsp::Uri,
@@ -82,7 +87,7 @@ struct Item {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     additional_text_edits: Vec<lsp::TextEdit>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    data: Option<Place>,
+    data: Option<Box<RawValue>>,
 }
 
 /// The items at an offset.
@@ -91,12 +96,13 @@ pub(super) fn list(snapshot: &Snapshot, position: lsp::Position) -> List {
     let found = find(snapshot, snapshot.offset(position), !client.resolve_docs);
     // Nearly all of them replace the same word.
     let first = found.first().map(|item| item.edit.range);
-    let place = || Place { uri: snapshot.uri.clone(), position };
+    // Written once for all items, of which each may have to say it.
+    let place = || to_raw_value(&Place { uri: snapshot.uri.clone(), position }).ok();
     let usual = Defaults {
         edit_range: first.map(|range| to_proto::range(snapshot, range)),
         insert_text_format: Some(lsp::InsertTextFormat::PLAIN_TEXT),
         insert_text_mode: client.insert_as_is.then_some(lsp::InsertTextMode::AS_IS),
-        data: client.resolve_docs.then(place),
+        data: client.resolve_docs.then(place).flatten(),
     };
     let known = client.item_defaults;
     let said = Defaults {
