@@ -43,6 +43,9 @@ impl Checker<'_> {
         self.unknown_keys(object, place, &known, &unknown);
         self.both_spellings(object, &known);
         self.missing(object, place, view, &known, &unknown);
+        if mapping.entries().next().is_none() {
+            self.empty(object, place, view);
+        }
         for Known { entry, field, .. } in &known {
             self.field(object, field, entry);
         }
@@ -250,6 +253,16 @@ impl Checker<'_> {
         let mut diagnostic = finding(range, origin, Severity::Error, "missing-field", message);
         diagnostic.suggestions = absent.iter().map(|field| field.name.clone()).collect();
         self.findings.push(diagnostic);
+    }
+
+    /// Polyaxon makes Kubernetes objects of mappings that are not empty, and wants one here.
+    fn empty(&mut self, object: &ObjectShape, place: &Place, view: &View) {
+        if object.name == "PodDNSConfig" && object.layer == Layer::KubernetesKeys {
+            let message = format!("{} is empty, which Polyaxon refuses", place.title());
+            let found =
+                finding(view.range(), Origin::Polyaxon, Severity::Error, "missing-field", message);
+            self.findings.push(found);
+        }
     }
 
     pub(super) fn map(&mut self, map: &MapShape, place: &Place, mapping: &Mapping) {

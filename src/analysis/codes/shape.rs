@@ -170,12 +170,16 @@ pub(super) const CODES: &[Rule] = &[
         severity: Severity::Error,
         origin: Origin::Polyaxon,
         summary: "A field that is required is missing",
-        explanation: "Without it nothing can be made of the mapping.",
+        explanation: "Without it nothing can be made of the mapping. `dnsConfig` needs no certain \
+                      field, but at least one.",
         evidence: EXECUTED,
         good: &[
             "inputs: [{name: a, type: str}]\nrun:\n  kind: job\n  container: {image: \"app:1\"}\n",
         ],
-        bad: &["inputs: [{type: str}]\nrun:\n  kind: job\n  container: {image: \"app:1\"}\n"],
+        bad: &[
+            "inputs: [{type: str}]\nrun:\n  kind: job\n  container: {image: \"app:1\"}\n",
+            "run:\n  kind: job\n  environment: {dnsConfig: {}}\n  container: {image: \"app:1\"}\n",
+        ],
         ..FOUND
     },
     Rule {
