@@ -63,7 +63,10 @@ fn proposals(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
         "yaml-duplicate-key" => one(lines::remove_overridden(analysis, diagnostic)
             .or_else(|| lines::remove_entry(analysis, diagnostic, "Remove this entry"))),
         "both-spellings" => one(lines::remove_entry(analysis, diagnostic, "Remove this entry")),
-        "wrong-type" | "nested-k8s-wrong-type" => one(moving::into_list(analysis, diagnostic)),
+        "wrong-type" | "nested-k8s-wrong-type" => {
+            let list = moving::into_list(analysis, diagnostic);
+            replace_by_suggestions(diagnostic).into_iter().chain(list).collect()
+        }
         "missing-field" => missing::add(analysis, diagnostic),
         "misindented-fields" => one(moving::indent_under_owner(analysis, diagnostic)),
         _ => syntax::fixes(analysis, diagnostic),

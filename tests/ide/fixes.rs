@@ -318,3 +318,28 @@ fn prompts_of_examples() {
     let after = edited(pasted, &fix.expect("a fix").edits);
     assert_eq!(after, "run:\n  kind: job\n  container:\n    image: a\n");
 }
+
+#[test]
+fn a_value_of_the_wrong_type() {
+    let job = |head: &str, lines: &str| {
+        format!("{head}run:\n  kind: job\n{lines}  container: {{image: a}}\n")
+    };
+    for (code, before, after) in [
+        ("wrong-type", "termination: {timeout: 1h30m}\n", "termination: {timeout: 5400}\n"),
+        ("wrong-type", "cache: {ttl: '2 days'}\n", "cache: {ttl: 172800}\n"),
+        ("string-for-int", "termination: {timeout: '60'}\n", "termination: {timeout: 60}\n"),
+    ] {
+        check(code, &job(before, ""), &job(after, ""));
+    }
+    for (before, after) in [("a", "[a]"), ("'a, b'", "['a, b']"), ("\"it's\"", "[\"it's\"]")] {
+        let connections = |value| job("", &format!("  connections: {value}\n"));
+        check("scalar-for-list", &connections(before), &connections(after));
+    }
+    let probe = |delay: &str| {
+        format!(
+            "run:\n  kind: service\n  ports: [80]\n  container:\n    image: a\n    livenessProbe: {{httpGet: {{port: 80}}, initialDelaySeconds: {delay}}}\n"
+        )
+    };
+    check("nested-k8s-wrong-type", &probe("30s"), &probe("30"));
+    check("nested-k8s-wrong-type", &probe("'30'"), &probe("30"));
+}

@@ -59,6 +59,29 @@ fn fraction(text: &str) -> Option<&str> {
     (!digits.is_empty()).then_some(rest)
 }
 
+/// The seconds of a length of time as people write one: `2h`, `1h30m`, `2 hours`.
+pub(super) fn spelled_seconds(text: &str) -> Option<u64> {
+    let (mut seconds, mut rest) = (0_u64, text.trim());
+    while !rest.is_empty() {
+        let (number, behind) = digits(rest);
+        let behind = behind.trim_start();
+        let (unit, behind) =
+            behind.split_at(behind.find(|c: char| !c.is_alphabetic()).unwrap_or(behind.len()));
+        let each = UNITS.iter().find(|(names, _)| names.contains(&unit))?.1;
+        seconds = seconds.checked_add(number.parse::<u64>().ok()?.checked_mul(each)?)?;
+        rest = behind.trim_start();
+    }
+    (!text.trim().is_empty()).then_some(seconds)
+}
+
+/// Units by their names, in seconds.
+const UNITS: [(&[&str], u64); 4] = [
+    (&["s", "sec", "secs", "second", "seconds"], 1),
+    (&["m", "min", "mins", "minute", "minutes"], 60),
+    (&["h", "hr", "hrs", "hour", "hours"], 3_600),
+    (&["d", "day", "days"], 86_400),
+];
+
 fn two_digits(text: &str) -> Option<(u8, &str)> {
     let (number, rest) = text.split_at_checked(2)?;
     number.bytes().all(|byte| byte.is_ascii_digit()).then(|| Some((number.parse().ok()?, rest)))?
@@ -103,6 +126,18 @@ fn is_few(number: &str, a_day: f64) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn seconds_as_people_write_them() {
+        let cases =
+            [("2h", 7200), ("1h30m", 5400), ("90 s", 90), ("2 hours", 7200), ("1d", 86_400)];
+        for (text, seconds) in cases {
+            assert_eq!(spelled_seconds(text), Some(seconds), "{text}");
+        }
+        for text in ["", " ", "2", "h", "2x", "1.5h", "-1h", "99999999999999999999s", "2h or so"] {
+            assert_eq!(spelled_seconds(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn texts_that_pydantic_takes() {

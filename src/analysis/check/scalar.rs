@@ -1,6 +1,7 @@
 //! Scalars: the findings about values of the wrong kind, or outside what a field takes.
 
 use crate::analysis::diagnostic::Severity;
+use crate::analysis::edit;
 use crate::analysis::suggest::{did_you_mean, nearest};
 use crate::analysis::view::{Read, View};
 use crate::schema::{Layer, Reading, Scalar, Shape, Slot};
@@ -8,6 +9,7 @@ use crate::syntax::{self, ScalarStyle, Value};
 use crate::template::{is_rendered, is_template};
 
 use super::describe::{found, shorten};
+use super::duration::spelled_seconds;
 use super::reading::takes;
 use super::{Checker, Place, finding};
 
@@ -119,7 +121,11 @@ impl Checker<'_> {
                 )
             }
             Read::Scalar(node, value) if self.list_of(slot, &value) => {
-                suggestions.push(format!("[{}]", node.text()));
+                let item = match value {
+                    Value::Str(text) => edit::quoted_like(node.style(), &text),
+                    _ => node.text().into_owned(),
+                };
+                suggestions.push(format!("[{item}]"));
                 (
                     "scalar-for-list",
                     format!("{title} takes {expected}; put {} in brackets", found(view)),
@@ -133,6 +139,18 @@ impl Checker<'_> {
                 (
                     "number-for-text",
                     format!("{title} takes a text, found {found}; put it in quotes"),
+                )
+            }
+            Read::Scalar(_, Value::Str(text))
+                if self.counts_seconds(slot, place)
+                    && let Some(seconds) = spelled_seconds(&text) =>
+            {
+                suggestions.push(seconds.to_string());
+                (
+                    "wrong-type",
+                    format!(
+                        "{title} counts seconds and takes {expected}: `{seconds}` for `{text}`"
+                    ),
                 )
             }
             Read::Null => ("empty-value", format!("{title} is empty; it takes {expected}")),
@@ -149,6 +167,14 @@ impl Checker<'_> {
 
     fn reads_int(&self, slot: Slot) -> bool {
         matches!(self.schema.shape(slot.shape), Shape::Scalar(scalar) if scalar.reading == Reading::Int)
+    }
+
+    /// Whether a number stands for seconds: what all fields do that are called so.
+    fn counts_seconds(&self, slot: Slot, place: &Place) -> bool {
+        let is_named = matches!(place.name, "timeout" | "ttl") || place.name.ends_with("Seconds");
+        is_named
+            && matches!(self.schema.shape(slot.shape), Shape::Scalar(scalar)
+                if matches!(scalar.reading, Reading::Int | Reading::LaxInt | Reading::WholeNumber))
     }
 
     fn reads_text(&self, slot: Slot) -> bool {

@@ -337,6 +337,7 @@ pub(super) const CODES: &[Rule] = &[
         ],
         bad: &[
             "run:\n  kind: service\n  ports: [80]\n  container: {image: \"app:1\"}\n  rewritePath: sometimes\n",
+            "termination: {timeout: 2h}\nrun:\n  kind: service\n  ports: [80]\n  container: {image: \"app:1\"}\n",
         ],
         ..FOUND
     },
