@@ -108,27 +108,36 @@ pub fn has_reference(definition: &View) -> bool {
 
 /// The interface of the definition in a view. `components` are those that `dagRef` may name.
 pub fn interface<'t>(definition: &View<'t>, components: &[View<'t>]) -> Interface<'t> {
-    let mut interface =
-        Interface { inputs: Vec::new(), outputs: Vec::new(), open: false, strict: false };
+    let (mut layers, mut open) = (Vec::new(), false);
     let mut next = Some(definition.clone());
-    for _ in 0..MAX_DEPTH {
-        let Some(layer) = next.take() else { return interface };
-        interface.inputs.extend(layer.get("inputs").items());
-        interface.outputs.extend(layer.get("outputs").items());
-        interface.strict |= layer.get("strictParams").is_true();
+    while let Some(layer) = next.take().filter(|_| layers.len() < MAX_DEPTH) {
         let (component, dag_ref) = (layer.get("component"), layer.get("dagRef"));
         if component.mapping().is_some() {
-            next = Some(component);
+            (next, open) = (Some(component), true);
         } else if let Some(name) = dag_ref.text().filter(|name| !name.is_empty()) {
             let named = |component: &&View| component.get("name").text() == Some(name.clone());
             next = components.iter().find(named).cloned();
-            interface.open |= next.is_none();
+            open = next.is_none();
         } else {
-            interface.open |= has_reference(&layer);
+            open = has_reference(&layer);
         }
+        layers.push(layer);
     }
-    interface.open = true;
-    interface
+    let strict = layers.iter().any(|layer| layer.get("strictParams").is_true());
+    let [inputs, outputs] = ["inputs", "outputs"].map(|field| declared(&layers, field));
+    Interface { inputs, outputs, open, strict }
+}
+
+/// What layers declare in a field, that of the uppermost first. One that is there for what others
+/// leave out counts only where those below it declare nothing.
+fn declared<'t>(layers: &[View<'t>], field: &str) -> Vec<View<'t>> {
+    let gives_way =
+        |layer: &View| layer.get("patchStrategy").text().is_some_and(|it| it == "isnull");
+    let counts = |(at, layer): &(usize, &View<'t>)| {
+        !gives_way(layer) || layers[at + 1..].iter().all(|below| below.get(field).is_null())
+    };
+    let counted = layers.iter().enumerate().filter(counts);
+    counted.flat_map(|(_, layer)| layer.get(field).items()).collect()
 }
 
 impl<'t> Interface<'t> {

@@ -11,6 +11,7 @@ use crate::schema::{
     Field, Layer, ListShape, MapShape, ObjectShape, RestShape, Shape, Slot, TaggedShape, Unknown,
     to_snake_case,
 };
+use crate::spec::NEVER_EMPTY;
 use crate::syntax::{Content, Entry, Mapping, Sequence};
 
 use super::{Checker, Place, finding};
@@ -43,9 +44,6 @@ impl Checker<'_> {
         self.unknown_keys(object, place, &known, &unknown);
         self.both_spellings(object, &known);
         self.missing(object, place, view, &known, &unknown);
-        if mapping.entries().next().is_none() {
-            self.empty(object, place, view);
-        }
         for Known { entry, field, .. } in &known {
             self.field(object, field, entry);
         }
@@ -56,7 +54,19 @@ impl Checker<'_> {
         if let Some(advice) = &field.deprecated {
             self.deprecated(field, advice, entry);
         }
+        if NEVER_EMPTY.contains(&(&*object.name, &*field.name)) && object.layer == Layer::Polyaxon {
+            self.empty(&place, &View::of_entry(entry));
+        }
         self.entry(field.slot, &place, entry);
+    }
+
+    fn empty(&mut self, place: &Place, view: &View) {
+        if view.mapping().is_some_and(|mapping| mapping.entries().next().is_none()) {
+            let message = format!("{} is empty, which Polyaxon refuses", place.title());
+            let found =
+                finding(view.range(), Origin::Polyaxon, Severity::Error, "missing-field", message);
+            self.findings.push(found);
+        }
     }
 
     /// Of some groups of fields only one may be given.
@@ -253,16 +263,6 @@ impl Checker<'_> {
         let mut diagnostic = finding(range, origin, Severity::Error, "missing-field", message);
         diagnostic.suggestions = absent.iter().map(|field| field.name.clone()).collect();
         self.findings.push(diagnostic);
-    }
-
-    /// Polyaxon makes Kubernetes objects of mappings that are not empty, and wants one here.
-    fn empty(&mut self, object: &ObjectShape, place: &Place, view: &View) {
-        if object.name == "PodDNSConfig" && object.layer == Layer::KubernetesKeys {
-            let message = format!("{} is empty, which Polyaxon refuses", place.title());
-            let found =
-                finding(view.range(), Origin::Polyaxon, Severity::Error, "missing-field", message);
-            self.findings.push(found);
-        }
     }
 
     pub(super) fn map(&mut self, map: &MapShape, place: &Place, mapping: &Mapping) {

@@ -20,6 +20,7 @@ pub static PARAM_VALUE_TYPE: Rule = Rule {
     fix: None,
     good: &[
         "inputs: [{name: a, type: int}]\nparams: {a: 1}\nrun:\n  kind: job\n  container: {image: 'a:1', args: ['{{ a }}']}\n",
+        "kind: operation\npatchStrategy: isnull\ninputs: [{name: a, type: int}]\nparams: {a: x}\ncomponent:\n  inputs: [{name: a, type: str}]\n  run:\n    kind: job\n    container: {image: 'a:1', args: ['{{ a }}']}\n",
         "inputs: [{name: a, type: str}]\nparams: {a: '{{ globals.iteration }}'}\nrun:\n  kind: job\n  container: {image: 'a:1', args: ['{{ a }}']}\n",
     ],
     bad: &[
@@ -40,6 +41,9 @@ fn check(context: &Context, findings: &mut Findings) {
             if let Some(why) = why(io, &value) {
                 let range = if value.is_null() { param.name_range() } else { value.range() };
                 let finding = findings.report(range, format!("`{}` {why}", param.name));
+                if interface.open {
+                    finding.origin = Origin::Lint;
+                }
                 *finding = finding.clone().relate(io.get("name").range(), "declared here");
             }
         }

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::Export;
+use crate::spec::NEVER_EMPTY;
 
 /// Fields that are given, and not null.
 pub(super) fn given(fields: &[&str]) -> Value {
@@ -21,11 +22,17 @@ fn each(fields: &[&str], schema: Value) -> Value {
 
 /// The rules of a model.
 pub(super) fn object(name: &str) -> Vec<Value> {
+    let never_empty = NEVER_EMPTY.iter().filter(|(model, _)| *model == name);
+    let filled =
+        never_empty.map(|(_, field)| json!({ "properties": { (*field): { "minProperties": 1 } } }));
+    filled.chain(of_several_fields(name)).collect()
+}
+
+fn of_several_fields(name: &str) -> Vec<Value> {
     match name {
         "V1Init" => vec![git_has_a_source()],
         "V1IO" => vec![flags_are_booleans(), defaults_are_optional(), names_are_free()],
         "V1Param" | "V1JoinParam" => vec![references_say_what_to_take()],
-        "V1Environment" => vec![json!({ "properties": { "dnsConfig": { "minProperties": 1 } } })],
         "V1Polyaxonfile" => vec![one_reference(), run_has_a_kind()],
         _ => Vec::new(),
     }
