@@ -128,10 +128,21 @@ impl<'d, 't> Pod<'d, 't> {
         self.parts.kind == PodKind::Run
     }
 
-    /// Whether Polyaxon reads it when it checks the file: a patch only where it knows what it changes.
-    pub fn is_read(&self) -> bool {
-        self.parts.kind != PodKind::Patch
-            || matches!(runtime(&self.definition.view), Runtime::Known(..))
+    /// A field of the pod as far as Polyaxon reads it when it checks the file: what is in a patch, or
+    /// in a `run` without a kind, only where it knows what that changes.
+    pub fn read_field(&self, field: &str) -> View<'t> {
+        let changes = match self.parts.kind {
+            PodKind::Patch => true,
+            PodKind::Run => {
+                let run = &self.definition.run;
+                run.get("kind").is_null() && !run.get(field).is_null()
+            }
+            PodKind::Replica => false,
+        };
+        match runtime(&self.definition.view) {
+            Runtime::None | Runtime::Unknown if changes => View::absent(self.view.range()),
+            _ => self.field(field),
+        }
     }
 
     /// Whether it is the pod of a service.

@@ -1,7 +1,6 @@
 //! A repository from nowhere.
 
 use crate::analysis::edit;
-use crate::analysis::pod::Pod;
 use crate::analysis::{
     Context, Diagnostic, Findings, Fix, Origin, Profile, Read, Rule, Severity, View,
 };
@@ -29,7 +28,7 @@ pub static INIT_GIT_NEEDS_SOURCE: Rule = Rule {
 
 fn find<'t>(context: &Context<'t>) -> Vec<View<'t>> {
     let pods = context.definitions.iter().flat_map(|definition| definition.pods());
-    let inits = pods.filter(Pod::is_read).map(|pod| pod.field("init"));
+    let inits = pods.map(|pod| pod.read_field("init"));
     let without = inits.flat_map(|init| init.items_where("git without source", &lacks_source));
     without.map(|item| item.get("git")).collect()
 }

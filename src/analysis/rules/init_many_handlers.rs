@@ -1,7 +1,6 @@
 //! Items of `init` that do two things.
 
 use crate::analysis::definition::HANDLERS;
-use crate::analysis::pod::Pod;
 use crate::analysis::{Context, Findings, Origin, Profile, Read, Rule, Severity, View};
 use crate::syntax::Value;
 use crate::text::sort_by_range;
@@ -21,6 +20,7 @@ pub static INIT_MANY_HANDLERS: Rule = Rule {
     fix: None,
     good: &[
         "run:\n  kind: job\n  init:\n    - git: {url: 'https://example.com/a/b'}\n    - file: {content: a}\n  container: {image: 'a:1'}\n",
+        "kind: operation\nhubRef: a\nrun:\n  init: [{git: {url: 'https://example.com/a/b'}, file: {content: a}}]\n",
     ],
     bad: &[
         "run:\n  kind: job\n  init:\n    - git: {url: 'https://example.com/a/b'}\n      file: {content: a}\n  container: {image: 'a:1'}\n",
@@ -29,7 +29,7 @@ pub static INIT_MANY_HANDLERS: Rule = Rule {
 
 fn check(context: &Context, findings: &mut Findings) {
     let pods = context.definitions.iter().flat_map(|definition| definition.pods());
-    let inits = pods.filter(Pod::is_read).map(|pod| pod.field("init"));
+    let inits = pods.map(|pod| pod.read_field("init"));
     for item in inits.flat_map(|init| init.items_where("many handlers", &|it| set(it).len() > 1)) {
         let mut set = set(&item);
         sort_by_range(&mut set, |(_, handler)| handler.key_range());
