@@ -75,8 +75,7 @@ impl FileKind {
 
 /// Mappings that have to hold something, each with the model whose field it is: Polyaxon leaves what
 /// is empty as it is, and then takes it for something else.
-pub const NEVER_EMPTY: [(&str, &str); 3] =
-    [("V1Environment", "dnsConfig"), ("V1GridSearch", "params"), ("V1Bayes", "params")];
+pub const NEVER_EMPTY: [(&str, &str); 1] = [("V1Environment", "dnsConfig")];
 
 /// The shapes of the model. The test `shapes_asset` makes them from its types: reading them takes
 /// a fraction of the time that making them does.

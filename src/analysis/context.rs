@@ -10,7 +10,7 @@ use super::catalogue::Catalogue;
 use super::dag::{Dag, dag};
 use super::definition::{Container, Definition, DefinitionPlace, definitions};
 use super::diagnostic::Origin;
-use super::layers::{Runtime, runtime};
+use super::layers::{Runtime, is_fetched, layers, runtime};
 use super::signature::Beside;
 use super::templates::Templates;
 use super::view::View;
@@ -95,9 +95,16 @@ impl<'t> Context<'t> {
     pub fn composing(&self) -> Origin {
         match runtime(&self.root) {
             Runtime::Unknown => Origin::Lint,
-            _ if self.dag().is_some_and(Dag::is_open) => Origin::Lint,
+            _ if self.is_fetched() => Origin::Lint,
             _ => Origin::Polyaxon,
         }
+    }
+
+    /// Whether Polyaxon has to fetch something before it puts layers together: without it nothing is
+    /// said of the whole.
+    pub fn is_fetched(&self) -> bool {
+        let is_fetched = |it: &Definition| layers(&it.view).iter().any(is_fetched);
+        self.definitions.iter().any(is_fetched)
     }
 
     /// The components of dags in the document, which `dagRef` may name.

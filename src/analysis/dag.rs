@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::definition::{Definition, DefinitionPlace};
-use super::layers::{Runtime, is_fetched, layers, runtime};
+use super::layers::{Runtime, runtime};
 use super::param::params;
 use super::view::View;
 use crate::text::TextRange;
@@ -50,13 +50,6 @@ impl<'t> Dag<'t> {
     /// The operation of a name.
     pub fn operation(&self, name: &str) -> Option<&View<'t>> {
         self.operations.iter().find(|operation| name_of(operation).as_deref() == Some(name))
-    }
-
-    /// Whether an operation or a component comes from elsewhere: Polyaxon fetches those before it
-    /// looks at the dag, so that without them it says nothing of it.
-    pub fn is_open(&self) -> bool {
-        let mut all = self.operations.iter().chain(&self.components);
-        all.any(|definition| layers(definition).last().is_some_and(is_fetched))
     }
 
     /// The names of the operations.

@@ -104,9 +104,14 @@ fn apply_rules(context: &Context, profile: Profile) -> Vec<Diagnostic> {
         }
     }
     local.keep(&fresh);
-    if context.dag().is_some_and(|dag| dag.is_open()) {
-        // Polyaxon fetches what the operations refer to before it looks at the dag.
-        const LATER: [&str; 2] = ["shortcut-unknown", "sandbox-on-non-service"];
+    if context.is_fetched() {
+        const LATER: [&str; 5] = [
+            "param-to-init",
+            "param-undeclared",
+            "param-value-type",
+            "sandbox-on-non-service",
+            "shortcut-unknown",
+        ];
         let is_later = |code: &str| code.starts_with("dag-") || LATER.contains(&code);
         let later = found.iter_mut().filter(|found| is_later(found.code));
         later.for_each(|found| found.origin = Origin::Lint);

@@ -170,8 +170,8 @@ pub(super) const CODES: &[Rule] = &[
         severity: Severity::Error,
         origin: Origin::Polyaxon,
         summary: "A field that is required is missing",
-        explanation: "Without it nothing can be made of the mapping. `dnsConfig`, and the `params` of \
-                      a grid search and of `bayes`, need no certain field, but at least one.",
+        explanation: "Without it nothing can be made of the mapping. `dnsConfig` needs no certain \
+                      field, but at least one.",
         evidence: EXECUTED,
         good: &[
             "inputs: [{name: a, type: str}]\nrun:\n  kind: job\n  container: {image: \"app:1\"}\n",
@@ -179,7 +179,6 @@ pub(super) const CODES: &[Rule] = &[
         bad: &[
             "inputs: [{type: str}]\nrun:\n  kind: job\n  container: {image: \"app:1\"}\n",
             "run:\n  kind: job\n  environment: {dnsConfig: {}}\n  container: {image: \"app:1\"}\n",
-            "matrix: {kind: grid, params: {}}\nrun:\n  kind: job\n  container: {image: \"app:1\"}\n",
         ],
         ..FOUND
     },

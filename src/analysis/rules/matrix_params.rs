@@ -2,6 +2,7 @@
 
 use crate::analysis::datum::Datum;
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity, View};
+use crate::spec::FileKind;
 
 /// `matrix-params`
 pub static MATRIX_PARAMS: Rule = Rule {
@@ -14,7 +15,8 @@ pub static MATRIX_PARAMS: Rule = Rule {
                   search takes no distribution but `uniform`. A range goes up: `stop` is above \
                   `start`, and the step or the number is not zero. The chances of a `pchoice` are \
                   numbers with a point below 1 and sum up to 1 at most. The acquisition function \
-                  `ucb` needs `kappa`; `ei` and `poi` need `eps`.",
+                  `ucb` needs `kappa`; `ei` and `poi` need `eps`. A grid and a Bayesian search need \
+                  at least one param.",
     evidence: "`polyaxon check` 2.18 on each of these.",
     check: Some(check),
     fix: None,
@@ -24,6 +26,7 @@ pub static MATRIX_PARAMS: Rule = Rule {
     bad: &[
         "matrix: {kind: grid, params: {a: {kind: uniform, value: [0, 1]}}}\nrun:\n  kind: job\n  container: {image: 'a:1', args: ['{{ a }}']}\n",
         "matrix: {kind: grid, params: {a: {kind: range, value: [10, 0, 2]}}}\nrun:\n  kind: job\n  container: {image: 'a:1', args: ['{{ a }}']}\n",
+        "kind: operation\nmatrix: {kind: grid, params: {}}\ncomponent:\n  run:\n    kind: job\n    container: {image: 'a:1'}\n",
         "matrix: {kind: random, numRuns: 2, params: {a: {kind: pchoice, value: [[a, 0.7], [b, 0.7]]}}}\nrun:\n  kind: job\n  container: {image: 'a:1', args: ['{{ a }}']}\n",
     ],
 };
@@ -35,10 +38,25 @@ fn check(context: &Context, findings: &mut Findings) {
     findings.rests_on(&["matrix.params", "params.values"]);
     for matrix in context.definitions.iter().map(|definition| definition.view.get("matrix")) {
         let kind = matrix.get("kind").text().unwrap_or_default().into_owned();
+        if matches!(&*kind, "grid" | "bayes") {
+            nothing_to_search(context, &matrix.get("params"), findings);
+        }
         for (name, param) in matrix.get("params").fields() {
             of_param(&kind, &name, &param, findings);
         }
         acquisition(&matrix.get("utilityFunction"), findings);
+    }
+}
+
+/// Polyaxon takes no search through nothing in a component or an operation; where the file has no
+/// `kind` it does, and there is one run.
+fn nothing_to_search(context: &Context, params: &View, findings: &mut Findings) {
+    if params.mapping().is_none_or(|mapping| mapping.entries().next().is_some()) {
+        return;
+    }
+    let found = findings.report(params.range(), "`params` is empty: there is nothing to search");
+    if context.kind == FileKind::Polyaxonfile {
+        (found.severity, found.origin) = (Severity::Warning, Origin::Lint);
     }
 }
 

@@ -41,9 +41,6 @@ fn check(context: &Context, findings: &mut Findings) {
             if let Some(why) = why(io, &value) {
                 let range = if value.is_null() { param.name_range() } else { value.range() };
                 let finding = findings.report(range, format!("`{}` {why}", param.name));
-                if interface.open {
-                    finding.origin = Origin::Lint;
-                }
                 *finding = finding.clone().relate(io.get("name").range(), "declared here");
             }
         }
