@@ -2,6 +2,7 @@
 //! its own `run`, and the root shortcuts.
 
 use super::definition::{REFERENCES, SHORTCUTS};
+use super::param::{Param, params};
 use super::view::View;
 use crate::schema::{Shape, ShapeId};
 use crate::spec;
@@ -23,6 +24,8 @@ pub struct Interface<'t> {
     pub inputs: Vec<View<'t>>,
     /// The items of `outputs` of all layers.
     pub outputs: Vec<View<'t>>,
+    /// The params of all layers, as they are put together.
+    pub params: Vec<Param<'t>>,
     /// Whether a layer comes from elsewhere, so that there may be more.
     pub open: bool,
     /// Whether a layer asks for strict params.
@@ -125,7 +128,34 @@ pub fn interface<'t>(definition: &View<'t>, components: &[View<'t>]) -> Interfac
     }
     let strict = layers.iter().any(|layer| layer.get("strictParams").is_true());
     let [inputs, outputs] = ["inputs", "outputs"].map(|field| declared(&layers, field));
-    Interface { inputs, outputs, open, strict }
+    Interface { inputs, outputs, params: given(&layers), open, strict }
+}
+
+/// The params that layers give: those of a layer come before those below it, or as its
+/// `patchStrategy` says.
+fn given<'t>(layers: &[View<'t>]) -> Vec<Param<'t>> {
+    let mut given: Option<Vec<Param>> = None;
+    for layer in layers.iter().rev().filter(|layer| layer.get("params").key().is_some()) {
+        let (own, strategy) = (layer.get("params"), layer.get("patchStrategy").text());
+        let (strategy, below) = (strategy.as_deref().unwrap_or_default(), given.take());
+        given = match (strategy, below) {
+            ("isnull" | "pre_merge", below) if own.is_null() => below,
+            ("isnull", Some(below)) => Some(below),
+            ("pre_merge", Some(below)) => Some(merged(below, params(&own))),
+            (_, Some(below)) if strategy != "replace" && !own.is_null() => {
+                Some(merged(params(&own), below))
+            }
+            _ => Some(params(&own)).filter(|_| !own.is_null()),
+        };
+    }
+    given.unwrap_or_default()
+}
+
+fn merged<'t>(mut first: Vec<Param<'t>>, rest: Vec<Param<'t>>) -> Vec<Param<'t>> {
+    let is_new = |param: &Param| first.iter().all(|known| known.name != param.name);
+    let new: Vec<_> = rest.into_iter().filter(is_new).collect();
+    first.extend(new);
+    first
 }
 
 /// What layers declare in a field, that of the uppermost first. One that is there for what others

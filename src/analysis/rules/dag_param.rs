@@ -36,14 +36,13 @@ fn check(context: &Context, findings: &mut Findings) {
     let Some(dag) = context.dag() else { return };
     for operation in &dag.operations {
         let interface = interface(operation, &dag.components);
-        let given = params(&operation.get("params"));
-        for param in &given {
+        for param in params(&operation.get("params")) {
             let declared = interface.inputs.iter().find(|io| is_called(io, &param.name));
             if let Some(input) = declared {
-                of_param(dag, input, param, findings);
+                of_param(dag, input, &param, findings);
             }
         }
-        missing(operation, &interface, &given, findings);
+        missing(operation, &interface, findings);
     }
 }
 
@@ -109,14 +108,14 @@ fn mismatch(input: &View, io: &View, param: &Param, findings: &mut Findings) {
 }
 
 /// Inputs that get a value from nowhere.
-fn missing(operation: &View, interface: &Interface, given: &[Param], findings: &mut Findings) {
+fn missing(operation: &View, interface: &Interface, findings: &mut Findings) {
     let swept = operation.get("matrix").is_null() && operation.get("joins").is_null();
     if interface.open || !swept {
         return;
     }
     for input in interface.inputs.iter().filter(|input| is_required(input)) {
         let Some(name) = name_of(input) else { continue };
-        if !given.iter().any(|param| param.name == name) {
+        if !interface.params.iter().any(|param| param.name == name) {
             let params = operation.get("params");
             let range = if params.is_null() {
                 crate::analysis::dag::name_range(operation)

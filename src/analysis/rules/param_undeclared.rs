@@ -1,8 +1,10 @@
 //! Params that nothing declares.
 
+use std::collections::HashSet;
+
 use crate::analysis::edit;
 use crate::analysis::layers::interface;
-use crate::analysis::param::{Param, params};
+use crate::analysis::param::Param;
 use crate::analysis::{
     Context, Definition, Diagnostic, Findings, Fix, Origin, Profile, Read, Rule, Severity,
     did_you_mean, nearest,
@@ -40,7 +42,10 @@ struct Found {
 
 fn find(context: &Context) -> Vec<Found> {
     let definitions = context.definitions.iter().filter(|it| it.place.is_put_together());
-    definitions.flat_map(|definition| of_definition(context, definition)).collect()
+    let found = definitions.flat_map(|definition| of_definition(context, definition));
+    // A component of a dag may be used by several operations.
+    let mut seen = HashSet::new();
+    found.filter(|found| seen.insert(found.range)).collect()
 }
 
 fn of_definition(context: &Context, definition: &Definition) -> Vec<Found> {
@@ -49,14 +54,13 @@ fn of_definition(context: &Context, definition: &Definition) -> Vec<Found> {
         return Vec::new();
     }
     let names = interface.names();
-    let undeclared = params(&definition.view.get("params")).into_iter();
-    let undeclared = undeclared.filter(|param| !names.contains(&param.name));
+    let undeclared = interface.params.iter().filter(|param| !names.contains(&param.name));
     undeclared
         .filter_map(|param| {
-            let strict = is_refused(&param, interface.strict)?;
+            let strict = is_refused(param, interface.strict)?;
             let near = nearest(&param.name, names.iter().map(String::as_str));
             let near = near.into_iter().map(str::to_owned).collect();
-            Some(Found { range: param.name_range(), name: param.name, near, strict })
+            Some(Found { range: param.name_range(), name: param.name.clone(), near, strict })
         })
         .collect()
 }

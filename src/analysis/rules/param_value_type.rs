@@ -1,8 +1,9 @@
 //! Params that do not fit the input they are for.
 
+use std::collections::HashSet;
+
 use crate::analysis::io_value::misfit;
 use crate::analysis::layers::interface;
-use crate::analysis::param::params;
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity, View};
 use crate::template::is_template;
 
@@ -20,19 +21,26 @@ pub static PARAM_VALUE_TYPE: Rule = Rule {
     fix: None,
     good: &[
         "inputs: [{name: a, type: int}]\nparams: {a: 1}\nrun:\n  kind: job\n  container: {image: 'a:1', args: ['{{ a }}']}\n",
+        "kind: operation\nparams: {a: 1}\ncomponent:\n  inputs: [{name: a, type: int}]\n  params: {a: x}\n  run:\n    kind: job\n    container: {image: 'a:1', args: ['{{ a }}']}\n",
         "kind: operation\npatchStrategy: isnull\ninputs: [{name: a, type: int}]\nparams: {a: x}\ncomponent:\n  inputs: [{name: a, type: str}]\n  run:\n    kind: job\n    container: {image: 'a:1', args: ['{{ a }}']}\n",
         "inputs: [{name: a, type: str}]\nparams: {a: '{{ globals.iteration }}'}\nrun:\n  kind: job\n  container: {image: 'a:1', args: ['{{ a }}']}\n",
     ],
     bad: &[
         "inputs: [{name: a, type: int}]\nparams: {a: x}\nrun:\n  kind: job\n  container: {image: 'a:1', args: ['{{ a }}']}\n",
+        "kind: operation\ncomponent:\n  inputs: [{name: a, type: int}]\n  params: {a: x}\n  run:\n    kind: job\n    container: {image: 'a:1', args: ['{{ a }}']}\n",
         "kind: operation\nparams: {a: {value: x}}\ncomponent:\n  inputs: [{name: a, type: int}]\n  run:\n    kind: job\n    container: {image: 'a:1', args: ['{{ a }}']}\n",
     ],
 };
 
 fn check(context: &Context, findings: &mut Findings) {
+    // A component of a dag may be used by several operations.
+    let mut seen = HashSet::new();
     for definition in context.definitions.iter().filter(|it| it.place.is_put_together()) {
         let interface = interface(&definition.view, &context.dag_components());
-        for param in params(&definition.view.get("params")) {
+        for param in &interface.params {
+            if !seen.insert(param.name_range()) {
+                continue;
+            }
             let Some(io) = interface.get(&param.name) else { continue };
             let value = param.value();
             if param.reference().is_some() || is_template_text(&value) {
