@@ -253,6 +253,13 @@ fn a_conflict_leaves_the_outline_and_few_findings() {
     assert!(symbols.iter().any(|symbol| symbol.name == "run"));
 }
 
+#[test]
+fn a_param_that_is_refused_is_told_once() {
+    let text =
+        "strictParams: true\nparams: {rate: 1}\nrun:\n  kind: job\n  container: {image: 'a:1'}\n";
+    assert_eq!(codes(text), ["param-undeclared"]);
+}
+
 /// The blocks of a tree that are long enough for something to be kept with them, by the place for
 /// it, each with whether something is kept.
 fn blocks(tree: &Tree) -> HashMap<usize, bool> {

@@ -33,14 +33,16 @@ pub static PARAM_UNDECLARED: Rule = Rule {
     ],
 };
 
-struct Found {
-    range: crate::text::TextRange,
+/// A param that is refused.
+pub(super) struct Found {
+    pub(super) range: crate::text::TextRange,
     name: String,
     near: Vec<String>,
     strict: bool,
 }
 
-fn find(context: &Context) -> Vec<Found> {
+/// The params that are refused because nothing declares them.
+pub(super) fn find(context: &Context) -> Vec<Found> {
     let definitions = context.definitions.iter().filter(|it| it.place.is_put_together());
     let found = definitions.flat_map(|definition| of_definition(context, definition));
     // A component of a dag may be used by several operations.

@@ -7,6 +7,7 @@ use crate::analysis::{
     Context, Definition, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View,
 };
 
+use super::param_undeclared;
 use super::unused_input::mentions;
 
 /// `undeclared-param`
@@ -45,7 +46,9 @@ fn find<'t>(context: &Context<'t>) -> Vec<Found<'t>> {
         return found;
     }
     let text = context.source(&context.root);
-    found.retain(|found| !is_used(&text, &found.name));
+    let refused = param_undeclared::find(context);
+    let is_refused = |range| refused.iter().any(|refused| refused.range == range);
+    found.retain(|found| !is_used(&text, &found.name) && !is_refused(found.param.key_range()));
     found
 }
 
