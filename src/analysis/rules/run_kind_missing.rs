@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::analysis::edit;
-use crate::analysis::layers::has_reference;
+use crate::analysis::layers::{Runtime, has_reference, runtime};
 use crate::analysis::{
     Context, Definition, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View, nearest,
 };
@@ -30,16 +30,17 @@ pub static RUN_KIND_MISSING: Rule = Rule {
         "run: {container: {image: 'a:1'}}\n",
         "run:\n  kynd: job\n  container: {image: 'a:1'}\n",
         "run:\n  type: job\n  container: {image: 'a:1'}\n",
+        "kind: operation\nrun: {container: {image: 'a:1'}}\ncomponent: {name: a}\n",
     ],
 };
 
 fn lacks_kind(definition: &&Definition) -> bool {
-    let run = &definition.run;
+    let (run, component) = (&definition.run, definition.view.get("component"));
     run.mapping().is_some()
         && !run.get("kind").is_written()
         && !definition.is_preset()
         && !has_reference(&definition.view)
-        && definition.view.get("component").is_null()
+        && (component.is_null() || matches!(runtime(&component), Runtime::None))
 }
 
 fn check(context: &Context, findings: &mut Findings) {
