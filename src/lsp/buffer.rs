@@ -7,8 +7,8 @@ pub(super) const GIVEN_BACK: usize = (32 << 20) + 1;
 /// The longest message for which it is not worth it to ask the system for memory, in bytes.
 const SHORT: usize = 128 << 10;
 
-/// An empty buffer for a message of about so many bytes. A long one has room for more than any usual
-/// message; what is not written to takes no memory, and when it is dropped nothing of it is kept.
+/// An empty buffer for a message of about so many bytes. A long one has room for nearly any message:
+/// what is not written to takes no memory, and when it is dropped nothing of it is kept.
 pub(super) fn buffer(length: usize) -> Vec<u8> {
-    Vec::with_capacity(if length <= SHORT { length } else { length.max(GIVEN_BACK) })
+    Vec::with_capacity(if length <= SHORT { length } else { GIVEN_BACK })
 }

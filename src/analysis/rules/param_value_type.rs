@@ -38,15 +38,14 @@ fn check(context: &Context, findings: &mut Findings) {
     for definition in context.definitions.iter().filter(|it| it.place.is_put_together()) {
         let interface = interface(&definition.view, &context.dag_components());
         for param in &interface.params {
-            if !seen.insert(param.name_range()) {
-                continue;
-            }
             let Some(io) = interface.get(&param.name) else { continue };
             let value = param.value();
             if param.reference().is_some() || is_template_text(&value) {
                 continue;
             }
-            if let Some(why) = why(io, &value) {
+            if let Some(why) = why(io, &value)
+                && seen.insert(param.name_range())
+            {
                 let range = if value.is_null() { param.name_range() } else { value.range() };
                 let finding = findings.report(range, format!("`{}` {why}", param.name));
                 *finding = finding.clone().relate(io.get("name").range(), "declared here");
