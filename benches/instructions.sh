@@ -34,10 +34,11 @@ if [ -z "$update" ]; then
     [ "$toolchain" = "$before" ] || skip "other toolchain: $toolchain; recorded: $before"
 fi
 
-# What stands in the folder and in the home of the user is read too: nothing.
+# What stands in the home of the user is read too: nothing. A document without a file has no folder
+# around it, which would be looked through beside all else, in a session or just after its end.
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-uri=file://$folder/spec.yaml
+uri=untitled:spec.yaml
 
 # A message as the protocol frames it.
 message() {

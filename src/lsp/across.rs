@@ -5,9 +5,9 @@ use std::sync::{Arc, Mutex};
 
 use tower_lsp::ls_types::{self as lsp, Uri};
 
-use super::locked;
 use super::snapshot::Snapshot;
 use super::state::State;
+use super::{from_proto, locked};
 use crate::analysis::{Analysis, Mention, Symbol, SymbolKind, referent};
 use crate::config::Options;
 use crate::syntax::Tree;
@@ -36,11 +36,11 @@ impl Target {
     /// What the name at an offset means beyond its file; none if it is known in it alone.
     pub(super) fn at(snapshot: &Snapshot, offset: TextSize) -> Option<Target> {
         let symbol = snapshot.analysis.name_at(offset, &Target::KINDS)?;
-        let path = snapshot.uri.to_file_path();
+        let path = from_proto::path(&snapshot.uri);
         match symbol.kind {
             SymbolKind::Connection => Some(Target::Connection(symbol.name.clone())),
             _ if symbol.is_exported => {
-                Some(Target::Input { file: path?.into_owned(), name: symbol.name.clone() })
+                Some(Target::Input { file: path?, name: symbol.name.clone() })
             }
             _ => Some(Target::Input { file: referred(symbol, &path?)?, name: symbol.name.clone() }),
         }

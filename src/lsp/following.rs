@@ -3,8 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
-use tower_lsp::ls_types::{self as lsp, Uri};
+use tower_lsp::ls_types as lsp;
 
+use super::from_proto::path;
 use super::indexing::{Batch, Ending};
 use super::locked;
 use super::progress::Progress;
@@ -15,11 +16,6 @@ use crate::workspace::{self, MOST_FILES};
 
 /// The token under which the reading of all files is shown.
 pub(super) const SCAN: &str = "polyaxon-ls/workspace";
-
-/// The path of a file.
-pub(super) fn path(uri: &Uri) -> Option<PathBuf> {
-    uri.to_file_path().map(|path| path.into_owned())
-}
 
 /// The path of a file whose address is a text.
 pub(super) fn path_of(uri: &str) -> Option<PathBuf> {

@@ -5,7 +5,7 @@ use tower_lsp::ls_types as lsp;
 
 use super::across::{Across, Seen, Target};
 use super::snapshot::Snapshot;
-use super::to_proto;
+use super::{from_proto, to_proto};
 use crate::analysis::{Connection, Referent, SymbolKind, referent};
 use crate::ide::{self, RenameError};
 use crate::text::{TextEdit, TextRange, TextSize, sort_by_range};
@@ -50,7 +50,7 @@ pub(super) fn hover_declared(
 /// The beginning of the file that is named at an offset: by its path, or as a component of the hub
 /// that the same folder holds.
 fn referred_file(snapshot: &Snapshot, across: &Across, offset: TextSize) -> Option<lsp::Location> {
-    let path = snapshot.uri.to_file_path()?;
+    let path = from_proto::path(&snapshot.uri)?;
     let file = match ide::reference_at(&snapshot.analysis, offset)? {
         Referent { field: "hubRef", value } => across.namesake(&path, &value)?,
         Referent { value, .. } => referent(path.parent()?, &value)?,
@@ -66,7 +66,7 @@ fn in_namesake(
 ) -> Option<Vec<lsp::Location>> {
     let symbol = snapshot.analysis.name_at(offset, &[SymbolKind::Param])?;
     let hub = symbol.referent.as_ref().filter(|referent| referent.field == "hubRef")?;
-    let file = across.namesake(&snapshot.uri.to_file_path()?, &hub.value)?;
+    let file = across.namesake(&from_proto::path(&snapshot.uri)?, &hub.value)?;
     let target = Target::Input { file, name: symbol.name.clone() };
     Some(declarations_elsewhere(snapshot, across, &target))
 }
@@ -81,8 +81,8 @@ fn declarations_elsewhere(
         Target::Connection(name) => across.declaring(snapshot, name),
         Target::Input { file, .. } => Some(file.clone()),
     };
-    let own = snapshot.uri.to_file_path();
-    let file = file.filter(|file| own.as_deref() != Some(file.as_path()));
+    let own = from_proto::path(&snapshot.uri);
+    let file = file.filter(|file| own.as_ref() != Some(file));
     let Some(seen) = file.and_then(|file| across.file(snapshot, &file)) else { return Vec::new() };
     seen.declarations(target).into_iter().map(|range| seen.location(range)).collect()
 }

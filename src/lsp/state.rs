@@ -11,6 +11,7 @@ use tracing::warn;
 use super::capabilities::Client;
 use super::closed::Closed;
 use super::document::Document;
+use super::from_proto;
 use super::snapshot::Snapshot;
 use crate::analysis::{path_refs, referent};
 use crate::config::Options;
@@ -61,7 +62,7 @@ impl State {
     /// that was not known before.
     pub(super) fn open(&mut self, document: TextDocumentItem) -> Option<PathBuf> {
         let TextDocumentItem { uri, version, text, .. } = document;
-        let path = uri.to_file_path().map(|path| path.into_owned());
+        let path = from_proto::path(&uri);
         let encoding = self.client.encoding;
         let found = path.as_ref().and_then(|path| self.index.find_settings(path, encoding));
         let around = self.index.around(path.as_deref());

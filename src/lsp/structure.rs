@@ -54,7 +54,7 @@ pub(super) fn links(snapshot: &Snapshot) -> Vec<lsp::DocumentLink> {
         let target = match link.target {
             LinkTarget::Url(url) => url.parse().ok()?,
             LinkTarget::Path(path) => {
-                let file = snapshot.uri.to_file_path()?;
+                let file = from_proto::path(&snapshot.uri)?;
                 lsp::Uri::from_file_path(file.parent()?.join(path))?
             }
         };

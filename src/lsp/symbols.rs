@@ -2,6 +2,7 @@
 
 use tower_lsp::ls_types::{self as lsp, Uri};
 
+use super::from_proto;
 use super::state::State;
 use crate::text::Position;
 use crate::workspace::{FileSymbol, FileSymbolKind, Summary};
@@ -14,7 +15,7 @@ const MOST: usize = 1000;
 pub(super) fn symbols(state: &State, query: &str) -> Vec<lsp::SymbolInformation> {
     let mut found = Vec::new();
     for uri in state.uris() {
-        let (Some(snapshot), Some(path)) = (state.snapshot(&uri), uri.to_file_path()) else {
+        let (Some(snapshot), Some(path)) = (state.snapshot(&uri), from_proto::path(&uri)) else {
             continue;
         };
         let encoding = state.client.encoding;

@@ -20,7 +20,7 @@ use tower_lsp::ls_types::{
 };
 
 use super::diagnostics::{Listed, Task, check_safely};
-use super::following::path;
+use super::from_proto::path;
 use super::progress::Progress;
 use super::server::Server;
 use super::snapshot::Snapshot;
