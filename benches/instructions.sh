@@ -103,7 +103,7 @@ counted() {
 
 text=$(spec)
 start=$(count none)
-keystroke=$((($(count keystroke 100) - start) / 100))
+keystroke=$((($(count keystroke 300) - start) / 300))
 completion=$((($(count completion 600) - start) / 600))
 counted=$(printf '{\n  "toolchain": "%s",\n  "start": %d,\n  "keystroke": %d,\n  "completion": %d\n}' \
     "$toolchain" "$start" "$keystroke" "$completion")
