@@ -103,8 +103,7 @@ impl<'t> Context<'t> {
     /// Whether Polyaxon has to fetch something before it puts layers together: without it nothing is
     /// said of the whole.
     pub fn is_fetched(&self) -> bool {
-        let is_fetched = |it: &Definition| layers(&it.view).iter().any(is_fetched);
-        self.definitions.iter().any(is_fetched)
+        self.definitions.iter().any(|it| layers(&it.view).iter().any(is_fetched))
     }
 
     /// The components of dags in the document, which `dagRef` may name.

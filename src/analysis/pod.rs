@@ -139,10 +139,8 @@ impl<'d, 't> Pod<'d, 't> {
             }
             PodKind::Replica => false,
         };
-        match runtime(&self.definition.view) {
-            Runtime::None | Runtime::Unknown if changes => View::absent(self.view.range()),
-            _ => self.field(field),
-        }
+        let is_known = || matches!(runtime(&self.definition.view), Runtime::Known(..));
+        if changes && !is_known() { View::absent(self.view.range()) } else { self.field(field) }
     }
 
     /// Whether it is the pod of a service.

@@ -38,7 +38,8 @@ impl Clone for Spent {
     }
 }
 
-/// How many bytes are copied in the time that it takes to find a place in the rope.
+/// How many bytes are copied in the time that it takes to find a place in the rope, into memory that
+/// the system may have to hand out first.
 const PER_LOOK: usize = 1 << 8;
 
 /// The longest text, in bytes, that is kept in one piece from the start, with a table of its lines.

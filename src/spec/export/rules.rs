@@ -22,10 +22,10 @@ fn each(fields: &[&str], schema: Value) -> Value {
 
 /// The rules of a model.
 pub(super) fn object(name: &str) -> Vec<Value> {
-    let never_empty = NEVER_EMPTY.iter().filter(|(model, _)| *model == name);
-    let filled =
-        never_empty.map(|(_, field)| json!({ "properties": { (*field): { "minProperties": 1 } } }));
-    filled.chain(of_several_fields(name)).collect()
+    let fields = NEVER_EMPTY.iter().filter(|(model, _)| *model == name);
+    let never_empty =
+        fields.map(|(_, field)| json!({ "properties": { (*field): { "minProperties": 1 } } }));
+    never_empty.chain(of_several_fields(name)).collect()
 }
 
 fn of_several_fields(name: &str) -> Vec<Value> {
