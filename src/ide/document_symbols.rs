@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::label::{scalar_text, shorten, telling_value};
 use crate::analysis::Analysis;
-use crate::syntax::{Content, Entry, Item, Mapping, Node, Value};
+use crate::syntax::{Content, Entry, Item, Mapping, Value};
 use crate::text::{TextRange, TextSize};
 
 /// A line of the outline.
@@ -59,7 +59,7 @@ const MAX_CHARS: usize = 60;
 pub fn document_symbols<'t>(analysis: &'t Analysis, tell: &mut dyn FnMut(DocumentSymbol<'t>)) {
     let mut outline = Outline { left: MAX_COUNT, end: TextSize::new(0), tell };
     for root in analysis.tree().documents().filter_map(|document| document.root()) {
-        let _ = outline.under(&root, 0);
+        let _ = outline.under(&root.content(), 0);
     }
     if outline.left == 0 {
         let end = TextRange::empty(outline.end);
@@ -87,11 +87,11 @@ struct Outline<'o, 't> {
 
 impl<'t> Outline<'_, 't> {
     /// Tells the lines under one; `None` once there are too many.
-    fn under(&mut self, node: &Node<'t>, depth: usize) -> Option<()> {
+    fn under(&mut self, content: &Content<'t>, depth: usize) -> Option<()> {
         if depth >= MAX_DEPTH {
             return Some(());
         }
-        match node.content() {
+        match content {
             Content::Mapping(mapping) => {
                 mapping.entries().try_for_each(|entry| self.entry(&entry, depth))
             }
@@ -104,7 +104,7 @@ impl<'t> Outline<'_, 't> {
     }
 
     fn entry(&mut self, entry: &Entry<'t>, depth: usize) -> Option<()> {
-        let (value, range) = (entry.value(), entry.range());
+        let (value, range) = (entry.value().map(|value| value.content()), entry.range());
         let key = entry.key_text().map_or_else(|| "?".into(), |key| shorten(key, MAX_CHARS));
         self.line(DocumentSymbol {
             depth,
@@ -118,7 +118,7 @@ impl<'t> Outline<'_, 't> {
     }
 
     fn item(&mut self, index: usize, item: &Item<'t>, depth: usize) -> Option<()> {
-        let (value, range) = (item.value(), item.range());
+        let (value, range) = (item.value().map(|value| value.content()), item.range());
         let label = value.as_ref().and_then(item_label);
         let (name, selection) = label.unwrap_or_else(|| (format!("[{index}]").into(), range));
         self.line(DocumentSymbol {
@@ -147,8 +147,8 @@ fn inside(selection: TextRange, range: TextRange) -> TextRange {
     if range.contains_range(selection) { selection } else { TextRange::empty(range.start()) }
 }
 
-fn kind(node: &Node) -> DocumentSymbolKind {
-    match node.content() {
+fn kind(content: &Content) -> DocumentSymbolKind {
+    match content {
         Content::Mapping(_) => DocumentSymbolKind::Mapping,
         Content::Sequence(_) => DocumentSymbolKind::Sequence,
         Content::Alias(_) => DocumentSymbolKind::Alias,
@@ -162,22 +162,23 @@ fn kind(node: &Node) -> DocumentSymbolKind {
     }
 }
 
-fn detail<'t>(node: &Node<'t>) -> Option<Cow<'t, str>> {
-    let text = match node.content() {
-        Content::Mapping(mapping) => telling_value(&mapping)?,
-        Content::Sequence(_) => return None,
-        Content::Scalar(_) | Content::Alias(_) => scalar_text(node)?,
+fn detail<'t>(content: &Content<'t>) -> Option<Cow<'t, str>> {
+    let text = match content {
+        Content::Mapping(mapping) => telling_value(mapping)?,
+        Content::Sequence(_) | Content::Scalar(_) | Content::Alias(_) => scalar_text(content)?,
     };
     Some(text).filter(|text| !text.trim().is_empty()).map(|text| shorten(text, MAX_CHARS))
 }
 
 /// What an item is called, and the place that says so.
-fn item_label<'t>(node: &Node<'t>) -> Option<(Cow<'t, str>, TextRange)> {
-    match node.content() {
-        Content::Scalar(_) | Content::Alias(_) => Some((scalar_text(node)?, node.range())),
-        Content::Mapping(mapping) => mapping_label(&mapping),
-        Content::Sequence(_) => None,
-    }
+fn item_label<'t>(content: &Content<'t>) -> Option<(Cow<'t, str>, TextRange)> {
+    let range = match content {
+        Content::Mapping(mapping) => return mapping_label(mapping),
+        Content::Sequence(_) => return None,
+        Content::Scalar(scalar) => scalar.node().range(),
+        Content::Alias(alias) => alias.node().range(),
+    };
+    Some((scalar_text(content)?, range))
 }
 
 fn mapping_label<'t>(mapping: &Mapping<'t>) -> Option<(Cow<'t, str>, TextRange)> {
@@ -188,7 +189,7 @@ fn mapping_label<'t>(mapping: &Mapping<'t>) -> Option<(Cow<'t, str>, TextRange)>
     }
     let mut entries = mapping.entries();
     let scalar = entries.find_map(|entry| {
-        let text = scalar_text(&entry.value()?).filter(|text| !text.trim().is_empty())?;
+        let text = scalar_text(&entry.value()?.content()).filter(|text| !text.trim().is_empty())?;
         Some((text, entry.key().range()))
     });
     scalar.or_else(|| Some((first.key_text()?, range)))

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::syntax::{Content, Mapping, Node};
+use crate::syntax::{Content, Mapping};
 
 /// A text in one line and at most `max` characters, never empty.
 pub(super) fn shorten(text: Cow<'_, str>, max: usize) -> Cow<'_, str> {
@@ -20,8 +20,8 @@ pub(super) fn shorten(text: Cow<'_, str>, max: usize) -> Cow<'_, str> {
 }
 
 /// The text of a scalar, or the name of an alias with its star.
-pub(super) fn scalar_text<'t>(node: &Node<'t>) -> Option<Cow<'t, str>> {
-    match node.content() {
+pub(super) fn scalar_text<'t>(content: &Content<'t>) -> Option<Cow<'t, str>> {
+    match content {
         Content::Scalar(scalar) => Some(scalar.text()),
         Content::Alias(alias) => Some(Cow::Owned(format!("*{}", alias.name()))),
         Content::Mapping(_) | Content::Sequence(_) => None,
@@ -33,14 +33,14 @@ const TELLING: [&str; 4] = ["name", "connection", "image", "kind"];
 
 /// What tells a mapping from its siblings: its name, connection, image or kind.
 pub(super) fn telling_value<'t>(mapping: &Mapping<'t>) -> Option<Cow<'t, str>> {
-    let value = |key: &str| scalar_text(&mapping.get(key)?.value()?);
+    let value = |key: &str| scalar_text(&mapping.get(key)?.value()?.content());
     let filled = |text: &Cow<str>| !text.trim().is_empty();
     TELLING.iter().find_map(|key| value(key).filter(filled)).or_else(|| {
         let container = mapping.get("container")?.value()?.resolve()?;
         match container.content() {
             Content::Mapping(container) => ["name", "image"]
                 .iter()
-                .find_map(|key| scalar_text(&container.get(key)?.value()?).filter(filled)),
+                .find_map(|key| scalar_text(&container.get(key)?.value()?.content()).filter(filled)),
             _ => None,
         }
     })

@@ -11,7 +11,7 @@ use super::router::Json;
 use super::snapshot::Snapshot;
 use super::to_proto;
 use crate::ide::{self, DocumentSymbol, DocumentSymbolKind};
-use crate::text::{Positions, TextRange};
+use crate::text::{Position, Positions, TextRange, TextSize};
 
 /// The outline of a document: a tree for clients that take one, else a list, parents first.
 pub(super) fn outline(snapshot: &Snapshot) -> Json {
@@ -85,10 +85,7 @@ impl Outline<'_> {
         }
         self.put(",\"kind\":");
         self.value(&symbol_kind(symbol.kind));
-        self.put(",\"range\":{\"start\":{\"line\":");
-        self.range(symbol.range);
-        self.put(",\"selectionRange\":{\"start\":{\"line\":");
-        self.range(symbol.selection_range);
+        self.ranges(symbol.range, symbol.selection_range);
     }
 
     /// Ends the symbols from a depth on.
@@ -106,17 +103,31 @@ impl Outline<'_> {
         self.put("]");
     }
 
-    /// A range, from its first line on.
-    fn range(&mut self, range: TextRange) {
-        let (start, end) = (self.positions.at(range.start()), self.positions.at(range.end()));
-        self.number(start.line);
+    /// Both ranges of a symbol.
+    fn ranges(&mut self, all: TextRange, selection: TextRange) {
+        self.put(",\"range\":{\"start\":{\"line\":");
+        let begun = self.json.len();
+        self.position(all.start());
+        let start = begun..self.json.len();
+        self.put(",\"end\":{\"line\":");
+        self.position(all.end());
+        self.put("},\"selectionRange\":{\"start\":{\"line\":");
+        match all.start() == selection.start() {
+            true => self.json.extend_from_within(start),
+            false => self.position(selection.start()),
+        }
+        self.put(",\"end\":{\"line\":");
+        self.position(selection.end());
+        self.put("}");
+    }
+
+    /// A position, from the number of its line on.
+    fn position(&mut self, offset: TextSize) {
+        let Position { line, character } = self.positions.at(offset);
+        self.number(line);
         self.put(",\"character\":");
-        self.number(start.character);
-        self.put("},\"end\":{\"line\":");
-        self.number(end.line);
-        self.put(",\"character\":");
-        self.number(end.character);
-        self.put("}}");
+        self.number(character);
+        self.put("}");
     }
 
     fn value(&mut self, value: &impl Serialize) {

@@ -5,6 +5,7 @@ use std::cell::Cell;
 use text_size::{TextRange, TextSize};
 
 use super::Text;
+use super::rope::Line;
 
 /// A place in a text as the protocol names it: both numbers count from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -75,13 +76,12 @@ impl Text {
         (start, self.position(range.end(), encoding))
     }
 
-    /// The positions of many offsets in a range, for which the starts of its lines are looked up
-    /// once.
+    /// The positions of many offsets in a range, whose lines are looked up once.
     pub fn positions(&self, range: TextRange, encoding: PositionEncoding) -> Positions<'_> {
         let first = self.line_of(range.start());
-        let starts = self.line_starts(range);
-        let end = self.line_start(first + starts.len());
-        Positions { text: self, encoding, first, starts, end, last: Cell::new(0) }
+        let lines = self.lines(range);
+        let end = self.line_start(first + lines.len());
+        Positions { text: self, encoding, first, lines, end, last: Cell::new(0) }
     }
 
     /// The position of an offset inside of the text, in a line with this start.
@@ -139,8 +139,8 @@ pub struct Positions<'t> {
     encoding: PositionEncoding,
     /// The first line that is known.
     first: usize,
-    /// Where each line that is known starts.
-    starts: Vec<TextSize>,
+    /// The lines that are known.
+    lines: Vec<Line>,
     /// Where the last of them ends.
     end: TextSize,
     /// The line that was asked for last: the next is seldom far.
@@ -150,22 +150,26 @@ pub struct Positions<'t> {
 impl Positions<'_> {
     /// The position of a byte offset, as [`Text::position`] gives it.
     pub fn at(&self, offset: TextSize) -> Position {
-        let line = self.line(offset).filter(|_| offset < self.end);
-        let Some(line) = line else { return self.text.position(offset, self.encoding) };
-        self.last.set(line);
-        self.text.position_in(self.first + line, self.starts[line], offset, self.encoding)
+        let number = self.line(offset).filter(|_| offset < self.end);
+        let Some(number) = number else { return self.text.position(offset, self.encoding) };
+        self.last.set(number);
+        let (line, Line { start, is_ascii }) = (self.first + number, &self.lines[number]);
+        if *is_ascii {
+            return Position { line: line as u32, character: (offset - *start).into() };
+        }
+        self.text.position_in(line, *start, offset, self.encoding)
     }
 
     /// The number of the line that holds an offset, of those that are known.
     fn line(&self, offset: TextSize) -> Option<usize> {
         let last = self.last.get();
-        let rest = self.starts.get(last..).unwrap_or_default();
-        if rest.first().is_some_and(|start| *start <= offset)
-            && let Some(more) = rest.iter().take(CLOSE).position(|start| *start > offset)
+        let rest = self.lines.get(last..).unwrap_or_default();
+        if rest.first().is_some_and(|line| line.start <= offset)
+            && let Some(more) = rest.iter().take(CLOSE).position(|line| line.start > offset)
         {
             return Some(last + more - 1);
         }
-        self.starts.partition_point(|start| *start <= offset).checked_sub(1)
+        self.lines.partition_point(|line| line.start <= offset).checked_sub(1)
     }
 }
 

@@ -93,30 +93,31 @@ impl Text {
         start.unwrap_or(self.len())
     }
 
-    /// The starts of the lines that a range touches.
-    pub(super) fn line_starts(&self, range: TextRange) -> Vec<TextSize> {
+    /// The lines that a range touches.
+    pub(super) fn lines(&self, range: TextRange) -> Vec<Line> {
         let mut at = self.line_start(self.line_of(range.start()));
-        let mut starts = vec![at];
+        let mut lines = vec![Line::at(at)];
         for chunk in self.chunks_from(at) {
-            let bytes = chunk.as_bytes();
-            for (index, byte) in bytes.iter().enumerate() {
+            let mut rest = chunk;
+            while let Some(index) = memchr::memchr2(b'\n', b'\r', rest.as_bytes()) {
                 // The rope never parts `\r\n`.
-                let is_break = match byte {
-                    b'\n' => true,
-                    b'\r' => bytes.get(index + 1) != Some(&b'\n'),
-                    _ => false,
-                };
-                if is_break {
-                    starts.push(at + size(index + 1));
-                }
+                let behind = index + if rest[index..].starts_with("\r\n") { 2 } else { 1 };
+                let (line, next) = rest.split_at(behind);
+                at += size(behind);
+                Line::put(&mut lines, line);
+                lines.push(Line::at(at));
+                rest = next;
             }
-            at += size(bytes.len());
+            at += size(rest.len());
+            Line::put(&mut lines, rest);
             if at > range.end() {
+                // The rest of the last line has not been looked at.
+                Line::put(&mut lines, "\u{FFFD}");
                 break;
             }
         }
-        starts.truncate(starts.partition_point(|start| *start <= range.end()).max(1));
-        starts
+        lines.truncate(lines.partition_point(|line| line.start <= range.end()).max(1));
+        lines
     }
 
     /// The range of a line without its break.
@@ -319,6 +320,27 @@ impl Text {
         };
         let at = floor(piece, offset - start);
         Place { byte: start + at, char: chars + piece[..at].chars().count() }
+    }
+}
+
+/// A line of a text.
+pub(super) struct Line {
+    /// Where it starts.
+    pub(super) start: TextSize,
+    /// Whether each character of it is one byte.
+    pub(super) is_ascii: bool,
+}
+
+impl Line {
+    fn at(start: TextSize) -> Line {
+        Line { start, is_ascii: true }
+    }
+
+    /// Adds a piece to the last of some lines.
+    fn put(lines: &mut [Line], piece: &str) {
+        if let Some(line) = lines.last_mut() {
+            line.is_ascii = line.is_ascii && piece.is_ascii();
+        }
     }
 }
 
