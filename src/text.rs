@@ -3,10 +3,12 @@
 mod order;
 mod position;
 mod rope;
+mod shared;
+mod short;
 
 pub use order::{sort_by_numbers, sort_by_range};
 pub use position::{Position, PositionEncoding, Positions};
-pub use rope::Text;
+pub use shared::Text;
 pub use text_size::{TextRange, TextSize};
 
 /// The replacement of a range of a text. `range` is in bytes of the text before the edit.

@@ -87,7 +87,7 @@ fn lines_follow_edits() {
         random = random.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
         (random >> 8) as usize % end
     };
-    for start in ["", "a: 1\nb: 2\n", &"key: value\n".repeat(600), &"é\n".repeat(100_000)] {
+    for start in ["", "a: 1\nb: 2\n", &"key: value\n".repeat(1489), &"é\n".repeat(100_000)] {
         let mut text = Text::new(start);
         for _ in 0..300 {
             let length = usize::from(text.len());

@@ -5,7 +5,7 @@ use std::cell::Cell;
 use text_size::{TextRange, TextSize};
 
 use super::Text;
-use super::rope::Line;
+use super::shared::Line;
 
 /// A place in a text as the protocol names it: both numbers count from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -52,7 +52,7 @@ impl PositionEncoding {
 /// So many lines are looked at one by one.
 const CLOSE: usize = 8;
 
-/// The longest start of a line that is counted, in bytes.
+/// The longest start of a line that is counted in a rope, in bytes.
 const NEAR: TextSize = TextSize::new(1000);
 
 impl Text {
@@ -93,11 +93,13 @@ impl Text {
         encoding: PositionEncoding,
     ) -> Position {
         // Nearly all lines are so short that counting is quicker than asking the rope twice.
-        let character = match offset - start <= NEAR {
-            true => encoding.count(&self.slice(TextRange::new(start, offset))),
-            false => {
+        let far = self.rope().filter(|_| offset - start > NEAR);
+        let character = match far {
+            None => encoding.count(&self.slice(TextRange::new(start, offset))),
+            Some(rope) => {
                 let offset = self.clamp(TextRange::empty(offset)).start();
-                self.units(offset, encoding) - self.units(start, encoding)
+                let units = |at: TextSize| rope.units(at.into(), encoding);
+                units(offset) - units(start)
             }
         };
         Position { line: line as u32, character: character as u32 }
@@ -108,15 +110,17 @@ impl Text {
     /// that character's start.
     pub fn offset(&self, position: Position, encoding: PositionEncoding) -> TextSize {
         let (line, character) = (position.line as usize, position.character as usize);
-        if character <= usize::from(NEAR) {
+        let far = self.rope().filter(|_| character > usize::from(NEAR));
+        let Some(rope) = far else {
             return self.near(self.line_start(line), character, encoding);
-        }
+        };
         let range = self.line_range(line);
-        let units = self.units(range.start(), encoding) + character;
-        if units >= self.units(range.end(), encoding) {
+        let units = |at: TextSize| rope.units(at.into(), encoding);
+        let unit = units(range.start()) + character;
+        if unit >= units(range.end()) {
             return range.end();
         }
-        self.at_unit(units, encoding)
+        TextSize::new(rope.at_unit(unit, encoding) as u32)
     }
 
     /// The byte offset of the character so many units behind the start of a line.

@@ -1,30 +1,22 @@
-//! A text that is cheap to clone and to edit.
+//! A long text: in a rope, and of medium length also in one piece once that is worth it.
 
 use std::borrow::Cow;
-use std::fmt;
 use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use ropey::Rope;
-use text_size::{TextRange, TextSize};
 
 use super::PositionEncoding;
 
-/// A text. A clone shares everything; an edit costs the logarithm of the length.
-///
-/// It holds at most 4 GiB; what is longer cannot be told from what is that long.
-///
-/// Lines end at `\n`, `\r\n` or a lone `\r`, as in the protocol; U+2028 and its kin end none.
-#[derive(Clone, Default)]
-pub struct Text {
+/// A long text. A clone shares everything; an edit costs the logarithm of the length.
+#[derive(Clone)]
+pub(super) struct Roped {
     rope: Rope,
-    /// The length in bytes. The rope counts it anew each time, in a short text from all of it.
+    /// The length in bytes, which the rope counts anew each time.
     len: usize,
-    /// The same in one piece, for looking at it again and again; only of a short text.
+    /// The same in one piece, for looking at it again and again.
     flat: OnceLock<Arc<String>>,
-    /// Where the lines start; only of a tiny text, and only if `\n` is its one line break.
-    starts: OnceLock<Option<Arc<[u32]>>>,
     spent: Spent,
 }
 
@@ -42,133 +34,75 @@ impl Clone for Spent {
 /// the system may have to hand out first.
 const PER_LOOK: usize = 1 << 8;
 
-/// The longest text, in bytes, that is kept in one piece from the start, with a table of its lines.
-/// The rope has few nodes for it, in which it counts all that can be counted each time.
-const TINY: usize = 4 << 10;
+/// The longest text, in bytes, that is kept in one piece too.
+const MEDIUM: usize = 256 << 10;
 
-/// The longest text, in bytes, that is kept in one piece once that is worth it.
-const SHORT: usize = 256 << 10;
-
-impl Text {
-    /// The text of a string.
-    pub fn new(text: &str) -> Text {
-        Text { rope: Rope::from_str(text), len: text.len(), ..Text::default() }
+impl Roped {
+    pub(super) fn new(text: &str) -> Roped {
+        let (flat, spent) = Default::default();
+        Roped { rope: Rope::from_str(text), len: text.len(), flat, spent }
     }
 
-    /// The length in bytes.
-    pub fn len(&self) -> TextSize {
-        size(self.len)
+    /// Replaces a range, and tells which: its ends are moved back to character boundaries.
+    pub(super) fn replace(&mut self, range: Range<usize>, new_text: &str) -> Range<usize> {
+        let (start, char) = self.place(range.start);
+        let (end, end_char) = if range.is_empty() { (start, char) } else { self.place(range.end) };
+        if start < end {
+            self.rope.remove(char..end_char);
+        }
+        if !new_text.is_empty() {
+            self.rope.insert(char, new_text);
+        }
+        self.len = self.len - (end - start) + new_text.len();
+        self.flat = OnceLock::new();
+        self.spent = Spent::default();
+        start..end
     }
 
-    /// Whether there is no text.
-    pub fn is_empty(&self) -> bool {
-        self.len == 0
+    pub(super) fn len(&self) -> usize {
+        self.len
     }
 
-    /// The range of the whole text.
-    pub fn range(&self) -> TextRange {
-        TextRange::up_to(self.len())
-    }
-
-    /// How many lines there are: one more than there are line breaks.
-    pub fn line_count(&self) -> usize {
+    pub(super) fn line_count(&self) -> usize {
         self.rope.len_lines()
     }
 
-    /// The line, from 0, that holds a byte offset; an offset past the end is in the last line.
-    pub fn line_of(&self, offset: TextSize) -> usize {
-        let offset = usize::from(offset).min(self.len);
-        match self.starts() {
-            Some(starts) => starts.partition_point(|start| *start as usize <= offset) - 1,
-            None => self.rope.byte_to_line(offset),
-        }
+    /// The line that holds a byte.
+    pub(super) fn line_of(&self, offset: usize) -> usize {
+        self.rope.byte_to_line(offset)
     }
 
-    /// The offset of the first byte of a line, from 0; of a line past the end, the text's length.
-    pub fn line_start(&self, line: usize) -> TextSize {
-        let start = match self.starts() {
-            Some(starts) => starts.get(line).copied().map(TextSize::new),
-            None => self.rope.try_line_to_byte(line).ok().map(size),
-        };
-        start.unwrap_or(self.len())
+    /// Where a line starts, in bytes.
+    pub(super) fn line_start(&self, line: usize) -> Option<usize> {
+        self.rope.try_line_to_byte(line).ok()
     }
 
-    /// The lines that a range touches.
-    pub(super) fn lines(&self, range: TextRange) -> Vec<Line> {
-        let mut at = self.line_start(self.line_of(range.start()));
-        let mut lines = vec![Line::at(at)];
-        for chunk in self.chunks_from(at) {
-            let mut rest = chunk;
-            while let Some(index) = memchr::memchr2(b'\n', b'\r', rest.as_bytes()) {
-                // The rope never parts `\r\n`.
-                let behind = index + if rest[index..].starts_with("\r\n") { 2 } else { 1 };
-                let (line, next) = rest.split_at(behind);
-                at += size(behind);
-                Line::put(&mut lines, line);
-                lines.push(Line::at(at));
-                rest = next;
-            }
-            at += size(rest.len());
-            Line::put(&mut lines, rest);
-            if at > range.end() {
-                // The rest of the last line has not been looked at.
-                Line::put(&mut lines, "\u{FFFD}");
-                break;
-            }
-        }
-        lines.truncate(lines.partition_point(|line| line.start <= range.end()).max(1));
-        lines
-    }
-
-    /// The range of a line without its break.
-    pub fn line_range(&self, line: usize) -> TextRange {
-        let (start, end) = (self.line_start(line), self.line_start(line + 1));
-        let last = end.checked_sub(TextSize::new(2)).unwrap_or_default().max(start);
-        let last = self.slice(TextRange::new(last, end));
-        let kept = last.strip_suffix('\n').unwrap_or(&last);
-        let kept = kept.strip_suffix('\r').unwrap_or(kept);
-        TextRange::new(start, end - size(last.len() - kept.len()))
-    }
-
-    /// The code units of an encoding before an offset, which is at a character boundary.
-    pub(super) fn units(&self, offset: TextSize, encoding: PositionEncoding) -> usize {
-        let char = || self.rope.byte_to_char(usize::from(offset).min(self.len));
+    /// The code units before a character boundary.
+    pub(super) fn units(&self, offset: usize, encoding: PositionEncoding) -> usize {
         match encoding {
-            PositionEncoding::Utf8 => offset.into(),
-            PositionEncoding::Utf16 => self.rope.char_to_utf16_cu(char()),
-            PositionEncoding::Utf32 => char(),
+            PositionEncoding::Utf8 => offset,
+            PositionEncoding::Utf16 => self.rope.char_to_utf16_cu(self.rope.byte_to_char(offset)),
+            PositionEncoding::Utf32 => self.rope.byte_to_char(offset),
         }
     }
 
-    /// The start of the character that holds a code unit, which is inside the text.
-    pub(super) fn at_unit(&self, unit: usize, encoding: PositionEncoding) -> TextSize {
+    /// The start of the character that holds a code unit.
+    pub(super) fn at_unit(&self, unit: usize, encoding: PositionEncoding) -> usize {
         let char = match encoding {
             PositionEncoding::Utf8 => self.rope.byte_to_char(unit),
             PositionEncoding::Utf16 => self.rope.utf16_cu_to_char(unit),
             PositionEncoding::Utf32 => unit,
         };
-        size(self.rope.char_to_byte(char))
+        self.rope.char_to_byte(char)
     }
 
-    /// The text of a range. The range is cut to the text, and its ends are moved back to character
-    /// boundaries.
-    pub fn slice(&self, range: TextRange) -> Cow<'_, str> {
-        let flat = self.known_flat();
-        match flat.and_then(|flat| flat.get(range.start().into()..range.end().into())) {
-            Some(slice) => slice.into(),
-            None => self.cut_slice(range),
-        }
-    }
-
-    fn cut_slice(&self, range: TextRange) -> Cow<'_, str> {
-        if let Some(flat) = self.flat(range.len().into()) {
-            let end = usize::from(range.end()).min(flat.len());
-            let start = usize::from(range.start()).min(end);
-            let slice = flat.get(start..end);
+    /// The text of a range; its ends are moved back to character boundaries.
+    pub(super) fn slice(&self, range: Range<usize>) -> Cow<'_, str> {
+        let Range { start, end } = range;
+        if let Some(flat) = self.flat_for(range.len()) {
+            let slice = flat.get(range);
             return slice.unwrap_or_else(|| &flat[floor(flat, start)..floor(flat, end)]).into();
         }
-        let end = usize::from(range.end()).min(self.len);
-        let start = usize::from(range.start()).min(end);
         let (chunk, at, ..) = self.rope.chunk_at_byte(start);
         if end <= at + chunk.len() {
             return chunk[floor(chunk, start - at)..floor(chunk, end - at)].into();
@@ -185,213 +119,65 @@ impl Text {
         slice.into()
     }
 
-    /// The byte at an offset; `None` at the end.
-    pub fn byte(&self, offset: TextSize) -> Option<u8> {
-        let offset = usize::from(offset);
-        if let Some(flat) = self.known_flat() {
-            return flat.as_bytes().get(offset).copied();
-        }
-        (offset < self.len).then(|| self.rope.byte(offset))
+    /// The byte at an offset in the text.
+    pub(super) fn byte(&self, offset: usize) -> u8 {
+        self.rope.byte(offset)
     }
 
-    /// Whether a byte is surely not in the text: a quick answer, which is no for a long text.
-    pub fn surely_lacks(&self, byte: u8) -> bool {
-        let lacks = |chunk: &str| memchr::memchr(byte, chunk.as_bytes()).is_none();
-        self.len <= SHORT && self.chunks_from(0.into()).all(lacks)
+    /// The pieces of the text from a character boundary on.
+    pub(super) fn chunks_from(&self, offset: usize) -> impl Iterator<Item = &str> {
+        // As with a slice, the rest of the text is not to be counted.
+        let (mut chunks, start, ..) = self.rope.chunks_at_byte(offset);
+        let first = chunks.next().map(|chunk| &chunk[offset - start..]);
+        first.into_iter().chain(chunks)
     }
 
-    /// A range cut to the text, its ends moved back to character boundaries.
-    pub fn clamp(&self, range: TextRange) -> TextRange {
-        let start = self.boundary(range.start());
-        let end = if range.is_empty() { start } else { self.boundary(range.end()) };
-        TextRange::new(size(start), size(end))
-    }
-
-    /// The pieces of the text from a byte offset on, in order; together they are the rest of it.
-    pub fn chunks_from(&self, offset: TextSize) -> impl Iterator<Item = &str> {
-        let offset = self.boundary(offset);
-        let flat = self.known_flat().map(|flat| &flat[offset..]);
-        let pieces = flat.is_none().then(|| {
-            // As with a slice, the rest of the text is not to be counted.
-            let (mut chunks, start, ..) = self.rope.chunks_at_byte(offset);
-            let first = chunks.next().map(|chunk| &chunk[offset - start..]);
-            first.into_iter().chain(chunks)
-        });
-        flat.into_iter().chain(pieces.into_iter().flatten())
-    }
-
-    /// Replaces a range by `new_text`, and tells which: the range is cut to the text, and its ends
-    /// are moved back to character boundaries.
-    pub fn replace(&mut self, range: TextRange, new_text: &str) -> TextRange {
-        let start = self.place(range.start());
-        let end = if range.is_empty() { start } else { self.place(range.end()) };
-        if start.byte < end.byte {
-            self.rope.remove(start.char..end.char);
-        }
-        if !new_text.is_empty() {
-            self.rope.insert(start.char, new_text);
-        }
-        let range = start.byte..end.byte;
-        let flat = self.flat.take().filter(|_| self.len <= TINY);
-        let flat = flat.map(|flat| [&flat[..range.start], new_text, &flat[range.end..]].concat());
-        let len = self.len - range.len() + new_text.len();
-        let starts = if len <= TINY { self.moved_starts(&range, new_text) } else { None };
-        self.starts = once(starts.map(Some));
-        self.flat = once(flat.filter(|_| len <= TINY).map(Arc::new));
-        self.len = len;
-        self.spent = Spent::default();
-        TextRange::new(size(range.start), size(range.end))
-    }
-
-    /// The text in one piece, if it is there or is worth being made for a look at so many bytes.
-    fn flat(&self, bytes: usize) -> Option<&str> {
-        if let Some(flat) = self.flat.get() {
-            return Some(flat);
-        }
-        // Made once as much has been spent without it: no sooner, for an edit may come.
-        let is_worth_it = self.len <= SHORT && {
-            let cost = PER_LOOK + bytes;
-            self.spent.0.fetch_add(cost, Ordering::Relaxed) + cost >= self.len
-        };
-        is_worth_it.then(|| self.make_flat())
-    }
-
-    /// A tiny text in one piece; of another what was made before.
-    fn known_flat(&self) -> Option<&str> {
-        match self.flat.get() {
-            None if self.len <= TINY => Some(self.make_flat()),
-            flat => flat.map(|flat| flat.as_str()),
-        }
-    }
-
-    fn make_flat(&self) -> &str {
-        self.flat.get_or_init(|| {
-            let mut whole = String::with_capacity(self.len);
-            whole.extend(self.rope.chunks());
-            Arc::new(whole)
-        })
-    }
-
-    /// Where the lines of a tiny text start, the first at 0.
-    fn starts(&self) -> Option<&[u32]> {
-        let find = || {
-            let flat = self.known_flat().filter(|flat| !flat.contains('\r'))?;
-            Some(std::iter::once(0).chain(starts_behind(flat, 0)).collect())
-        };
-        if self.len > TINY { None } else { self.starts.get_or_init(find).as_deref() }
-    }
-
-    /// Where the lines start when a range is replaced, if that is known.
-    fn moved_starts(&self, range: &Range<usize>, new_text: &str) -> Option<Arc<[u32]>> {
-        let starts = self.starts.get()?.as_ref()?;
-        if new_text.contains('\r') {
-            return None;
-        }
-        let [first, rest] = [range.start, range.end]
-            .map(|at| starts.partition_point(|start| *start as usize <= at));
-        let mut moved = starts[..first].to_vec();
-        moved.extend(starts_behind(new_text, range.start));
-        let (old, new) = (range.len() as u32, new_text.len() as u32);
-        moved.extend(starts[rest..].iter().map(|start| *start - old + new));
-        Some(moved.into())
-    }
-
-    fn boundary(&self, offset: TextSize) -> usize {
-        let offset = usize::from(offset);
-        if offset >= self.len {
-            return self.len;
-        }
-        if let Some(flat) = self.known_flat() {
+    /// The start of the character that holds a byte.
+    pub(super) fn boundary(&self, offset: usize) -> usize {
+        if let Some(flat) = self.flat() {
             return floor(flat, offset);
         }
         let (chunk, start, ..) = self.rope.chunk_at_byte(offset);
         start + floor(chunk, offset - start)
     }
 
-    /// The start of the character that holds the byte at an offset.
-    fn place(&self, offset: TextSize) -> Place {
-        let offset = usize::from(offset).min(self.len);
-        let (piece, start, chars) = match self.known_flat() {
-            Some(flat) => (flat, 0, 0),
-            None => {
-                let (chunk, start, chars, _) = self.rope.chunk_at_byte(offset);
-                (chunk, start, chars)
-            }
-        };
-        let at = floor(piece, offset - start);
-        Place { byte: start + at, char: chars + piece[..at].chars().count() }
-    }
-}
-
-/// A line of a text.
-pub(super) struct Line {
-    /// Where it starts.
-    pub(super) start: TextSize,
-    /// Whether each character of it is one byte.
-    pub(super) is_ascii: bool,
-}
-
-impl Line {
-    fn at(start: TextSize) -> Line {
-        Line { start, is_ascii: true }
+    /// The text in one piece, if it was made.
+    pub(super) fn flat(&self) -> Option<&str> {
+        self.flat.get().map(|flat| flat.as_str())
     }
 
-    /// Adds a piece to the last of some lines.
-    fn put(lines: &mut [Line], piece: &str) {
-        if let Some(line) = lines.last_mut() {
-            line.is_ascii = line.is_ascii && piece.is_ascii();
+    /// Whether it is of medium length.
+    pub(super) fn is_medium(&self) -> bool {
+        self.len <= MEDIUM
+    }
+
+    /// The text in one piece, if it is there or is worth being made for a look at so many bytes.
+    fn flat_for(&self, bytes: usize) -> Option<&str> {
+        if self.flat.get().is_none() {
+            // Made once as much has been spent without it: no sooner, for an edit may come.
+            let cost = PER_LOOK + bytes;
+            let is_worth_it = self.is_medium()
+                && self.spent.0.fetch_add(cost, Ordering::Relaxed) + cost >= self.len;
+            is_worth_it.then(|| self.flat.get_or_init(|| Arc::new(self.rope.to_string())));
         }
+        self.flat()
     }
-}
 
-/// The start of a character, in bytes and in characters.
-#[derive(Clone, Copy)]
-struct Place {
-    byte: usize,
-    char: usize,
-}
-
-/// The starts of the lines that begin in a piece of text at `at`.
-fn starts_behind(piece: &str, at: usize) -> impl Iterator<Item = u32> {
-    piece.match_indices('\n').map(move |(index, _)| (at + index) as u32 + 1)
-}
-
-/// A cell that holds a value already, if there is one.
-fn once<T>(value: Option<T>) -> OnceLock<T> {
-    value.map(OnceLock::from).unwrap_or_default()
+    /// The start of the character that holds a byte, in bytes and in characters.
+    fn place(&self, offset: usize) -> (usize, usize) {
+        let (chunk, start, chars, _) = self.rope.chunk_at_byte(offset);
+        let at = floor(chunk, offset - start);
+        (start + at, chars + chunk[..at].chars().count())
+    }
 }
 
 /// The start of the character that holds the byte at `offset`.
-fn floor(text: &str, offset: usize) -> usize {
+pub(super) fn floor(text: &str, offset: usize) -> usize {
     (0..=offset).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
-impl PartialEq for Text {
-    fn eq(&self, other: &Text) -> bool {
+impl PartialEq for Roped {
+    fn eq(&self, other: &Roped) -> bool {
         self.rope == other.rope
     }
-}
-
-impl Eq for Text {}
-
-impl fmt::Display for Text {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.rope.chunks().try_for_each(|chunk| f.write_str(chunk))
-    }
-}
-
-impl fmt::Debug for Text {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&self.to_string(), f)
-    }
-}
-
-impl From<&str> for Text {
-    fn from(text: &str) -> Text {
-        Text::new(text)
-    }
-}
-
-fn size(bytes: usize) -> TextSize {
-    TextSize::new(u32::try_from(bytes).unwrap_or(u32::MAX))
 }
