@@ -37,8 +37,11 @@ pub(crate) struct ScalarTemplate<'t> {
 impl<'t> ScalarTemplate<'t> {
     /// The template of a scalar; `None` if it is not rendered.
     pub fn of(scalar: &Scalar<'t>) -> Option<ScalarTemplate<'t>> {
-        let text = scalar.text();
-        let template = template::is_rendered(&text).then(|| template::parse(&text))?;
+        ScalarTemplate::read(scalar, &scalar.text())
+    }
+
+    fn read(scalar: &Scalar<'t>, text: &str) -> Option<ScalarTemplate<'t>> {
+        let template = template::is_rendered(text).then(|| template::parse(text))?;
         let verbatim = scalar.verbatim_range();
         Some(ScalarTemplate { scalar: scalar.clone(), verbatim, template })
     }
@@ -130,7 +133,7 @@ impl<'t> Templates<'t> {
                 Seen::Text(place) => place,
                 Seen::Retyped(literal) => return retyped.push(literal),
             };
-            if let Some(template) = ScalarTemplate::of(place.scalar) {
+            if let Some(template) = ScalarTemplate::read(place.scalar, &place.text) {
                 let (path, range) = (place.owned_path(), place.range);
                 let stage = match place.rendering {
                     Rendering::At(stage) => Some(stage),
@@ -139,7 +142,7 @@ impl<'t> Templates<'t> {
                 let unit = unit_of[place.definition];
                 sites.push(Site { template, range, path, stage, unit });
             } else {
-                retyped.extend(Retyped::of(&place));
+                retyped.extend(Retyped::of(place));
             }
         });
         let mut templates = Templates { sites, retyped, units, problems: Vec::new() };
@@ -168,18 +171,18 @@ impl<'t> Templates<'t> {
 }
 
 impl Retyped {
-    fn of(place: &Place) -> Option<Retyped> {
+    fn of(place: Place) -> Option<Retyped> {
         if !place.rendering.retypes() {
             return None;
         }
-        let text = place.scalar.text();
-        let literal = Literal::read(&text)?;
+        let text = &*place.text;
+        let literal = Literal::read(text)?;
         // Of most values of variables nothing is to be told, and there are many.
         let is_value = !place.is_key && place.path.last().is_some_and(|step| step == "value");
         if is_value && literal != Literal::None && literal.to_string() == text {
             return None;
         }
-        let (path, text) = (place.owned_path(), text.into_owned());
+        let (path, text) = (place.owned_path(), place.text.into_owned());
         Some(Retyped { range: place.range, path, is_key: place.is_key, text, literal })
     }
 }

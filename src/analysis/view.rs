@@ -278,15 +278,15 @@ impl<'t> View<'t> {
     /// The keys that are scalars, and their values, as they count: merged in where not overridden,
     /// the last of repeated ones; none if it is no mapping.
     pub fn fields(&self) -> Vec<(Cow<'t, str>, View<'t>)> {
-        let (keys, entries) = self.mapping().map(|it| effective(&it)).unwrap_or_default();
-        let fields = keys.into_iter().zip(entries);
-        fields.filter_map(|(key, entry)| Some((key?, View::of_entry(&entry)))).collect()
+        let entries = self.mapping().map(|it| effective_entries(&it)).unwrap_or_default();
+        let field = |entry: Entry<'t>| Some((entry.key_text()?, View::of_entry(&entry)));
+        entries.into_iter().filter_map(field).collect()
     }
 
     /// The keys of the [fields](View::fields).
     pub fn keys(&self) -> Vec<Cow<'t, str>> {
-        let (keys, _) = self.mapping().map(|it| effective(&it)).unwrap_or_default();
-        keys.into_iter().flatten().collect()
+        let entries = self.mapping().map(|it| effective_entries(&it)).unwrap_or_default();
+        entries.iter().filter_map(Entry::key_text).collect()
     }
 }
 
@@ -300,33 +300,26 @@ fn fingerprint(text: &str) -> u64 {
 /// The entries of a mapping that count: without merge keys, without those that a later entry of
 /// the same key replaces and without half-typed ones, and with what is merged in.
 pub fn effective_entries<'t>(mapping: &Mapping<'t>) -> Vec<Entry<'t>> {
-    effective(mapping).1
-}
-
-/// The keys of these entries, where they are scalars, and the entries.
-fn effective<'t>(mapping: &Mapping<'t>) -> (Vec<Option<Cow<'t, str>>>, Vec<Entry<'t>>) {
-    let (mut keys, mut entries) = (Vec::with_capacity(USUAL), Vec::with_capacity(USUAL));
+    let mut entries = Vec::with_capacity(USUAL);
     let mut merges = false;
     for entry in mapping.entries() {
         if entry.is_merge() {
             merges = true;
         } else if !is_half_typed(&entry) {
-            keys.push(entry.key_text());
             entries.push(entry);
         }
     }
-    if let Some(again) = come_again(&keys) {
-        let mut of_keys = again.iter();
-        keys.retain(|_| of_keys.next() == Some(&false));
-        let mut of_entries = again.iter();
-        entries.retain(|_| of_entries.next() == Some(&false));
+    if mapping.may_repeat() {
+        let keys: Vec<_> = entries.iter().map(Entry::key_text).collect();
+        if let Some(again) = come_again(&keys) {
+            let mut again = again.iter();
+            entries.retain(|_| again.next() == Some(&false));
+        }
     }
     if merges {
-        let merged = mapping.merged();
-        keys.extend(merged.iter().map(Entry::key_text));
-        entries.extend(merged);
+        entries.extend(mapping.merged());
     }
-    (keys, entries)
+    entries
 }
 
 /// Most mappings have no more entries than this.

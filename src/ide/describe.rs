@@ -81,9 +81,9 @@ fn shape(schema: &Schema, id: ShapeId) -> String {
         Shape::Scalar(scalar) if !scalar.values.is_empty() => "one of a set of words".to_owned(),
         Shape::Scalar(scalar) => reading(scalar.reading).to_owned(),
         Shape::Object(object) => object.name.clone(),
-        Shape::Map(map) => format!("mapping of names to {}", shape(schema, map.value.shape)),
-        Shape::List(list) => format!("list of {}", shape(schema, list.item.shape)),
-        Shape::Tagged(tagged) => format!("mapping with a `{}`", tagged.tag),
+        Shape::Map(map) => ["mapping of names to ", &shape(schema, map.value.shape)].concat(),
+        Shape::List(list) => ["list of ", &shape(schema, list.item.shape)].concat(),
+        Shape::Tagged(tagged) => ["mapping with a `", &tagged.tag, "`"].concat(),
         Shape::AnyOf(branches) => {
             let mut words: Vec<_> = branches.iter().map(|branch| shape(schema, *branch)).collect();
             words.dedup();

@@ -38,9 +38,9 @@ pub(super) fn telling_value<'t>(mapping: &Mapping<'t>) -> Option<Cow<'t, str>> {
     TELLING.iter().find_map(|key| value(key).filter(filled)).or_else(|| {
         let container = mapping.get("container")?.value()?.resolve()?;
         match container.content() {
-            Content::Mapping(container) => ["name", "image"]
-                .iter()
-                .find_map(|key| scalar_text(&container.get(key)?.value()?.content()).filter(filled)),
+            Content::Mapping(container) => ["name", "image"].iter().find_map(|key| {
+                scalar_text(&container.get(key)?.value()?.content()).filter(filled)
+            }),
             _ => None,
         }
     })

@@ -90,6 +90,10 @@ struct Item {
     data: Option<Box<RawValue>>,
 }
 
+/// The number by which the first item is sorted: those behind it have as many digits, so that they
+/// come in the same order as texts.
+const FIRST: usize = 10_000;
+
 /// The items at an offset.
 pub(super) fn list(snapshot: &Snapshot, position: lsp::Position) -> List {
     let client = &snapshot.client;
@@ -160,7 +164,7 @@ fn to_item(snapshot: &Snapshot, index: usize, item: CompletionItem, own: Default
     Item {
         label: item.label,
         kind: kind(item.kind),
-        sort_text: format!("{index:04}"),
+        sort_text: itoa::Buffer::new().format(FIRST + index).to_owned(),
         detail,
         documentation: (!is_resolved).then(|| documentation(snapshot, item.docs)).flatten(),
         deprecated: item.deprecated.then_some(true),

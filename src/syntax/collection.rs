@@ -38,6 +38,15 @@ impl<'t> Mapping<'t> {
         entries(&self.node)
     }
 
+    /// Whether two entries may have the same key: a quick answer, which is yes for many entries, in
+    /// braces, and where keys are not plain.
+    pub fn may_repeat(&self) -> bool {
+        match &self.node.place {
+            Place::Block(spot) => spot.green.kids().is_some_and(Kids::may_repeat),
+            _ => true,
+        }
+    }
+
     /// The entries that touch a range, in order, at the cost of those alone. Where they stand on
     /// lines of their own, these count as theirs.
     pub fn entries_in(&self, range: TextRange) -> impl Iterator<Item = Entry<'t>> + use<'t> {

@@ -176,6 +176,15 @@ impl Kids {
         self.0.iter().any(|node| keys::may_be(node.keys, key))
     }
 
+    /// Whether two of the children may have the same key; for sure only if the children are few.
+    pub(super) fn may_repeat(&self) -> bool {
+        let is_among = |at: usize| {
+            let code = self.0[at].keys;
+            self.0[at + 1..].iter().any(|node| code == keys::ANY || keys::may_be(node.keys, code))
+        };
+        !self.is_short() || (0..self.0.len()).any(is_among)
+    }
+
     /// Whether `test` holds for all children that may have the key of this number.
     pub(super) fn all_with_key(&self, key: u16, test: fn(&Green) -> bool) -> bool {
         let mut nodes = self.0.iter().filter(|node| keys::may_be(node.keys, key));

@@ -85,9 +85,19 @@ impl<'t> Scalar<'t> {
 
     /// Whether Polyaxon reads a text, and not a number, a boolean or the like.
     pub fn is_text(&self) -> bool {
+        self.reads_text(|| resolve::is_text(&self.text()))
+    }
+
+    /// The [text](Scalar::text), if Polyaxon reads a text.
+    pub fn as_text(&self) -> Option<Cow<'t, str>> {
+        let text = self.text();
+        self.reads_text(|| resolve::is_text(&text)).then_some(text)
+    }
+
+    fn reads_text(&self, is_plain_text: impl FnOnce() -> bool) -> bool {
         match self.style() {
             _ if self.node.tag().is_some() => matches!(self.value(), Value::Str(_)),
-            ScalarStyle::Plain => resolve::is_text(&self.text()),
+            ScalarStyle::Plain => is_plain_text(),
             _ => true,
         }
     }

@@ -148,9 +148,7 @@ impl Checker<'_> {
                 suggestions.push(seconds.to_string());
                 (
                     "wrong-type",
-                    format!(
-                        "{title} counts seconds and takes {expected}: `{seconds}` for `{text}`"
-                    ),
+                    format!("{title} is a number of seconds: write `{seconds}` for `{text}`"),
                 )
             }
             Read::Null => ("empty-value", format!("{title} is empty; it takes {expected}")),

@@ -27,7 +27,9 @@ pub static DUPLICATE_KEY: Rule = Rule {
 
 fn check(context: &Context, findings: &mut Findings) {
     findings.everywhere(context.document.root(), &|_, value, findings| {
-        if let Content::Mapping(mapping) = value.content() {
+        if let Content::Mapping(mapping) = value.content()
+            && mapping.may_repeat()
+        {
             repeated(&mapping, findings);
         }
     });

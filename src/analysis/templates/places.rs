@@ -14,8 +14,10 @@ use super::Retyped;
 
 /// A text in a definition.
 pub(crate) struct Place<'p, 't> {
-    /// The text.
+    /// The scalar.
     pub scalar: &'p Scalar<'t>,
+    /// Its text.
+    pub text: Cow<'t, str>,
     /// Where it is in the file.
     pub range: TextRange,
     /// The keys that lead to it from its definition, in camelCase; `[]` for an item. What stands in
@@ -144,8 +146,8 @@ fn read_literals(node: &Node) -> Option<Vec<Retyped>> {
     let mut found = Some(Vec::new());
     let mut visit = |seen: Seen| match (seen, &mut found) {
         (Seen::Retyped(literal), Some(found)) => found.push(literal),
-        (Seen::Text(place), _) if is_rendered(&place.scalar.text()) => found = None,
-        (Seen::Text(place), Some(found)) => found.extend(Retyped::of(&place)),
+        (Seen::Text(place), _) if is_rendered(&place.text) => found = None,
+        (Seen::Text(place), Some(found)) => found.extend(Retyped::of(place)),
         (_, None) => {}
     };
     let mut walk = Walk { visit: &mut visit, definition: 0, path: Vec::new() };
@@ -339,9 +341,10 @@ impl<'t> Walk<'_, 't> {
         rendering: Rendering,
         is_key: bool,
     ) {
-        if scalar.is_text() {
+        if let Some(text) = scalar.as_text() {
             let (path, definition) = (self.path.as_slice(), self.definition);
-            (self.visit)(Seen::Text(Place { scalar, range, path, rendering, definition, is_key }));
+            let place = Place { scalar, text, range, path, rendering, definition, is_key };
+            (self.visit)(Seen::Text(place));
         }
     }
 }

@@ -56,9 +56,10 @@ impl Style {
     }
 
     /// The edit that writes a new entry at a place. In quotes, the colon comes behind them.
-    pub(super) fn edit(&self, site: &Site, new_text: String) -> TextEdit {
+    pub(super) fn edit(&self, site: &Site, mut new_text: String) -> TextEdit {
         let Some(quote) = site.quote.filter(|_| !self.has_colon) else {
-            return replace(site.word, format!("{}{new_text}", self.before));
+            new_text.insert_str(0, &self.before);
+            return replace(site.word, new_text);
         };
         let end = site.word.end() + if site.closed { TextSize::of(quote) } else { 0.into() };
         let (key, rest) = new_text.split_once(':').unwrap_or((&new_text, ""));
@@ -76,7 +77,7 @@ impl Style {
             return (key.to_owned(), false);
         }
         if self.has_rest {
-            return (format!("{key}:"), false);
+            return ([key, ":"].concat(), false);
         }
         if self.flow {
             return self.in_brackets(key, slot);
@@ -84,16 +85,16 @@ impl Style {
         let schema = spec::schema();
         match schema.shape(slot.shape) {
             _ if describe::is_mapping(schema, slot.shape) => {
-                (format!("{key}:\n{}", self.inner), false)
+                ([key, ":\n", &self.inner].concat(), false)
             }
             Shape::List(list) if describe::is_scalar(schema, list.item.shape) => {
                 if self.snippets {
-                    (format!("{key}: [$1]"), true)
+                    ([key, ": [$1]"].concat(), true)
                 } else {
-                    (format!("{key}:\n{}- ", self.dash), false)
+                    ([key, ":\n", &self.dash, "- "].concat(), false)
                 }
             }
-            Shape::List(_) => (format!("{key}:\n{}- ", self.dash), false),
+            Shape::List(_) => ([key, ":\n", &self.dash, "- "].concat(), false),
             _ => (self.scalar(key), false),
         }
     }
@@ -119,8 +120,8 @@ impl Style {
     pub(super) fn scalar(&self, key: &str) -> String {
         match () {
             () if self.has_colon => key.to_owned(),
-            () if self.has_rest => format!("{key}:"),
-            () => format!("{key}: "),
+            () if self.has_rest => [key, ":"].concat(),
+            () => [key, ": "].concat(),
         }
     }
 }
