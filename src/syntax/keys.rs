@@ -6,13 +6,11 @@ pub(super) const ANY: u16 = 0;
 /// The number of a key. Spellings that differ in case, `-` and `_` alone have the same.
 pub(super) fn code(key: &str) -> u16 {
     let key = key.as_bytes();
-    // The first letter, the last and how many there are tell most keys apart, and are soon known.
-    let letters = key.len() - key.iter().filter(|byte| is_dash(**byte)).count();
+    // The first letter and the last tell most keys apart, and are soon known.
     let letter = |byte: Option<&u8>| byte.map_or(0, |byte| u32::from(byte.to_ascii_lowercase()));
     let first = letter(key.iter().find(|byte| !is_dash(**byte)));
     let last = letter(key.iter().rfind(|byte| !is_dash(**byte)));
-    let hash = (first << 16 | last << 8).wrapping_add(letters as u32);
-    (hash.wrapping_mul(0x9e37_79b1) >> 16) as u16 | 1
+    ((first << 8 | last).wrapping_mul(0x9e37_79b1) >> 16) as u16 | 1
 }
 
 /// Whether what has one number may be the key of another.

@@ -134,14 +134,13 @@ impl Text {
     /// The text of a range. The range is cut to the text, and its ends are moved back to character
     /// boundaries.
     pub fn slice(&self, range: TextRange) -> Cow<'_, str> {
-        let Range { start, end } = self.cut(range);
         match &self.0 {
             Kept::Short(short) => {
                 let text = short.as_str();
-                let slice = text.get(start..end);
-                slice.unwrap_or_else(|| &text[floor(text, start)..floor(text, end)]).into()
+                let slice = text.get(range.start().into()..range.end().into());
+                slice.unwrap_or_else(|| &text[self.clamp(range)]).into()
             }
-            Kept::Long(rope) => rope.slice(start..end),
+            Kept::Long(rope) => rope.slice(self.cut(range)),
         }
     }
 
