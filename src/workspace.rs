@@ -4,6 +4,7 @@
 //! An [`Index`] keeps a [`Summary`] of each file and no text. Who needs more reads the file again.
 
 mod around;
+mod file;
 mod home;
 mod index;
 mod listing;
@@ -13,11 +14,12 @@ mod walk;
 use std::path::{Path, PathBuf};
 
 pub use around::{Around, analyze};
+pub use file::{LONGEST, Missing, bytes, text};
 pub use home::{home_folder, is_home};
 pub use index::{Index, MOST_FILES};
 pub use listing::Listing;
-pub use summary::{Facts, FileSymbol, FileSymbolKind, Missing, Summary, read, read_named};
-pub use walk::{is_ignore_file, is_read, leads_to, walk};
+pub use summary::{Facts, FileSymbol, FileSymbolKind, Summary, read, read_named};
+pub use walk::{is_ignore_file, is_read, leads_to, walk, walker};
 
 /// The name of the settings file.
 pub const SETTINGS_FILE: &str = "polyaxon-ls.toml";

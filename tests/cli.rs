@@ -177,6 +177,30 @@ fn symlinks_that_lead_in_circles() {
     assert_eq!(findings(&output), ["a/b.yaml:unknown-field"]);
 }
 
+/// What a folder may hold that has no end, or keeps who opens it waiting.
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_not_read_unless_it_is_named() {
+    use std::os::unix::fs::symlink;
+
+    let folder = folder(&[("a.yaml", BROKEN), ("b/c.yaml", BROKEN)]);
+    let path = |name: &str| folder.path().join(name);
+    let made = Command::new("mkfifo").arg(path("pipe.yaml")).status().expect("it runs");
+    assert!(made.success());
+    symlink("/dev/zero", path("zero.yaml")).expect("a link");
+    symlink("b", path("folder.yaml")).expect("a link");
+    fs::File::create(path("long.yaml")).and_then(|it| it.set_len(1 << 30)).expect("a long file");
+    symlink("/dev/zero", path("b/.gitignore")).expect("a link");
+    let output = run(folder.path(), &["check", "--format", "json"]);
+    assert_eq!(findings(&output), ["a.yaml:unknown-field"]);
+    assert_eq!(stderr(&output), "polyaxon-ls: long.yaml: larger than 64 MB\n");
+    let output = run(folder.path(), &["check", "zero.yaml"]);
+    assert_eq!(stderr(&output), "polyaxon-ls: zero.yaml: larger than 64 MB\n");
+    symlink("/dev/zero", path(".ignore")).expect("a link");
+    let output = run(folder.path(), &["check", "--format", "json", "b"]);
+    assert_eq!(findings(&output), ["b/c.yaml:unknown-field"]);
+}
+
 #[test]
 fn completion_scripts() {
     let folder = folder(&[]);

@@ -1,8 +1,8 @@
 //! `polyaxon-ls check`.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::io::{self, BufWriter, Read, Write};
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
 use std::num::NonZero;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -23,13 +23,10 @@ use super::{Check, Rules};
 use crate::analysis::{self, Analysis, Diagnostic, Profile, Severity};
 use crate::config::Settings;
 use crate::syntax::Tree;
-use crate::workspace::Around;
+use crate::workspace::{self, Around};
 
 /// The stack of a checking thread, in bytes: more than the deepest tree needs.
 const STACK: usize = 16 << 20;
-
-/// The longest text that is read, in bytes.
-const MAX_SIZE: usize = 64 << 20;
 
 /// Checks what the options name and writes what was found.
 pub(super) fn run(options: &Check) -> anyhow::Result<ExitCode> {
@@ -216,8 +213,9 @@ fn mend(
     settings: &Settings,
     with_unsafe: bool,
 ) -> anyhow::Result<(Analysis, usize)> {
-    let Place::Path(path) = &source.place else {
-        bail!("only files can be mended; --diff shows what would change");
+    let path = match &source.place {
+        Place::Path(path) if path.is_file() => path,
+        _ => bail!("only files can be mended; --diff shows what would change"),
     };
     let mended = fix::mend(&analysis, settings, with_unsafe);
     if let Some(better) = &mended.analysis {
@@ -229,16 +227,10 @@ fn mend(
 /// The text at a place.
 pub(super) fn read(place: &Place) -> anyhow::Result<String> {
     let bytes = match place {
-        Place::Path(path) => fs::read(path)?,
-        Place::Stdin => {
-            let mut bytes = Vec::new();
-            io::stdin().read_to_end(&mut bytes)?;
-            bytes
-        }
+        // What was named may be a pipe.
+        Place::Path(path) => workspace::bytes(File::open(path)?, workspace::LONGEST)?,
+        Place::Stdin => workspace::bytes(io::stdin().lock(), workspace::LONGEST)?,
     };
-    if bytes.len() > MAX_SIZE {
-        bail!("larger than 64 MB");
-    }
     String::from_utf8(bytes).map_err(|error| {
         let offset = error.utf8_error().valid_up_to();
         anyhow!("not UTF-8: byte 0x{:02X} at offset {offset}", error.as_bytes()[offset])

@@ -1,9 +1,12 @@
 //! Finding the files to check.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
-use ignore::WalkBuilder;
+use ignore::DirEntry;
 use ignore::types::TypesBuilder;
+
+use crate::workspace;
 
 /// A file to check.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,7 +60,7 @@ pub(super) fn find(paths: &[PathBuf]) -> (Vec<Source>, Vec<anyhow::Error>) {
 fn walk(folder: &Path, sources: &mut Vec<Source>, failures: &mut Vec<anyhow::Error>) {
     for entry in walker(folder) {
         match entry {
-            Ok(entry) if entry.file_type().is_some_and(|kind| !kind.is_dir()) => {
+            Ok(entry) if may_be_a_file(&entry) => {
                 // What is named twice, as `.` and as a file in it, is checked once for each name.
                 let path = entry.path().to_owned();
                 let folder = Some(folder.to_owned());
@@ -76,10 +79,18 @@ fn walker(folder: &Path) -> ignore::Walk {
         let _ = yaml.add("polyaxonfile", pattern);
     }
     yaml.select("polyaxonfile");
-    let mut walker = WalkBuilder::new(folder);
+    let mut walker = workspace::walker(folder);
     if let Ok(yaml) = yaml.build() {
         walker.types(yaml);
     }
-    walker.hidden(false).filter_entry(|entry| entry.file_name() != ".git");
-    walker.require_git(false).sort_by_file_name(Ord::cmp).build()
+    walker.build()
+}
+
+/// Whether something is a file or, which is told when it is read, a link to nothing. Pipes and
+/// devices are only read when they are named.
+fn may_be_a_file(entry: &DirEntry) -> bool {
+    entry.file_type().is_some_and(|kind| match kind.is_symlink() {
+        true => fs::metadata(entry.path()).map_or(true, |it| it.is_file()),
+        false => kind.is_file(),
+    })
 }

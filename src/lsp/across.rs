@@ -12,7 +12,7 @@ use crate::analysis::{Analysis, Mention, Symbol, SymbolKind, referent};
 use crate::config::Options;
 use crate::syntax::Tree;
 use crate::text::{TextRange, TextSize, sort_by_range};
-use crate::workspace::{FileSymbolKind, is_settings_file};
+use crate::workspace::{FileSymbolKind, LONGEST, is_settings_file, text};
 
 /// What a name means beyond its file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -108,7 +108,7 @@ impl Across {
         }
         let (text, version) = match settings {
             Some((text, version)) => (text, Some(version)),
-            None => (std::fs::read_to_string(path).ok()?, None),
+            None => (text(path, LONGEST).ok()?, None),
         };
         let is_settings = is_settings_file(path);
         let listed = is_settings.then(|| Options::from_toml(&text).0);

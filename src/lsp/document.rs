@@ -12,9 +12,7 @@ use super::from_proto;
 use crate::analysis::{Analysis, Options};
 use crate::syntax::Tree;
 use crate::text::{PositionEncoding, Text, TextEdit, TextRange, TextSize};
-
-/// The longest text that is read, in bytes.
-pub(super) const MAX_SIZE: usize = 64 << 20;
+use crate::workspace::LONGEST;
 
 /// An open document.
 pub(super) struct Document {
@@ -32,7 +30,7 @@ enum Content {
     /// Its text, the analysis of that text, none if the analysis failed on it, and what has been
     /// typed since.
     Known { text: Text, analysis: Option<Arc<Analysis>>, typed: Option<Typed> },
-    /// Nothing: it is longer than [`MAX_SIZE`].
+    /// Nothing: it is longer than [`LONGEST`].
     TooLarge,
 }
 
@@ -82,7 +80,7 @@ impl Document {
                 self.content.change(change, encoding);
             }
         }
-        if self.text().is_some_and(|text| usize::from(text.len()) > MAX_SIZE) {
+        if self.text().is_some_and(|text| u64::from(u32::from(text.len())) > LONGEST) {
             self.content = Content::TooLarge;
         }
     }
@@ -105,7 +103,7 @@ impl Document {
 
 impl Content {
     fn new(text: &str, options: &Arc<Options>) -> Content {
-        if text.len() > MAX_SIZE {
+        if text.len() as u64 > LONGEST {
             return Content::TooLarge;
         }
         let analysis = analyze(|| Analysis::new(Tree::from(text), options.clone()));

@@ -4,8 +4,8 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::file::{self, LONGEST_UNNAMED};
 use super::index::Index;
-use super::summary::unnamed_text;
 use crate::analysis::{self, Analysis, Beside, Catalogue, Connection};
 use crate::config::{Options, Settings};
 use crate::syntax::Tree;
@@ -23,7 +23,7 @@ pub struct Around {
 
 /// The analysis of a file as it is on disk; none if it cannot be read or is passed over.
 pub fn analyze(path: &Path, around: &Around) -> Option<Analysis> {
-    let text = (!around.is_excluded).then(|| unnamed_text(path).ok())??;
+    let text = (!around.is_excluded).then(|| file::text(path, LONGEST_UNNAMED).ok())??;
     Some(Analysis::new(Tree::from(&*text), around.options.clone()))
 }
 

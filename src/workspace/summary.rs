@@ -1,10 +1,9 @@
 //! What is kept of a file: names and places, no text.
 
-use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::file::{self, LONGEST, LONGEST_UNNAMED, Missing};
 use super::is_settings_file;
 use crate::analysis::{
     Analysis, Connection, DocumentKind, Signature, SymbolKind, View, connections_in,
@@ -14,12 +13,6 @@ use crate::config::{Options, Problem};
 use crate::spec::FileKind;
 use crate::syntax::{Document, Tree};
 use crate::text::{Position, PositionEncoding, Text, TextRange};
-
-/// The longest file that is looked into unless it is named, in bytes.
-const MAX_SIZE: u64 = 256 << 10;
-
-/// The longest file that is read at all, in bytes.
-const MAX_NAMED_SIZE: u64 = 64 << 20;
 
 /// What a file says to others.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -75,18 +68,9 @@ pub enum FileSymbolKind {
     Connection,
 }
 
-/// Why there is no summary of a file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Missing {
-    /// There is no such file.
-    Gone,
-    /// It cannot be read, for a reason in words.
-    Unreadable(String),
-}
-
 /// Reads a file. One that is named is read whatever its size and look.
 pub fn read(path: &Path, is_named: bool, encoding: PositionEncoding) -> Result<Summary, Missing> {
-    let text = text(path, if is_named { MAX_NAMED_SIZE } else { MAX_SIZE })?;
+    let text = file::text(path, if is_named { LONGEST } else { LONGEST_UNNAMED })?;
     if is_settings_file(path) {
         let mut facts = Facts::of_settings(path, &text);
         facts.problems.extend(missing_catalogues(path, &facts));
@@ -120,27 +104,6 @@ pub fn read_named(path: &Path, encoding: PositionEncoding) -> Summary {
         let facts = Facts { problems, ..Facts::default() };
         Summary { facts, is_named: true, ..Summary::default() }
     })
-}
-
-/// The text of a file that nobody has named.
-pub(super) fn unnamed_text(path: &Path) -> Result<String, Missing> {
-    text(path, MAX_SIZE)
-}
-
-fn text(path: &Path, max: u64) -> Result<String, Missing> {
-    let missing = |error: io::Error| match error.kind() {
-        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Missing::Gone,
-        io::ErrorKind::InvalidData => Missing::Unreadable("not UTF-8".to_owned()),
-        _ => Missing::Unreadable(error.to_string()),
-    };
-    let data = fs::metadata(path).map_err(missing)?;
-    if !data.is_file() {
-        return Err(Missing::Gone);
-    }
-    if data.len() > max {
-        return Err(Missing::Unreadable(format!("larger than {} MB", max >> 20)));
-    }
-    fs::read_to_string(path).map_err(missing)
 }
 
 impl Facts {
@@ -281,7 +244,7 @@ fn definition_symbols(
 /// Reads of a file only what it declares and sets. Reading a tree takes longer than looking for the
 /// words without which nothing is declared.
 pub(super) fn read_declarations(path: &Path) -> Result<Summary, Missing> {
-    let text = unnamed_text(path)?;
+    let text = file::text(path, LONGEST_UNNAMED)?;
     let facts = if is_settings_file(path) {
         return read(path, true, PositionEncoding::Utf8);
     } else if may_declare(&text) {

@@ -1,14 +1,18 @@
 //! Finding the files of a folder that say something to others.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::{Path, PathBuf, absolute};
 
 use ignore::{DirEntry, WalkBuilder};
 
+use super::file::LONGEST_UNNAMED;
 use super::is_settings_file;
 
-/// The files below a folder that are worth reading, in order, without those that git ignores; and
-/// in words what could not be looked into; only those right in it if that is said. Links to folders are not followed, so none leads round.
+/// What files are called that say which others are not read.
+const IGNORE_FILES: [&str; 2] = [".gitignore", ".ignore"];
+
+/// The files that a [walk](walker) through a folder comes to and that are worth reading, and in words
+/// what could not be looked into; only those right in it if that is said.
 pub fn walk(
     folder: &Path,
     is_shallow: bool,
@@ -32,7 +36,7 @@ pub fn is_read(path: &Path) -> bool {
 
 /// Whether a file says which files are not read.
 pub fn is_ignore_file(path: &Path) -> bool {
-    path.file_name().is_some_and(|name| name == ".gitignore" || name == ".ignore")
+    path.file_name().is_some_and(|name| IGNORE_FILES.iter().any(|it| name == *it))
 }
 
 /// `.polyaxon/.agent`, or as it is called elsewhere `.sandbox`.
@@ -42,15 +46,36 @@ fn is_agent(path: &Path) -> bool {
     folder == ".polyaxon" && (name == ".agent" || name == ".sandbox")
 }
 
+/// A walk through a folder, in order, without what git ignores. Links to folders are not followed,
+/// so none leads round.
+pub fn walker(folder: &Path) -> WalkBuilder {
+    let mut walker = WalkBuilder::new(folder);
+    walker.hidden(false).require_git(false).sort_by_file_name(Ord::cmp).filter_entry(is_seen);
+    // Files that say what to ignore are read in the folder itself and in all above it.
+    let whole = absolute(folder).unwrap_or_else(|_| folder.to_owned());
+    let heeds = whole.ancestors().all(has_sound_ignore_files);
+    walker.parents(heeds).ignore(heeds).git_ignore(heeds);
+    walker
+}
+
 fn builder(folder: &Path, is_shallow: bool) -> WalkBuilder {
-    let mut builder = WalkBuilder::new(folder);
+    let mut builder = walker(folder);
     builder.max_depth(is_shallow.then_some(1));
-    builder.hidden(false).require_git(false).sort_by_file_name(Ord::cmp).filter_entry(is_seen);
     builder
 }
 
 fn is_seen(entry: &DirEntry) -> bool {
-    entry.file_name() != ".git"
+    let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+    entry.file_name() != ".git" && (!is_folder || has_sound_ignore_files(entry.path()))
+}
+
+/// Whether the files of a folder that say what to ignore can be read, and have an end: a repository
+/// may hold a link to `/dev/zero`.
+fn has_sound_ignore_files(folder: &Path) -> bool {
+    IGNORE_FILES.iter().all(|name| match fs::metadata(folder.join(name)) {
+        Ok(data) => data.is_file() && data.len() <= LONGEST_UNNAMED,
+        Err(_) => true,
+    })
 }
 
 fn entries(builder: &mut WalkBuilder) -> impl Iterator<Item = Result<PathBuf, String>> + use<> {
@@ -62,9 +87,8 @@ fn entries(builder: &mut WalkBuilder) -> impl Iterator<Item = Result<PathBuf, St
 }
 
 fn is_file(entry: &DirEntry) -> bool {
-    let is_link = |kind: &fs::FileType| kind.is_symlink();
     match entry.file_type() {
-        Some(kind) if is_link(&kind) => fs::metadata(entry.path()).is_ok_and(|it| it.is_file()),
+        Some(kind) if kind.is_symlink() => entry.path().is_file(),
         kind => kind.is_some_and(|kind| kind.is_file()),
     }
 }

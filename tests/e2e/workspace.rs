@@ -423,7 +423,13 @@ fn what_cannot_be_read_is_named_and_costs_only_itself() {
     );
     write(folder.path(), "broken.yaml", "connections:\n- {name: kept, kind: s3}\n- {name: 'x\n");
     #[cfg(unix)]
-    std::os::unix::fs::symlink(folder.path(), folder.path().join("loop")).expect("a link");
+    {
+        fs::create_dir(folder.path().join("below")).expect("a folder");
+        let link = |target, name| std::os::unix::fs::symlink(target, folder.path().join(name));
+        link("..", "below/loop").expect("a link");
+        link("/dev/zero", "endless.yaml").expect("a link");
+        link("/dev/zero", "below/.gitignore").expect("a link");
+    }
     let folders = json!([{"uri": uri_of(folder.path(), ""), "name": "work"}]);
     let mut client = Client::initialized(json!({"capabilities": {}, "workspaceFolders": folders}));
     client.ignore("textDocument/publishDiagnostics");
