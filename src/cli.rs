@@ -7,6 +7,7 @@ mod files;
 mod fix;
 mod format;
 mod pages;
+mod printable;
 mod progress;
 mod schema;
 
@@ -22,6 +23,7 @@ use tracing::level_filters::LevelFilter;
 pub use self::pages::diagnostics as diagnostics_page;
 
 use self::format::Format;
+use self::printable::printable;
 use crate::analysis::Profile;
 
 /// What `--help` says behind the options.
@@ -209,10 +211,15 @@ pub fn run(command: Command) -> ExitCode {
 pub fn failed(error: &anyhow::Error) -> ExitCode {
     // A reader that has seen enough, as `head` has, needs no explanation.
     if !is_broken_pipe(error) {
-        // Nobody is left to be told where standard error is closed.
-        let _ = writeln!(io::stderr(), "polyaxon-ls: {error:#}");
+        complain(error);
     }
     ExitCode::from(2)
+}
+
+/// Says on standard error what has gone wrong.
+fn complain(error: &anyhow::Error) {
+    // Nobody is left to be told where standard error is closed; the exit status tells all the same.
+    let _ = writeln!(io::stderr(), "polyaxon-ls: {}", printable(&format!("{error:#}")));
 }
 
 fn is_broken_pipe(error: &anyhow::Error) -> bool {

@@ -201,6 +201,27 @@ fn what_is_no_file_is_not_read_unless_it_is_named() {
     assert_eq!(findings(&output), ["b/c.yaml:unknown-field"]);
 }
 
+/// A terminal obeys what is written to it, and a spec may come from anywhere.
+#[cfg(unix)]
+#[test]
+fn a_spec_does_not_steer_the_terminal() {
+    let spec =
+        "name: \"\\e[2J\"\nrun:\n  kind: service\n  \"\\e[31m\": 1\n  isExternal: \x1B[31mno\n";
+    let folder = folder(&[("a\x1B[31m\nb.yaml", spec)]);
+    for arguments in [
+        &["check"][..],
+        &["check", "--format", "github"],
+        &["explain", "a\x1B[31m\nb.yaml"],
+        &["check", "\x1B[31m.yaml"],
+    ] {
+        let output = run(folder.path(), arguments);
+        let written = [stdout(&output), stderr(&output)].concat();
+        assert!(written.contains('␛'), "{written:?}");
+        let steers = |char: char| char.is_control() && char != '\n';
+        assert!(!written.contains(steers), "{written:?}");
+    }
+}
+
 #[test]
 fn completion_scripts() {
     let folder = folder(&[]);

@@ -19,7 +19,7 @@ use super::files::{self, Place, Source};
 use super::fix;
 use super::format::{Checked, Diff, Report, Statistics};
 use super::progress::Progress;
-use super::{Check, Rules};
+use super::{Check, Rules, complain};
 use crate::analysis::{self, Analysis, Diagnostic, Profile, Severity};
 use crate::config::Settings;
 use crate::syntax::Tree;
@@ -95,11 +95,6 @@ impl Outcome {
             _ => ExitCode::SUCCESS,
         }
     }
-}
-
-fn complain(error: &anyhow::Error) {
-    // Nobody is left to be told where standard error is closed; the exit status tells all the same.
-    let _ = writeln!(io::stderr(), "polyaxon-ls: {error:#}");
 }
 
 /// Says what is wrong with a settings file.

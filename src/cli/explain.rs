@@ -10,6 +10,7 @@ use std::process::ExitCode;
 use anyhow::bail;
 
 use super::files::{Place, Source};
+use super::printable::printable;
 use crate::analysis;
 
 /// Writes what is known about a code, or what a file does.
@@ -25,7 +26,7 @@ pub(super) fn run(what: &str) -> anyhow::Result<ExitCode> {
             bail!("no code and no file `{what}`{}", analysis::did_you_mean(&near));
         }
     };
-    io::stdout().write_all(page.as_bytes())?;
+    io::stdout().write_all(printable(&page).as_bytes())?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use super::{Checked, Report};
 use crate::analysis::Severity;
+use crate::cli::printable::printable;
 
 /// The form.
 pub(super) struct Github;
@@ -36,7 +37,7 @@ fn command(severity: Severity) -> &'static str {
 }
 
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    printable(text).replace('%', "%25").replace('\n', "%0A")
 }
 
 fn property(text: &str) -> String {

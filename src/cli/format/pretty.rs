@@ -8,6 +8,7 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Render
 
 use super::{Checked, Report};
 use crate::analysis::{Diagnostic, Severity};
+use crate::cli::printable::printable;
 use crate::text::{Text, TextRange, TextSize};
 
 /// How many bytes of source are drawn at most. A place with more is named, not drawn.
@@ -74,7 +75,7 @@ fn group<'a>(checked: &'a Checked, diagnostic: &'a Diagnostic) -> Group<'a> {
         AnnotationKind::Context.span(span(lines, related.range)).label(&*related.message)
     });
     let snippet = Snippet::source(checked.text().slice(lines))
-        .path(&*checked.name)
+        .path(name(checked))
         .line_start(checked.text().line_of(lines.start()) + 1)
         .annotation(primary)
         .annotations(related);
@@ -104,7 +105,12 @@ fn span(lines: TextRange, range: TextRange) -> Range<usize> {
     shown.into()
 }
 
+/// The name of a file, in one line.
+fn name(checked: &Checked) -> String {
+    printable(&checked.name).replace('\n', "\u{2424}")
+}
+
 fn origin<'a>(checked: &'a Checked, range: TextRange) -> Origin<'a> {
     let (line, column) = checked.place(range.start());
-    Origin::path(&*checked.name).line(line as usize).char_column(column as usize)
+    Origin::path(name(checked)).line(line as usize).char_column(column as usize)
 }
