@@ -13,6 +13,7 @@ mod definition;
 mod diagnostic;
 pub(crate) mod edit;
 mod findings;
+mod firsts;
 mod ignores;
 mod init;
 mod io_type;

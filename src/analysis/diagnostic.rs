@@ -17,8 +17,6 @@ pub struct Diagnostic {
     pub message: String,
     /// The number of the document in the file, from 0.
     pub document: usize,
-    /// The keys and item numbers that lead to the place.
-    pub path: Vec<PathStep>,
     /// Other places that explain it.
     pub related: Vec<Related>,
     /// How an editor may draw it.
@@ -100,7 +98,6 @@ impl Diagnostic {
             origin,
             message: message.into(),
             document: 0,
-            path: Vec::new(),
             related: Vec::new(),
             tags: Vec::new(),
             suggestions: Vec::new(),

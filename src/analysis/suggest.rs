@@ -10,12 +10,17 @@ pub fn nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Vec<
     nearest_of(word, &mut names.into_iter())
 }
 
+/// So many names are compared; nobody has more but who wants to keep the reader busy.
+const MOST: usize = 500;
+
 fn nearest_of<'a>(word: &str, names: &mut dyn Iterator<Item = &'a str>) -> Vec<&'a str> {
     let plain = plain(word);
     let allowed = (plain.chars().count() / 3).clamp(1, 3);
+    let letters = letters(&plain);
     let mut near: Vec<(usize, &str)> = names
-        .map(|name| (distance(&plain, &self::plain(name)), name))
-        .filter(|(distance, name)| *distance <= allowed && *distance < name.chars().count())
+        .take(MOST)
+        .filter_map(|name| Some((distance(&plain, &letters, &self::plain(name), allowed)?, name)))
+        .filter(|(distance, name)| *distance < name.chars().count())
         .collect();
     sort_by_numbers(&mut near, |(distance, _)| [*distance as u32, 0]);
     near.dedup_by_key(|(_, name)| *name);
@@ -38,12 +43,28 @@ fn plain(word: &str) -> String {
     word.chars().filter(|c| !matches!(c, '-' | '_')).flat_map(char::to_lowercase).collect()
 }
 
-/// A word that is the start of the other, or the other with an `s`, is near whatever its length.
-fn distance(word: &str, name: &str) -> usize {
-    let edits = strsim::osa_distance(word, name);
+/// How far a name is from a word of some letters, if it is as near as allowed. A word that is the
+/// start of the other, or the other with an `s`, is near whatever its length.
+fn distance(word: &str, letters: &Letters, name: &str, allowed: usize) -> Option<usize> {
     let prefix =
         word.len() >= 3 && (name.starts_with(word) || word.starts_with(name) && name.len() >= 3);
-    if prefix { edits.min(1) } else { edits }
+    if prefix {
+        return Some(strsim::osa_distance(word, name).min(1));
+    }
+    // An edit changes how often two letters are there at most; counting is quick.
+    let differ = letters.iter().zip(self::letters(name)).map(|(a, b)| a.abs_diff(b) as usize);
+    let may_be = differ.sum::<usize>() <= 2 * allowed;
+    let edits = may_be.then(|| strsim::osa_distance(word, name))?;
+    (edits <= allowed).then_some(edits)
+}
+
+/// How often each letter is in a word; some share a number.
+type Letters = [u32; 32];
+
+fn letters(word: &str) -> Letters {
+    let mut letters = Letters::default();
+    word.chars().for_each(|char| letters[char as usize % 32] += 1);
+    letters
 }
 
 #[cfg(test)]

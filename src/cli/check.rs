@@ -20,7 +20,7 @@ use super::fix;
 use super::format::{Checked, Diff, Report, Statistics};
 use super::progress::Progress;
 use super::{Check, Rules, complain};
-use crate::analysis::{self, Analysis, Diagnostic, Profile, Severity};
+use crate::analysis::{self, Analysis, Profile, Severity};
 use crate::config::Settings;
 use crate::syntax::Tree;
 use crate::workspace::{self, Around};
@@ -190,14 +190,8 @@ fn check(
         true => mend(source, &text, analysis, &settings, options.with_unsafe)?,
         false => (analysis, 0),
     };
-    let found = settings.apply(analysis.diagnostics());
-    let diagnostics = found.iter().map(|found| placed(&analysis, found)).collect();
+    let diagnostics = settings.apply(analysis.diagnostics());
     Ok(Checked { name: name.to_owned(), analysis, settings, diagnostics, mended })
-}
-
-/// A finding with the path to its place, which only reports need.
-fn placed(analysis: &Analysis, found: &Diagnostic) -> Diagnostic {
-    Diagnostic { path: analysis.path(found.range), ..found.clone() }
 }
 
 /// Mends a file, and says by how many fixes.

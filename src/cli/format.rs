@@ -59,6 +59,12 @@ impl Checked {
         self.analysis.tree().text()
     }
 
+    /// The keys and item numbers that lead to a finding. Few forms tell them, and in a long list they
+    /// take long to count.
+    fn path(&self, diagnostic: &Diagnostic) -> Vec<PathStep> {
+        self.analysis.path(diagnostic.range)
+    }
+
     /// The line and the column of an offset, both from 1, with columns in characters.
     fn place(&self, offset: TextSize) -> (u32, u32) {
         self.place_in(offset, PositionEncoding::Utf32)
@@ -140,7 +146,7 @@ impl Fingerprints {
     /// the later ones are counted.
     fn of(&mut self, checked: &Checked, diagnostic: &Diagnostic) -> String {
         let name = checked.name.replace('\\', "/");
-        let path = dotted(&diagnostic.path);
+        let path = dotted(&checked.path(diagnostic));
         let place = format!("{name}\n{}\n{}\n{path}", diagnostic.code, diagnostic.document);
         let count = self.seen.entry(place.clone()).or_default();
         *count += 1;

@@ -13,6 +13,7 @@ pub fn shell_words<'t>(script: &Word<'t>) -> Vec<Vec<Word<'t>>> {
         word: None,
         redirected: false,
         heredocs: Vec::new(),
+        unclosed: [false; PAIRS.len()],
     };
     while reader.step() {}
     reader.end_word();
@@ -31,7 +32,13 @@ struct Reader<'s, 't> {
     redirected: bool,
     /// The ends of the here-documents that begin after this line.
     heredocs: Vec<String>,
+    /// Which of the [`PAIRS`] end nowhere in the rest of the text.
+    unclosed: [bool; PAIRS.len()],
 }
+
+/// What is kept as written: a template, a substitution, a variable in braces.
+const PAIRS: [(&str, &str); 6] =
+    [("{{", "}}"), ("{%", "%}"), ("{#", "#}"), ("$(", ")"), ("${", "}"), ("`", "`")];
 
 impl Reader<'_, '_> {
     fn step(&mut self) -> bool {
@@ -59,7 +66,18 @@ impl Reader<'_, '_> {
     /// Ordinary characters, and what is kept as written.
     fn plain(&mut self) {
         let rest = &self.text[self.at..];
-        self.take(kept(rest).unwrap_or_else(|| rest.chars().next().map_or(1, char::len_utf8)));
+        let len = self.kept().or(rest.chars().next().map(char::len_utf8));
+        self.take(len.unwrap_or(1));
+    }
+
+    /// The length of what is kept as written at the start of the rest.
+    fn kept(&mut self) -> Option<usize> {
+        let rest = &self.text[self.at..];
+        let pair = PAIRS.iter().position(|(open, _)| rest.starts_with(open))?;
+        let (open, close) = PAIRS[pair];
+        let end = if self.unclosed[pair] { None } else { rest[open.len()..].find(close) };
+        self.unclosed[pair] = end.is_none();
+        Some(open.len() + end? + close.len())
     }
 
     /// Adds the next bytes to the word.
@@ -148,14 +166,6 @@ impl Reader<'_, '_> {
             command.push(Word::part(self.script, text, places));
         }
     }
-}
-
-/// The length of a template, a substitution or a variable in braces at the start of a text.
-fn kept(text: &str) -> Option<usize> {
-    let pairs = [("{{", "}}"), ("{%", "%}"), ("{#", "#}"), ("$(", ")"), ("${", "}"), ("`", "`")];
-    let (open, close) = pairs.into_iter().find(|(open, _)| text.starts_with(open))?;
-    let end = text[open.len()..].find(close)?;
-    Some(open.len() + end + close.len())
 }
 
 fn is_keyword(word: &str) -> bool {

@@ -32,7 +32,8 @@ impl<'t> Word<'t> {
 
     /// A part of a script: its text, and the place of each byte and of the end in the script.
     pub(super) fn part(script: &Word<'t>, text: String, places: Vec<usize>) -> Word<'t> {
-        Word { text, places: Some(places), ..script.clone() }
+        let (scalar, scalar_range) = (script.scalar.clone(), script.scalar_range);
+        Word { text, scalar, scalar_range, places: Some(places) }
     }
 
     /// Whether it is a whole item of a list, and no part of a script.

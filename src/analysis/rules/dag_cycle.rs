@@ -29,7 +29,8 @@ fn check(context: &Context, findings: &mut Findings) {
     let Some(dag) = context.dag() else { return };
     let named = dag.operations.iter().filter_map(|it| Some((name_of(it)?, upstream(it))));
     let uses: HashMap<String, Vec<Upstream>> = named.collect();
-    for name in dag.names() {
+    let stuck = stuck(&uses);
+    for name in dag.names().into_iter().filter(|name| stuck.contains(&**name)) {
         for upstream in uses.get(&name).into_iter().flatten() {
             if reaches(&uses, &upstream.name, &name) {
                 let message = if upstream.name == name {
@@ -42,6 +43,32 @@ fn check(context: &Context, findings: &mut Findings) {
             }
         }
     }
+}
+
+/// The operations that never begin when each begins after those that it waits for: those in a circle,
+/// and those that wait for one of these.
+fn stuck<'u>(uses: &'u HashMap<String, Vec<Upstream>>) -> HashSet<&'u str> {
+    let mut waiting: HashMap<&str, usize> = HashMap::new();
+    let mut waited_for: HashMap<&str, Vec<&str>> = HashMap::new();
+    for (name, upstreams) in uses {
+        let upstreams = upstreams.iter().map(|it| it.name.as_str());
+        let known: Vec<_> = upstreams.filter(|upstream| uses.contains_key(*upstream)).collect();
+        waiting.insert(name, known.len());
+        known.into_iter().for_each(|it| waited_for.entry(it).or_default().push(name));
+    }
+    let free = waiting.iter().filter(|(_, count)| **count == 0);
+    let mut next: Vec<&str> = free.map(|(name, _)| *name).collect();
+    while let Some(name) = next.pop() {
+        waiting.remove(name);
+        for other in waited_for.get(name).into_iter().flatten() {
+            let Some(count) = waiting.get_mut(other) else { continue };
+            *count -= 1;
+            if *count == 0 {
+                next.push(other);
+            }
+        }
+    }
+    waiting.into_keys().collect()
 }
 
 /// Whether one operation waits for another, directly or through others.

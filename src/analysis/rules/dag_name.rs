@@ -1,6 +1,7 @@
 //! Operations and components of a dag without a name of their own.
 
 use crate::analysis::dag::{name_of, name_range};
+use crate::analysis::firsts::firsts;
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity, View};
 
 /// `dag-name`
@@ -33,17 +34,16 @@ fn check(context: &Context, findings: &mut Findings) {
 }
 
 fn names(definitions: &[View], what: &str, findings: &mut Findings) {
-    for (at, definition) in definitions.iter().enumerate() {
+    for (definition, first) in definitions.iter().zip(firsts(definitions.iter().map(name_of))) {
         let range = name_range(definition);
         let Some(name) = name_of(definition) else {
             findings.report(range, format!("this {what} of the dag has no `name`"));
             continue;
         };
-        let first = definitions[..at].iter().find(|other| name_of(other).as_ref() == Some(&name));
         if let Some(first) = first {
             let message = format!("two {what}s of the dag are called `{name}`");
             let finding = findings.report(range, message);
-            *finding = finding.clone().relate(name_range(first), "the other one");
+            *finding = finding.clone().relate(name_range(&definitions[first]), "the other one");
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Operations of a dag that wait for one that is not there.
 
+use std::collections::HashSet;
+
 use crate::analysis::dag::upstream;
 use crate::analysis::edit;
 use crate::analysis::{
@@ -28,7 +30,8 @@ pub static DAG_UPSTREAM_UNKNOWN: Rule = Rule {
 
 fn check(context: &Context, findings: &mut Findings) {
     let Some(dag) = context.dag() else { return };
-    let known = dag.names();
+    let names = dag.names();
+    let known: HashSet<&String> = names.iter().collect();
     let lists = dag.operations.iter().map(|operation| operation.get("dependencies"));
     for list in lists.filter(|list| list.text().is_some_and(|text| !text.is_empty())) {
         let message = "`dependencies` of an operation of a dag is a list of names, not a template";
@@ -36,7 +39,7 @@ fn check(context: &Context, findings: &mut Findings) {
     }
     for upstream in dag.operations.iter().flat_map(upstream) {
         if !known.contains(&upstream.name) {
-            let near = nearest(&upstream.name, known.iter().map(String::as_str));
+            let near = nearest(&upstream.name, names.iter().map(String::as_str));
             let advice = did_you_mean(&near);
             let message = format!("no operation of the dag is called `{}`{advice}", upstream.name);
             let near = near.into_iter().map(str::to_owned).collect();

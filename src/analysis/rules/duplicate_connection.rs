@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::analysis::catalogue::{Declaration, declared};
 use crate::analysis::edit;
+use crate::analysis::firsts::firsts;
 use crate::analysis::{
     Context, Diagnostic, Findings, Fix, Origin, Profile, Read, Rule, Severity, View,
 };
@@ -46,12 +47,9 @@ fn find<'t>(context: &Context<'t>) -> Vec<Found<'t>> {
     for pod in context.definitions.iter().flat_map(|definition| definition.pods()) {
         let list = pod.field("connections");
         let items = list.items();
-        for (at, item) in items.iter().enumerate() {
-            let first =
-                items[..at].iter().find(|it| it.text().is_some() && it.text() == item.text());
-            if let Some(first) = first {
-                let (list, item, first) = (list.clone(), item.clone(), first.clone());
-                found.push(Found { list, item, first });
+        for (item, first) in items.iter().zip(firsts(items.iter().map(View::text))) {
+            if let Some(first) = first.map(|first| items[first].clone()) {
+                found.push(Found { list: list.clone(), item: item.clone(), first });
             }
         }
     }

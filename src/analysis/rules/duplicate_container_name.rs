@@ -1,8 +1,7 @@
 //! Two containers of one name.
 
-use std::collections::HashMap;
-
 use crate::analysis::definition::has_handler;
+use crate::analysis::firsts::firsts;
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity, View};
 
 /// `duplicate-container-name`
@@ -58,18 +57,15 @@ fn repeated<'t>(
         return;
     }
     let names: Vec<View> = list.items().iter().map(name).collect();
-    let mut first = HashMap::new();
-    for (at, name) in names.iter().enumerate() {
+    for (name, first) in names.iter().zip(firsts(names.iter().map(View::text))) {
         let Some(text) = name.text() else { continue };
-        first.entry(text.clone()).or_insert(at);
         if OWN.contains(&&*text) {
             let message = format!("`{text}` is a container of Polyaxon's own; take another name");
             findings.report(name.range(), message);
-        } else if let Some(first) = first.get(&text).filter(|first| **first < at) {
-            let first = &names[*first];
+        } else if let Some(first) = first {
             let finding =
                 findings.report(name.range(), format!("two containers are called `{text}`"));
-            *finding = finding.clone().relate(first.range(), "the other one");
+            *finding = finding.clone().relate(names[first].range(), "the other one");
         }
     }
 }

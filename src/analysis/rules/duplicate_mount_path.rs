@@ -1,5 +1,6 @@
 //! Two mounts at one path.
 
+use crate::analysis::firsts::firsts;
 use crate::analysis::pod::Pod;
 use crate::analysis::view::come_again;
 use crate::analysis::{Container, Context, Findings, Origin, Profile, Role, Rule, Severity, View};
@@ -51,13 +52,12 @@ fn paths<'t>(container: &Container<'t>) -> Vec<View<'t>> {
 
 fn of_container(pod: &Pod, container: &Container, findings: &mut Findings) {
     let paths = paths(container);
-    for (at, path) in paths.iter().enumerate() {
+    for (path, first) in paths.iter().zip(firsts(paths.iter().map(View::text))) {
         let Some(text) = path.text() else { continue };
-        let first = paths[..at].iter().find(|other| other.text().as_ref() == Some(&text));
         if let Some(first) = first {
             let finding =
                 findings.report(path.range(), format!("two volumes are mounted at `{text}`"));
-            *finding = finding.clone().relate(first.range(), "the other one");
+            *finding = finding.clone().relate(paths[first].range(), "the other one");
         } else if let Some(what) = own_mount(pod, container, &text) {
             let message = format!("Polyaxon mounts {what} at `{text}` itself; take another path");
             findings.report(path.range(), message);

@@ -1,5 +1,6 @@
 //! Two volumes of one name.
 
+use crate::analysis::firsts::firsts;
 use crate::analysis::pod::Pod;
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity, View};
 
@@ -30,13 +31,12 @@ fn check(context: &Context, findings: &mut Findings) {
     for pod in context.definitions.iter().flat_map(|definition| definition.pods()) {
         let volumes = pod.field("volumes").items().into_iter();
         let names: Vec<View> = volumes.map(|volume| volume.get("name")).collect();
-        for (at, name) in names.iter().enumerate() {
+        for (name, first) in names.iter().zip(firsts(names.iter().map(View::text))) {
             let Some(text) = name.text() else { continue };
-            let first = names[..at].iter().find(|other| other.text().as_ref() == Some(&text));
             if let Some(first) = first {
                 let message = format!("two volumes are called `{text}`");
                 let finding = findings.report(name.range(), message);
-                *finding = finding.clone().relate(first.range(), "the other one");
+                *finding = finding.clone().relate(names[first].range(), "the other one");
             } else if is_taken(&pod, &text) {
                 let message =
                     format!("Polyaxon adds a volume `{text}` of its own; take another name");

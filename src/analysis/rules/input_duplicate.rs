@@ -1,5 +1,6 @@
 //! Two inputs of one name.
 
+use crate::analysis::firsts::firsts;
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity, View};
 
 /// `input-duplicate`
@@ -32,12 +33,9 @@ fn check(context: &Context, findings: &mut Findings) {
 }
 
 fn repeated(names: &[View], what: &str, findings: &mut Findings) {
-    for (at, name) in names.iter().enumerate() {
-        let Some(text) = name.text() else { continue };
-        let first = names[..at].iter().find(|other| other.text().as_ref() == Some(&text));
-        if let Some(first) = first {
-            let finding = findings.report(name.range(), format!("two {what} are called `{text}`"));
-            *finding = finding.clone().relate(first.range(), "the other one");
-        }
+    for (name, first) in names.iter().zip(firsts(names.iter().map(View::text))) {
+        let (Some(first), Some(text)) = (first, name.text()) else { continue };
+        let finding = findings.report(name.range(), format!("two {what} are called `{text}`"));
+        *finding = finding.clone().relate(names[first].range(), "the other one");
     }
 }

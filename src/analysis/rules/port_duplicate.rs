@@ -1,6 +1,7 @@
 //! A port given twice.
 
 use crate::analysis::edit;
+use crate::analysis::firsts::firsts;
 use crate::analysis::{
     Context, Diagnostic, Findings, Fix, Origin, Profile, Read, Rule, Severity, View,
 };
@@ -36,12 +37,10 @@ fn find<'t>(context: &Context<'t>) -> Vec<Found<'t>> {
     let mut found = Vec::new();
     for pod in context.definitions.iter().flat_map(|definition| definition.pods()) {
         let list = pod.field("ports");
-        let mut seen: Vec<(i128, TextRange)> = Vec::new();
-        for item in list.items() {
-            let Some(port) = item.int() else { continue };
-            match seen.iter().find(|(other, _)| *other == port) {
-                Some((_, first)) => found.push(Found { list: list.clone(), item, first: *first }),
-                None => seen.push((port, item.range())),
+        let items = list.items();
+        for (item, first) in items.iter().zip(firsts(items.iter().map(View::int))) {
+            if let Some(first) = first.map(|first| items[first].range()) {
+                found.push(Found { list: list.clone(), item: item.clone(), first });
             }
         }
     }

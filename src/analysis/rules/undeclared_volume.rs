@@ -1,5 +1,7 @@
 //! Mounts of volumes that are not there.
 
+use std::collections::HashSet;
+
 use crate::analysis::edit;
 use crate::analysis::pod::Pod;
 use crate::analysis::{
@@ -38,7 +40,7 @@ const OWN: &[&str] =
 
 struct Found<'t> {
     name: View<'t>,
-    known: Vec<String>,
+    near: Vec<String>,
 }
 
 fn find<'t>(context: &Context<'t>) -> Vec<Found<'t>> {
@@ -64,35 +66,33 @@ fn requests_connections(pod: &Pod) -> bool {
 fn of_pod<'t>(pod: &Pod<'_, 't>) -> Vec<Found<'t>> {
     let root = pod.definition.view.get("volumes").items();
     let volumes = pod.field("volumes").items().into_iter().chain(root);
-    let known: Vec<String> =
-        volumes.filter_map(|volume| Some(volume.get("name").text()?.into_owned())).collect();
+    let listed: Vec<_> = volumes.filter_map(|volume| volume.get("name").text()).collect();
+    let known: HashSet<&str> = listed.iter().map(|name| &**name).collect();
     let containers = pod.containers_where("mounts", &Container::has_mounts);
     let mounts = containers.iter().flat_map(|container| container.view.get("volumeMounts").items());
     let names = mounts.map(|mount| mount.get("name"));
     let unknown = names.filter(|name| {
         name.text().is_some_and(|name| {
             !is_rendered(&name)
-                && !known.iter().any(|known| *known == *name)
+                && !known.contains(&*name)
                 && !OWN.contains(&&*name)
                 && !name.starts_with("connections-context")
         })
     });
-    unknown.map(|name| Found { name, known: known.clone() }).collect()
-}
-
-fn near<'f>(found: &'f Found) -> Vec<&'f str> {
-    let text = found.name.text().unwrap_or_default();
-    nearest(&text, found.known.iter().map(String::as_str))
+    let found = unknown.map(|name| {
+        let near = nearest(&name.text().unwrap_or_default(), listed.iter().map(|name| &**name));
+        Found { near: near.into_iter().map(str::to_owned).collect(), name }
+    });
+    found.collect()
 }
 
 fn check(context: &Context, findings: &mut Findings) {
     findings.rests_on(&["volumes", "volumes.name", "connections"]);
-    for found in find(context) {
-        let text = found.name.text().unwrap_or_default();
-        let advice = did_you_mean(&near(&found));
+    for Found { name, near } in find(context) {
+        let text = name.text().unwrap_or_default();
+        let advice = did_you_mean(&near.iter().map(String::as_str).collect::<Vec<_>>());
         let message = format!("no volume is called `{text}`{advice}");
-        let finding = findings.report(found.name.range(), message);
-        finding.suggestions = near(&found).iter().map(ToString::to_string).collect();
+        findings.report(name.range(), message).suggestions = near;
     }
 }
 

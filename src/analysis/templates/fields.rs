@@ -92,8 +92,8 @@ impl<'t> Unit<'t> {
     /// The type of a variable's value, and how many of the steps behind it lead into lists. `None`
     /// where it is not declared, or not the same by all declarations.
     pub fn value_type(&self, name: &str, steps: &[&SegmentKind]) -> Option<(IoType, usize)> {
-        let is_it = |it: &&Variable| it.name == name && it.role != VariableRole::Param;
-        let mut types = self.variables.iter().filter(is_it).map(Variable::value_type);
+        let declared = self.named(name).filter(|it| it.role != VariableRole::Param);
+        let mut types = declared.map(Variable::value_type);
         let mut kind = types.next()??;
         if types.any(|other| other.as_ref() != Some(&kind)) {
             return None;

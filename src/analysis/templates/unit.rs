@@ -1,6 +1,6 @@
 //! What runs as one: a component, or an operation with the component it holds.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -27,6 +27,8 @@ pub(crate) struct Unit<'t> {
     pub members: Vec<Definition<'t>>,
     /// What [`Unit::requested`] has found, by root and replica.
     pub(super) found: RefCell<HashMap<ReplicaRoot, Rc<Requested>>>,
+    /// Where the variables of each name are among all.
+    named: OnceCell<HashMap<String, Vec<usize>>>,
 }
 
 /// `connections` or `init`, and the replica it belongs to if there are several.
@@ -77,9 +79,9 @@ impl<'t> Unit<'t> {
 
     fn new(definition: Definition<'t>) -> Unit<'t> {
         let (variables, members) = (Vec::new(), Vec::new());
-        let found = RefCell::default();
+        let (found, named) = Default::default();
         let mut unit =
-            Unit { variables, open: false, excerpt: false, run_kind: None, members, found };
+            Unit { variables, open: false, excerpt: false, run_kind: None, members, found, named };
         unit.add(definition);
         unit
     }
@@ -177,10 +179,20 @@ impl<'t> Unit<'t> {
 
     /// The variable of a name; its declaration, if there is one.
     pub fn variable(&self, name: &str) -> Option<&Variable<'t>> {
-        let mut named = self.variables.iter().filter(|variable| variable.name == name);
-        let first = named.next()?;
-        let declared = [first].into_iter().chain(named).find(|v| v.role != VariableRole::Param);
-        Some(declared.unwrap_or(first))
+        let mut declared = self.named(name).filter(|it| it.role != VariableRole::Param);
+        declared.next().or_else(|| self.named(name).next())
+    }
+
+    /// The variables of a name, in order.
+    pub fn named(&self, name: &str) -> impl Iterator<Item = &Variable<'t>> {
+        let named = self.named.get_or_init(|| {
+            let mut named: HashMap<String, Vec<usize>> = HashMap::new();
+            for (at, variable) in self.variables.iter().enumerate() {
+                named.entry(variable.name.clone()).or_default().push(at);
+            }
+            named
+        });
+        named.get(name).into_iter().flatten().map(|at| &self.variables[*at])
     }
 
     /// The variable whose value a reference reads, and nothing but that: `lr` or
@@ -196,9 +208,7 @@ impl<'t> Unit<'t> {
 
     /// Whether an operation gives a value for a name.
     pub fn is_given(&self, name: &str) -> bool {
-        let given =
-            |variable: &Variable| variable.role == VariableRole::Param && variable.name == name;
-        self.variables.iter().any(given)
+        self.named(name).any(|variable| variable.role == VariableRole::Param)
     }
 
     /// The connections that a template of a path finds in a root of this name.

@@ -25,7 +25,7 @@ fn object(checked: &Checked, diagnostic: &Diagnostic) -> Value {
     json!({
         "file": checked.name,
         "document": diagnostic.document,
-        "path": diagnostic.path.iter().map(step).collect::<Vec<_>>(),
+        "path": checked.path(diagnostic).iter().map(step).collect::<Vec<_>>(),
         "range": {
             "start": position(checked.text(), diagnostic.range.start()),
             "end": position(checked.text(), diagnostic.range.end()),

@@ -75,8 +75,8 @@ fn result(checked: &Checked, diagnostic: &Diagnostic, fingerprint: &str) -> Valu
         "locations": [{"physicalLocation": location(checked, diagnostic.range)}],
         "partialFingerprints": {"polyaxonPath/v1": fingerprint},
     });
-    if !diagnostic.path.is_empty() {
-        let path = dotted(&diagnostic.path);
+    let path = dotted(&checked.path(diagnostic));
+    if !path.is_empty() {
         result["locations"][0]["logicalLocations"] = json!([{"fullyQualifiedName": path}]);
     }
     let related = diagnostic.related.iter().map(|related| {

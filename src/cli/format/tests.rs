@@ -10,12 +10,7 @@ use crate::text::TextRange;
 fn finding(text: &str, what: &str) -> Diagnostic {
     let at = text.rfind(what).expect("it is in the text");
     let range = TextRange::at(TextSize::new(at as u32), TextSize::of(what));
-    let path =
-        vec![PathStep::Key("run".to_owned()), PathStep::Item(2), PathStep::Key("x".to_owned())];
-    Diagnostic {
-        path,
-        ..Diagnostic::new(range, Severity::Error, "a-code", Origin::Polyaxon, "it is <wrong>")
-    }
+    Diagnostic::new(range, Severity::Error, "a-code", Origin::Polyaxon, "it is <wrong>")
 }
 
 fn checked(name: &str, text: &str, diagnostics: Vec<Diagnostic>) -> Checked {
@@ -28,7 +23,7 @@ fn files() -> [Checked; 2] {
     let text = "é: 1\nb: 😀 x\n";
     let error = finding(text, "x").relate(TextRange::up_to(TextSize::of("é")), "first here");
     let warning = Diagnostic { severity: Severity::Warning, ..finding(text, "b") };
-    let hint = Diagnostic { severity: Severity::Hint, path: Vec::new(), ..finding(text, "1") };
+    let hint = Diagnostic { severity: Severity::Hint, ..finding(text, "1") };
     [checked("a b/c.yaml", text, vec![error, warning, hint]), checked("d.yaml", "", Vec::new())]
 }
 
