@@ -1,6 +1,7 @@
 //! One mistake, one finding: what only follows from another mistake is not told.
 
-use std::collections::HashMap;
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
 
 use crate::syntax::{Document, Tree};
 use crate::text::{TextRange, TextSize};
@@ -154,19 +155,22 @@ fn drop_superseded(shapes: &mut Vec<Diagnostic>, rules: &[Diagnostic]) {
 /// The places at which something is refused for what is there, and not for what is not.
 struct Refused {
     ranges: Vec<TextRange>,
-    paths: Vec<Vec<PathStep>>,
+    paths: HashSet<Vec<PathStep>>,
+    /// Of fields that rules miss, whether one of the paths leads to them.
+    missed: RefCell<HashMap<&'static str, bool>>,
 }
 
 impl Refused {
     fn of<'d>(document: &Document, found: impl Iterator<Item = &'d Diagnostic>) -> Refused {
-        let mut refused = Refused { ranges: Vec::new(), paths: Vec::new() };
+        let (ranges, paths, missed) = Default::default();
+        let mut refused = Refused { ranges, paths, missed };
         for finding in found.filter(|finding| is_refusal(finding)).take(MOST) {
             let trail = trail(document, finding.range.start());
             refused.ranges.push(match trail.steps.last() {
                 Some(Step::Entry(entry)) if finding.code == "unknown-field" => entry.range(),
                 _ => finding.range,
             });
-            refused.paths.push(trail.path(document));
+            refused.paths.insert(trail.path(document));
         }
         refused
     }
@@ -182,10 +186,15 @@ impl Refused {
             rule.severity > Severity::Error
                 && self.paths.contains(&trail(document, rule.range.start()).path(document))
         };
-        let is_missed = || {
-            rule.rests_on.iter().any(|field| self.paths.iter().any(|path| leads_to(path, field)))
-        };
-        self.ranges.iter().any(is_part) || is_milder() || is_missed()
+        self.ranges.iter().any(is_part)
+            || is_milder()
+            || rule.rests_on.iter().any(|field| self.is_missed(field))
+    }
+
+    /// Whether what is refused may have been meant to be a field.
+    fn is_missed(&self, field: &'static str) -> bool {
+        let leads = || self.paths.iter().any(|path| leads_to(path, field));
+        *self.missed.borrow_mut().entry(field).or_insert_with(leads)
     }
 }
 

@@ -10,7 +10,7 @@ use super::catalogue::Catalogue;
 use super::dag::{Dag, dag};
 use super::definition::{Container, Definition, DefinitionPlace, definitions};
 use super::diagnostic::Origin;
-use super::layers::{Runtime, is_fetched, layers, runtime};
+use super::layers::{Components, Runtime, is_fetched, layers, runtime};
 use super::signature::Beside;
 use super::templates::Templates;
 use super::view::View;
@@ -35,6 +35,7 @@ pub struct Context<'t> {
     pub beside: &'t Beside,
     templates: OnceCell<Templates<'t>>,
     dag: OnceCell<Option<Dag<'t>>>,
+    dag_components: OnceCell<Components<'t>>,
 }
 
 impl<'t> Context<'t> {
@@ -66,6 +67,7 @@ impl<'t> Context<'t> {
             beside,
             templates: OnceCell::new(),
             dag: OnceCell::new(),
+            dag_components: OnceCell::new(),
         }
     }
 
@@ -76,6 +78,7 @@ impl<'t> Context<'t> {
             definitions: self.definitions.clone(),
             templates: OnceCell::new(),
             dag: OnceCell::new(),
+            dag_components: OnceCell::new(),
             ..*self
         }
     }
@@ -107,10 +110,12 @@ impl<'t> Context<'t> {
     }
 
     /// The components of dags in the document, which `dagRef` may name.
-    pub fn dag_components(&self) -> Vec<View<'t>> {
-        let components = self.definitions.iter();
-        let components = components.filter(|it| it.place == DefinitionPlace::DagComponent);
-        components.map(|definition| definition.view.clone()).collect()
+    pub fn dag_components(&self) -> &Components<'t> {
+        self.dag_components.get_or_init(|| {
+            let components = self.definitions.iter();
+            let components = components.filter(|it| it.place == DefinitionPlace::DagComponent);
+            components.map(|definition| definition.view.clone()).collect()
+        })
     }
 
     /// What `find` finds in the containers of the definitions, each with the definition it is in.

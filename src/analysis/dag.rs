@@ -1,5 +1,7 @@
 //! The operations of a dag, as Polyaxon puts them together when it checks the file.
 
+use std::collections::HashMap;
+
 use super::context::Context;
 use super::definition::{Definition, DefinitionPlace};
 use super::layers::{Runtime, runtime};
@@ -17,6 +19,8 @@ pub struct Dag<'t> {
     pub operations: Vec<View<'t>>,
     /// The components that `dagRef` may name.
     pub components: Vec<View<'t>>,
+    /// The number of the first operation of each name.
+    by_name: HashMap<String, usize>,
 }
 
 /// A use of an operation by another.
@@ -35,12 +39,12 @@ pub fn dag<'t>(context: &Context<'t>) -> Option<Dag<'t>> {
         Runtime::Known(kind, run) if kind == "dag" => {
             let (operations, components) = (run.get("operations"), run.get("components"));
             let is_definition = |item: &View| item.mapping().is_some();
-            Some(Dag {
-                root: root.view.clone(),
-                operations: operations.items().into_iter().filter(is_definition).collect(),
-                components: components.items().into_iter().filter(is_definition).collect(),
-                run,
-            })
+            let operations: Vec<_> = operations.items().into_iter().filter(is_definition).collect();
+            // Of several of one name the first comes last here, and stays.
+            let named = operations.iter().enumerate().rev();
+            let by_name = named.filter_map(|(at, it)| Some((name_of(it)?, at))).collect();
+            let components = components.items().into_iter().filter(is_definition).collect();
+            Some(Dag { root: root.view.clone(), operations, components, run, by_name })
         }
         _ => None,
     }
@@ -49,7 +53,7 @@ pub fn dag<'t>(context: &Context<'t>) -> Option<Dag<'t>> {
 impl<'t> Dag<'t> {
     /// The operation of a name.
     pub fn operation(&self, name: &str) -> Option<&View<'t>> {
-        self.operations.iter().find(|operation| name_of(operation).as_deref() == Some(name))
+        Some(&self.operations[*self.by_name.get(name)?])
     }
 
     /// The names of the operations.

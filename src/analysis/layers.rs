@@ -1,6 +1,9 @@
 //! What a definition runs once its layers are put together: the component or the reference below,
 //! its own `run`, and the root shortcuts.
 
+use std::cell::OnceCell;
+use std::collections::{HashMap, HashSet};
+
 use super::definition::{REFERENCES, SHORTCUTS};
 use super::param::{Param, params};
 use super::view::View;
@@ -30,6 +33,29 @@ pub struct Interface<'t> {
     pub open: bool,
     /// Whether a layer asks for strict params.
     pub strict: bool,
+    /// The declaration of each name, the first of several.
+    by_name: OnceCell<HashMap<String, View<'t>>>,
+}
+
+/// The components that `dagRef` may name: of several of one name the first.
+#[derive(Default)]
+pub struct Components<'t>(HashMap<String, View<'t>>);
+
+impl<'t> FromIterator<View<'t>> for Components<'t> {
+    fn from_iter<I: IntoIterator<Item = View<'t>>>(components: I) -> Components<'t> {
+        Components(by_name(components))
+    }
+}
+
+/// The first mapping of each `name`.
+fn by_name<'t>(mappings: impl IntoIterator<Item = View<'t>>) -> HashMap<String, View<'t>> {
+    let mut named = HashMap::new();
+    for mapping in mappings {
+        if let Some(name) = mapping.get("name").text() {
+            named.entry(name.into_owned()).or_insert(mapping);
+        }
+    }
+    named
 }
 
 /// Components in components are followed this deep.
@@ -109,8 +135,8 @@ pub fn has_reference(definition: &View) -> bool {
     REFERENCES.iter().any(|field| named(definition.get(field)))
 }
 
-/// The interface of the definition in a view. `components` are those that `dagRef` may name.
-pub fn interface<'t>(definition: &View<'t>, components: &[View<'t>]) -> Interface<'t> {
+/// The interface of the definition in a view.
+pub fn interface<'t>(definition: &View<'t>, components: &Components<'t>) -> Interface<'t> {
     let (mut layers, mut open) = (Vec::new(), false);
     let mut next = Some(definition.clone());
     while let Some(layer) = next.take().filter(|_| layers.len() < MAX_DEPTH) {
@@ -118,8 +144,7 @@ pub fn interface<'t>(definition: &View<'t>, components: &[View<'t>]) -> Interfac
         if component.mapping().is_some() {
             (next, open) = (Some(component), true);
         } else if let Some(name) = dag_ref.text().filter(|name| !name.is_empty()) {
-            let named = |component: &&View| component.get("name").text() == Some(name.clone());
-            next = components.iter().find(named).cloned();
+            next = components.0.get(&*name).cloned();
             open = next.is_none();
         } else {
             open = has_reference(&layer);
@@ -128,7 +153,8 @@ pub fn interface<'t>(definition: &View<'t>, components: &[View<'t>]) -> Interfac
     }
     let strict = layers.iter().any(|layer| layer.get("strictParams").is_true());
     let [inputs, outputs] = ["inputs", "outputs"].map(|field| declared(&layers, field));
-    Interface { inputs, outputs, params: given(&layers), open, strict }
+    let by_name = OnceCell::new();
+    Interface { inputs, outputs, params: given(&layers), open, strict, by_name }
 }
 
 /// The params that layers give: those of a layer come before those below it, or as its
@@ -152,8 +178,8 @@ fn given<'t>(layers: &[View<'t>]) -> Vec<Param<'t>> {
 }
 
 fn merged<'t>(mut first: Vec<Param<'t>>, rest: Vec<Param<'t>>) -> Vec<Param<'t>> {
-    let is_new = |param: &Param| first.iter().all(|known| known.name != param.name);
-    let new: Vec<_> = rest.into_iter().filter(is_new).collect();
+    let known: HashSet<&str> = first.iter().map(|param| &*param.name).collect();
+    let new: Vec<_> = rest.into_iter().filter(|it| !known.contains(&*it.name)).collect();
     first.extend(new);
     first
 }
@@ -173,8 +199,8 @@ fn declared<'t>(layers: &[View<'t>], field: &str) -> Vec<View<'t>> {
 impl<'t> Interface<'t> {
     /// The declaration of a name.
     pub fn get(&self, name: &str) -> Option<&View<'t>> {
-        let mut all = self.inputs.iter().chain(&self.outputs);
-        all.find(|io| io.get("name").text().is_some_and(|it| it == name))
+        let all = || by_name(self.inputs.iter().chain(&self.outputs).cloned());
+        self.by_name.get_or_init(all).get(name)
     }
 
     /// The names that are declared.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::syntax::{Content, Document, Item, Node, Sequence};
+use crate::syntax::{Content, Document, Item, Node};
 use crate::text::{TextRange, TextSize};
 
 use super::bind::Step;
@@ -45,10 +45,7 @@ impl<'t> Trail<'t> {
 
 /// The number of an item in its sequence, from 0.
 fn number(sequence: Option<&Node>, item: &Item) -> usize {
-    let start = |item: &Item| item.block().map_or_else(|| item.range().start(), |it| it.start());
-    let sequence = sequence.and_then(Node::as_sequence);
-    let mut items = sequence.iter().flat_map(Sequence::items);
-    items.position(|other| start(&other) == start(item)).unwrap_or(0)
+    sequence.and_then(Node::as_sequence).map_or(0, |sequence| sequence.count_before(item))
 }
 
 /// The trail to the innermost entry or item whose key or value touches an offset.

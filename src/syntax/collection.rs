@@ -50,7 +50,8 @@ impl<'t> Mapping<'t> {
     /// The entries that touch a range, in order, at the cost of those alone. Where they stand on
     /// lines of their own, these count as theirs.
     pub fn entries_in(&self, range: TextRange) -> impl Iterator<Item = Entry<'t>> + use<'t> {
-        entries_over(&self.node, self.node.kids(|spot| spot.kids_near(range.start())))
+        let kids = self.node.kids(|spot| spot.kids_near(range.start()));
+        entries_over(&self.node, kids, range.start())
             .take_while(move |it| it.block().is_none_or(|block| block.start() <= range.end()))
     }
 
@@ -128,18 +129,20 @@ fn each_candidate<'t>(mapping: &Node<'t>, code: u16, visit: &mut impl FnMut(Entr
 
 /// The entries of a mapping.
 fn entries<'t>(mapping: &Node<'t>) -> Entries<'t, impl Iterator<Item = LeafPlace> + use<'t>> {
-    entries_over(mapping, mapping.kids(Spot::kids))
+    entries_over(mapping, mapping.kids(Spot::kids), 0.into())
 }
 
-/// The entries of a mapping; of a block mapping those that some of its children make.
+/// The entries of a mapping; of a block mapping those that some of its children make, of a flow
+/// mapping those that end at an offset or behind it.
 fn entries_over<'t>(
     mapping: &Node<'t>,
     kids: Spots<'t>,
+    offset: TextSize,
 ) -> Entries<'t, impl Iterator<Item = LeafPlace> + use<'t>> {
     let tree = mapping.tree;
     match &mapping.place {
         Place::Block(_) => Entries::Block { tree, kids, next: None },
-        Place::Leaf(place) => Entries::Flow { tree, pairs: place.children() },
+        Place::Leaf(place) => Entries::Flow { tree, pairs: place.children_from(offset) },
         Place::Line(..) => Entries::None,
     }
 }
@@ -338,21 +341,34 @@ impl<'t> Sequence<'t> {
 
     /// The items in order.
     pub fn items(&self) -> impl Iterator<Item = Item<'t>> + use<'t> {
-        self.items_over(self.node.kids(Spot::kids))
+        self.items_over(self.node.kids(Spot::kids), 0.into())
+    }
+
+    /// How many items stand before one of them.
+    pub fn count_before(&self, item: &Item<'t>) -> usize {
+        match (&self.node.place, &item.place) {
+            (Place::Leaf(list), ItemPlace::Flow(item)) => list.count_before(item),
+            _ => self.items().take_while(|other| other.start() < item.start()).count(),
+        }
     }
 
     /// The items that touch a range, in order, at the cost of those alone. Where they stand on lines
     /// of their own, these count as theirs.
     pub fn items_in(&self, range: TextRange) -> impl Iterator<Item = Item<'t>> + use<'t> {
-        self.items_over(self.node.kids(|spot| spot.kids_near(range.start())))
+        self.items_over(self.node.kids(|spot| spot.kids_near(range.start())), range.start())
             .take_while(move |it| it.block().is_none_or(|block| block.start() <= range.end()))
     }
 
-    /// The items; of a block sequence those among some of its children.
-    fn items_over(&self, kids: Spots<'t>) -> impl Iterator<Item = Item<'t>> + use<'t> {
+    /// The items; of a block sequence those among some of its children, of a flow sequence those that
+    /// end at an offset or behind it.
+    fn items_over(
+        &self,
+        kids: Spots<'t>,
+        offset: TextSize,
+    ) -> impl Iterator<Item = Item<'t>> + use<'t> {
         let tree = self.node.tree;
         let flow = match &self.node.place {
-            Place::Leaf(place) => Some(place.children()),
+            Place::Leaf(place) => Some(place.children_from(offset)),
             _ => None,
         };
         let block = kids.filter(|kid| kid.green.kind == Kind::Dash);
@@ -447,6 +463,14 @@ impl<'t> Item<'t> {
         match &self.place {
             ItemPlace::Block(spot) => value_of(self.tree, spot.green, spot.start),
             ItemPlace::Flow(place) => Some(Node::leaf(self.tree, place.clone())),
+        }
+    }
+
+    /// Where its tile starts, or the item in brackets.
+    fn start(&self) -> TextSize {
+        match &self.place {
+            ItemPlace::Block(spot) => spot.start.into(),
+            ItemPlace::Flow(place) => place.range().start(),
         }
     }
 

@@ -88,13 +88,40 @@ impl LeafPlace {
 
     /// The nodes directly in this one.
     pub(super) fn children(&self) -> impl Iterator<Item = LeafPlace> + use<> {
+        self.children_from(0.into())
+    }
+
+    /// The nodes directly in this one from the first that ends at an offset or behind it.
+    pub(super) fn children_from(
+        &self,
+        offset: TextSize,
+    ) -> impl Iterator<Item = LeafPlace> + use<> {
         let place = self.clone();
         let end = self.node().next;
-        let mut next = self.node + 1;
+        let is_before =
+            |(_, node): &(u32, &LeafNode)| TextSize::new(self.start + node.range.end) < offset;
+        let mut next = self.nodes().find(|it| !is_before(it)).map_or(end, |(number, _)| number);
         std::iter::from_fn(move || {
             let child = (next < end).then(|| place.at(next))?;
             next = child.node().next;
             Some(child)
+        })
+    }
+
+    /// How many nodes directly in this one stand before one of them.
+    pub(super) fn count_before(&self, child: &LeafPlace) -> usize {
+        self.nodes().take_while(|(number, _)| *number < child.node).count()
+    }
+
+    /// The nodes directly in this one, with their numbers.
+    fn nodes(&self) -> impl Iterator<Item = (u32, &LeafNode)> {
+        let end = self.node().next;
+        let mut next = self.node + 1;
+        std::iter::from_fn(move || {
+            let number = next;
+            let node = (number < end).then(|| &self.leaf.nodes[number as usize])?;
+            next = node.next;
+            Some((number, node))
         })
     }
 

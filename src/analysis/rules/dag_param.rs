@@ -1,7 +1,7 @@
 //! Params of operations of a dag: what they refer to is there, and fits.
 
 use crate::analysis::dag::{Dag, name_of};
-use crate::analysis::layers::{Interface, interface};
+use crate::analysis::layers::{Components, Interface, interface};
 use crate::analysis::param::{Param, params, value_parts};
 use crate::analysis::{
     Context, Findings, Origin, Profile, Rule, Severity, View, did_you_mean, nearest,
@@ -34,12 +34,13 @@ pub static DAG_PARAM: Rule = Rule {
 fn check(context: &Context, findings: &mut Findings) {
     findings.rests_on(&["params"]);
     let Some(dag) = context.dag() else { return };
+    let components: Components = dag.components.iter().cloned().collect();
     for operation in &dag.operations {
-        let interface = interface(operation, &dag.components);
+        let interface = interface(operation, &components);
         for param in params(&operation.get("params")) {
             let declared = interface.inputs.iter().find(|io| is_called(io, &param.name));
             if let Some(input) = declared {
-                of_param(dag, input, &param, findings);
+                of_param(dag, &components, input, &param, findings);
             }
         }
         missing(operation, &interface, findings);
@@ -50,7 +51,13 @@ fn is_called(io: &View, name: &str) -> bool {
     io.get("name").text().is_some_and(|it| it == name)
 }
 
-fn of_param(dag: &Dag, input: &View, param: &Param, findings: &mut Findings) {
+fn of_param(
+    dag: &Dag,
+    components: &Components,
+    input: &View,
+    param: &Param,
+    findings: &mut Findings,
+) {
     let Some(reference) = param.reference().and_then(|it| it.text()) else { return };
     let value = param.value();
     let Some(text) = value.text().filter(|text| !is_template(text)) else { return };
@@ -60,7 +67,7 @@ fn of_param(dag: &Dag, input: &View, param: &Param, findings: &mut Findings) {
     else {
         return;
     };
-    let Some(source) = source(dag, &reference) else { return };
+    let Some(source) = source(dag, components, &reference) else { return };
     let ios = if section == "inputs" { &source.inputs } else { &source.outputs };
     match ios.iter().find(|io| is_called(io, name)) {
         Some(io) => mismatch(input, io, param, findings),
@@ -78,14 +85,18 @@ fn of_param(dag: &Dag, input: &View, param: &Param, findings: &mut Findings) {
 }
 
 /// What a reference may take from.
-fn source<'t>(dag: &Dag<'t>, reference: &str) -> Option<Interface<'t>> {
+fn source<'t>(
+    dag: &Dag<'t>,
+    components: &Components<'t>,
+    reference: &str,
+) -> Option<Interface<'t>> {
     if reference == "dag" {
-        let mut own = interface(&dag.root, &[]);
+        let mut own = interface(&dag.root, &Components::default());
         own.outputs.clear();
         return Some(own);
     }
     let operation = dag.operation(reference.strip_prefix("ops.")?)?;
-    Some(interface(operation, &dag.components))
+    Some(interface(operation, components))
 }
 
 /// Types that may stand for each other.

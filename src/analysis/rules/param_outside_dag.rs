@@ -1,7 +1,7 @@
 //! Params that refer to a dag where there is none.
 
 use crate::analysis::definition::DefinitionPlace;
-use crate::analysis::layers::{Runtime, interface, runtime};
+use crate::analysis::layers::{Components, Runtime, interface, runtime};
 use crate::analysis::param::{params, value_parts};
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
 use crate::template::is_template;
@@ -33,7 +33,7 @@ fn check(context: &Context, findings: &mut Findings) {
     let roots =
         context.definitions.iter().filter(|definition| definition.place == DefinitionPlace::Root);
     for root in roots.filter(|root| !root.is_preset()) {
-        let interface = interface(&root.view, &[]);
+        let interface = interface(&root.view, &Components::default());
         let known = matches!(runtime(&root.view), Runtime::Known(..));
         for param in params(&root.view.get("params")) {
             let Some(reference) = param.reference() else { continue };

@@ -1,5 +1,7 @@
 //! References of params that cannot be read.
 
+use std::cell::LazyCell;
+
 use crate::analysis::param::{Param, params, value_parts};
 use crate::analysis::{Context, Findings, Origin, Profile, Read, Rule, Severity, View};
 use crate::syntax::Value;
@@ -30,10 +32,11 @@ pub static PARAM_REF: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
+    let composing = LazyCell::new(|| context.composing());
     for definition in &context.definitions {
         for param in params(&definition.view.get("params")) {
             if let Some(reference) = param.reference() {
-                of_reference(&param, &reference, context.composing(), findings);
+                of_reference(&param, &reference, *composing, findings);
             }
         }
     }

@@ -28,7 +28,7 @@ pub static PARAM_TO_INIT: Rule = Rule {
 
 fn check(context: &Context, findings: &mut Findings) {
     for definition in context.definitions.iter().filter(|it| it.place.is_put_together()) {
-        let interface = interface(&definition.view, &context.dag_components());
+        let interface = interface(&definition.view, context.dag_components());
         if interface.open {
             continue;
         }

@@ -51,12 +51,12 @@ pub(super) fn find(context: &Context) -> Vec<Found> {
 }
 
 fn of_definition(context: &Context, definition: &Definition) -> Vec<Found> {
-    let interface = interface(&definition.view, &context.dag_components());
+    let interface = interface(&definition.view, context.dag_components());
     if interface.open {
         return Vec::new();
     }
     let names = interface.names();
-    let undeclared = interface.params.iter().filter(|param| !names.contains(&param.name));
+    let undeclared = interface.params.iter().filter(|it| interface.get(&it.name).is_none());
     undeclared
         .filter_map(|param| {
             let strict = is_refused(param, interface.strict)?;

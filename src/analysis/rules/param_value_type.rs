@@ -36,7 +36,7 @@ fn check(context: &Context, findings: &mut Findings) {
     // A component of a dag may be used by several operations.
     let mut seen = HashSet::new();
     for definition in context.definitions.iter().filter(|it| it.place.is_put_together()) {
-        let interface = interface(&definition.view, &context.dag_components());
+        let interface = interface(&definition.view, context.dag_components());
         for param in &interface.params {
             let Some(io) = interface.get(&param.name) else { continue };
             let value = param.value();

@@ -1,5 +1,7 @@
 //! A param of no input.
 
+use std::collections::HashSet;
+
 use crate::analysis::definition::REFERENCES;
 use crate::analysis::edit;
 use crate::analysis::suggest::{did_you_mean, nearest};
@@ -8,7 +10,7 @@ use crate::analysis::{
 };
 
 use super::param_undeclared;
-use super::unused_input::mentions;
+use super::unused_input::{is_of_word, mentions};
 
 /// `undeclared-param`
 pub static UNDECLARED_PARAM: Rule = Rule {
@@ -46,9 +48,9 @@ fn find<'t>(context: &Context<'t>) -> Vec<Found<'t>> {
         return found;
     }
     let text = context.source(&context.root);
-    let refused = param_undeclared::find(context);
-    let is_refused = |range| refused.iter().any(|refused| refused.range == range);
-    found.retain(|found| !is_used(&text, &found.name) && !is_refused(found.param.key_range()));
+    let used = Used::of(&text);
+    let refused: HashSet<_> = param_undeclared::find(context).iter().map(|it| it.range).collect();
+    found.retain(|it| !used.has(&it.name) && !refused.contains(&it.param.key_range()));
     found
 }
 
@@ -66,10 +68,11 @@ fn found<'t>(context: &Context<'t>, definition: &Definition<'t>) -> Vec<Found<'t
     let declared = declared(&definition.view).chain(declared(&component));
     let theirs = referred.iter().flat_map(|signature| signature.names.iter().cloned());
     let declared = declared.chain(theirs).collect::<Vec<_>>();
+    let known: HashSet<&str> = declared.iter().map(String::as_str).collect();
     let params = definition.view.get("params").fields().into_iter();
     params
         .filter(|(name, param)| {
-            !declared.iter().any(|known| known == name)
+            !known.contains(&**name)
                 && !referred.is_some_and(|signature| signature.takes(name))
                 && !param.get("contextOnly").is_true()
         })
@@ -87,13 +90,34 @@ fn declared(view: &View) -> impl Iterator<Item = String> + use<> {
     names.into_iter()
 }
 
-/// Whether a template may name the param, or all params at once.
-fn is_used(text: &str, name: &str) -> bool {
-    let mut templates = text.split("{{").skip(1).chain(text.split("{%").skip(1));
-    templates.any(|rest| {
-        let inside = rest.split(['}', '%']).next().unwrap_or(rest);
-        mentions(inside, name) > 0 || inside.contains("params")
-    })
+/// What the templates of a text may use.
+struct Used<'t> {
+    /// What stands in each template.
+    templates: Vec<&'t str>,
+    /// The words in them.
+    words: HashSet<&'t str>,
+    /// Whether one of them may use all params at once.
+    has_all: bool,
+}
+
+impl<'t> Used<'t> {
+    fn of(text: &'t str) -> Used<'t> {
+        let rests = text.split("{{").skip(1).chain(text.split("{%").skip(1));
+        let inside = |rest: &'t str| rest.split(['}', '%']).next().unwrap_or(rest);
+        let templates: Vec<_> = rests.map(inside).collect();
+        let words = templates.iter().flat_map(|it| it.split(|c| !is_of_word(c))).collect();
+        let has_all = templates.iter().any(|inside| inside.contains("params"));
+        Used { templates, words, has_all }
+    }
+
+    /// Whether a template may name a param.
+    fn has(&self, name: &str) -> bool {
+        self.has_all
+            || match name.chars().all(is_of_word) {
+                true => self.words.contains(name),
+                false => self.templates.iter().any(|inside| mentions(inside, name) > 0),
+            }
+    }
 }
 
 fn check(context: &Context, findings: &mut Findings) {

@@ -50,10 +50,13 @@ fn check(context: &Context, findings: &mut Findings) {
 
 /// How often a name stands in a text, as a word of its own.
 pub(super) fn mentions(text: &str, name: &str) -> usize {
-    let inner = |c: char| c.is_alphanumeric() || c == '_';
-    text.match_indices(name)
-        .filter(|(at, _)| {
-            !text[..*at].ends_with(inner) && !text[at + name.len()..].starts_with(inner)
-        })
-        .count()
+    let is_whole = |(at, _): &(usize, &str)| {
+        !text[..*at].ends_with(is_of_word) && !text[at + name.len()..].starts_with(is_of_word)
+    };
+    text.match_indices(name).filter(is_whole).count()
+}
+
+/// Whether a character goes on with a word.
+pub(super) fn is_of_word(char: char) -> bool {
+    char.is_alphanumeric() || char == '_'
 }

@@ -89,15 +89,23 @@ const OF_SCALARS: &[&str] = &[
 ];
 
 impl<'t> Unit<'t> {
+    /// The type of a variable; `None` where it is not declared, or not the same by all declarations.
+    fn declared_type(&self, name: &str) -> Option<IoType> {
+        if let Some(known) = self.types.borrow().get(name) {
+            return known.clone();
+        }
+        let declared = self.named(name).filter(|it| it.role != VariableRole::Param);
+        let mut types = declared.map(Variable::value_type);
+        let first = types.next().flatten();
+        let kind = first.filter(|first| types.all(|other| other.as_ref() == Some(first)));
+        self.types.borrow_mut().insert(name.to_owned(), kind.clone());
+        kind
+    }
+
     /// The type of a variable's value, and how many of the steps behind it lead into lists. `None`
     /// where it is not declared, or not the same by all declarations.
     pub fn value_type(&self, name: &str, steps: &[&SegmentKind]) -> Option<(IoType, usize)> {
-        let declared = self.named(name).filter(|it| it.role != VariableRole::Param);
-        let mut types = declared.map(Variable::value_type);
-        let mut kind = types.next()??;
-        if types.any(|other| other.as_ref() != Some(&kind)) {
-            return None;
-        }
+        let mut kind = self.declared_type(name)?;
         let mut read = 0;
         loop {
             kind = match kind {

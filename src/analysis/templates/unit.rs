@@ -9,6 +9,7 @@ use crate::template::{Reference, is_rendered};
 use crate::text::TextRange;
 
 use super::super::definition::{Definition, DefinitionPlace};
+use super::super::io_type::IoType;
 use super::super::layers::has_unknown_key;
 use super::super::view::{Read, View};
 use super::requested::{Requested, requested};
@@ -27,6 +28,8 @@ pub(crate) struct Unit<'t> {
     pub members: Vec<Definition<'t>>,
     /// What [`Unit::requested`] has found, by root and replica.
     pub(super) found: RefCell<HashMap<ReplicaRoot, Rc<Requested>>>,
+    /// What [`Unit::declared_type`] has found.
+    pub(super) types: RefCell<HashMap<String, Option<IoType>>>,
     /// Where the variables of each name are among all.
     named: OnceCell<HashMap<String, Vec<usize>>>,
 }
@@ -79,9 +82,9 @@ impl<'t> Unit<'t> {
 
     fn new(definition: Definition<'t>) -> Unit<'t> {
         let (variables, members) = (Vec::new(), Vec::new());
-        let (found, named) = Default::default();
-        let mut unit =
-            Unit { variables, open: false, excerpt: false, run_kind: None, members, found, named };
+        let (found, types, named) = Default::default();
+        let (open, excerpt, run_kind) = (false, false, None);
+        let mut unit = Unit { variables, open, excerpt, run_kind, members, found, types, named };
         unit.add(definition);
         unit
     }

@@ -129,9 +129,9 @@ fn pretty_does_not_draw_long_lines() {
 #[test]
 fn json() {
     expect![[r#"
-        {"file":"a b/c.yaml","document":0,"path":["run",2,"x"],"range":{"start":{"line":1,"character":6},"end":{"line":1,"character":7}},"severity":"error","code":"a-code","origin":"polyaxon","message":"it is <wrong>"}
-        {"file":"a b/c.yaml","document":0,"path":["run",2,"x"],"range":{"start":{"line":1,"character":0},"end":{"line":1,"character":1}},"severity":"warning","code":"a-code","origin":"polyaxon","message":"it is <wrong>"}
-        {"file":"a b/c.yaml","document":0,"path":[],"range":{"start":{"line":0,"character":3},"end":{"line":0,"character":4}},"severity":"hint","code":"a-code","origin":"polyaxon","message":"it is <wrong>"}
+        {"file":"a b/c.yaml","document":0,"path":["b"],"range":{"start":{"line":1,"character":6},"end":{"line":1,"character":7}},"severity":"error","code":"a-code","origin":"polyaxon","message":"it is <wrong>"}
+        {"file":"a b/c.yaml","document":0,"path":["b"],"range":{"start":{"line":1,"character":0},"end":{"line":1,"character":1}},"severity":"warning","code":"a-code","origin":"polyaxon","message":"it is <wrong>"}
+        {"file":"a b/c.yaml","document":0,"path":["é"],"range":{"start":{"line":0,"character":3},"end":{"line":0,"character":4}},"severity":"hint","code":"a-code","origin":"polyaxon","message":"it is <wrong>"}
     "#]].assert_eq(&written(Format::Json, &files()));
 }
 
@@ -152,7 +152,7 @@ fn gitlab() {
           {
             "description": "it is <wrong>",
             "check_name": "a-code",
-            "fingerprint": "da3214c4995cd44862c715724385557b",
+            "fingerprint": "af91252785463825531afeac66341b24",
             "severity": "major",
             "location": {
               "path": "a b/c.yaml",
@@ -171,7 +171,7 @@ fn gitlab() {
           {
             "description": "it is <wrong>",
             "check_name": "a-code",
-            "fingerprint": "4f7dbd9b41644c95fe678d5ceada1c23",
+            "fingerprint": "9c6e2dfb0fd7faf07a20d389da3ad9b8",
             "severity": "minor",
             "location": {
               "path": "a b/c.yaml",
@@ -190,7 +190,7 @@ fn gitlab() {
           {
             "description": "it is <wrong>",
             "check_name": "a-code",
-            "fingerprint": "6cfd7f774a3d2ce06c5a4b93a54d5f4e",
+            "fingerprint": "b3feecab2e6715ed42375e21c2b0ad52",
             "severity": "info",
             "location": {
               "path": "a b/c.yaml",
@@ -287,13 +287,13 @@ fn sarif() {
                       },
                       "logicalLocations": [
                         {
-                          "fullyQualifiedName": "run[2].x"
+                          "fullyQualifiedName": "b"
                         }
                       ]
                     }
                   ],
                   "partialFingerprints": {
-                    "polyaxonPath/v1": "da3214c4995cd44862c715724385557b"
+                    "polyaxonPath/v1": "af91252785463825531afeac66341b24"
                   },
                   "relatedLocations": [
                     {
@@ -335,13 +335,13 @@ fn sarif() {
                       },
                       "logicalLocations": [
                         {
-                          "fullyQualifiedName": "run[2].x"
+                          "fullyQualifiedName": "b"
                         }
                       ]
                     }
                   ],
                   "partialFingerprints": {
-                    "polyaxonPath/v1": "4f7dbd9b41644c95fe678d5ceada1c23"
+                    "polyaxonPath/v1": "9c6e2dfb0fd7faf07a20d389da3ad9b8"
                   }
                 },
                 {
@@ -362,11 +362,16 @@ fn sarif() {
                           "endLine": 1,
                           "endColumn": 5
                         }
-                      }
+                      },
+                      "logicalLocations": [
+                        {
+                          "fullyQualifiedName": "é"
+                        }
+                      ]
                     }
                   ],
                   "partialFingerprints": {
-                    "polyaxonPath/v1": "6cfd7f774a3d2ce06c5a4b93a54d5f4e"
+                    "polyaxonPath/v1": "b3feecab2e6715ed42375e21c2b0ad52"
                   }
                 }
               ]
