@@ -8,6 +8,9 @@ minutes=${1:-20}
 POLYAXON_LS_EDITS=1000000 timeout "${minutes}m" cargo test --profile quick --test syntax_edits || test $? = 124
 POLYAXON_LS_STEP=7 timeout "${minutes}m" cargo test --profile quick --test robust || test $? = 124
 
+# What looks at each of many with each does not end in this time.
+POLYAXON_LS_MANY=20000 timeout 5m cargo test --profile quick --test robust many
+
 cargo +nightly fuzz build
 for target in edits analysis templates settings protocol; do
     mkdir -p "fuzz/corpus/$target"

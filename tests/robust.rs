@@ -100,3 +100,68 @@ fn in_real_files_without_a_character() {
         }
     }
 }
+
+/// How many of the same a long text has; with `POLYAXON_LS_MANY=20000` what looks at each with each
+/// takes minutes instead of seconds.
+fn many() -> usize {
+    std::env::var("POLYAXON_LS_MANY").map_or(1000, |many| many.parse().expect("a number"))
+}
+
+const HEAD: &str = "kind: component\nrun:\n  kind: service\n  container: {image: 'a:1'}\n";
+const DAG: &str = "kind: component\nrun:\n  kind: dag\n";
+const COMPONENT: &str = "run: {kind: job, container: {image: 'a:1'}}";
+
+/// Texts with so many of the same, or nearly the same.
+fn long_texts(many: usize) -> Vec<String> {
+    let each = |line: &dyn Fn(usize) -> String| (0..many).map(line).collect::<String>();
+    let words = |word: &dyn Fn(usize) -> String| (0..many).map(word).collect::<Vec<_>>().join(", ");
+    let script = |part: &str| {
+        format!(
+            "{HEAD}  sidecars: [{{image: 'a:1', command: [sh, -c, \"{}\"]}}]\n",
+            part.repeat(many)
+        )
+    };
+    let lists = [
+        format!("  ports: [{}]\n", words(&|at| (at % 1000).to_string())),
+        format!("  connections: [{}]\n", words(&|at| format!("c{}", at / 2))),
+        format!("  volumes:\n{}", each(&|at| format!("  - {{name: v{at}, emptyDir: {{}}}}\n"))),
+        format!(
+            "  sidecars:\n{}",
+            each(&|at| format!(
+                "  - {{name: s, imge: a, volumeMounts: [{{name: w{at}, mountPath: /a}}]}}\n"
+            ))
+        ),
+        format!("  init:\n{}", each(&|at| format!("  - {{path: /{at}, env: {{A: b}}}}\n"))),
+    ];
+    let inputs = |names: &str, templates: &str| {
+        format!("kind: component\ninputs: [{names}]\n{COMPONENT}\nenv: {{A: \"{templates}\"}}\n")
+    };
+    let params = words(&|at| format!("p{at}: 1"));
+    let operations = |operation: &dyn Fn(usize) -> String| {
+        let components = each(&|at| {
+            format!("  - {{name: c{at}, inputs: [{{name: x, type: int}}], {COMPONENT}}}\n")
+        });
+        format!("{DAG}  operations:\n{}  components:\n{components}", each(operation))
+    };
+    let mut texts: Vec<String> = lists.iter().map(|list| format!("{HEAD}{list}")).collect();
+    texts.extend([
+        inputs(&words(&|at| format!("{{name: a{at}, type: int}}")), &words(&|at| format!("{{{{ b{at} }}}}"))),
+        inputs(&words(&|_| "{name: a, type: int}".to_owned()), &words(&|_| "{{ a }}".to_owned())),
+        format!("kind: operation\nparams: {{{params}}}\ncomponent: {{inputs: [{{name: q, type: int}}], {COMPONENT}}}\n"),
+        operations(&|at| format!("  - {{name: o{at}, dagRef: c{at}, dependencies: [o{}]}}\n", at.saturating_sub(2))),
+        operations(&|at| format!("  - {{name: o{at}, dagRef: d{at}, params: {{x: {{ref: ops.o{at}, value: outputs.y}}}}}}\n")),
+        script("a && "),
+        script("$("),
+        script("--port=80 "),
+    ]);
+    texts
+}
+
+#[test]
+fn where_there_are_many_of_the_same() {
+    for text in long_texts(many()) {
+        let analysis = analyze(&text);
+        analysis.diagnostics().iter().for_each(|found| inside(&text, found.range));
+        ask(&text, &analysis, text.len());
+    }
+}

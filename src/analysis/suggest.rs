@@ -19,7 +19,8 @@ fn nearest_of<'a>(word: &str, names: &mut dyn Iterator<Item = &'a str>) -> Vec<&
     let letters = letters(&plain);
     let mut near: Vec<(usize, &str)> = names
         .take(MOST)
-        .filter_map(|name| Some((distance(&plain, &letters, &self::plain(name), allowed)?, name)))
+        .filter(|name| may_be_near(&plain, &letters, name, allowed))
+        .filter_map(|name| Some((distance(&plain, &self::plain(name), allowed)?, name)))
         .filter(|(distance, name)| *distance < name.chars().count())
         .collect();
     sort_by_numbers(&mut near, |(distance, _)| [*distance as u32, 0]);
@@ -43,27 +44,35 @@ fn plain(word: &str) -> String {
     word.chars().filter(|c| !matches!(c, '-' | '_')).flat_map(char::to_lowercase).collect()
 }
 
-/// How far a name is from a word of some letters, if it is as near as allowed. A word that is the
+/// How far a name is from a word, if that is as near as allowed. A word that is the
 /// start of the other, or the other with an `s`, is near whatever its length.
-fn distance(word: &str, letters: &Letters, name: &str, allowed: usize) -> Option<usize> {
+fn distance(word: &str, name: &str, allowed: usize) -> Option<usize> {
     let prefix =
         word.len() >= 3 && (name.starts_with(word) || word.starts_with(name) && name.len() >= 3);
     if prefix {
         return Some(strsim::osa_distance(word, name).min(1));
     }
-    // An edit changes how often two letters are there at most; counting is quick.
-    let differ = letters.iter().zip(self::letters(name)).map(|(a, b)| a.abs_diff(b) as usize);
-    let may_be = differ.sum::<usize>() <= 2 * allowed;
-    let edits = may_be.then(|| strsim::osa_distance(word, name))?;
+    let edits = strsim::osa_distance(word, name);
     (edits <= allowed).then_some(edits)
 }
 
-/// How often each letter is in a word; some share a number.
+/// Whether a name may be as near as allowed to a word of some letters, which is soon known: an edit
+/// changes how often two letters are there at most, and a start begins with the same letter.
+fn may_be_near(word: &str, letters: &Letters, name: &str, allowed: usize) -> bool {
+    let differ = letters.iter().zip(self::letters(name)).map(|(a, b)| a.abs_diff(b) as usize);
+    let begins = |text: &str| text.bytes().find(u8::is_ascii_alphanumeric).map(|it| it | 0x20);
+    let may_be = differ.sum::<usize>() <= 2 * allowed || begins(word) == begins(name);
+    may_be || !word.is_ascii() || !name.is_ascii()
+}
+
+/// How often each letter is in a word, those aside that cost nothing; some share a number, as those
+/// of either case do.
 type Letters = [u32; 32];
 
 fn letters(word: &str) -> Letters {
     let mut letters = Letters::default();
-    word.chars().for_each(|char| letters[char as usize % 32] += 1);
+    let counted = word.bytes().filter(|byte| !matches!(byte, b'-' | b'_'));
+    counted.for_each(|byte| letters[usize::from(byte % 32)] += 1);
     letters
 }
 
@@ -82,6 +91,22 @@ mod tests {
         assert_eq!(nearest("prots", ["ports", "init"]), ["ports"]);
         assert_eq!(nearest("servce", ["service", "job"]), ["service"]);
         assert_eq!(nearest("port", ["ports"]), ["ports"]);
+    }
+
+    /// Counting letters leaves nothing out that edits would find.
+    #[test]
+    fn what_is_left_out_is_far() {
+        let words = ["ab", "ba-c", "A_b1", "cab12", "ABC21x", "abcabc", "é", "ébc", "x-1-2-3", ""];
+        for word in words.map(plain) {
+            let allowed = (word.chars().count() / 3).clamp(1, 3);
+            for name in words {
+                let is_near = distance(&word, &plain(name), allowed).is_some();
+                assert!(
+                    !is_near || may_be_near(&word, &letters(&word), name, allowed),
+                    "{word} {name}"
+                );
+            }
+        }
     }
 
     #[test]

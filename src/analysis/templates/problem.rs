@@ -53,7 +53,7 @@ struct Names<'a, 't> {
     problems: &'a mut Vec<Problem>,
 }
 
-impl Names<'_, '_> {
+impl<'a, 't> Names<'a, 't> {
     fn check(&mut self) {
         let template = &self.site.template.template;
         let references = template.references();
@@ -114,9 +114,8 @@ impl Names<'_, '_> {
         if contexts::REFERENCE_ROOTS.contains(&root) {
             return self.reference_root(reference, fails);
         }
-        let names = self.variable_names();
         let roots = contexts::ROOTS.iter().map(|name| name.name);
-        let near = nearest(root, names.iter().map(String::as_str).chain(roots));
+        let near = nearest(root, self.variable_names().chain(roots));
         let effect = if fails { "the run fails here" } else { "it prints nothing" };
         let message =
             format!("`{root}` is no input, output or param, so {effect}{}", did_you_mean(&near));
@@ -124,8 +123,8 @@ impl Names<'_, '_> {
         self.suggest(near);
     }
 
-    fn variable_names(&self) -> Vec<String> {
-        self.unit.variables.iter().map(|variable| variable.name.clone()).collect()
+    fn variable_names(&self) -> impl Iterator<Item = &'a str> + use<'a, 't> {
+        self.unit.variables.iter().map(|variable| variable.name.as_str())
     }
 
     /// `inputs.lr`: a word of `ref` params, where the name alone would do.
@@ -196,8 +195,7 @@ impl Names<'_, '_> {
             return;
         }
         let fails = reference.segments.len() > 1 || reference.called;
-        let names = self.variable_names();
-        let near = nearest(name, names.iter().map(String::as_str).chain([contexts::AS_ARGS.name]));
+        let near = nearest(name, self.variable_names().chain([contexts::AS_ARGS.name]));
         let effect = if fails { "the run fails here" } else { "it prints nothing" };
         let message = format!(
             "there is no input, output or param `{name}`, so {effect}{}",
