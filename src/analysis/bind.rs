@@ -51,14 +51,18 @@ pub fn bind<'s>(schema: &'s Schema, slot: Slot, root: &View, steps: &[Step]) -> 
 impl<'s> Bound<'s> {
     /// What the value behind one step from `view` may be.
     pub fn step(&self, schema: &'s Schema, view: &View, step: &Step) -> Bound<'s> {
+        Bound::behind(schema, &self.shapes(schema, view), step)
+    }
+
+    /// What the value behind one step from a value of these [shapes](Bound::shapes) may be.
+    pub fn behind(schema: &'s Schema, shapes: &[ShapeId], step: &Step) -> Bound<'s> {
         match step {
             Step::Entry(entry) => match entry.key_text() {
-                Some(key) => self.key(schema, view, &key),
+                Some(key) => Bound::behind_key(schema, shapes, &key),
                 None => Bound::default(),
             },
             Step::Item(_) | Step::NewItem(_) => {
-                let lists = self.shapes(schema, view).into_iter();
-                let items = lists.filter_map(|shape| match schema.shape(shape) {
+                let items = shapes.iter().filter_map(|shape| match schema.shape(*shape) {
                     Shape::List(list) => Some(list.item),
                     _ => None,
                 });
@@ -67,10 +71,10 @@ impl<'s> Bound<'s> {
         }
     }
 
-    fn key(&self, schema: &'s Schema, view: &View, key: &str) -> Bound<'s> {
+    fn behind_key(schema: &'s Schema, shapes: &[ShapeId], key: &str) -> Bound<'s> {
         let mut bound = Bound::default();
-        for shape in self.shapes(schema, view) {
-            match schema.shape(shape) {
+        for shape in shapes {
+            match schema.shape(*shape) {
                 Shape::Object(object) => {
                     if let Some(field) = object.field(key) {
                         bound.slots.push(field.slot);

@@ -3,7 +3,7 @@
 use super::bind::{Bound, Step};
 use super::view::View;
 use super::{Analysis, DocumentKind, root_slot};
-use crate::schema::{Field, Scalar, Shape};
+use crate::schema::{Field, Scalar, Shape, ShapeId};
 use crate::spec;
 use crate::syntax::{Content, Document, Entry, Item, Mapping, Node, Sequence, Tree};
 use crate::text::{TextRange, TextSize};
@@ -81,28 +81,24 @@ impl<'t> Walk<'_, 't> {
             return;
         }
         (self.visit)(&Part::Value(node.clone(), bound.clone()), depth);
-        match node.content() {
-            Content::Mapping(mapping) => self.mapping(node, &mapping, &bound, depth),
-            Content::Sequence(sequence) => self.sequence(node, &sequence, &bound, depth),
+        let content = node.content();
+        // What a mapping says of its own kind is looked up once for all that is in it.
+        let shapes = bound.shapes(spec::schema(), &View::of(node));
+        match content {
+            Content::Mapping(mapping) => self.mapping(&mapping, &shapes, depth),
+            Content::Sequence(sequence) => self.sequence(&sequence, &shapes, depth),
             Content::Scalar(_) | Content::Alias(_) => {}
         }
     }
 
-    fn mapping(
-        &mut self,
-        node: Node<'t>,
-        mapping: &Mapping<'t>,
-        bound: &Bound<'static>,
-        depth: usize,
-    ) {
-        let view = View::of(node);
+    fn mapping(&mut self, mapping: &Mapping<'t>, shapes: &[ShapeId], depth: usize) {
         for entry in mapping.entries_in(self.range) {
             match self.place(entry_extent(&entry)) {
                 Place::Before => continue,
                 Place::Behind => break,
                 Place::Touching => {}
             }
-            let inner = inner(bound, &view, &Step::Entry(entry.clone()));
+            let inner = inner(shapes, &Step::Entry(entry.clone()));
             (self.visit)(&Part::Entry(entry.clone(), role(&inner)), depth);
             if let Some(value) = entry.value() {
                 self.value(value, inner, depth + 1);
@@ -110,14 +106,7 @@ impl<'t> Walk<'_, 't> {
         }
     }
 
-    fn sequence(
-        &mut self,
-        node: Node<'t>,
-        sequence: &Sequence<'t>,
-        bound: &Bound<'static>,
-        depth: usize,
-    ) {
-        let view = View::of(node);
+    fn sequence(&mut self, sequence: &Sequence<'t>, shapes: &[ShapeId], depth: usize) {
         for item in sequence.items_in(self.range) {
             match self.place(item_extent(&item)) {
                 Place::Before => continue,
@@ -126,7 +115,7 @@ impl<'t> Walk<'_, 't> {
             }
             (self.visit)(&Part::Item(item.clone()), depth);
             if let Some(value) = item.value() {
-                let inner = inner(bound, &view, &Step::Item(item));
+                let inner = inner(shapes, &Step::Item(item));
                 self.value(value, inner, depth + 1);
             }
         }
@@ -148,8 +137,8 @@ enum Place {
     Behind,
 }
 
-fn inner(bound: &Bound<'static>, view: &View, step: &Step) -> Bound<'static> {
-    if bound.slots.is_empty() { Bound::default() } else { bound.step(spec::schema(), view, step) }
+fn inner(shapes: &[ShapeId], step: &Step) -> Bound<'static> {
+    if shapes.is_empty() { Bound::default() } else { Bound::behind(spec::schema(), shapes, step) }
 }
 
 fn role(bound: &Bound<'static>) -> Role {

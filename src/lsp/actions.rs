@@ -8,7 +8,7 @@ use tower_lsp::ls_types as lsp;
 
 use super::resolved::Given;
 use super::snapshot::Snapshot;
-use super::{from_proto, to_proto};
+use super::{diagnostics, from_proto, to_proto};
 use crate::analysis::{Diagnostic, Fix};
 use crate::ide;
 use crate::text::TextEdit;
@@ -97,13 +97,17 @@ pub(super) fn actions(
     actions.into_iter().map(lsp::CodeActionOrCommand::CodeAction).collect()
 }
 
+/// Of so many findings fixes are offered at once; nobody reads a longer list.
+const MOST: usize = 50;
+
 /// The fixes of what is found in a range, and behind them the comments that silence it.
 fn quick_fixes(snapshot: &Snapshot, range: lsp::Range) -> Vec<lsp::CodeAction> {
     let range = from_proto::range(snapshot.text(), range, snapshot.client.encoding);
     let found = reported(snapshot);
     let touched = found
         .iter()
-        .filter(|found| found.range.start() <= range.end() && range.start() <= found.range.end());
+        .filter(|found| found.range.start() <= range.end() && range.start() <= found.range.end())
+        .take(MOST);
     let (mut actions, mut ignores) = (Vec::new(), Vec::new());
     for diagnostic in touched {
         let fixes = ide::fixes(&snapshot.analysis, diagnostic);
@@ -146,7 +150,7 @@ fn fix_all(snapshot: &Snapshot) -> Option<lsp::CodeAction> {
     };
     let has_safe = || {
         let has_safe = |found| ide::fixes(&snapshot.analysis, found).iter().any(|fix| fix.safe);
-        reported(snapshot).iter().any(has_safe)
+        shown(snapshot).iter().any(has_safe)
     };
     has_safe().then(|| offer(snapshot, action, None, || safe_edits(snapshot)))
 }
@@ -167,7 +171,14 @@ fn offer(
 }
 
 fn safe_edits(snapshot: &Snapshot) -> Vec<TextEdit> {
-    ide::safe_edits(&snapshot.analysis, &reported(snapshot))
+    ide::safe_edits(&snapshot.analysis, &shown(snapshot))
+}
+
+/// What the client is shown of what was found: that is what it can want to be mended.
+fn shown(snapshot: &Snapshot) -> Vec<Diagnostic> {
+    let mut found = reported(snapshot);
+    found.truncate(diagnostics::MOST);
+    found
 }
 
 /// What the settings let be found.

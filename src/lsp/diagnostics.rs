@@ -22,7 +22,7 @@ use super::{STACK, to_proto};
 use crate::spec;
 
 /// The most diagnostics that are sent for a document; editors get slow with more.
-const MOST: usize = 1000;
+pub(super) const MOST: usize = 1000;
 
 /// What is to be sent for a document.
 pub(super) enum Task {

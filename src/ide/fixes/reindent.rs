@@ -14,6 +14,8 @@ const BEFORE: usize = 1;
 const AFTER: usize = 12;
 /// Lines above a block whose columns it may be meant to have.
 const ABOVE: usize = 30;
+/// The lines of the longest block that is moved. Each way to move one is tried.
+const MOST_LINES: usize = 500;
 /// Columns that a block may be off.
 const MAX_SHIFT: usize = 4;
 
@@ -80,6 +82,7 @@ fn shifts(text: &Text, at: usize) -> Vec<Shift> {
             shifts.extend((run > last).then_some(Shift { first, last: run, from, to }));
         }
     }
+    shifts.retain(|shift| shift.last - shift.first < MOST_LINES);
     shifts
 }
 
