@@ -1,7 +1,7 @@
 //! One mistake, one finding: what only follows from another mistake is not told.
 
 use std::cell::RefCell;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use crate::syntax::{Document, Tree};
 use crate::text::{TextRange, TextSize};
@@ -155,9 +155,9 @@ fn drop_superseded(shapes: &mut Vec<Diagnostic>, rules: &[Diagnostic]) {
 /// The places at which something is refused for what is there, and not for what is not.
 struct Refused {
     ranges: Vec<TextRange>,
-    paths: HashSet<Vec<PathStep>>,
+    paths: Vec<Vec<PathStep>>,
     /// Of fields that rules miss, whether one of the paths leads to them.
-    missed: RefCell<HashMap<&'static str, bool>>,
+    missed: RefCell<Vec<(&'static str, bool)>>,
 }
 
 impl Refused {
@@ -170,7 +170,7 @@ impl Refused {
                 Some(Step::Entry(entry)) if finding.code == "unknown-field" => entry.range(),
                 _ => finding.range,
             });
-            refused.paths.insert(trail.path(document));
+            refused.paths.push(trail.path(document));
         }
         refused
     }
@@ -193,8 +193,13 @@ impl Refused {
 
     /// Whether what is refused may have been meant to be a field.
     fn is_missed(&self, field: &'static str) -> bool {
-        let leads = || self.paths.iter().any(|path| leads_to(path, field));
-        *self.missed.borrow_mut().entry(field).or_insert_with(leads)
+        let mut missed = self.missed.borrow_mut();
+        if let Some((_, is_missed)) = missed.iter().find(|(known, _)| *known == field) {
+            return *is_missed;
+        }
+        let is_missed = self.paths.iter().any(|path| leads_to(path, field));
+        missed.push((field, is_missed));
+        is_missed
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::context::Context;
 use super::definition::{Definition, DefinitionPlace};
-use super::layers::{Runtime, runtime};
+use super::layers::{Runtime, by_name, runtime};
 use super::param::params;
 use super::view::View;
 use crate::text::TextRange;
@@ -19,8 +19,8 @@ pub struct Dag<'t> {
     pub operations: Vec<View<'t>>,
     /// The components that `dagRef` may name.
     pub components: Vec<View<'t>>,
-    /// The number of the first operation of each name.
-    by_name: HashMap<String, usize>,
+    /// The first operation of each name.
+    by_name: HashMap<String, View<'t>>,
 }
 
 /// A use of an operation by another.
@@ -40,9 +40,7 @@ pub fn dag<'t>(context: &Context<'t>) -> Option<Dag<'t>> {
             let (operations, components) = (run.get("operations"), run.get("components"));
             let is_definition = |item: &View| item.mapping().is_some();
             let operations: Vec<_> = operations.items().into_iter().filter(is_definition).collect();
-            // Of several of one name the first comes last here, and stays.
-            let named = operations.iter().enumerate().rev();
-            let by_name = named.filter_map(|(at, it)| Some((name_of(it)?, at))).collect();
+            let by_name = by_name(operations.iter().cloned());
             let components = components.items().into_iter().filter(is_definition).collect();
             Some(Dag { root: root.view.clone(), operations, components, run, by_name })
         }
@@ -53,7 +51,7 @@ pub fn dag<'t>(context: &Context<'t>) -> Option<Dag<'t>> {
 impl<'t> Dag<'t> {
     /// The operation of a name.
     pub fn operation(&self, name: &str) -> Option<&View<'t>> {
-        Some(&self.operations[*self.by_name.get(name)?])
+        self.by_name.get(name).filter(|_| !name.is_empty())
     }
 
     /// The names of the operations.

@@ -29,7 +29,7 @@ pub struct Diagnostic {
 }
 
 /// A step from a value to one inside it.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum PathStep {
     /// The value of a key.
     Key(String),

@@ -48,7 +48,7 @@ impl<'t> FromIterator<View<'t>> for Components<'t> {
 }
 
 /// The first mapping of each `name`.
-fn by_name<'t>(mappings: impl IntoIterator<Item = View<'t>>) -> HashMap<String, View<'t>> {
+pub fn by_name<'t>(mappings: impl IntoIterator<Item = View<'t>>) -> HashMap<String, View<'t>> {
     let mut named = HashMap::new();
     for mapping in mappings {
         if let Some(name) = mapping.get("name").text() {

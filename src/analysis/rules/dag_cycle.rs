@@ -29,8 +29,10 @@ fn check(context: &Context, findings: &mut Findings) {
     let Some(dag) = context.dag() else { return };
     let named = dag.operations.iter().filter_map(|it| Some((name_of(it)?, upstream(it))));
     let uses: HashMap<String, Vec<Upstream>> = named.collect();
-    let stuck = stuck(&uses);
-    for name in dag.names().into_iter().filter(|name| stuck.contains(&**name)) {
+    if !has_circle(&uses) {
+        return;
+    }
+    for name in dag.names() {
         for upstream in uses.get(&name).into_iter().flatten() {
             if reaches(&uses, &upstream.name, &name) {
                 let message = if upstream.name == name {
@@ -45,30 +47,30 @@ fn check(context: &Context, findings: &mut Findings) {
     }
 }
 
-/// The operations that never begin when each begins after those that it waits for: those in a circle,
-/// and those that wait for one of these.
-fn stuck<'u>(uses: &'u HashMap<String, Vec<Upstream>>) -> HashSet<&'u str> {
-    let mut waiting: HashMap<&str, usize> = HashMap::new();
-    let mut waited_for: HashMap<&str, Vec<&str>> = HashMap::new();
-    for (name, upstreams) in uses {
-        let upstreams = upstreams.iter().map(|it| it.name.as_str());
-        let known: Vec<_> = upstreams.filter(|upstream| uses.contains_key(*upstream)).collect();
-        waiting.insert(name, known.len());
-        known.into_iter().for_each(|it| waited_for.entry(it).or_default().push(name));
-    }
-    let free = waiting.iter().filter(|(_, count)| **count == 0);
-    let mut next: Vec<&str> = free.map(|(name, _)| *name).collect();
-    while let Some(name) = next.pop() {
-        waiting.remove(name);
-        for other in waited_for.get(name).into_iter().flatten() {
-            let Some(count) = waiting.get_mut(other) else { continue };
-            *count -= 1;
-            if *count == 0 {
-                next.push(other);
+/// Whether an operation waits for itself, directly or through others.
+fn has_circle(uses: &HashMap<String, Vec<Upstream>>) -> bool {
+    // Those that are looked at, and whether all that they wait for has been.
+    let mut is_done: HashMap<&str, bool> = HashMap::new();
+    for start in uses.keys() {
+        let mut way = vec![(start.as_str(), false)];
+        while let Some((name, is_left)) = way.pop() {
+            match is_done.get(name) {
+                _ if is_left => drop(is_done.insert(name, true)),
+                Some(true) => {}
+                Some(false) => return true,
+                None => {
+                    is_done.insert(name, false);
+                    way.push((name, true));
+                    let upstreams = uses.get(name).into_iter().flatten();
+                    let open = upstreams.map(|it| it.name.as_str());
+                    way.extend(
+                        open.filter(|it| is_done.get(it) != Some(&true)).map(|it| (it, false)),
+                    );
+                }
             }
         }
     }
-    waiting.into_keys().collect()
+    false
 }
 
 /// Whether one operation waits for another, directly or through others.

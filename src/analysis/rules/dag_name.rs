@@ -34,7 +34,10 @@ fn check(context: &Context, findings: &mut Findings) {
 }
 
 fn names(definitions: &[View], what: &str, findings: &mut Findings) {
-    for (definition, first) in definitions.iter().zip(firsts(definitions.iter().map(name_of))) {
+    for (definition, first) in definitions
+        .iter()
+        .zip(firsts(&mut definitions.iter().map(|it| name_of(it).map(Into::into))))
+    {
         let range = name_range(definition);
         let Some(name) = name_of(definition) else {
             findings.report(range, format!("this {what} of the dag has no `name`"));

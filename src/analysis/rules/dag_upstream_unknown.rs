@@ -31,14 +31,14 @@ pub static DAG_UPSTREAM_UNKNOWN: Rule = Rule {
 fn check(context: &Context, findings: &mut Findings) {
     let Some(dag) = context.dag() else { return };
     let names = dag.names();
-    let known: HashSet<&String> = names.iter().collect();
+    let known: HashSet<&str> = names.iter().map(String::as_str).collect();
     let lists = dag.operations.iter().map(|operation| operation.get("dependencies"));
     for list in lists.filter(|list| list.text().is_some_and(|text| !text.is_empty())) {
         let message = "`dependencies` of an operation of a dag is a list of names, not a template";
         findings.report(list.range(), message);
     }
     for upstream in dag.operations.iter().flat_map(upstream) {
-        if !known.contains(&upstream.name) {
+        if !known.contains(&*upstream.name) {
             let near = nearest(&upstream.name, names.iter().map(String::as_str));
             let advice = did_you_mean(&near);
             let message = format!("no operation of the dag is called `{}`{advice}", upstream.name);

@@ -47,7 +47,7 @@ fn find<'t>(context: &Context<'t>) -> Vec<Found<'t>> {
     for pod in context.definitions.iter().flat_map(|definition| definition.pods()) {
         let list = pod.field("connections");
         let items = list.items();
-        for (item, first) in items.iter().zip(firsts(items.iter().map(View::text))) {
+        for (item, first) in items.iter().zip(firsts(&mut items.iter().map(View::text))) {
             if let Some(first) = first.map(|first| items[first].clone()) {
                 found.push(Found { list: list.clone(), item: item.clone(), first });
             }

@@ -57,7 +57,7 @@ fn repeated<'t>(
         return;
     }
     let names: Vec<View> = list.items().iter().map(name).collect();
-    for (name, first) in names.iter().zip(firsts(names.iter().map(View::text))) {
+    for (name, first) in names.iter().zip(firsts(&mut names.iter().map(View::text))) {
         let Some(text) = name.text() else { continue };
         if OWN.contains(&&*text) {
             let message = format!("`{text}` is a container of Polyaxon's own; take another name");

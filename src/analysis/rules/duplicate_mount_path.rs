@@ -52,7 +52,7 @@ fn paths<'t>(container: &Container<'t>) -> Vec<View<'t>> {
 
 fn of_container(pod: &Pod, container: &Container, findings: &mut Findings) {
     let paths = paths(container);
-    for (path, first) in paths.iter().zip(firsts(paths.iter().map(View::text))) {
+    for (path, first) in paths.iter().zip(firsts(&mut paths.iter().map(View::text))) {
         let Some(text) = path.text() else { continue };
         if let Some(first) = first {
             let finding =

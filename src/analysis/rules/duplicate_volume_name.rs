@@ -31,7 +31,7 @@ fn check(context: &Context, findings: &mut Findings) {
     for pod in context.definitions.iter().flat_map(|definition| definition.pods()) {
         let volumes = pod.field("volumes").items().into_iter();
         let names: Vec<View> = volumes.map(|volume| volume.get("name")).collect();
-        for (name, first) in names.iter().zip(firsts(names.iter().map(View::text))) {
+        for (name, first) in names.iter().zip(firsts(&mut names.iter().map(View::text))) {
             let Some(text) = name.text() else { continue };
             if let Some(first) = first {
                 let message = format!("two volumes are called `{text}`");

@@ -38,7 +38,8 @@ fn find<'t>(context: &Context<'t>) -> Vec<Found<'t>> {
     for pod in context.definitions.iter().flat_map(|definition| definition.pods()) {
         let list = pod.field("ports");
         let items = list.items();
-        for (item, first) in items.iter().zip(firsts(items.iter().map(View::int))) {
+        let port = |item: &View| Some(item.int()?.to_string().into());
+        for (item, first) in items.iter().zip(firsts(&mut items.iter().map(port))) {
             if let Some(first) = first.map(|first| items[first].range()) {
                 found.push(Found { list: list.clone(), item: item.clone(), first });
             }

@@ -91,15 +91,13 @@ const OF_SCALARS: &[&str] = &[
 impl<'t> Unit<'t> {
     /// The type of a variable; `None` where it is not declared, or not the same by all declarations.
     fn declared_type(&self, name: &str) -> Option<IoType> {
-        if let Some(known) = self.types.borrow().get(name) {
-            return known.clone();
-        }
-        let declared = self.named(name).filter(|it| it.role != VariableRole::Param);
-        let mut types = declared.map(Variable::value_type);
-        let first = types.next().flatten();
-        let kind = first.filter(|first| types.all(|other| other.as_ref() == Some(first)));
-        self.types.borrow_mut().insert(name.to_owned(), kind.clone());
-        kind
+        let kind = self.known(name)?.kind.get_or_init(|| {
+            let declared = self.named(name).filter(|it| it.role != VariableRole::Param);
+            let mut types = declared.map(Variable::value_type);
+            let first = types.next().flatten();
+            first.filter(|first| types.all(|other| other.as_ref() == Some(first)))
+        });
+        kind.clone()
     }
 
     /// The type of a variable's value, and how many of the steps behind it lead into lists. `None`

@@ -28,10 +28,17 @@ pub(crate) struct Unit<'t> {
     pub members: Vec<Definition<'t>>,
     /// What [`Unit::requested`] has found, by root and replica.
     pub(super) found: RefCell<HashMap<ReplicaRoot, Rc<Requested>>>,
+    /// The variables of each name.
+    named: OnceCell<HashMap<String, Named>>,
+}
+
+/// The variables of one name.
+#[derive(Default)]
+pub(super) struct Named {
+    /// Their numbers.
+    all: Vec<usize>,
     /// What [`Unit::declared_type`] has found.
-    pub(super) types: RefCell<HashMap<String, Option<IoType>>>,
-    /// Where the variables of each name are among all.
-    named: OnceCell<HashMap<String, Vec<usize>>>,
+    pub(super) kind: OnceCell<Option<IoType>>,
 }
 
 /// `connections` or `init`, and the replica it belongs to if there are several.
@@ -82,9 +89,9 @@ impl<'t> Unit<'t> {
 
     fn new(definition: Definition<'t>) -> Unit<'t> {
         let (variables, members) = (Vec::new(), Vec::new());
-        let (found, types, named) = Default::default();
+        let (found, named) = Default::default();
         let (open, excerpt, run_kind) = (false, false, None);
-        let mut unit = Unit { variables, open, excerpt, run_kind, members, found, types, named };
+        let mut unit = Unit { variables, open, excerpt, run_kind, members, found, named };
         unit.add(definition);
         unit
     }
@@ -188,14 +195,20 @@ impl<'t> Unit<'t> {
 
     /// The variables of a name, in order.
     pub fn named(&self, name: &str) -> impl Iterator<Item = &Variable<'t>> {
+        let named = self.known(name).into_iter().flat_map(|named| &named.all);
+        named.map(|at| &self.variables[*at])
+    }
+
+    /// What is known of a name.
+    pub(super) fn known(&self, name: &str) -> Option<&Named> {
         let named = self.named.get_or_init(|| {
-            let mut named: HashMap<String, Vec<usize>> = HashMap::new();
+            let mut named: HashMap<String, Named> = HashMap::new();
             for (at, variable) in self.variables.iter().enumerate() {
-                named.entry(variable.name.clone()).or_default().push(at);
+                named.entry(variable.name.clone()).or_default().all.push(at);
             }
             named
         });
-        named.get(name).into_iter().flatten().map(|at| &self.variables[*at])
+        named.get(name)
     }
 
     /// The variable whose value a reference reads, and nothing but that: `lr` or
