@@ -10,7 +10,8 @@ use text_size::{TextRange, TextSize};
 use super::rope::{Roped, floor};
 use super::short::Short;
 
-/// A text. A clone shares everything; an edit costs the logarithm of the length.
+/// A text. A clone shares everything; an edit costs the logarithm of the length, or of a short text a
+/// copy.
 ///
 /// It holds at most 4 GiB; what is longer cannot be told from what is that long.
 ///
