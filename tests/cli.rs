@@ -191,11 +191,13 @@ fn what_is_no_file_is_not_read_unless_it_is_named() {
     symlink("b", path("folder.yaml")).expect("a link");
     fs::File::create(path("long.yaml")).and_then(|it| it.set_len(1 << 30)).expect("a long file");
     symlink("/dev/zero", path("b/.gitignore")).expect("a link");
+    fs::create_dir(path(".ignore")).expect("a folder");
     let output = run(folder.path(), &["check", "--format", "json"]);
     assert_eq!(findings(&output), ["a.yaml:unknown-field"]);
     assert_eq!(stderr(&output), "polyaxon-ls: long.yaml: larger than 64 MB\n");
     let output = run(folder.path(), &["check", "zero.yaml"]);
     assert_eq!(stderr(&output), "polyaxon-ls: zero.yaml: larger than 64 MB\n");
+    fs::remove_dir(path(".ignore")).expect("it is empty");
     symlink("/dev/zero", path(".ignore")).expect("a link");
     let output = run(folder.path(), &["check", "--format", "json", "b"]);
     assert_eq!(findings(&output), ["b/c.yaml:unknown-field"]);

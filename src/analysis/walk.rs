@@ -81,12 +81,11 @@ impl<'t> Walk<'_, 't> {
             return;
         }
         (self.visit)(&Part::Value(node.clone(), bound.clone()), depth);
-        let content = node.content();
         // What a mapping says of its own kind is looked up once for all that is in it.
-        let shapes = bound.shapes(spec::schema(), &View::of(node));
-        match content {
-            Content::Mapping(mapping) => self.mapping(&mapping, &shapes, depth),
-            Content::Sequence(sequence) => self.sequence(&sequence, &shapes, depth),
+        let shapes = |node| bound.shapes(spec::schema(), &View::of(node));
+        match node.content() {
+            Content::Mapping(mapping) => self.mapping(&mapping, &shapes(node), depth),
+            Content::Sequence(sequence) => self.sequence(&sequence, &shapes(node), depth),
             Content::Scalar(_) | Content::Alias(_) => {}
         }
     }

@@ -69,11 +69,11 @@ fn is_seen(entry: &DirEntry) -> bool {
     entry.file_name() != ".git" && (!is_folder || has_sound_ignore_files(entry.path()))
 }
 
-/// Whether the files of a folder that say what to ignore can be read, and have an end: a repository
-/// may hold a link to `/dev/zero`.
+/// Whether the files of a folder that say what to ignore have an end: a repository may hold a link to
+/// `/dev/zero`. A folder of such a name is no such file, and does no harm.
 fn has_sound_ignore_files(folder: &Path) -> bool {
     IGNORE_FILES.iter().all(|name| match fs::metadata(folder.join(name)) {
-        Ok(data) => data.is_file() && data.len() <= LONGEST_UNNAMED,
+        Ok(data) => data.is_dir() || data.is_file() && data.len() <= LONGEST_UNNAMED,
         Err(_) => true,
     })
 }
