@@ -194,13 +194,17 @@ fn what_is_no_file_is_not_read_unless_it_is_named() {
     fs::create_dir(path(".ignore")).expect("a folder");
     let output = run(folder.path(), &["check", "--format", "json"]);
     assert_eq!(findings(&output), ["a.yaml:unknown-field"]);
-    assert_eq!(stderr(&output), "polyaxon-ls: long.yaml: larger than 64 MB\n");
+    let passed = "b/.gitignore: no file of at most 256 KB, its folder is passed over";
+    let long = "long.yaml: larger than 64 MB";
+    assert_eq!(stderr(&output), format!("polyaxon-ls: ./{passed}\npolyaxon-ls: {long}\n"));
     let output = run(folder.path(), &["check", "zero.yaml"]);
     assert_eq!(stderr(&output), "polyaxon-ls: zero.yaml: larger than 64 MB\n");
     fs::remove_dir(path(".ignore")).expect("it is empty");
     symlink("/dev/zero", path(".ignore")).expect("a link");
     let output = run(folder.path(), &["check", "--format", "json", "b"]);
     assert_eq!(findings(&output), ["b/c.yaml:unknown-field"]);
+    let unheeded = "b/.gitignore: no file of at most 256 KB, no such file is heeded\n";
+    assert!(stderr(&output).ends_with(unheeded), "{}", stderr(&output));
 }
 
 /// A terminal obeys what is written to it, and a spec may come from anywhere.

@@ -41,6 +41,23 @@ fn factor(unit: &str) -> Option<f64> {
     })
 }
 
+/// The amount that was most likely meant by a text that is none: `2Gi` for `2GB` or `2 gi`.
+pub fn corrected(text: &str) -> Option<String> {
+    let text = text.replace(char::is_whitespace, "");
+    if parse(&text).is_some_and(|amount| amount >= 0.0) {
+        return Some(text);
+    }
+    let end = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
+    let (number, unit) = text.split_at(end);
+    let lower = unit.to_ascii_lowercase();
+    let letter = lower.chars().next().filter(|letter| "kmgtp".contains(*letter))?;
+    if !matches!(&lower[1..], "" | "b" | "i" | "ib") {
+        return None;
+    }
+    let unit = format!("{}i", letter.to_ascii_uppercase());
+    Some(format!("{number}{unit}")).filter(|text| parse(text).is_some())
+}
+
 /// The text of a value that says an amount; `None` where there is none or a template decides.
 pub fn literal(view: &View) -> Option<String> {
     match view.read() {

@@ -114,7 +114,6 @@ mod matrix_on_service;
 mod mount_instead_of_init;
 mod port_mismatch;
 mod privileged_container;
-mod quantity_invalid;
 mod quantity_suspicious;
 mod replicas_not_positive;
 mod request_exceeds_limit;
@@ -257,7 +256,6 @@ pub static RULES: &[&Rule] = &[
     &image_pull_secret_inline::IMAGE_PULL_SECRET_INLINE,
     // What it costs, and what is ignored.
     &resource_name_unknown::RESOURCE_NAME_UNKNOWN,
-    &quantity_invalid::QUANTITY_INVALID,
     &request_exceeds_limit::REQUEST_EXCEEDS_LIMIT,
     &gpu_request_limit_mismatch::GPU_REQUEST_LIMIT_MISMATCH,
     &quantity_suspicious::QUANTITY_SUSPICIOUS,
@@ -308,7 +306,6 @@ pub static LOCAL: &[&Rule] = &[
     &runs_as_root::RUNS_AS_ROOT,
     &image_pull_secret_inline::IMAGE_PULL_SECRET_INLINE,
     &resource_name_unknown::RESOURCE_NAME_UNKNOWN,
-    &quantity_invalid::QUANTITY_INVALID,
     &request_exceeds_limit::REQUEST_EXCEEDS_LIMIT,
     &gpu_request_limit_mismatch::GPU_REQUEST_LIMIT_MISMATCH,
     &quantity_suspicious::QUANTITY_SUSPICIOUS,

@@ -2,7 +2,9 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Sender, channel};
 
+use anyhow::Error;
 use ignore::DirEntry;
 use ignore::types::TypesBuilder;
 
@@ -41,7 +43,7 @@ pub(super) enum Place {
 
 /// The files at some paths, in the order of the paths and within a folder by name, and what could
 /// not be looked at.
-pub(super) fn find(paths: &[PathBuf]) -> (Vec<Source>, Vec<anyhow::Error>) {
+pub(super) fn find(paths: &[PathBuf]) -> (Vec<Source>, Vec<Error>) {
     let mut sources = Vec::new();
     let mut failures = Vec::new();
     for path in paths {
@@ -57,8 +59,9 @@ pub(super) fn find(paths: &[PathBuf]) -> (Vec<Source>, Vec<anyhow::Error>) {
     (sources, failures)
 }
 
-fn walk(folder: &Path, sources: &mut Vec<Source>, failures: &mut Vec<anyhow::Error>) {
-    for entry in walker(folder) {
+fn walk(folder: &Path, sources: &mut Vec<Source>, failures: &mut Vec<Error>) {
+    let (unheeded, told) = channel();
+    for entry in walker(folder, unheeded) {
         match entry {
             Ok(entry) if may_be_a_file(&entry) => {
                 // What is named twice, as `.` and as a file in it, is checked once for each name.
@@ -70,16 +73,17 @@ fn walk(folder: &Path, sources: &mut Vec<Source>, failures: &mut Vec<anyhow::Err
             Err(error) => failures.push(error.into()),
         }
     }
+    failures.extend(told.try_iter().map(Error::msg));
 }
 
-fn walker(folder: &Path) -> ignore::Walk {
+fn walker(folder: &Path, unheeded: Sender<String>) -> ignore::Walk {
     let mut yaml = TypesBuilder::new();
     for pattern in ["*.yaml", "*.yml"] {
         // Only a name that is no word or a pattern that is no glob is refused.
         let _ = yaml.add("polyaxonfile", pattern);
     }
     yaml.select("polyaxonfile");
-    let mut walker = workspace::walker(folder);
+    let mut walker = workspace::walker(folder, unheeded);
     if let Ok(yaml) = yaml.build() {
         walker.types(yaml);
     }

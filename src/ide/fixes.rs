@@ -58,6 +58,10 @@ fn proposals(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
         }
         "string-for-int" => one(replace(diagnostic, "Take the quotes away", true)
             .filter(|fix| mends(analysis, diagnostic, fix))),
+        "quantity-invalid" => replace_by_suggestions(diagnostic)
+            .into_iter()
+            .map(|fix| Fix { safe: false, ..fix })
+            .collect(),
         "scalar-for-list" => one(replace(diagnostic, "Put the value in a list", true)),
         "number-for-text" | "key-not-text" => one(quote(analysis, diagnostic)),
         "yaml-duplicate-key" => one(lines::remove_overridden(analysis, diagnostic)

@@ -1,7 +1,8 @@
 //! Finding the files of a folder that say something to others.
 
-use std::fs;
 use std::path::{Path, PathBuf, absolute};
+use std::sync::mpsc::{Sender, channel};
+use std::{fs, iter};
 
 use ignore::{DirEntry, WalkBuilder};
 
@@ -17,15 +18,18 @@ pub fn walk(
     folder: &Path,
     is_shallow: bool,
 ) -> impl Iterator<Item = Result<PathBuf, String>> + use<> {
-    entries(&mut builder(folder, is_shallow))
+    let (unheeded, told) = channel();
+    entries(&builder(folder, is_shallow, unheeded))
+        .chain(iter::from_fn(move || told.try_recv().ok().map(Err)))
 }
 
 /// Whether a walk through a folder comes to a file: it is in it, and git does not ignore it.
 pub fn leads_to(folder: &Path, file: &Path, is_shallow: bool) -> bool {
-    let wanted = file.to_owned();
-    let mut builder = builder(folder, is_shallow);
-    builder.filter_entry(move |entry| is_seen(entry) && wanted.starts_with(entry.path()));
-    entries(&mut builder).flatten().any(|found| found == file)
+    let (wanted, (unheeded, _)) = (file.to_owned(), channel());
+    let mut builder = builder(folder, is_shallow, unheeded.clone());
+    builder
+        .filter_entry(move |entry| wanted.starts_with(entry.path()) && is_seen(entry, &unheeded));
+    entries(&builder).flatten().any(|found| found == file)
 }
 
 /// Whether a file of this name is read: YAML, settings, or the configuration of an agent.
@@ -47,38 +51,57 @@ fn is_agent(path: &Path) -> bool {
 }
 
 /// A walk through a folder, in order, without what git ignores. Links to folders are not followed,
-/// so none leads round.
-pub fn walker(folder: &Path) -> WalkBuilder {
-    let mut walker = WalkBuilder::new(folder);
-    walker.hidden(false).require_git(false).sort_by_file_name(Ord::cmp).filter_entry(is_seen);
+/// so none leads round. What says what to ignore and cannot be heeded is told in words.
+pub fn walker(folder: &Path, unheeded: Sender<String>) -> WalkBuilder {
     // Files that say what to ignore are read in the folder itself and in all above it.
     let whole = absolute(folder).unwrap_or_else(|_| folder.to_owned());
-    let heeds = whole.ancestors().all(has_sound_ignore_files);
+    let unsound = whole.ancestors().find_map(unsound_ignore_file);
+    let heeds = unsound.is_none();
+    if let Some(file) = unsound {
+        tell(&unheeded, &file, "no such file is heeded");
+    }
+    let mut walker = WalkBuilder::new(folder);
+    walker.hidden(false).require_git(false).sort_by_file_name(Ord::cmp);
+    walker.filter_entry(move |entry| is_seen(entry, &unheeded));
     walker.parents(heeds).ignore(heeds).git_ignore(heeds);
     walker
 }
 
-fn builder(folder: &Path, is_shallow: bool) -> WalkBuilder {
-    let mut builder = walker(folder);
+fn builder(folder: &Path, is_shallow: bool, unheeded: Sender<String>) -> WalkBuilder {
+    let mut builder = walker(folder, unheeded);
     builder.max_depth(is_shallow.then_some(1));
     builder
 }
 
-fn is_seen(entry: &DirEntry) -> bool {
+fn is_seen(entry: &DirEntry, unheeded: &Sender<String>) -> bool {
+    if entry.file_name() == ".git" {
+        return false;
+    }
     let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
-    entry.file_name() != ".git" && (!is_folder || has_sound_ignore_files(entry.path()))
+    let unsound = is_folder.then(|| unsound_ignore_file(entry.path())).flatten();
+    if let Some(file) = &unsound {
+        tell(unheeded, file, "its folder is passed over");
+    }
+    unsound.is_none()
 }
 
-/// Whether the files of a folder that say what to ignore have an end: a repository may hold a link to
+/// Who does not listen needs not be told.
+fn tell(unheeded: &Sender<String>, file: &Path, outcome: &str) {
+    let (file, most) = (file.display(), LONGEST_UNNAMED >> 10);
+    let _ = unheeded.send(format!("{file}: no file of at most {most} KB, {outcome}"));
+}
+
+/// What a folder has that says what to ignore and may have no end: a repository may hold a link to
 /// `/dev/zero`. A folder of such a name is no such file, and does no harm.
-fn has_sound_ignore_files(folder: &Path) -> bool {
-    IGNORE_FILES.iter().all(|name| match fs::metadata(folder.join(name)) {
-        Ok(data) => data.is_dir() || data.is_file() && data.len() <= LONGEST_UNNAMED,
-        Err(_) => true,
+fn unsound_ignore_file(folder: &Path) -> Option<PathBuf> {
+    let mut files = IGNORE_FILES.iter().map(|name| folder.join(name));
+    files.find(|file| match fs::metadata(file) {
+        Ok(data) => !data.is_dir() && !(data.is_file() && data.len() <= LONGEST_UNNAMED),
+        Err(_) => false,
     })
 }
 
-fn entries(builder: &mut WalkBuilder) -> impl Iterator<Item = Result<PathBuf, String>> + use<> {
+fn entries(builder: &WalkBuilder) -> impl Iterator<Item = Result<PathBuf, String>> + use<> {
     builder.build().filter_map(|entry| match entry {
         Err(error) => Some(Err(error.to_string())),
         Ok(entry) if is_read(entry.path()) && is_file(&entry) => Some(Ok(entry.into_path())),

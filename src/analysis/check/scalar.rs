@@ -2,6 +2,7 @@
 
 use crate::analysis::diagnostic::Severity;
 use crate::analysis::edit;
+use crate::analysis::quantity;
 use crate::analysis::suggest::{did_you_mean, nearest};
 use crate::analysis::view::{Read, View};
 use crate::schema::{Layer, Reading, Scalar, Shape, Slot};
@@ -46,7 +47,31 @@ impl Checker<'_> {
             self.findings.push(diagnostic);
             return;
         }
+        if scalar.reading == Reading::Quantity {
+            return self.quantity(place, view, value, &text);
+        }
         self.bounds(scalar, place, view, value);
+    }
+
+    /// An amount has to be one. What is none and asks for GPUs already stops Polyaxon.
+    fn quantity(&mut self, place: &Place, view: &View, value: &Value, text: &str) {
+        let amount = match value {
+            Value::Int(int) => Some(*int as f64),
+            _ => quantity::parse(text),
+        };
+        if amount.is_some_and(|amount| amount >= 0.0) || quantity::is_gpu(place.name) {
+            return;
+        }
+        let right = quantity::corrected(text);
+        let advice = match &right {
+            Some(right) => format!(", did you mean `{right}`?"),
+            None => "; it takes a number and a unit, such as `500m` or `1Gi`".to_owned(),
+        };
+        let message = format!("`{}` is no amount{advice}", shorten(text));
+        self.report(view.range(), place, "quantity-invalid", message);
+        if let Some(last) = self.findings.last_mut() {
+            last.suggestions.extend(right);
+        }
     }
 
     fn bounds(&mut self, scalar: &Scalar, place: &Place, view: &View, value: &Value) {

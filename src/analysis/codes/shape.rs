@@ -244,6 +244,28 @@ pub(super) const CODES: &[Rule] = &[
         ..FOUND
     },
     Rule {
+        code: "quantity-invalid",
+        severity: Severity::Error,
+        origin: Origin::Kubernetes,
+        summary: "This is no amount that Kubernetes can read",
+        explanation: "An amount is a number and perhaps a unit, without a blank: `500m`, `2`, `1Gi`, \
+                      `512Mi`. The units are `m`, `k`, `M`, `G`, `T`, `P`, `E` and, by 1024, `Ki`, \
+                      `Mi`, `Gi`, `Ti`, `Pi`, `Ei`. `GB` and `MB` are none.",
+        evidence: "The pattern of quantities in the Kubernetes API; Polyaxon does not look at it.",
+        good: &[
+            "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    resources: {limits: {cpu: 500m, memory: 1Gi}, requests: {cpu: 0.1, memory: 1e8}}\n",
+            "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    resources: {limits: {memory: '{{ memory }}'}}\ninputs:\n  - {name: memory, type: str}\n",
+            "run:\n  kind: service\n  ports: [80]\n  volumes: [{name: scratch, emptyDir: {medium: Memory, sizeLimit: 2Gi}}]\n  container:\n    image: app:1\n    volumeMounts: [{name: scratch, mountPath: /scratch}]\n",
+        ],
+        bad: &[
+            "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    resources: {limits: {memory: 2GB}}\n",
+            "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    resources: {requests: {memory: 512 Mi}}\n",
+            "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    resources: {requests: {cpu: -1}}\n",
+            "run:\n  kind: service\n  ports: [80]\n  volumes: [{name: scratch, emptyDir: {medium: Memory, sizeLimit: 2GB}}]\n  container:\n    image: app:1\n    volumeMounts: [{name: scratch, mountPath: /scratch}]\n",
+        ],
+        ..FOUND
+    },
+    Rule {
         code: "scalar-for-list",
         severity: Severity::Error,
         origin: Origin::Polyaxon,
