@@ -110,20 +110,20 @@ pub struct Check {
     /// Exit with 1 after warnings as after errors
     #[arg(long)]
     deny_warnings: bool,
-    /// The rules that take part
-    #[arg(long, value_enum, default_value_t = Rules::Default)]
-    profile: Rules,
+    /// The rules that take part, whatever the settings say
+    #[arg(long, value_enum)]
+    profile: Option<Rules>,
     /// Count the findings by code instead of showing them
     #[arg(long, conflicts_with = "format")]
     statistics: bool,
     /// Mend what can be mended without changing the meaning, and show what is left
-    #[arg(long)]
+    #[arg(long, group = "mending")]
     fix: bool,
     /// Show what --fix would change, and change nothing
-    #[arg(long, conflicts_with_all = ["fix", "format", "statistics"])]
+    #[arg(long, group = "mending", conflicts_with_all = ["fix", "format", "statistics"])]
     diff: bool,
     /// With --fix or --diff: also apply fixes that may change the meaning
-    #[arg(long = "unsafe")]
+    #[arg(long = "unsafe", requires = "mending")]
     with_unsafe: bool,
     /// The name to use for standard input
     #[arg(long, value_name = "PATH", default_value = "<stdin>", hide_default_value = true)]

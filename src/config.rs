@@ -79,18 +79,19 @@ impl Options {
     /// Reads settings, bare or under the name of our section. Null and an empty list are none at
     /// all: the latter is how editors in Lua write an empty table.
     pub fn from_json(value: &Value) -> (Options, Vec<Problem>) {
-        let (options, faults) = Options::read(value);
+        let (options, faults) = Options::read(value, true);
         (options, faults.into_iter().map(|fault| Problem(fault.message)).collect())
     }
 
-    fn read(value: &Value) -> (Options, Vec<Fault>) {
+    /// Reads settings, beside which there may be sections of other servers.
+    fn read(value: &Value, beside_others: bool) -> (Options, Vec<Fault>) {
         let mut options = Options::default();
         let mut faults = Vec::new();
         match value {
             nothing if is_nothing(nothing) => {}
             Value::Object(fields) => match section(fields) {
-                Some(section) => return Options::read(section),
-                None => options.take(fields, &mut faults),
+                Some(section) => return Options::read(section, false),
+                None => options.take(fields, beside_others, &mut faults),
             },
             other => {
                 let message = format!("the settings are {}, expected a table", kind(other));
@@ -100,7 +101,7 @@ impl Options {
         (options, faults)
     }
 
-    fn take(&mut self, fields: &Map<String, Value>, faults: &mut Vec<Fault>) {
+    fn take(&mut self, fields: &Map<String, Value>, beside_others: bool, faults: &mut Vec<Fault>) {
         for (name, value) in fields.iter().filter(|(_, value)| !is_nothing(value)) {
             match setting(name) {
                 Some(setting) => {
@@ -108,8 +109,7 @@ impl Options {
                         faults.push(Fault::unexpected(&[name], setting.expected, value));
                     }
                 }
-                // A table of another name is the section of another server.
-                None if value.is_object() => {}
+                None if beside_others && value.is_object() => {}
                 None => faults.push(Fault::unknown(&[name])),
             }
         }
@@ -257,6 +257,8 @@ mod tests {
         assert_eq!(read(json!({"polyaxon": {"alternateYamlServer": true}})), (expected, vec![]));
         assert_eq!(read(json!(null)), (Options::default(), vec![]));
         assert_eq!(read(json!({"polyaxon": null})), (Options::default(), vec![]));
+        let (_, problems) = read(json!({"polyaxon": {"severities": {"bad-kind": "off"}}}));
+        assert_eq!(problems, ["unknown setting `severities`, did you mean `severity`?"]);
         assert_eq!(read(json!(["a"])).1, ["the settings are a list, expected a table"]);
         assert_eq!(
             read(json!({"alternateYamlServer": "yes", "profile": "lax"})).1,

@@ -177,6 +177,32 @@ fn symlinks_that_lead_in_circles() {
     assert_eq!(findings(&output), ["a/b.yaml:unknown-field"]);
 }
 
+#[test]
+fn what_counts_is_in_the_folders_above_a_file_however_it_is_named() {
+    let off = "[severity]\nunknown-field = 'off'\n";
+    let folder = folder(&[("below/polyaxon-ls.toml", off), ("beside/a.yaml", BROKEN)]);
+    let output = run(&folder.path().join("below"), &["check", "--format", "json", "../beside"]);
+    assert_eq!(findings(&output), ["../beside/a.yaml:unknown-field"]);
+}
+
+#[test]
+fn a_file_of_two_names_is_mended_once() {
+    let folder = folder(&[("a.yaml", BROKEN)]);
+    let output = run(folder.path(), &["check", "--fix", "a.yaml", ".", "./a.yaml"]);
+    assert!(stdout(&output).contains("1 file checked"), "{}", stdout(&output));
+    assert_eq!((stderr(&output), output.status.code()), ("", Some(0)));
+}
+
+#[test]
+fn the_command_line_decides_about_the_profile() {
+    let settings = ("polyaxon-ls.toml", "profile = 'strict'\n");
+    let folder = folder(&[settings, ("a.yaml", GOOD)]);
+    let strict = run(folder.path(), &["check", "a.yaml"]);
+    let default = run(folder.path(), &["check", "--profile", "default", "a.yaml"]);
+    assert_eq!(stdout(&default), "1 file checked: no errors, no warnings\n");
+    assert_ne!(stdout(&strict), stdout(&default));
+}
+
 /// What a folder may hold that has no end, or keeps who opens it waiting.
 #[cfg(unix)]
 #[test]

@@ -113,6 +113,18 @@ impl Spot {
     }
 }
 
+/// Whether two templates without quotes are in values of their own.
+fn are_items(tree: &Tree, one: &Diagnostic, next: &Diagnostic) -> bool {
+    let between = TextRange::new(one.range.end().min(next.range.start()), next.range.start());
+    next.code == "unquoted-template" && tree.text().slice(between).contains(',')
+}
+
+/// Whether a mistake is right behind a quote, which then ends a value too early.
+fn follows_quote(tree: &Tree, told: &Diagnostic) -> bool {
+    let before = TextRange::up_to(told.range.start());
+    told.code == "missing-comma" && tree.text().slice(before).ends_with(['"', '\''])
+}
+
 /// The mistakes in the syntax without those that another one brings about: one in a value, and where
 /// lines do not fit together, the first of them.
 fn first_mistakes(tree: &Tree, document: &Document, errors: Vec<Diagnostic>) -> Vec<Diagnostic> {
@@ -128,7 +140,9 @@ fn first_mistakes(tree: &Tree, document: &Document, errors: Vec<Diagnostic>) -> 
         match kept.last_mut() {
             Some((before, _)) if before.error == spot.error => {}
             Some((before, told)) if spot.leaf.is_some() && before.leaf == spot.leaf => {
-                if error.code == "unquoted-template" {
+                if error.code == told.code && are_items(tree, told, &error) {
+                    kept.push((spot, error));
+                } else if error.code == "unquoted-template" && !follows_quote(tree, told) {
                     *told = error;
                 }
             }

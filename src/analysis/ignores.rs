@@ -50,6 +50,10 @@ fn read(tree: &Tree, comment: &Comment, comments: &[Comment]) -> Vec<Ignore> {
         Some(rest) => (None, rest),
         None => (Some(target(tree, comment, comments)), rest),
     };
+    // What only begins like an order is a word of people.
+    if !rest.is_empty() && !rest.starts_with(|next: char| next == '[' || next.is_whitespace()) {
+        return Vec::new();
+    }
     let rest = rest.trim_start();
     let Some(list) = rest.strip_prefix('[') else {
         return vec![Ignore { range: comment.range, code: None, line, used: false }];

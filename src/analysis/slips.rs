@@ -25,10 +25,14 @@ pub(super) fn explain(text: &Text, found: &mut [Diagnostic]) {
 fn explain_one(text: &Text, found: &mut Diagnostic) {
     let start = found.range.start();
     let line = text.line_range(text.line_of(start));
+    let rest = text.slice(TextRange::new(start, line.end().min(found.range.end())));
+    if found.code == "unknown-field" && is_flow_entry(text, found.range) {
+        colon(&rest).into_iter().for_each(|slip| slip.tell(found));
+        return;
+    }
     if !text.slice(TextRange::new(line.start(), start)).trim().is_empty() {
         return;
     }
-    let rest = text.slice(TextRange::new(start, line.end().min(found.range.end())));
     let slip = match found.code {
         "unknown-field" => dash(&rest).or_else(|| colon(&rest).filter(|it| opens(&rest, it))),
         "scalar-for-list" => dash(&rest),
@@ -80,6 +84,19 @@ fn equals(line: &str) -> Option<Slip> {
     let message = format!("a key needs a colon: write `{key}: `");
     let slip = Slip { code: "missing-colon", message, length: before.len() + 1 };
     is_key(key).then_some(slip)
+}
+
+/// Up to where a space is missing behind the dash or the colon of a line, in bytes; `None` where none
+/// is.
+pub fn lacks_space(line: &str) -> Option<usize> {
+    dash(line).or_else(|| colon(line)).map(|slip| slip.length)
+}
+
+/// Whether a key in braces is all there is of its entry.
+fn is_flow_entry(text: &Text, key: TextRange) -> bool {
+    let line = text.line_range(text.line_of(key.end()));
+    let after = text.slice(TextRange::new(key.end(), line.end()));
+    after.trim_start().starts_with([',', '}'])
 }
 
 /// Whether brackets follow what is missing.

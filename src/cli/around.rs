@@ -1,7 +1,7 @@
 //! What stands around the files to check, each folder read once.
 
 use std::collections::{HashMap, HashSet};
-use std::path::{Path, PathBuf, absolute};
+use std::path::{Component, Path, PathBuf, absolute};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::files::{Place, Source};
@@ -107,16 +107,28 @@ fn signature(path: &Path) -> Option<Arc<Signature>> {
 /// Where a source is, or would be by its name.
 fn place(source: &Source, name: &Path) -> Option<PathBuf> {
     let path = match &source.place {
-        Place::Path(path) => absolute(path).ok()?,
-        Place::Stdin => absolute(name).ok()?,
+        Place::Path(path) => full(path)?,
+        Place::Stdin => full(name)?,
     };
     path.parent().is_some().then_some(path)
+}
+
+/// A path from the root on, whose folders are those above it: without `..`.
+fn full(path: &Path) -> Option<PathBuf> {
+    let path = absolute(path).ok()?;
+    if !path.components().any(|part| part == Component::ParentDir) {
+        return Some(path);
+    }
+    match (path.parent(), path.file_name()) {
+        (Some(folder), Some(name)) => Some(folder.canonicalize().ok()?.join(name)),
+        _ => path.canonicalize().ok(),
+    }
 }
 
 /// The folder whose files belong to a source in a folder: its repository, else the folder it was
 /// found in, else its own.
 fn root(source: &Source, folder: &Path) -> PathBuf {
-    let found_in = || source.folder.as_ref().and_then(|folder| absolute(folder).ok());
+    let found_in = || source.folder.as_ref().and_then(|folder| full(folder));
     let repository = workspace::repository(folder).map(Path::to_owned);
     repository.or_else(found_in).unwrap_or_else(|| folder.to_owned())
 }

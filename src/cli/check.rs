@@ -19,7 +19,7 @@ use super::files::{self, Place, Source};
 use super::fix;
 use super::format::{Checked, Diff, Report, Statistics};
 use super::progress::Progress;
-use super::{Check, Rules, complain};
+use super::{Check, complain};
 use crate::analysis::{self, Analysis, Profile, Severity};
 use crate::config::Settings;
 use crate::syntax::Tree;
@@ -33,6 +33,9 @@ pub(super) fn run(options: &Check) -> anyhow::Result<ExitCode> {
     let (mut sources, failures) = files::find(&options.paths);
     let surroundings = Surroundings::default();
     sources.retain(|source| !surroundings.exclude(source, grumble));
+    if options.fix {
+        files::keep_each_once(&mut sources);
+    }
     let mut outcome = Outcome { failed: !failures.is_empty(), ..Outcome::default() };
     failures.iter().for_each(complain);
     let mut output = BufWriter::new(io::stdout().lock());
@@ -178,10 +181,7 @@ fn check(
     let tree = Tree::from(&*text);
     let wanted = analysis::Options {
         named: source.is_named,
-        profile: match options.profile {
-            Rules::Default => settings.profile,
-            Rules::Strict => Profile::Strict,
-        },
+        profile: options.profile.map_or(settings.profile, Profile::from),
         catalogue: around.catalogue.clone(),
         beside: beside(source, Path::new(name), &tree),
     };

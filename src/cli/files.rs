@@ -1,5 +1,6 @@
 //! Finding the files to check.
 
+use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Sender, channel};
@@ -26,7 +27,10 @@ impl Source {
     pub(super) fn name(&self, stdin: &Path) -> String {
         match &self.place {
             // Reports name files from where the check was started.
-            Place::Path(path) => path.strip_prefix("./").unwrap_or(path).display().to_string(),
+            Place::Path(path) => {
+                let short = path.strip_prefix("./").ok().filter(|it| *it != Path::new(""));
+                short.unwrap_or(path).display().to_string()
+            }
             Place::Stdin => stdin.display().to_string(),
         }
     }
@@ -57,6 +61,15 @@ pub(super) fn find(paths: &[PathBuf]) -> (Vec<Source>, Vec<Error>) {
         }
     }
     (sources, failures)
+}
+
+/// Leaves out files that come again under another name: a file is mended once.
+pub(super) fn keep_each_once(sources: &mut Vec<Source>) {
+    let mut seen = HashSet::new();
+    sources.retain(|source| match &source.place {
+        Place::Path(path) => path.canonicalize().map_or(true, |path| seen.insert(path)),
+        Place::Stdin => true,
+    });
 }
 
 fn walk(folder: &Path, sources: &mut Vec<Source>, failures: &mut Vec<Error>) {

@@ -1,8 +1,10 @@
 //! Mending files.
 
 use std::collections::BTreeMap;
-use std::fs;
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use anyhow::bail;
 
@@ -81,9 +83,10 @@ pub(super) fn replace(path: &Path, before: &str, after: &str) -> anyhow::Result<
     if fs::read(&path)? != before.as_bytes() {
         bail!("it has changed meanwhile and is left as it is");
     }
-    let beside = beside(&path);
-    let replaced = fs::write(&beside, after)
-        .and_then(|()| fs::set_permissions(&beside, fs::metadata(&path)?.permissions()))
+    let (mut file, beside) = beside(&path)?;
+    let replaced = fs::metadata(&path)
+        .and_then(|data| file.set_permissions(data.permissions()))
+        .and_then(|()| file.write_all(after.as_bytes()))
         .and_then(|()| fs::rename(&beside, &path));
     if replaced.is_err() {
         // The first failure is the one to tell of.
@@ -92,10 +95,18 @@ pub(super) fn replace(path: &Path, before: &str, after: &str) -> anyhow::Result<
     Ok(replaced?)
 }
 
-/// A name for a new file in the folder of another.
-fn beside(path: &Path) -> PathBuf {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    path.with_file_name(format!(".{name}.{}.polyaxon-ls", std::process::id()))
+/// A new file in the folder of another, and its path. What is there already, which may be a link to
+/// anywhere, is not written to.
+fn beside(path: &Path) -> io::Result<(File, PathBuf)> {
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    loop {
+        let (process, number) = (std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+        let beside = path.with_file_name(format!(".polyaxon-ls.{process}.{number}"));
+        match File::create_new(&beside) {
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+            made => return Ok((made?, beside)),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -116,5 +127,22 @@ mod tests {
             1,
             "nothing is left over"
         );
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_has_the_name_of_a_new_file_is_left_alone() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = |name: &str| folder.path().join(name);
+        fs::write(path("a.yaml"), "one").expect("it can be written");
+        fs::write(path("other"), "kept").expect("it can be written");
+        for number in 0..9 {
+            let taken = format!(".polyaxon-ls.{}.{number}", std::process::id());
+            std::os::unix::fs::symlink("other", path(&taken)).expect("a link");
+        }
+        replace(&path("a.yaml"), "one", "two").expect("another name is found");
+        let texts = ["a.yaml", "other"].map(|name| fs::read_to_string(path(name)).ok());
+        assert_eq!(texts, [Some("two".to_owned()), Some("kept".to_owned())]);
+        assert!(!path("a.yaml").is_symlink());
     }
 }

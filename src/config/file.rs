@@ -17,7 +17,7 @@ impl Options {
         let (root, errors) = DeTable::parse_recoverable(text);
         let mut fields = object(root.get_ref());
         let misplaced = take_misplaced(&mut fields);
-        let (mut options, mut faults) = Options::read(&Value::Object(fields));
+        let (mut options, mut faults) = Options::read(&Value::Object(fields), false);
         faults.extend(misplaced);
         connection::place(&mut options.connections, &names(text, root.get_ref()));
         let mistakes: Vec<_> = errors

@@ -10,6 +10,7 @@ mod syntax;
 
 pub use ignoring::ignore_fix;
 
+use super::style::line_break;
 use crate::analysis::{
     Analysis, Context, Diagnostic, DocumentKind, Fix, View, ignore_removal, rule, trail,
 };
@@ -19,6 +20,13 @@ use crate::text::{TextEdit, TextRange, sort_by_range};
 pub fn fixes(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
     let mut fixes = proposals(analysis, diagnostic);
     fixes.retain(|fix| is_sound(analysis, fix));
+    let line_break = line_break(analysis.tree().text());
+    if line_break != "\n" {
+        let edits = fixes.iter_mut().flat_map(|fix| &mut fix.edits);
+        edits.for_each(|edit| {
+            edit.new_text = edit.new_text.replace("\r\n", "\n").replace('\n', line_break);
+        });
+    }
     fixes
 }
 

@@ -159,6 +159,12 @@ fn open_quote(before: &str) -> Option<(usize, char)> {
     let mut open = None;
     let mut last = ' ';
     for (at, c) in before.char_indices() {
+        // A backslash that is escaped escapes nothing.
+        let c = if open.is_some_and(|(_, quote)| quote == '"') && (last, c) == ('\\', '\\') {
+            ' '
+        } else {
+            c
+        };
         match open {
             Some((_, quote)) if c == quote && !(quote == '"' && last == '\\') => open = None,
             None if matches!(c, '"' | '\'') && matches!(last, ' ' | '[' | '{' | ',' | ':') => {

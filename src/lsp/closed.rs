@@ -24,8 +24,8 @@ type Found = Option<Arc<Listed>>;
 /// What was found in files.
 #[derive(Default)]
 pub(super) struct Closed {
-    /// Of each file; none while it is being checked.
-    files: HashMap<PathBuf, Option<Kept>>,
+    /// Of each file; while it is being checked, the version with which that began.
+    files: HashMap<PathBuf, Result<Kept, u64>>,
     /// How often what stands around files may have changed.
     changes: u64,
     /// How often anything may have changed.
@@ -63,7 +63,7 @@ impl Closed {
     /// What is known to be wrong in a file; if nothing is known, what stands around it, with which
     /// it is to be checked.
     fn look_up(&mut self, index: &Index, path: &Path) -> Result<Found, Around> {
-        let kept = self.files.get_mut(path).and_then(Option::as_mut);
+        let kept = self.files.get_mut(path).and_then(|kept| kept.as_mut().ok());
         if let Some(kept) = kept.as_ref().filter(|kept| kept.changes == self.changes) {
             return Ok(kept.found.clone());
         }
@@ -73,26 +73,28 @@ impl Closed {
             kept.changes = self.changes;
             return Ok(kept.found.clone());
         }
-        self.files.insert(path.to_owned(), None);
+        self.files.insert(path.to_owned(), Err(self.version));
         Err(around)
     }
 
-    /// Keeps what was found in a file, unless that has become another meanwhile.
-    fn keep(&mut self, path: &Path, kept: Kept) {
-        if let Some(place @ None) = self.files.get_mut(path) {
-            *place = Some(kept);
+    /// Keeps what was found in a file from a version on, unless it has become another meanwhile.
+    fn keep(&mut self, path: &Path, version: u64, kept: Kept) {
+        if let Some(place) =
+            self.files.get_mut(path).filter(|place| matches!(place, Err(at) if *at == version))
+        {
+            *place = Ok(kept);
         }
     }
 }
 
 /// What is wrong in a file that is not open; none if it cannot be read or the settings pass it over.
 pub(super) fn diagnostics(state: &Mutex<State>, uri: &Uri, path: &Path) -> Found {
-    let (around, changes, client) = {
+    let (around, changes, version, client) = {
         let mut state = locked(state);
         let State { closed, index, client, .. } = &mut *state;
         match closed.look_up(index, path) {
             Ok(found) => return found,
-            Err(around) => (around, closed.changes, client.clone()),
+            Err(around) => (around, closed.changes, closed.version, client.clone()),
         }
     };
     let checked = catch_unwind(AssertUnwindSafe(|| {
@@ -108,6 +110,6 @@ pub(super) fn diagnostics(state: &Mutex<State>, uri: &Uri, path: &Path) -> Found
     let (found, path_refs) = checked.ok().flatten().unzip();
     let path_refs = path_refs.unwrap_or_default();
     let kept = Kept { found: found.clone(), around, path_refs, changes };
-    locked(state).closed.keep(path, kept);
+    locked(state).closed.keep(path, version, kept);
     found
 }

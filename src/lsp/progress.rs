@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex};
 use tower_lsp::ls_types::request::WorkDoneProgressCreate;
 use tower_lsp::ls_types::{self as lsp, notification};
 
+use super::following::SCAN;
 use super::locked;
 use super::outbox::Outbox;
 
@@ -53,7 +54,7 @@ impl Progress {
         let shared = &self.0;
         if *locked(&shared.stage) == Stage::Shown {
             shared.send(lsp::WorkDoneProgress::Report(lsp::WorkDoneProgressReport {
-                cancellable: Some(true),
+                cancellable: shared.is_cancellable(),
                 message: Some(message.to_owned()),
                 percentage: None,
             }));
@@ -77,11 +78,16 @@ impl Shared {
             *stage = Stage::Shown;
             self.send(lsp::WorkDoneProgress::Begin(lsp::WorkDoneProgressBegin {
                 title: title.to_owned(),
-                cancellable: Some(true),
+                cancellable: self.is_cancellable(),
                 message: None,
                 percentage: None,
             }));
         }
+    }
+
+    /// Whether the client may have it stopped: what it has asked for, it cancels as a request.
+    fn is_cancellable(&self) -> Option<bool> {
+        Some(self.token == lsp::ProgressToken::String(SCAN.to_owned()))
     }
 
     fn send(&self, value: lsp::WorkDoneProgress) {

@@ -334,3 +334,8 @@ fn operations_of_a_dag_know_each_other() {
     assert_eq!(labels("dagRef: step\n      params:\n        $0"), ["lr"]);
     assert_eq!(labels("params: {$0}"), [""; 0], "its component is not known");
 }
+
+#[test]
+fn behind_a_text_that_ends_with_a_backslash() {
+    offers("run:\n  kind: service\n  container: {image: \"a\\\\\", ar$0}\n", &["args"]);
+}

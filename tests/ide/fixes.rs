@@ -42,6 +42,35 @@ fn a_template_without_quotes() {
 }
 
 #[test]
+fn lines_end_as_the_others_of_the_file() {
+    let service = "run:\n  kind: service\n  ports: [80]\n  container:\n    image: a:1\n    env:\n";
+    let before = format!("{service}      A: b\n");
+    let after = format!("{service}      - name: A\n        value: b\n");
+    check("env-mapping", &before, &after);
+    check("env-mapping", &before.replace('\n', "\r\n"), &after.replace('\n', "\r\n"));
+}
+
+#[test]
+fn templates_without_quotes_in_a_list() {
+    let list = |items: &str| {
+        format!("run:\n  kind: job\n  container:\n    image: a\n    args: [{items}]\n")
+    };
+    let mended = |before: &str| {
+        let analysis = analysis(before);
+        edited(before, &safe_edits(&analysis, analysis.diagnostics()))
+    };
+    let before = list("{{ globals.uuid }}, \"a, b\", --n={{ globals.name }}");
+    let after = list("\"{{ globals.uuid }}\", \"a, b\", \"--n={{ globals.name }}\"");
+    assert_eq!(mended(&before), after);
+    let first = "\"--a={{ globals.uuid }}, \"--b={{ globals.name }}\"";
+    for open in [first, "\"--a=1, \"--b={{ x }}\""] {
+        let text = list(open);
+        let found: Vec<_> = analysis(&text).diagnostics().iter().map(|it| it.code).collect();
+        assert_eq!((found, mended(&text)), (vec!["missing-comma"], text.clone()));
+    }
+}
+
+#[test]
 fn a_key_without_a_colon() {
     check(
         "missing-colon",
@@ -73,6 +102,14 @@ fn a_colon_or_a_dash_without_a_space() {
         &format!("{head}run:\n  kind:job\n"),
         &format!("{head}run:\n  kind: job\n"),
     );
+    let of_container = |lines: &str| format!("{head}run:\n  kind: job\n  container:{lines}\n");
+    for (before, after) in [
+        ("\n    image:a\n    args:[b]", "\n    image: a\n    args: [b]"),
+        (" {image:nginx, args: [b]}", " {image: nginx, args: [b]}"),
+        (" {args: [b], image:nginx}", " {args: [b], image: nginx}"),
+    ] {
+        check("missing-space", &of_container(before), &of_container(after));
+    }
     check("missing-space", "version:1.1\nkind: component\n", "version: 1.1\nkind: component\n");
 }
 

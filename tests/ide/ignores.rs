@@ -57,7 +57,9 @@ fn the_code_of_a_sleeping_rule_is_not_called_unused() {
 #[test]
 fn nothing_is_said_of_comments_in_files_of_others_and_of_other_words() {
     assert_eq!(found("# polyaxon-ls: ignore\nservices:\n  web: {image: a}\n"), []);
-    assert_eq!(found(&with_comment("# polyaxon-ls: is a checker")).len(), 1);
+    for words in ["is a checker", "ignored by nobody", "ignore-next-line[unknown-field]"] {
+        assert_eq!(found(&with_comment(&format!("# polyaxon-ls: {words}"))).len(), 1, "{words}");
+    }
 }
 
 /// The text after the fix of the first finding.

@@ -1,6 +1,6 @@
 //! Changes that mend the YAML itself.
 
-use crate::analysis::{Analysis, Diagnostic, Fix, Origin};
+use crate::analysis::{Analysis, Diagnostic, Fix, Origin, lacks_space};
 use crate::ide::style::line_break;
 use crate::text::{TextEdit, TextRange, TextSize};
 
@@ -69,22 +69,21 @@ fn content_end(analysis: &Analysis, offset: TextSize) -> TextSize {
     offset + TextSize::of(content.trim_end())
 }
 
-/// The space behind a dash or a colon; behind a dash also in the lines below that lack it.
+/// The space behind a dash or a colon, also in the lines below that lack it.
 fn missing_space(analysis: &Analysis, diagnostic: &Diagnostic) -> Fix {
     let text = analysis.tree().text();
     let first = text.line_of(diagnostic.range.start());
     let mut edits = vec![insertion(diagnostic.range.end(), " ")];
     let line_range = text.line_range(first);
     let indent = text.slice(TextRange::new(line_range.start(), diagnostic.range.start()));
-    let is_dash = text.slice(diagnostic.range) == "-" && indent.trim().is_empty();
+    let is_dash = text.slice(diagnostic.range) == "-";
     let below = (first + 1..text.line_count()).map_while(|line| {
         let range = text.line_range(line);
         let line = text.slice(range).into_owned();
-        let item = line.strip_prefix(&*indent)?.strip_prefix('-')?;
-        let lacks = item.starts_with(|c: char| !c.is_whitespace() && c != '-');
-        lacks.then(|| range.start() + size(indent.len() + 1))
+        let rest = line.strip_prefix(&*indent).filter(|it| it.starts_with('-') == is_dash)?;
+        Some(range.start() + size(indent.len() + lacks_space(rest)?))
     });
-    if is_dash {
+    if indent.trim().is_empty() {
         edits.extend(below.map(|at| insertion(at, " ")));
     }
     let title =
@@ -171,7 +170,7 @@ fn quote_value(
     let end = if in_flow { item_end(content, at) } else { content_end };
     let value = content.get(start..end)?.trim_end();
     let quote = if value.contains('"') { '\'' } else { '"' };
-    if value.is_empty() || value.contains(quote) || value.contains('\\') {
+    if value.is_empty() || value.starts_with(['"', '\'']) || value.contains([quote, '\\']) {
         return None;
     }
     let range = TextRange::at(line.start() + size(start), size(value.len()));
@@ -182,19 +181,31 @@ fn quote_value(
 /// Where the value that holds a byte of a line begins, and whether that is inside of brackets.
 fn value_start(line: &str, at: usize, template: bool) -> Option<(usize, bool)> {
     let before = without_templates(line.get(..at)?);
-    let bracket = before.rfind(['[', '{', ',']);
+    let separator = last_separator(&before)?;
     let key = before.find(": ").map(|at| at + 2);
     let dash = before.len() - before.trim_start_matches([' ', '-']).len();
-    let open = bracket.filter(|at| {
-        let inside = &line[*at..];
-        template && !inside.starts_with("{{") && !line[..*at].contains(['"', '\''])
-    });
+    let open = separator.filter(|_| template);
     let start = match open {
         Some(open) => before.get(open + 1..)?.find(": ").map_or(open + 1, |key| open + 3 + key),
         None => key.unwrap_or(dash),
     };
     let blanks = line[start..].len() - line[start..].trim_start().len();
     Some((start + blanks, open.is_some()))
+}
+
+/// The last bracket or comma that is in no quotes, if there is one; `None` if quotes are open.
+fn last_separator(text: &str) -> Option<Option<usize>> {
+    let (mut last, mut open, mut before) = (None, None, '-');
+    for (at, c) in text.char_indices() {
+        match (open, c) {
+            (Some(quote), _) => open = open.filter(|_| c != quote),
+            (None, '"' | '\'') if "[{,:-".contains(before) => open = Some(c),
+            (None, '[' | '{' | ',') => last = Some(at),
+            _ => {}
+        }
+        before = if c == ' ' { before } else { c };
+    }
+    open.is_none().then_some(last)
 }
 
 /// A text with other characters in place of its templates.
