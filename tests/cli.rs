@@ -186,6 +186,15 @@ fn what_counts_is_in_the_folders_above_a_file_however_it_is_named() {
 }
 
 #[test]
+fn settings_that_cannot_be_read_are_told() {
+    let folder = folder(&[("a.yaml", GOOD)]);
+    fs::write(folder.path().join("polyaxon-ls.toml"), b"\xFF\xFEp\0").expect("it can be written");
+    let output = run(folder.path(), &["check", "a.yaml"]);
+    let expected = format!("{}: not UTF-8\n", folder.path().join("polyaxon-ls.toml").display());
+    assert_eq!(stderr(&output), format!("polyaxon-ls: {expected}"));
+}
+
+#[test]
 fn a_file_of_two_names_is_mended_once() {
     let folder = folder(&[("a.yaml", BROKEN)]);
     let output = run(folder.path(), &["check", "--fix", "a.yaml", ".", "./a.yaml"]);

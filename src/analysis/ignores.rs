@@ -10,7 +10,7 @@ use super::diagnostic::{Diagnostic, Origin, Severity, Tag};
 use super::rule::{Fix, Profile};
 use super::suggest::{did_you_mean, nearest};
 use crate::syntax::{Comment, Tree};
-use crate::text::{TextEdit, TextRange, TextSize};
+use crate::text::{TextEdit, TextRange, TextSize, sort_by_numbers, sort_by_range};
 
 const MARK: &str = "polyaxon-ls:";
 
@@ -25,13 +25,23 @@ struct Ignore {
     used: bool,
 }
 
+impl Ignore {
+    /// The number of its line from 1; 0 for the whole file.
+    fn number(&self) -> u32 {
+        self.line.map_or(0, |line| line as u32 + 1)
+    }
+}
+
 /// Takes away the findings that comments silence, and adds what is wrong with those comments.
 pub(super) fn apply(tree: &Tree, profile: Profile, found: &mut Vec<Diagnostic>) {
     let text = tree.text();
     let comments = tree.comments(text.range());
     let mut ignores: Vec<_> =
         comments.iter().flat_map(|comment| read(tree, comment, &comments)).collect();
+    // Those of the whole file stand first, then those of a line with others of it.
+    sort_by_numbers(&mut ignores, |ignore| [ignore.number(), 0]);
     found.retain(|diagnostic| !is_silenced(tree, diagnostic, &mut ignores));
+    sort_by_range(&mut ignores, |ignore| ignore.range);
     let complaints = ignores.iter().filter_map(|ignore| complaint(ignore, profile));
     found.extend(complaints.map(|mut complaint| {
         complaint.document = tree.document_at(complaint.range.start()).index();
@@ -77,8 +87,8 @@ fn target(tree: &Tree, comment: &Comment, comments: &[Comment]) -> usize {
         return line;
     }
     line += 1;
-    let below = comments.iter().filter(|it| it.range.start() > comment.range.start());
-    for next in below.take_while(|next| next.own_line) {
+    let below = comments.partition_point(|it| it.range.start() <= comment.range.start());
+    for next in comments[below..].iter().take_while(|next| next.own_line) {
         if text.line_of(next.range.start()) != line {
             break;
         }
@@ -103,12 +113,14 @@ fn size(bytes: usize) -> TextSize {
 }
 
 fn is_silenced(tree: &Tree, diagnostic: &Diagnostic, ignores: &mut [Ignore]) -> bool {
-    let line = tree.text().line_of(diagnostic.range.start());
+    let line = tree.text().line_of(diagnostic.range.start()) as u32 + 1;
+    let of_file = ignores.partition_point(|it| it.number() == 0);
+    let (of_file, of_lines) = ignores.split_at_mut(of_file);
+    let before = of_lines.partition_point(|it| it.number() < line);
+    let of_line = of_lines[before..].iter_mut().take_while(|it| it.number() == line);
     let mut silenced = false;
-    for ignore in ignores {
-        let here = ignore.line.is_none_or(|about| about == line);
-        let meant = ignore.code.as_deref().is_none_or(|code| code == diagnostic.code);
-        if here && meant {
+    for ignore in of_file.iter_mut().chain(of_line) {
+        if ignore.code.as_deref().is_none_or(|code| code == diagnostic.code) {
             ignore.used = true;
             silenced = true;
         }

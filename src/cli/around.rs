@@ -76,9 +76,10 @@ impl Surroundings {
 
 /// The settings file above a path, and the catalogues that it names.
 fn named(index: &Index, path: &Path) -> Vec<PathBuf> {
-    let Some((file, options)) = index.settings_above(path) else { return Vec::new() };
-    let catalogues = options.catalogues.iter().map(PathBuf::from);
-    [file].into_iter().chain(catalogues).collect()
+    let file = path.parent().and_then(workspace::settings_file);
+    let options = index.settings_above(path).map(|(_, options)| options);
+    let catalogues = options.into_iter().flat_map(|options| &options.catalogues);
+    file.into_iter().chain(catalogues.map(PathBuf::from)).collect()
 }
 
 /// The signatures of the files that a source refers to and that belong to its folders.

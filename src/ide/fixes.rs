@@ -85,9 +85,11 @@ fn proposals(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
     }
 }
 
-/// The edits of all safe fixes of some findings together; of two that touch, the first counts.
-pub fn safe_edits(analysis: &Analysis, found: &[Diagnostic]) -> Vec<TextEdit> {
+/// The edits of all safe fixes of some findings together, and how many fixes they are; of two that
+/// touch, the first counts.
+pub fn safe_edits(analysis: &Analysis, found: &[Diagnostic]) -> (Vec<TextEdit>, usize) {
     let mut edits: Vec<TextEdit> = Vec::new();
+    let mut count = 0;
     for diagnostic in found {
         let Some(fix) = fixes(analysis, diagnostic).into_iter().find(|fix| fix.safe) else {
             continue;
@@ -98,10 +100,11 @@ pub fn safe_edits(analysis: &Analysis, found: &[Diagnostic]) -> Vec<TextEdit> {
             .any(|new| edits.iter().any(|old| new.range.intersect(old.range).is_some()));
         if !touches {
             edits.extend(fix.edits);
+            count += 1;
         }
     }
     sort_by_range(&mut edits, |edit| edit.range);
-    edits
+    (edits, count)
 }
 
 fn one(fix: Option<Fix>) -> Vec<Fix> {

@@ -69,6 +69,7 @@ fn without_quotes(scalar: &Scalar, range: TextRange) -> Option<TextRange> {
 }
 
 fn template_ranges(template: &ScalarTemplate, ranges: &mut Vec<TextRange>, offset: TextSize) {
+    let Some(at) = template.text_offset(offset) else { return };
     let mut found = Vec::new();
     found.extend(template.template.pieces().iter().map(Piece::range));
     template.template.walk(&mut |expr| found.push(expr.range));
@@ -76,7 +77,8 @@ fn template_ranges(template: &ScalarTemplate, ranges: &mut Vec<TextRange>, offse
         let ends = reference.segments.iter().map(|segment| segment.full_range.end());
         found.extend(ends.map(|end| TextRange::new(reference.range.start(), end)));
     }
-    let sources = found.into_iter().map(|range| template.source(range));
+    let around = found.into_iter().filter(|range| range.contains_inclusive(at));
+    let sources = around.map(|range| template.source(range));
     let mut sources: Vec<_> = sources.filter(|range| range.contains_inclusive(offset)).collect();
     sort_by_numbers(&mut sources, |range| [u32::MAX - u32::from(range.len()), 0]);
     ranges.extend(sources);

@@ -84,6 +84,12 @@ pub fn clear(tree: &Tree, offset: TextSize) -> Option<Cleared> {
         return None;
     }
     let (word, quote) = word_at(text, line, offset);
+    // Without it the two halves of a line break would meet, and the line be gone.
+    let ends_return =
+        word.start().checked_sub(1.into()).and_then(|at| text.byte(at)) == Some(b'\r');
+    if ends_return && text.byte(word.end()) == Some(b'\n') {
+        return None;
+    }
     let cleared = TextEdit { range: word, new_text: String::new() };
     let tree = if word.is_empty() { tree.clone() } else { tree.edit(&cleared) };
     Some(Cleared { tree, word, quote })

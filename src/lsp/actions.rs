@@ -171,7 +171,7 @@ fn offer(
 }
 
 fn safe_edits(snapshot: &Snapshot) -> Vec<TextEdit> {
-    ide::safe_edits(&snapshot.analysis, &shown(snapshot))
+    ide::safe_edits(&snapshot.analysis, &shown(snapshot)).0
 }
 
 /// What the client is shown of what was found: that is what it can want to be mended.

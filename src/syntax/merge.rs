@@ -6,7 +6,7 @@ use super::collection::{Entry, Mapping};
 use super::view::{Content, Node};
 
 /// How many mappings one mapping may take in, so that aliases in aliases come to an end.
-const MAX_MERGES: usize = 1000;
+const MAX_MERGES: usize = 100;
 
 /// The entries that `<<` brings into a mapping and that count there. Of two, as in PyYAML, a later
 /// `<<` goes before an earlier one, and in a list an earlier mapping before a later one.

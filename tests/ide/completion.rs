@@ -339,3 +339,8 @@ fn operations_of_a_dag_know_each_other() {
 fn behind_a_text_that_ends_with_a_backslash() {
     offers("run:\n  kind: service\n  container: {image: \"a\\\\\", ar$0}\n", &["args"]);
 }
+
+#[test]
+fn a_word_between_the_halves_of_a_line_break() {
+    nothing("kind: servic\r$0e\n");
+}

@@ -57,7 +57,7 @@ fn templates_without_quotes_in_a_list() {
     };
     let mended = |before: &str| {
         let analysis = analysis(before);
-        edited(before, &safe_edits(&analysis, analysis.diagnostics()))
+        edited(before, &safe_edits(&analysis, analysis.diagnostics()).0)
     };
     let before = list("{{ globals.uuid }}, \"a, b\", --n={{ globals.name }}");
     let after = list("\"{{ globals.uuid }}\", \"a, b\", \"--n={{ globals.name }}\"");
@@ -284,7 +284,7 @@ fn at_most_three_names_and_the_nearest_first() {
 #[test]
 fn all_safe_fixes_at_once() {
     let text = "run:\n  kind: service\n  ports: [\"80\"]\n  rewritepath: true\n  container: {image: “a”}\n";
-    let after = edited(text, &safe_edits(&analysis(text), analysis(text).diagnostics()));
+    let after = edited(text, &safe_edits(&analysis(text), analysis(text).diagnostics()).0);
     let expected =
         "run:\n  kind: service\n  ports: [80]\n  rewritePath: true\n  container: {image: \"a\"}\n";
     assert_eq!(after, expected);

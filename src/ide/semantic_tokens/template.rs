@@ -62,7 +62,8 @@ fn with_operators(
     let mut end = TextSize::new(0);
     for (range, kind) in found {
         let gap = TextRange::new(end, range.start());
-        if !gap.is_empty() && pieces.iter().any(|piece| is_tag(piece) && holds(piece, gap)) {
+        let piece = pieces.get(pieces.partition_point(|piece| piece.range().end() <= gap.start()));
+        if !gap.is_empty() && piece.is_some_and(|piece| is_tag(piece) && holds(piece, gap)) {
             all.push((gap, TokenKind::TemplateSign));
         }
         end = range.end();
