@@ -1,6 +1,6 @@
 //! A command that is one word with blanks in it.
 
-use crate::analysis::command::{Word, shell_words};
+use crate::analysis::command::{Word, shell_commands};
 use crate::analysis::edit;
 use crate::analysis::{
     Container, Context, Definition, Diagnostic, Findings, Fix, Origin, Profile, Role, Rule,
@@ -87,11 +87,12 @@ fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
     let Some(word) = found.find(|word| word.range() == diagnostic.range) else {
         return Vec::new();
     };
-    let commands = shell_words(&word);
+    let commands = shell_commands(&word);
     let plain = !word.text.contains(['|', '&', ';', '<', '>', '$', '`', '\n', '*']);
     let (title, words) = match &commands[..] {
-        [words] if plain => {
-            ("Write it as a list", words.iter().map(|word| word.text.clone()).collect())
+        [command] if plain => {
+            let words = command.words.iter().map(|word| word.text.clone());
+            ("Write it as a list", words.collect())
         }
         _ => ("Let a shell read it", vec!["sh".to_owned(), "-c".to_owned(), word.text.clone()]),
     };
