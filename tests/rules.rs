@@ -231,6 +231,8 @@ const RUN: &[(u16, &str, &[&str])] = &[
     (81, "command: [pgweb, --bind=0.0.0.0, --listen=81, --host=localhost]", &[]),
     (81, "command: [pgweb, --bind=::1, --listen=81, --host=localhost]", &["bind-localhost"]),
     // Several words in one item.
+    (80, "command: [uvicorn, a:b]\nargs: --host 0.0.0.0 --port 80", &["command-single-string"]),
+    (80, "command: [uvicorn, a:b, --host 0.0.0.0]", &["command-single-string"]),
     (80, "command: [gunicorn, a:b, '-b 0.0.0.0:80']", &[]),
     (80, "command: [app, --title=My app, --java-args, '--a b', -c a b, '--- a b']", &[]),
     (80, "command: [./start.sh, --port 80]", &[]),
