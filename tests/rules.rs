@@ -191,3 +191,75 @@ fn what_polyaxon_finds_behind_a_reference_alone_is_a_lint() {
     assert_eq!(origin("hubRef: abc"), Origin::Lint);
     assert_eq!(origin("run: {kind: job, container: {image: 'a:1'}}"), Origin::Polyaxon);
 }
+
+/// Of what a service runs, as the lines of its container.
+const RUN: &[(u16, &str, &[&str])] = &[
+    // What follows `ray start`, or a program in the background, may be what is served.
+    (
+        8000,
+        "command: [sh, -c, 'ray start --head && serve run --host 0.0.0.0 --port 8000 a:b']",
+        &[],
+    ),
+    (8000, "command: [sh, -c, 'ray start --head --dashboard-host 0.0.0.0 && python app.py']", &[]),
+    (8000, "command: [ray, start, --head, --block]", &["bind-localhost", "port-mismatch"]),
+    (
+        8000,
+        "command: [sh, -c, 'ray start --head; sleep inf']",
+        &["bind-localhost", "port-mismatch"],
+    ),
+    (80, "command: [sh, -c, 'for p in 1 2; do uvicorn a:b --port $p & done; nginx']", &[]),
+    (80, "command: [sh, -c, '(cd /a && uvicorn a:b --port 81 | tee log) & nginx']", &[]),
+    (80, "command: [sh, -c, 'uvicorn a:b --port 81 & wait']", &["bind-localhost", "port-mismatch"]),
+    (
+        80,
+        "command: [sh, -c, 'nginx & uvicorn a:b --port 81']",
+        &["bind-localhost", "port-mismatch"],
+    ),
+    (80, "command: [sh, -c, 'uvicorn a:b |& tee log']", &["bind-localhost", "port-mismatch"]),
+    // One program, several ports.
+    (8501, "image: tensorflow/serving\nargs: [--rest_api_port=8501, --port=8500]", &[]),
+    (8500, "image: tensorflow/serving\nargs: [--rest_api_port=8501, --port=8500]", &[]),
+    (8501, "image: tensorflow/serving\nargs: [--model_name=m, --port=8500]", &[]),
+    (8500, "image: tensorflow/serving\nargs: [--model_name=m]", &[]),
+    (80, "command: [tensorflow_model_server, --port=8500]", &["port-mismatch"]),
+    (8001, "command: [tritonserver]", &[]),
+    (8001, "command: [tritonserver, --grpc-port=9001]", &["port-mismatch"]),
+    // Flags in a variable.
+    (80, "command: [gunicorn, a:b]\nenv: [{name: GUNICORN_CMD_ARGS, value: --bind=:80}]", &[]),
+    (8000, "command: [gunicorn, a:b]\nenv: [{name: A, value: --bind=:80}]", &["bind-localhost"]),
+    // Several addresses.
+    (81, "command: [pgweb, --bind=0.0.0.0, --listen=81, --host=localhost]", &[]),
+    (81, "command: [pgweb, --bind=::1, --listen=81, --host=localhost]", &["bind-localhost"]),
+    // Several words in one item.
+    (80, "command: [uvicorn, a:b]\nargs: --host 0.0.0.0 --port 80", &["command-single-string"]),
+    (80, "command: [uvicorn, a:b, --host 0.0.0.0]", &["command-single-string"]),
+    (80, "command: [gunicorn, a:b, '-b 0.0.0.0:80']", &[]),
+    (80, "command: [app, --title=My app, --java-args, '--a b', -c a b, '--- a b']", &[]),
+    (80, "command: [./start.sh, --port 80]", &[]),
+    (80, "args: [--port 80]", &[]),
+    // Quotes around nothing.
+    (80, "command: [app, \"--token=''\", --password, '\"\"']", &[]),
+    (8888, "command: [jupyter, lab, --ip=*, \"--ServerApp.token=''\"]", &["app-auth-disabled"]),
+];
+
+#[test]
+fn what_is_served_is_told_with_care() {
+    let codes = [
+        "app-auth-disabled",
+        "bind-localhost",
+        "command-single-string",
+        "port-mismatch",
+        "secret-in-plain-env",
+    ];
+    for (port, lines, expected) in RUN {
+        let image = if lines.contains("image:") { "" } else { "\nimage: a:1" };
+        let container = format!("{lines}{image}").replace('\n', "\n    ");
+        let text =
+            format!("run:\n  kind: service\n  ports: [{port}]\n  container:\n    {container}\n");
+        let found = analyze(&text);
+        let mut found: Vec<_> =
+            found.iter().map(|it| it.code).filter(|code| codes.contains(code)).collect();
+        found.sort_unstable();
+        assert_eq!(found, *expected, "{text}");
+    }
+}

@@ -5,7 +5,7 @@ mod shell;
 mod word;
 
 pub use invocation::{Invocation, Setting};
-pub use shell::shell_words;
+pub use shell::shell_commands;
 pub use word::Word;
 
 use super::definition::{Container, Definition};
@@ -73,7 +73,7 @@ impl<'t> CommandLine<'t> {
 }
 
 fn scripted<'t>(script: &Word<'t>) -> Vec<Invocation<'t>> {
-    shell_words(script).into_iter().map(Invocation::new).collect()
+    shell_commands(script).into_iter().map(Invocation::of_command).collect()
 }
 
 /// The words of `command` or `args`; `None` where a template stands for all of them.

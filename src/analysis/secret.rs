@@ -42,9 +42,9 @@ fn words(name: &str) -> Vec<String> {
 }
 
 /// Whether a value beside the name of a secret is one: typed out, and not a path, a switch, a
-/// number or a place to fill in.
+/// number or a place to fill in. Quotes that no shell takes off may be around it.
 pub fn may_be_secret(value: &str) -> bool {
-    let value = value.trim();
+    let value = value.trim().trim_matches(['"', '\'']);
     let placeholder = value.starts_with(['<', '$', '/', '.', '*']) || value.contains("...");
     let switch = ["true", "false", "none", "null", "yes", "no"];
     !value.is_empty()
@@ -115,7 +115,9 @@ mod tests {
     #[test]
     fn what_is_to_be_filled_in_is_no_secret() {
         assert!(may_be_secret("hunter2"));
-        for value in ["", "{{ token }}", "$(TOKEN)", "/run/secrets/x", "<token>", "true", "12"] {
+        for value in
+            ["", "''", "\"\"", "{{ token }}", "$(TOKEN)", "/run/secrets/x", "<token>", "true", "12"]
+        {
             assert!(!may_be_secret(value), "{value}");
         }
     }

@@ -51,8 +51,8 @@ pub enum Listens<'t> {
 }
 
 impl<'t> Serving<'t> {
-    /// The program of a service that has to hold all it needs; `None` if it is not there, or if
-    /// more than one program that we know is started.
+    /// The program of a service that has to hold all it needs; `None` if it is not there, if more
+    /// than one program that we know is started, or if the one may leave the answers to another.
     pub fn of(definition: &Definition<'t>) -> Option<Rc<Serving<'t>>> {
         let read = || Serving::read(definition).map(Rc::new);
         definition.serving.get_or_init(read).clone()
@@ -65,13 +65,14 @@ impl<'t> Serving<'t> {
         let container = definition.field("container");
         let line = CommandLine::of_main(definition);
         let invocations = line.invocations();
-        let mut known = invocations
-            .iter()
-            .filter_map(|invocation| Some((Tool::of_words(invocation.texts())?, invocation)));
+        let known = invocations.iter().map(|invocation| Tool::of_words(invocation.texts()));
+        let mut known = known.enumerate().filter_map(|(at, tool)| Some((tool?, at)));
         let image = container.get("image").text().unwrap_or_default();
         let (tool, invocation, by_image) = match (known.next(), known.next()) {
-            (Some((tool, invocation)), None) => (tool, invocation.clone(), false),
-            (Some(_), Some(_)) => return None,
+            (Some((tool, at)), None) if !yields(&invocations[at..]) => {
+                (tool, invocations[at].clone(), false)
+            }
+            (Some(_), _) => return None,
             (None, _) => match of_image(&image, &line) {
                 Some(tool) => (tool, Invocation::of_image(line.words.clone()), true),
                 None => (&GENERIC, invocations.into_iter().last()?, false),
@@ -81,8 +82,13 @@ impl<'t> Serving<'t> {
         let as_args = |invocation: &Invocation| {
             invocation.args().iter().any(|word| word.text.contains("as_arg"))
         };
-        let configured = tool.config_flags.iter().any(|flag| invocation.has(flag));
-        let closed = line.complete && !configured && !as_args(&invocation) && !variables.open;
+        let configured = tool
+            .config_settings
+            .iter()
+            .any(|name| invocation.has(name) || variables.find(&[name]).is_some());
+        let garbled = invocation.args().iter().any(Word::runs_on);
+        let hidden = configured || garbled || as_args(&invocation) || variables.open;
+        let closed = line.complete && !hidden;
         let knows_its_path = line.words.iter().any(|word| speaks_of_path(&word.text))
             || variables.settings.iter().any(|variable| speaks_of_path(&variable.value));
         Some(Serving { tool, invocation, container, variables, by_image, knows_its_path, closed })
@@ -123,9 +129,30 @@ impl<'t> Serving<'t> {
                 self.listens_by_default()
             }
             Said::Set(setting) if !setting.is_literal() => Listens::Unknown,
-            Said::Set(setting) if is_loopback(&setting.value) => Listens::Loopback(Some(setting)),
+            Said::Set(setting) if is_loopback(&setting.value) && !self.has_other_address() => {
+                Listens::Loopback(Some(setting))
+            }
             Said::Set(_) => Listens::Outside,
         }
+    }
+
+    /// Whether a flag names an address that is not the loopback. Which of several flags counts is
+    /// for the program to say.
+    fn has_other_address(&self) -> bool {
+        let flags = [self.tool.bind_flags, self.tool.address_flags];
+        let mut given = flags.into_iter().flatten().filter_map(|it| self.invocation.flag(&[it]));
+        given.any(|setting| {
+            let host = host_of(&setting.value).map_or("", |host| &setting.value[host]);
+            !host.is_empty() && !is_loopback(host) && !is_loopback(&setting.value)
+        })
+    }
+
+    /// Whether it answers on a port besides that of its pages.
+    pub fn answers_on(&self, port: i128) -> bool {
+        self.tool.other_ports.iter().any(|(flag, default)| match self.invocation.flag(&[flag]) {
+            Some(setting) => !setting.is_literal() || setting.value == port.to_string(),
+            None => port == i128::from(*default),
+        })
     }
 
     fn listens_by_default(&self) -> Listens<'t> {
@@ -188,7 +215,8 @@ impl<'t> Serving<'t> {
         self.tool.open.iter().find_map(|(name, value)| {
             let flag = self.invocation.flag(&[name]);
             let setting = flag.or_else(|| self.variables.find(&[name]))?;
-            value.is_none_or(|value| setting.value == value).then_some(setting)
+            let given = setting.value.trim_matches(['"', '\'']);
+            value.is_none_or(|value| given == value).then_some(setting)
         })
     }
 
@@ -206,6 +234,11 @@ impl<'t> Serving<'t> {
 /// The tool that the image starts: `command` would replace it.
 fn of_image(image: &str, line: &CommandLine) -> Option<&'static Tool> {
     Tool::of_image(image).filter(|_| line.from_command == 0 && line.script.is_none())
+}
+
+/// Whether the first of some programs of a script may leave the answers to one behind it.
+fn yields(programs: &[Invocation]) -> bool {
+    programs.iter().skip_while(|it| !it.detaches()).skip(1).any(|it| !it.idles())
 }
 
 /// Whether an address is the loopback.

@@ -30,6 +30,8 @@ pub struct Tool {
     pub port: u16,
     /// Flags that set the port.
     pub port_flags: &'static [&'static str],
+    /// Flags that set other ports it answers on, and these ports where nothing is said.
+    pub other_ports: &'static [(&'static str, u16)],
     /// Environment variables that set the port.
     pub port_env: &'static [&'static str],
     /// Where it listens when nothing is said.
@@ -54,8 +56,9 @@ pub struct Tool {
     pub base_env: &'static [&'static str],
     /// Flags and variables that set the path for the links it makes, not for what it answers.
     pub link_settings: &'static [&'static str],
-    /// Flags that name a configuration file, which may set any of this.
-    pub config_flags: &'static [&'static str],
+    /// Flags that name a configuration file, and variables with flags in them; they may set any of
+    /// this.
+    pub config_settings: &'static [&'static str],
     /// What switches its own login off: a flag or a variable and, if it takes one, the value.
     pub open: &'static [(&'static str, Option<&'static str>)],
     /// Whether a visitor has to come back to the same replica.
@@ -123,8 +126,14 @@ pub fn is_variable(name: &str) -> bool {
 impl Tool {
     /// The variables that tell it something.
     fn variables(&self) -> impl Iterator<Item = &'static str> {
-        let lists =
-            [self.port_env, self.bind_env, self.address_env, self.base_env, self.link_settings];
+        let lists = [
+            self.port_env,
+            self.bind_env,
+            self.address_env,
+            self.base_env,
+            self.link_settings,
+            self.config_settings,
+        ];
         let open = self.open.iter().map(|(name, _)| *name);
         lists.into_iter().flatten().copied().chain(open)
     }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::analysis::view::View;
 use crate::text::TextRange;
 
+use super::shell::Command;
 use super::word::is_literal;
 use super::{Word, basename};
 
@@ -15,6 +16,7 @@ pub struct Invocation<'t> {
     pub words: Vec<Word<'t>>,
     /// The number of the word that names the program: a file, or a module after `python -m`.
     program: Option<usize>,
+    in_background: bool,
 }
 
 /// A value that a flag or a variable is set to.
@@ -68,12 +70,17 @@ impl<'t> Invocation<'t> {
     /// The program behind variables and wrappers such as `exec`, `poetry run` and `python -m`.
     pub fn new(words: Vec<Word<'t>>) -> Invocation<'t> {
         let program = Some(program(&words));
-        Invocation { words, program }
+        Invocation { words, program, in_background: false }
+    }
+
+    /// The program of a command of a script.
+    pub(super) fn of_command(command: Command<'t>) -> Invocation<'t> {
+        Invocation { in_background: command.in_background, ..Invocation::new(command.words) }
     }
 
     /// The program that an image starts, with the words it gets.
     pub fn of_image(words: Vec<Word<'t>>) -> Invocation<'t> {
-        Invocation { words, program: None }
+        Invocation { words, program: None, in_background: false }
     }
 
     /// The name of the program, without its path.
@@ -113,6 +120,16 @@ impl<'t> Invocation<'t> {
         let args = self.args();
         let end = args.iter().position(|word| word.text == "--").unwrap_or(args.len());
         &args[..end]
+    }
+
+    /// Whether a script goes on while it works, as behind `&` and `ray start`.
+    pub fn detaches(&self) -> bool {
+        self.in_background || self.name() == "ray" && !self.has("--block")
+    }
+
+    /// Whether it does nothing but keep a script alive.
+    pub fn idles(&self) -> bool {
+        matches!(self.name(), "wait" | "sleep" | "tail" | "true")
     }
 
     /// Whether a flag is among the words.

@@ -2,14 +2,23 @@
 
 use super::Word;
 
-/// The commands of a script, each a list of words. Redirections and comments are left out; what
-/// stands in `$(...)`, backticks and `{{ }}` stays in its word as written.
-pub fn shell_words<'t>(script: &Word<'t>) -> Vec<Vec<Word<'t>>> {
+/// A command of a script.
+#[derive(Default)]
+pub struct Command<'t> {
+    /// Its words.
+    pub words: Vec<Word<'t>>,
+    /// Whether the script goes on beside it, or beside a group or a pipe that it ends.
+    pub in_background: bool,
+}
+
+/// The commands of a script. Redirections and comments are left out; what stands in `$(...)`,
+/// backticks and `{{ }}` stays in its word as written.
+pub fn shell_commands<'t>(script: &Word<'t>) -> Vec<Command<'t>> {
     let mut reader = Reader {
         text: &script.text,
         at: 0,
         script,
-        commands: vec![Vec::new()],
+        commands: vec![Command::default()],
         word: None,
         redirected: false,
         heredocs: Vec::new(),
@@ -17,7 +26,7 @@ pub fn shell_words<'t>(script: &Word<'t>) -> Vec<Vec<Word<'t>>> {
     };
     while reader.step() {}
     reader.end_word();
-    reader.commands.retain(|words| !words.is_empty());
+    reader.commands.retain(|command| !command.words.is_empty());
     reader.commands
 }
 
@@ -25,7 +34,7 @@ struct Reader<'s, 't> {
     text: &'s str,
     at: usize,
     script: &'s Word<'t>,
-    commands: Vec<Vec<Word<'t>>>,
+    commands: Vec<Command<'t>>,
     /// The word being read, and the place of each of its bytes.
     word: Option<(String, Vec<usize>)>,
     /// Whether the next word is where input or output goes.
@@ -46,9 +55,10 @@ impl Reader<'_, '_> {
         let Some(next) = rest.chars().next() else { return false };
         match next {
             '\n' => self.newline(),
-            ';' | '|' | '(' | ')' => self.end_command(1),
             '&' if rest.starts_with("&>") => self.redirect(),
-            '&' => self.end_command(1),
+            '&' | '|' if rest.starts_with("&&") || rest.starts_with("|&") => self.end_command(2),
+            ';' | '|' | '(' | ')' => self.end_command(1),
+            '&' => self.background(),
             '<' | '>' => self.redirect(),
             '#' if self.word.is_none() => self.at += rest.find('\n').unwrap_or(rest.len()),
             '\'' => self.single_quoted(),
@@ -152,7 +162,15 @@ impl Reader<'_, '_> {
         self.end_word();
         self.redirected = false;
         self.at += len;
-        self.commands.push(Vec::new());
+        self.commands.push(Command::default());
+    }
+
+    fn background(&mut self) {
+        self.end_command(1);
+        let last = self.commands.iter_mut().rev().find(|command| !command.words.is_empty());
+        if let Some(last) = last {
+            last.in_background = true;
+        }
     }
 
     fn end_word(&mut self) {
@@ -162,8 +180,8 @@ impl Reader<'_, '_> {
         }
         places.push(self.at);
         let Some(command) = self.commands.last_mut() else { return };
-        if !(command.is_empty() && is_keyword(&text)) {
-            command.push(Word::part(self.script, text, places));
+        if !(command.words.is_empty() && is_keyword(&text)) {
+            command.words.push(Word::part(self.script, text, places));
         }
     }
 }

@@ -47,6 +47,12 @@ impl<'t> Word<'t> {
         text.starts_with("{{") && text.ends_with("}}") || text.starts_with("{%")
     }
 
+    /// Whether it is a flag and, behind a blank, what should be a word of its own: `--port 80`.
+    pub fn runs_on(&self) -> bool {
+        let (flag, rest) = self.text.split_once(char::is_whitespace).unwrap_or_default();
+        flag.starts_with('-') && !flag.contains(['=', '{']) && !rest.trim().is_empty()
+    }
+
     /// Whether what the program gets is in the text, and not decided by a template or a variable.
     pub fn is_literal(&self) -> bool {
         is_literal(&self.text)

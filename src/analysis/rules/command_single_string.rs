@@ -1,6 +1,6 @@
 //! A command that is one word with blanks in it.
 
-use crate::analysis::command::{Word, shell_words};
+use crate::analysis::command::{CommandLine, Word, shell_commands};
 use crate::analysis::edit;
 use crate::analysis::{
     Container, Context, Definition, Diagnostic, Findings, Fix, Origin, Profile, Role, Rule,
@@ -20,7 +20,8 @@ pub static COMMAND_SINGLE_STRING: Rule = Rule {
     explanation: "`command` and `args` are lists of words, and no shell reads them. The text \
                   `python app.py` is one word: the container looks for a program of that name and \
                   does not start. Write a list, `[python, app.py]`, or let a shell read the text: \
-                  `[sh, -c, \"python app.py\"]`.",
+                  `[sh, -c, \"python app.py\"]`. Nor does anything take apart the item \
+                  `--port 80`: write `--port=80`.",
     evidence: "Polyaxon turns a text in `command` into a list of one item.",
     check: Some(check),
     fix: Some(fix),
@@ -32,19 +33,40 @@ pub static COMMAND_SINGLE_STRING: Rule = Rule {
     bad: &[
         "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    command: python app.py\n",
         "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    command: ['python app.py']\n    args: [--fast]\n",
+        "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    command: [app]\n    args: --port 80\n",
         "run:\n  kind: service\n  ports: [80]\n  container:\n    image: python:3.12\n    args:\n      - python app.py\n",
     ],
 };
 
 fn find<'t>(context: &Context<'t>) -> Vec<Word<'t>> {
-    context.in_containers(found)
+    context.in_containers(|definition, it| Some(found(definition, it))).concat()
 }
 
-fn found<'t>(definition: &Definition<'t>, container: &Container<'t>) -> Option<Word<'t>> {
+fn found<'t>(definition: &Definition<'t>, container: &Container<'t>) -> Vec<Word<'t>> {
     if container.role == Role::Main && !definition.view.get("cmd").is_null() {
-        return None;
+        return Vec::new();
     }
     let line = container.command_line();
+    program(container, line).into_iter().chain(flags(line)).collect()
+}
+
+/// Items that hold a flag and its value. One that may be the value of the flag before it, and one
+/// that the image or a script may take apart, is none.
+fn flags<'t>(line: &CommandLine<'t>) -> Vec<Word<'t>> {
+    let starts = |word: &Word| {
+        word.text.strip_prefix("--").is_some_and(|name| name.starts_with(char::is_alphabetic))
+    };
+    let owns = |word: &Word| {
+        word.text.starts_with('-') && !word.text.contains(|c: char| c == '=' || c.is_whitespace())
+    };
+    let apart = line.from_command == 0 || line.has_shell() || line.words[0].text.ends_with(".sh");
+    let pairs = line.words.windows(2).filter(|_| !apart);
+    let found = pairs.filter(|pair| !owns(&pair[0]) && starts(&pair[1]) && pair[1].runs_on());
+    found.map(|pair| pair[1].clone()).collect()
+}
+
+/// The word that is taken for the name of a program.
+fn program<'t>(container: &Container<'t>, line: &CommandLine<'t>) -> Option<Word<'t>> {
     let image = container.view.get("image").text().unwrap_or_default();
     let first = line.words.first().filter(|_| line.from_command > 0 || starts_args(&image))?;
     let written = container.view.get("command");
@@ -73,11 +95,15 @@ fn without_templates(text: &str) -> String {
 
 fn check(context: &Context, findings: &mut Findings) {
     for word in find(context) {
-        let message = format!(
-            "`{}` is taken for the name of one program; write it as a list of words, or let \
-             `sh -c` read it",
-            word.text.trim()
-        );
+        let text = word.text.trim();
+        let message = if word.runs_on() {
+            format!("`{text}` is passed as one argument; write each of its words as an item")
+        } else {
+            format!(
+                "`{text}` is taken for the name of one program; write it as a list of words, or \
+                 let `sh -c` read it"
+            )
+        };
         findings.report(word.range(), message);
     }
 }
@@ -87,12 +113,15 @@ fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
     let Some(word) = found.find(|word| word.range() == diagnostic.range) else {
         return Vec::new();
     };
-    let commands = shell_words(&word);
-    let plain = !word.text.contains(['|', '&', ';', '<', '>', '$', '`', '\n', '*']);
+    let commands = shell_commands(&word);
+    let flag = word.runs_on();
+    let plain = flag || !word.text.contains(['|', '&', ';', '<', '>', '$', '`', '\n', '*']);
     let (title, words) = match &commands[..] {
-        [words] if plain => {
-            ("Write it as a list", words.iter().map(|word| word.text.clone()).collect())
+        [command] if plain => {
+            let words = command.words.iter().map(|word| word.text.clone());
+            ("Write it as a list", words.collect())
         }
+        _ if flag => return Vec::new(),
         _ => ("Let a shell read it", vec!["sh".to_owned(), "-c".to_owned(), word.text.clone()]),
     };
     let edit = split(context.tree, &word, &words);

@@ -70,7 +70,7 @@ pub(super) fn mismatch<'t>(definition: &Definition<'t>) -> Option<Mismatch<'t>> 
         _ => return None,
     };
     let sure = serving.is_known() || listens_here(&serving, &offered);
-    let differs = !offered.iter().any(|(known, _)| *known == port);
+    let differs = !offered.iter().any(|(it, _)| *it == port || serving.answers_on(*it));
     (sure && differs).then_some(Mismatch { port, setting, serving, offered })
 }
 

@@ -15,6 +15,7 @@ const TOOL: Tool = Tool {
     configured_images: &[],
     port: 0,
     port_flags: &["--port"],
+    other_ports: &[],
     port_env: &[],
     bind: Bind::Loopback,
     bind_flags: &["--host"],
@@ -27,7 +28,7 @@ const TOOL: Tool = Tool {
     base_flags: &[],
     base_env: &[],
     link_settings: &[],
-    config_flags: &[],
+    config_settings: &[],
     open: &[],
     stateful: false,
     gpu: false,
@@ -109,7 +110,7 @@ pub static TOOLS: &[Tool] = &[
             "--ServerApp.base_project_url",
             "--NotebookApp.base_project_url",
         ],
-        config_flags: &["--config"],
+        config_settings: &["--config"],
         open: &[
             ("--ServerApp.token", Some("")),
             ("--NotebookApp.token", Some("")),
@@ -148,7 +149,7 @@ pub static TOOLS: &[Tool] = &[
         address_flags: &["--bind-addr"],
         path: PathMode::Rewrite,
         link_settings: &["--abs-proxy-base-path"],
-        config_flags: &["--config"],
+        config_settings: &["--config"],
         open: &[("--auth", Some("none"))],
         stateful: true,
         skeleton: Some(Skeleton {
@@ -178,7 +179,7 @@ pub static TOOLS: &[Tool] = &[
         bind_flags: &["--www-address"],
         path: PathMode::Either,
         link_settings: &["--www-root-path", "WWW_ROOT_PATH"],
-        config_flags: &["--config-file"],
+        config_settings: &["--config-file"],
         open: &[("--auth-none", Some("1")), ("DISABLE_AUTH", Some("true"))],
         stateful: true,
         skeleton: Some(Skeleton {
@@ -235,7 +236,7 @@ pub static TOOLS: &[Tool] = &[
         bind_flags: &["--Voila.ip", "--ip"],
         path: PathMode::BaseUrl,
         base_flags: &["--base_url", "--Voila.base_url", "--server_url", "--Voila.server_url"],
-        config_flags: &["--config"],
+        config_settings: &["--config"],
         stateful: true,
         skeleton: Some(Skeleton {
             image: "python",
@@ -381,7 +382,7 @@ pub static TOOLS: &[Tool] = &[
         bind_flags: &[],
         address_flags: &["--bind", "-b"],
         path: PathMode::Rewrite,
-        config_flags: &["--config", "-c"],
+        config_settings: &["--config", "-c", "GUNICORN_CMD_ARGS"],
         skeleton: Some(Skeleton {
             image: "python",
             command: &["gunicorn", "app:app"],
@@ -402,7 +403,7 @@ pub static TOOLS: &[Tool] = &[
         address_flags: &["--bind", "-b"],
         path: PathMode::Rewrite,
         link_settings: &["--root-path"],
-        config_flags: &["--config", "-c"],
+        config_settings: &["--config", "-c"],
         ..TOOL
     },
     Tool {
@@ -449,7 +450,7 @@ pub static TOOLS: &[Tool] = &[
         bind: Bind::All,
         path: PathMode::Rewrite,
         link_settings: &["--root-path"],
-        config_flags: &["--config"],
+        config_settings: &["--config"],
         gpu: true,
         gpu_count_flags: &["--tensor-parallel-size", "-tp"],
         skeleton: Some(Skeleton {
@@ -469,7 +470,7 @@ pub static TOOLS: &[Tool] = &[
         commands: &[&["sglang.launch_server"], &["sglang", "serve"]],
         port: 30000,
         path: PathMode::Rewrite,
-        config_flags: &["--config"],
+        config_settings: &["--config"],
         gpu: true,
         gpu_count_flags: &["--tp", "--tp-size", "--tensor-parallel-size"],
         skeleton: Some(Skeleton {
@@ -542,9 +543,23 @@ pub static TOOLS: &[Tool] = &[
         commands: &[&["tritonserver"]],
         port: 8000,
         port_flags: &["--http-port"],
+        other_ports: &[("--grpc-port", 8001), ("--metrics-port", 8002)],
         bind: Bind::All,
         bind_flags: &["--http-address"],
         path: PathMode::Rewrite,
+        ..TOOL
+    },
+    Tool {
+        id: "tensorflow-serving",
+        title: "TensorFlow Serving",
+        docs: "Serves models of TensorFlow: its image answers HTTP on 8501, gRPC on 8500.",
+        commands: &[&["tensorflow_model_server"]],
+        images: &["tensorflow/serving"],
+        port: 8501,
+        port_flags: &["--rest_api_port"],
+        other_ports: &[("--port", 8500)],
+        bind: Bind::All,
+        bind_flags: &[],
         ..TOOL
     },
     Tool {
@@ -603,7 +618,7 @@ pub static TOOLS: &[Tool] = &[
         port: 5173,
         path: PathMode::Either,
         base_flags: &["--base"],
-        config_flags: &["--config", "-c"],
+        config_settings: &["--config", "-c"],
         skeleton: Some(Skeleton {
             image: "node",
             command: &["npx", "vite"],
