@@ -1,6 +1,6 @@
 //! Connections that settings list.
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::table::Fault;
 use crate::analysis::{Connection, did_you_mean, is_kind, kinds, nearest};
@@ -9,6 +9,23 @@ use crate::text::TextRange;
 /// What of a connection is read; the rest of what a deployment says of one may stand there too.
 const READ: &[&str] = &["name", "kind", "description"];
 const KNOWN: &[&str] = &["schema", "secret", "configMap", "tags", "env", "annotations", "isAlias"];
+
+/// What the list is, in JSON Schema.
+pub(super) fn schema() -> Value {
+    let mut fields = json!({
+        "name": {"type": "string", "minLength": 1},
+        "kind": {"enum": kinds().collect::<Vec<_>>()},
+        "description": {"type": "string"},
+    });
+    KNOWN.iter().for_each(|field| fields[*field] = json!({}));
+    json!({"type": "array", "items": {
+        "type": ["string", "object"],
+        "minLength": 1,
+        "properties": fields,
+        "required": ["name"],
+        "additionalProperties": false,
+    }})
+}
 
 /// The connection at a place of the list: a name, or a table with a name.
 pub(super) fn read(index: usize, item: &Value, faults: &mut Vec<Fault>) -> Option<Connection> {

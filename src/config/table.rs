@@ -115,22 +115,12 @@ pub(super) const SETTINGS: &[Setting] = &[
     },
     Setting {
         name: "connections",
-        expected: "a list of tables with a `name`",
+        expected: "a list of names, and of tables with a `name`",
         docs: "Connections that exist beside those that the files of the repository declare. With a \
-               `kind` more can be said about their use.",
+               `kind` more can be said about their use. What else a deployment says of a connection, \
+               such as its `schema`, may stand there too and is not read.",
         example: "[[connections]]\nname = \"datasets\"\nkind = \"s3\"\ndescription = \"Read-only copies of what we train on\"",
-        schema: || {
-            json!({"type": "array", "items": {
-                "type": "object",
-                "properties": {
-                    "name": {"type": "string", "minLength": 1},
-                    "kind": {"type": "string"},
-                    "description": {"type": "string"},
-                },
-                "required": ["name"],
-                "additionalProperties": false,
-            }})
-        },
+        schema: connection::schema,
         take: |options, value, faults| {
             for (index, item) in value.as_array()?.iter().enumerate() {
                 options.connections.extend(connection::read(index, item, faults));
