@@ -1,6 +1,6 @@
 //! Connections that settings list.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::table::Fault;
 use crate::analysis::{Connection, did_you_mean, is_kind, kinds, nearest};
@@ -11,21 +11,18 @@ const READ: &[&str] = &["name", "kind", "description"];
 const KNOWN: &[&str] = &["schema", "secret", "configMap", "tags", "env", "annotations", "isAlias"];
 
 /// What the list is, in JSON Schema.
-pub(super) fn schema() -> Value {
-    let mut fields = json!({
+pub(super) const SCHEMA: &str = r#"{"type": "array", "items": {
+    "type": ["string", "object"],
+    "minLength": 1,
+    "properties": {
         "name": {"type": "string", "minLength": 1},
-        "kind": {"enum": kinds().collect::<Vec<_>>()},
+        "kind": {"type": "string"},
         "description": {"type": "string"},
-    });
-    KNOWN.iter().for_each(|field| fields[*field] = json!({}));
-    json!({"type": "array", "items": {
-        "type": ["string", "object"],
-        "minLength": 1,
-        "properties": fields,
-        "required": ["name"],
-        "additionalProperties": false,
-    }})
-}
+        "schema": {}, "secret": {}, "configMap": {}, "tags": {}, "env": {}, "annotations": {}, "isAlias": {}
+    },
+    "required": ["name"],
+    "additionalProperties": false
+}}"#;
 
 /// The connection at a place of the list: a name, or a table with a name.
 pub(super) fn read(index: usize, item: &Value, faults: &mut Vec<Fault>) -> Option<Connection> {
@@ -89,5 +86,17 @@ pub(super) fn place(connections: &mut [Connection], names: &[(String, TextRange)
         if let Some((_, range)) = names.find(|(name, _)| *name == connection.name) {
             connection.range = *range;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_schema_has_what_is_taken() {
+        let schema: Value = serde_json::from_str(SCHEMA).expect("JSON");
+        let fields = schema["items"]["properties"].as_object().expect("fields").keys();
+        assert!(fields.eq(READ.iter().chain(KNOWN)));
     }
 }
