@@ -4,8 +4,9 @@
 #
 #   benches/instructions.sh [--update] [PROGRAM]
 #
-# PROGRAM is a release build, target/release/polyaxon-ls unless it is given. Only what the compiler
-# and the libraries have made that are recorded can be compared; of others it is said that they are.
+# PROGRAM is a release build, release/polyaxon-ls in cargo's folder unless it is given. Only what the
+# compiler and the libraries have made that are recorded can be compared; of others it is said that
+# they are.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -14,7 +15,7 @@ if [ "${1:-}" = --update ]; then
     update=1
     shift
 fi
-program=${1:-target/release/polyaxon-ls}
+program=${1:-${CARGO_TARGET_DIR:-target}/release/polyaxon-ls}
 recorded=benches/instructions.json
 
 skip() {

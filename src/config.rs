@@ -236,7 +236,7 @@ mod tests {
             "alternateYamlServer": true,
             "severity": {"unknown-field": "warning", "wrong-type": "loud"},
             "alternateYamlSever": 1,
-            "colour": "red",
+            "color": "red",
             "yaml": {"validate": true},
         }));
         assert_eq!(options.alternate_yaml_server, Some(true));
@@ -246,7 +246,7 @@ mod tests {
             [
                 "setting `severity.wrong-type`: expected `error`, `warning`, `information`, `hint` or `off`, found `\"loud\"`",
                 "unknown setting `alternateYamlSever`, did you mean `alternateYamlServer`?",
-                "unknown setting `colour`",
+                "unknown setting `color`",
             ]
         );
     }

@@ -33,7 +33,7 @@ pub use document_symbols::{DocumentSymbol, DocumentSymbolKind, document_symbols}
 pub use fixes::{fixes, ignore_fix, safe_edits};
 pub use folding_ranges::{FoldingKind, FoldingRange, folding_ranges};
 pub use formatting::{FormattingOptions, formatting, range_formatting};
-pub use goto_definition::{NavigationTarget, goto_definition, reference_at};
+pub use goto_definition::{goto_definition, reference_at};
 pub use hover::{Hover, declared_input, hover, used_at};
 pub use inlay_hints::{InlayHint, inlay_hints, service_paths};
 pub use linked_editing::{LINKED_WORD, linked_editing_ranges};

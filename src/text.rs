@@ -11,6 +11,11 @@ pub use position::{Position, PositionEncoding, Positions};
 pub use shared::Text;
 pub use text_size::{TextRange, TextSize};
 
+/// So many bytes; 4 GiB for all that is more.
+pub fn size(bytes: usize) -> TextSize {
+    TextSize::new(u32::try_from(bytes).unwrap_or(u32::MAX))
+}
+
 /// The replacement of a range of a text. `range` is in bytes of the text before the edit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TextEdit {

@@ -5,12 +5,16 @@
 mod kubernetes;
 #[path = "generated/kubernetes_tables.rs"]
 mod kubernetes_tables;
+#[path = "generated/sentences.rs"]
+mod sentences;
 
 use std::path::Path;
 
 use polyaxon_ls::spec::export::{Draft, Export, export, to_text};
 use polyaxon_ls::{cli, config, spec};
 use serde_json::Value;
+
+use sentences::one_a_line;
 
 /// Fails where the file is not as made, or writes it.
 fn compare(path: &str, made: &str) {
@@ -64,8 +68,8 @@ fn settings_schema_and_pages() {
         compare(&format!("schemas/settings{suffix}.json"), &to_text(&schema));
         check_references("settings", &schema, &schema);
     }
-    compare("docs/configuration.md", &config::page());
-    compare("docs/diagnostics.md", &cli::diagnostics_page());
+    compare("docs/configuration.md", &one_a_line(&config::page()));
+    compare("docs/diagnostics.md", &one_a_line(&cli::diagnostics_page()));
 }
 
 const EXTENSION: &str = "editors/vscode/package.json";

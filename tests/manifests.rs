@@ -1,4 +1,4 @@
-//! Every package that carries the server names the same version, licence and repository.
+//! Every package that carries the server names the same version, license and repository.
 
 use std::path::Path;
 

@@ -1,5 +1,8 @@
 //! The layers are held apart, crates stay at home, and files are kept small and introduced.
 
+#[path = "generated/sentences.rs"]
+mod sentences;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -201,6 +204,34 @@ fn every_file_is_in_order() {
         );
     }
     assert!(found.is_empty(), "\n{}", found.join("\n"));
+}
+
+/// The folders that have pages.
+const PAGES: &[&str] = &[
+    "",
+    "docs/",
+    "editors/neovim/",
+    "editors/vscode/",
+    "packaging/",
+    "packaging/npm/",
+    "schemas/",
+];
+
+#[test]
+fn pages_have_a_line_for_each_sentence() {
+    for folder in PAGES {
+        let entries = fs::read_dir(Path::new(".").join(folder)).expect("it can be read");
+        let mut pages: Vec<_> =
+            entries.map(|entry| entry.expect("it can be read").path()).collect();
+        pages.retain(|path| path.extension().is_some_and(|extension| extension == "md"));
+        assert!(!pages.is_empty(), "{folder}");
+        for path in pages {
+            let page = fs::read_to_string(&path).expect("it can be read");
+            let lines = sentences::one_a_line(&page);
+            let joined = page.lines().zip(lines.lines()).find(|(found, wanted)| found != wanted);
+            assert_eq!(joined.map(|(found, _)| found), None, "{}", path.display());
+        }
+    }
 }
 
 #[test]

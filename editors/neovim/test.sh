@@ -57,7 +57,20 @@ check() {
     fi
 }
 
+# Polyaxonfiles and other YAML, told apart by each: tells RELEASE
+tells() {
+    if CASES=../polyaxonfiles.json timeout 60 "$scratch/run-nvim" "$1" --headless --clean \
+        -c 'luafile test/filetype.lua' </dev/null >"$scratch/output" 2>&1; then
+        echo "ok      polyaxonfiles are told from other YAML, $1"
+    else
+        echo "FAILED  polyaxonfiles are not told from other YAML, $1"
+        sed 's/^/        /' "$scratch/output"
+        failed=1
+    fi
+}
+
 for release in $releases; do
+    tells "$release"
     check "$release" plugin "$server"
 done
 check trixie bare "$server"

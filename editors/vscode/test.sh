@@ -32,6 +32,8 @@ fi
 
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
+npx --no-install esbuild src/telling.ts --platform=node --format=cjs --outfile="$scratch/telling.cjs" --log-level=error
+node test/telling.mjs "$scratch/telling.cjs" ../polyaxonfiles.json
 SERVER=$(server_binary)
 ./package.sh linux-x64 "$SERVER" "$scratch" >/dev/null
 VSIX=$(echo "$scratch"/polyaxon-ls-linux-x64-*.vsix)

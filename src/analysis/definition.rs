@@ -85,7 +85,7 @@ impl Container<'_> {
     }
 }
 
-/// The definitions of a document, outer ones first. `named` as in `document_kind`.
+/// The definitions of a document, outer ones first.
 pub fn definitions<'t>(root: &View<'t>) -> Vec<Definition<'t>> {
     let mut found = Vec::new();
     collect(root, DefinitionPlace::Root, false, &mut found, 0);

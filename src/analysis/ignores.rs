@@ -10,7 +10,7 @@ use super::diagnostic::{Diagnostic, Origin, Severity, Tag};
 use super::rule::{Fix, Profile};
 use super::suggest::{did_you_mean, nearest};
 use crate::syntax::{Comment, Tree};
-use crate::text::{TextEdit, TextRange, TextSize, sort_by_numbers, sort_by_range};
+use crate::text::{TextEdit, TextRange, size, sort_by_numbers, sort_by_range};
 
 const MARK: &str = "polyaxon-ls:";
 
@@ -106,10 +106,6 @@ fn words(list: &str) -> impl Iterator<Item = (usize, &str)> {
         (start, part.trim())
     });
     parts.filter(|(_, word)| !word.is_empty())
-}
-
-fn size(bytes: usize) -> TextSize {
-    TextSize::new(bytes as u32)
 }
 
 fn is_silenced(tree: &Tree, diagnostic: &Diagnostic, ignores: &mut [Ignore]) -> bool {

@@ -10,6 +10,20 @@ use crate::text::TextRange;
 const READ: &[&str] = &["name", "kind", "description"];
 const KNOWN: &[&str] = &["schema", "secret", "configMap", "tags", "env", "annotations", "isAlias"];
 
+/// What the list is, in JSON Schema.
+pub(super) const SCHEMA: &str = r#"{"type": "array", "items": {
+    "type": ["string", "object"],
+    "minLength": 1,
+    "properties": {
+        "name": {"type": "string", "minLength": 1},
+        "kind": {"type": "string"},
+        "description": {"type": "string"},
+        "schema": {}, "secret": {}, "configMap": {}, "tags": {}, "env": {}, "annotations": {}, "isAlias": {}
+    },
+    "required": ["name"],
+    "additionalProperties": false
+}}"#;
+
 /// The connection at a place of the list: a name, or a table with a name.
 pub(super) fn read(index: usize, item: &Value, faults: &mut Vec<Fault>) -> Option<Connection> {
     let index = index.to_string();
@@ -72,5 +86,17 @@ pub(super) fn place(connections: &mut [Connection], names: &[(String, TextRange)
         if let Some((_, range)) = names.find(|(name, _)| *name == connection.name) {
             connection.range = *range;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_schema_has_what_is_taken() {
+        let schema: Value = serde_json::from_str(SCHEMA).expect("JSON");
+        let fields = schema["items"]["properties"].as_object().expect("fields").keys();
+        assert!(fields.eq(READ.iter().chain(KNOWN)));
     }
 }

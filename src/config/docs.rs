@@ -45,7 +45,7 @@ pub fn page() -> String {
 /// The JSON Schema of the settings file, under the name of a draft.
 pub fn schema(draft: &str) -> Value {
     let property = |setting: &Setting| {
-        let mut schema = (setting.schema)();
+        let mut schema = setting.schema();
         schema["description"] = json!(setting.docs);
         (setting.name.to_owned(), schema)
     };
@@ -61,7 +61,7 @@ pub fn schema(draft: &str) -> Value {
 
 /// The JSON Schema of what an editor may say beside the settings file.
 pub fn editor_schema() -> Value {
-    let property = |setting: &Setting| (setting.name.to_owned(), (setting.schema)());
+    let property = |setting: &Setting| (setting.name.to_owned(), setting.schema());
     Value::Object(EDITOR_SETTINGS.iter().map(property).collect())
 }
 

@@ -16,7 +16,7 @@ pub fn extension_settings() -> Value {
 }
 
 fn declared(setting: &Setting) -> Value {
-    let mut schema = (setting.schema)();
+    let mut schema = setting.schema();
     put_severities(&mut schema);
     let mut docs = setting.docs.replace("](", &format!("]({PAGES}"));
     schema["scope"] = json!("resource");

@@ -16,10 +16,18 @@ pub(super) struct Setting {
     pub docs: &'static str,
     /// An example, in TOML.
     pub example: &'static str,
-    /// What its value is, in JSON Schema.
-    pub schema: fn() -> Value,
+    /// Its [schema](Setting::schema) as it is written.
+    pub schema: &'static str,
     /// Takes it; `None` where the value is none for it.
     pub take: fn(&mut Options, &Value, &mut Vec<Fault>) -> Option<()>,
+}
+
+impl Setting {
+    /// What its value is, in JSON Schema.
+    pub(super) fn schema(&self) -> Value {
+        // Each can be read, or the tests fail.
+        serde_json::from_str(self.schema).unwrap_or_default()
+    }
 }
 
 /// Something in the settings that cannot be applied.
@@ -39,7 +47,7 @@ pub(super) const SETTINGS: &[Setting] = &[
         docs: "`default` reports what fails, misbehaves or opens a door; `strict` adds what is a \
                matter of opinion. `default` unless it is given.",
         example: "profile = \"strict\"",
-        schema: || json!({"type": "string", "enum": ["default", "strict"], "default": "default"}),
+        schema: r#"{"type": "string", "enum": ["default", "strict"], "default": "default"}"#,
         take: |options, value, _| {
             options.profile = Some(match value.as_str()? {
                 "default" => Profile::Default,
@@ -56,7 +64,7 @@ pub(super) const SETTINGS: &[Setting] = &[
                `information`, `hint`, or `off`, which hides them. A code of the profile `strict` \
                takes part only with that profile.",
         example: "[severity]\nunknown-field = \"warning\"\nyaml-duplicate-key = \"off\"",
-        schema: severities,
+        schema: r##"{"allOf": [{"$ref": "#/definitions/severity"}]}"##,
         take: |options, value, faults| {
             options.severity = severity(&["severity"], value, faults)?;
             Some(())
@@ -69,14 +77,15 @@ pub(super) const SETTINGS: &[Setting] = &[
                folder of the settings file, or the one opened in the editor. Of several that mean a \
                file, the later wins.",
         example: "[[overrides]]\nfiles = [\"tests/**\", \"*.draft.yaml\"]\nseverity = { service-ports-missing = \"off\" }",
-        schema: || {
-            json!({"type": "array", "items": {
-                "type": "object",
-                "properties": {"files": texts("Patterns for files, as in `.gitignore`."), "severity": severities()},
-                "required": ["files", "severity"],
-                "additionalProperties": false,
-            }})
-        },
+        schema: r##"{"type": "array", "items": {
+            "type": "object",
+            "properties": {
+                "files": {"type": "array", "items": {"type": "string"}, "description": "Patterns for files, as in `.gitignore`."},
+                "severity": {"allOf": [{"$ref": "#/definitions/severity"}]}
+            },
+            "required": ["files", "severity"],
+            "additionalProperties": false
+        }}"##,
         take: |options, value, faults| {
             for (index, item) in value.as_array()?.iter().enumerate() {
                 options.overrides.extend(override_at(index, item, faults));
@@ -90,7 +99,7 @@ pub(super) const SETTINGS: &[Setting] = &[
         docs: "Files and folders that are passed over where all are checked, as patterns of \
                `.gitignore`. A file that is named or opened is checked all the same.",
         example: "exclude = [\"vendor/\", \"charts/**/templates/\"]",
-        schema: || texts("Patterns for files, as in `.gitignore`."),
+        schema: r#"{"type": "array", "items": {"type": "string"}, "description": "Patterns for files, as in `.gitignore`."}"#,
         take: |options, value, faults| {
             options.exclude = globs(&["exclude"], value, faults)?;
             Some(())
@@ -102,7 +111,7 @@ pub(super) const SETTINGS: &[Setting] = &[
         docs: "The version of Polyaxon that runs the specs. What is said of specs holds for 2.x, and \
                another version is told to be unknown.",
         example: "version = \"2.18\"",
-        schema: || json!({"type": ["string", "number"], "pattern": "^v?2(\\.|$)", "minimum": 2, "exclusiveMaximum": 3}),
+        schema: r#"{"type": ["string", "number"], "pattern": "^v?2(\\.|$)", "minimum": 2, "exclusiveMaximum": 3}"#,
         take: |options, value, _| {
             let version = match value {
                 Value::Number(number) => number.to_string(),
@@ -115,22 +124,12 @@ pub(super) const SETTINGS: &[Setting] = &[
     },
     Setting {
         name: "connections",
-        expected: "a list of tables with a `name`",
+        expected: "a list of names, and of tables with a `name`",
         docs: "Connections that exist beside those that the files of the repository declare. With a \
-               `kind` more can be said about their use.",
+               `kind` more can be said about their use. What else a deployment says of a connection, \
+               such as its `schema`, may stand there too and is not read.",
         example: "[[connections]]\nname = \"datasets\"\nkind = \"s3\"\ndescription = \"Read-only copies of what we train on\"",
-        schema: || {
-            json!({"type": "array", "items": {
-                "type": "object",
-                "properties": {
-                    "name": {"type": "string", "minLength": 1},
-                    "kind": {"type": "string"},
-                    "description": {"type": "string"},
-                },
-                "required": ["name"],
-                "additionalProperties": false,
-            }})
-        },
+        schema: connection::SCHEMA,
         take: |options, value, faults| {
             for (index, item) in value.as_array()?.iter().enumerate() {
                 options.connections.extend(connection::read(index, item, faults));
@@ -145,7 +144,7 @@ pub(super) const SETTINGS: &[Setting] = &[
                seen from the folder of the settings file, or the one opened in the editor. Those in \
                the same repository are found without this.",
         example: "catalogues = [\"../platform/values.yaml\"]",
-        schema: || texts("Paths of files that declare connections."),
+        schema: r#"{"type": "array", "items": {"type": "string"}, "description": "Paths of files that declare connections."}"#,
         take: |options, value, _| {
             options.catalogues = strings(value)?;
             Some(())
@@ -157,7 +156,7 @@ pub(super) const SETTINGS: &[Setting] = &[
         docs: "Whether another server reads YAML as such, so that mistakes in the YAML itself, the \
                outline, folding, selections and formatting are its business. Only of use in editors.",
         example: "alternateYamlServer = true",
-        schema: || json!({"type": "boolean", "default": false}),
+        schema: r#"{"type": "boolean", "default": false}"#,
         take: |options, value, _| {
             options.alternate_yaml_server = Some(value.as_bool()?);
             Some(())
@@ -178,17 +177,15 @@ pub(super) const EDITOR_SETTINGS: &[Setting] = &[Setting {
            caches. A file `polyaxon-ls.toml` cannot say it, so that no repository decides where your \
            token is sent.",
     example: "\"polyaxon.remote.url\": \"https://polyaxon.example.com\",\n  \"polyaxon.remote.owner\": \"acme\"",
-    schema: || {
-        json!({
-            "type": "object",
-            "properties": {
-                "url": {"type": "string"},
-                "owner": {"type": "string"},
-                "tokenVariable": {"type": "string", "pattern": "^POLYAXON_"},
-            },
-            "additionalProperties": false,
-        })
-    },
+    schema: r#"{
+        "type": "object",
+        "properties": {
+            "url": {"type": "string"},
+            "owner": {"type": "string"},
+            "tokenVariable": {"type": "string", "pattern": "^POLYAXON_"}
+        },
+        "additionalProperties": false
+    }"#,
     take: |options, value, faults| {
         options.remote = remote::read(value, faults)?;
         Some(())
@@ -202,14 +199,6 @@ pub(super) fn setting(name: &str) -> Option<&'static Setting> {
 
 fn all() -> impl Iterator<Item = &'static Setting> {
     SETTINGS.iter().chain(EDITOR_SETTINGS)
-}
-
-fn texts(description: &str) -> Value {
-    json!({"type": "array", "items": {"type": "string"}, "description": description})
-}
-
-fn severities() -> Value {
-    json!({"allOf": [{"$ref": "#/definitions/severity"}]})
 }
 
 /// The schema of a table from codes to severities.

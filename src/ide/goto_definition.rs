@@ -3,25 +3,12 @@
 use crate::analysis::{Analysis, Referent, Step, SymbolKind, View, trail};
 use crate::text::{TextRange, TextSize};
 
-/// A place to go to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct NavigationTarget {
-    /// All of what is there: the item of an input, the value of an anchor.
-    pub range: TextRange,
-    /// The name in it.
-    pub selection_range: TextRange,
-}
-
 /// The places in the file that give the name at `offset`; on such a place, that place. None where
 /// the name is given in another file or nowhere.
-pub fn goto_definition(analysis: &Analysis, offset: TextSize) -> Vec<NavigationTarget> {
+pub fn goto_definition(analysis: &Analysis, offset: TextSize) -> Vec<TextRange> {
     let declarations =
         analysis.name_at(offset, &SymbolKind::ALL).map(|symbol| symbol.declarations.as_slice());
-    let targets = declarations.unwrap_or_default().iter().map(|declaration| NavigationTarget {
-        range: declaration.full_range.cover(declaration.range),
-        selection_range: declaration.range,
-    });
-    targets.collect()
+    declarations.unwrap_or_default().iter().map(|declaration| declaration.range).collect()
 }
 
 /// The reference to another spec, `pathRef` or `hubRef`, whose value stands at `offset`.

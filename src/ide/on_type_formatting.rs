@@ -5,7 +5,7 @@ use super::style::Indent;
 use crate::analysis::Analysis;
 use crate::analysis::walk::{Part, path_to};
 use crate::syntax::{Content, Node, ScalarStyle, Tree};
-use crate::text::{Text, TextEdit, TextRange, TextSize};
+use crate::text::{Text, TextEdit, TextRange, TextSize, size};
 
 /// The character after which the editor asks.
 pub const ON_TYPE_TRIGGER: &str = "\n";
@@ -215,8 +215,4 @@ fn is_entry(content: &str) -> bool {
         Some('[' | '{') => false,
         _ => content.contains(": ") || content.ends_with(':'),
     }
-}
-
-fn size(bytes: usize) -> TextSize {
-    TextSize::new(bytes as u32)
 }

@@ -43,7 +43,7 @@ pub enum TokenKind {
     Constant,
     /// A text (`string`).
     String,
-    /// `&name` and `*name` (`label`, or `macro` for clients without it).
+    /// `&name` and `*name` (`macro`).
     Anchor,
     /// `!tag` (`type`).
     Tag,

@@ -4,7 +4,7 @@ mod finder;
 
 use crate::analysis::{Step, View};
 use crate::syntax::{Content, Mapping, Node, Sequence, Tree};
-use crate::text::{Text, TextEdit, TextRange, TextSize};
+use crate::text::{Text, TextEdit, TextRange, TextSize, size};
 use finder::Finder;
 
 /// A place where something can be typed.
@@ -182,10 +182,6 @@ fn open_quote(before: &str) -> Option<(usize, char)> {
         last = c;
     }
     open
-}
-
-fn size(bytes: usize) -> TextSize {
-    TextSize::new(bytes as u32)
 }
 
 /// What is typed at the start of the cleared word.

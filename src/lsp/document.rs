@@ -11,7 +11,7 @@ use super::calm::Typing;
 use super::from_proto;
 use crate::analysis::{Analysis, Options};
 use crate::syntax::Tree;
-use crate::text::{PositionEncoding, Text, TextEdit, TextRange, TextSize};
+use crate::text::{PositionEncoding, Text, TextEdit, TextRange, TextSize, size};
 use crate::workspace::LONGEST;
 
 /// An open document.
@@ -221,10 +221,6 @@ fn common_suffix(a: &str, b: &str) -> usize {
     let is_boundary =
         |at: &usize| a.is_char_boundary(a.len() - at) && b.is_char_boundary(b.len() - at);
     (0..=same).rev().find(is_boundary).unwrap_or(0)
-}
-
-fn size(bytes: usize) -> TextSize {
-    TextSize::new(u32::try_from(bytes).unwrap_or(u32::MAX))
 }
 
 #[cfg(test)]

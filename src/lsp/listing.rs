@@ -50,6 +50,13 @@ struct Jobs {
     running: Running,
 }
 
+impl Jobs {
+    /// Whether a server is still to be asked.
+    fn want(&self, remote: &Remote) -> bool {
+        !self.is_closed && self.remote.as_ref() == Some(remote)
+    }
+}
+
 impl Lister {
     /// Has the connections of a server asked for from now on, or those of none.
     pub(super) fn follow(&self, server: &Server, remote: Option<&Remote>) {
@@ -110,10 +117,9 @@ impl Lister {
 
     /// Makes a request, unless it is for a server that is not to be asked any more.
     fn get(&self, remote: &Remote, url: &str, token: &str) -> Result<Answer, String> {
-        let is_wanted = |jobs: &Jobs| !jobs.is_closed && jobs.remote.as_ref() == Some(remote);
         let begun = {
             let mut jobs = locked(&self.0.0);
-            if !is_wanted(&jobs) {
+            if !jobs.want(remote) {
                 return Err(String::new());
             }
             let begun = curl::begin(url, token, &remote.token_variable, PATIENCE)?;
@@ -124,11 +130,6 @@ impl Lister {
         // Taken out first: another may not be ended in its place.
         let running = std::mem::take(&mut locked(&self.0.0).running);
         running.answer(answer)
-    }
-
-    fn is_wanted(&self, remote: &Remote) -> bool {
-        let jobs = locked(&self.0.0);
-        !jobs.is_closed && jobs.remote.as_ref() == Some(remote)
     }
 }
 
@@ -154,7 +155,7 @@ impl Asking {
             self.server.keep_listing(kept);
         }
         let found = self.list(remote);
-        if !self.lister.is_wanted(remote) {
+        if !locked(&self.lister.0.0).want(remote) {
             return;
         }
         match found {

@@ -27,7 +27,7 @@ pub(super) fn definition(
         return elsewhere;
     }
     let targets = ide::goto_definition(&snapshot.analysis, offset).into_iter();
-    targets.map(|target| location(snapshot, target.selection_range)).collect()
+    targets.map(|target| location(snapshot, target)).collect()
 }
 
 /// What is known of the input or output of another file whose name is used at a position.

@@ -141,31 +141,6 @@ pub const CONNECTION_FIELDS: &[(&str, &[&str])] = &[
 pub const REFERENCE_ROOTS: &[&str] =
     &["inputs", "outputs", "artifacts", "io", "dag", "ops", "runs", "matrix", "ref"];
 
-/// Fields of `globals` that a param with `ref: dag` or `ref: ops.NAME` can have as its value.
-pub const REFERENCE_GLOBALS: &[&str] = &[
-    "artifacts_path",
-    "cloning_kind",
-    "compiled_at",
-    "context_path",
-    "created_at",
-    "duration",
-    "finished_at",
-    "is_independent",
-    "iteration",
-    "name",
-    "namespace",
-    "original_uuid",
-    "owner_name",
-    "project_name",
-    "project_unique_name",
-    "project_uuid",
-    "run_info",
-    "schedule_at",
-    "started_at",
-    "status",
-    "uuid",
-];
-
 /// The name of `globals`.
 pub fn global(name: &str) -> Option<&'static Name> {
     GLOBALS.iter().find(|global| global.name == name)
@@ -194,7 +169,6 @@ mod tests {
         names.sort_unstable();
         names.dedup();
         assert_eq!(names.len(), GLOBALS.len());
-        assert!(REFERENCE_GLOBALS.iter().all(|name| global(name).is_some()));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 mod token;
 
 use super::error::{ParseError, ParseErrorKind};
-use crate::text::{TextRange, TextSize};
+use crate::text::{TextRange, size};
 use token::Scanner;
 
 pub use token::{Token, TokenKind};
@@ -196,8 +196,4 @@ fn raw_end(text: &str) -> Option<usize> {
 /// A range from offsets of a text, which [`crate::text`] keeps below 4 GiB.
 pub(super) fn range(start: usize, end: usize) -> TextRange {
     TextRange::new(size(start), size(end))
-}
-
-fn size(offset: usize) -> TextSize {
-    TextSize::new(u32::try_from(offset).unwrap_or(u32::MAX))
 }

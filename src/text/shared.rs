@@ -9,6 +9,7 @@ use text_size::{TextRange, TextSize};
 
 use super::rope::{Roped, floor};
 use super::short::Short;
+use super::size;
 
 /// A text. A clone shares everything; an edit costs the logarithm of the length, or of a short text a
 /// copy.
@@ -285,8 +286,4 @@ impl From<&str> for Text {
     fn from(text: &str) -> Text {
         Text::new(text)
     }
-}
-
-fn size(bytes: usize) -> TextSize {
-    TextSize::new(u32::try_from(bytes).unwrap_or(u32::MAX))
 }

@@ -96,7 +96,7 @@ fn tell(unheeded: &Sender<String>, file: &Path, outcome: &str) {
 fn unsound_ignore_file(folder: &Path) -> Option<PathBuf> {
     let mut files = IGNORE_FILES.iter().map(|name| folder.join(name));
     files.find(|file| match fs::metadata(file) {
-        Ok(data) => !data.is_dir() && !(data.is_file() && data.len() <= LONGEST_UNNAMED),
+        Ok(data) => !(data.is_dir() || data.is_file() && data.len() <= LONGEST_UNNAMED),
         Err(_) => false,
     })
 }

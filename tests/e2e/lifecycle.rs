@@ -145,7 +145,5 @@ fn a_client_that_dies() {
     assert_eq!(server.try_wait().expect("it can be waited for"), None);
     editor.kill().expect("it can be killed");
     editor.wait().expect("it has ended");
-    let died = Instant::now();
     assert_eq!(status(server), 1);
-    assert!(died.elapsed() < Duration::from_secs(1));
 }

@@ -59,12 +59,12 @@ fn a_client_that_never_answers() {
 fn a_settings_file_holds_for_what_is_below_it() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("polyaxon-ls.toml");
-    std::fs::write(&file, "colour = 1\n[severity]\nunknown-field = 'off'\n").expect("written");
+    std::fs::write(&file, "color = 1\n[severity]\nunknown-field = 'off'\n").expect("written");
     let mut client = Client::initialized(json!({"capabilities": {}}));
     let uri = format!("file://{}/a.yaml", folder.path().display());
     client.open(&uri, "run:\n  kind: job\n  imag: a\n  container: {image: 'a:1'}\n");
     let shown = client.expect("window/showMessage");
-    let told = format!("polyaxon-ls: {}:1:1: unknown setting `colour`", file.display());
+    let told = format!("polyaxon-ls: {}:1:1: unknown setting `color`", file.display());
     assert_eq!(shown["message"], told);
     assert_eq!(client.diagnostics(1), [] as [Value; 0]);
 

@@ -4,6 +4,7 @@ use expect_test::{Expect, expect};
 use polyaxon_ls::ide::{
     document_highlights, goto_definition, linked_editing_ranges, prepare_rename, references, rename,
 };
+use polyaxon_ls::text::TextRange;
 
 use crate::support::{at_cursor, edited, marked, under};
 
@@ -39,16 +40,11 @@ fn check_rename(text: &str, new_name: &str, expected: Expect) {
 fn check_definition(text: &str, expected: Expect) {
     let (analysis, offset) = at_cursor(text);
     let targets = goto_definition(&analysis, offset);
-    let drawn: Vec<_> = targets
-        .into_iter()
-        .map(|target| {
-            format!(
-                "{} in {:?}",
-                under(&analysis, target.selection_range),
-                under(&analysis, target.range)
-            )
-        })
-        .collect();
+    let text = analysis.tree().text();
+    let line = |target: TextRange| text.line_range(text.line_of(target.start()));
+    let drawn =
+        |target| format!("{} in {:?}", under(&analysis, target), under(&analysis, line(target)));
+    let drawn: Vec<_> = targets.into_iter().map(drawn).collect();
     expected.assert_eq(&drawn.join("\n"));
 }
 
@@ -63,7 +59,7 @@ fn follows_anchors() {
             d: {<<: *x}
         "#]],
     );
-    check_definition("a: &x {b: 1}\nc: *x$0\n", expect![[r#"x in "x {b: 1}""#]]);
+    check_definition("a: &x {b: 1}\nc: *x$0\n", expect![[r#"x in "a: &x {b: 1}""#]]);
     check_rename(
         "a: &x {b: 1}\nc: {<<: *$0x}\n",
         "shared",

@@ -62,7 +62,7 @@ fn the_second_document_has_everything_the_first_has() {
     assert!(symbols(&analysis).iter().any(|symbol| symbol.name == "inputs"));
     assert!(folding_ranges(&analysis).len() > 2);
     let target = goto_definition(&analysis, offset)[0];
-    assert_eq!(under(&analysis, target.selection_range), "lr");
+    assert_eq!(under(&analysis, target), "lr");
     assert_eq!(references(&analysis, offset, true).len(), 2);
 }
 

@@ -101,7 +101,7 @@ fn check_offset(analysis: &Analysis, text: &str, offset: TextSize) {
         assert!(!text[std::ops::Range::<usize>::from(item.edit.range)].contains('\n'), "{item:?}");
     }
     document_highlights(analysis, offset).iter().for_each(|place| checked.range(place.range));
-    goto_definition(analysis, offset).iter().for_each(|target| checked.range(target.range));
+    goto_definition(analysis, offset).iter().for_each(|target| checked.range(*target));
     references(analysis, offset, true).iter().for_each(|range| checked.range(*range));
     linked_editing_ranges(analysis, offset).iter().for_each(|range| checked.range(*range));
     if let Ok(range) = prepare_rename(analysis, offset) {

@@ -6,7 +6,7 @@ use crate::analysis::definition::REFERENCES;
 use crate::analysis::view::View;
 use crate::spec::FileKind;
 use crate::syntax::Document;
-use crate::text::{TextRange, TextSize};
+use crate::text::{TextRange, size};
 
 /// Dags in dags are read this deep.
 const MAX_DEPTH: usize = 8;
@@ -289,8 +289,4 @@ fn given_params<'t>(view: &View<'t>) -> Vec<View<'t>> {
 fn word(text: &str) -> &str {
     let is_part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
     &text[..text.find(|c| !is_part(c)).unwrap_or(text.len())]
-}
-
-fn size(bytes: usize) -> TextSize {
-    TextSize::new(bytes as u32)
 }

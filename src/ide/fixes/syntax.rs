@@ -2,7 +2,7 @@
 
 use crate::analysis::{Analysis, Diagnostic, Fix, Origin, lacks_space};
 use crate::ide::style::line_break;
-use crate::text::{TextEdit, TextRange, TextSize};
+use crate::text::{TextEdit, TextRange, TextSize, size};
 
 use super::{edit, one, pasted, reindent};
 
@@ -54,10 +54,6 @@ fn remove_comma(analysis: &Analysis, diagnostic: &Diagnostic) -> Fix {
 
 fn insertion(at: TextSize, new_text: &str) -> TextEdit {
     edit(TextRange::empty(at), new_text)
-}
-
-fn size(bytes: usize) -> TextSize {
-    TextSize::new(bytes as u32)
 }
 
 /// The end of what is written in the line of an offset: a comment behind a blank is none of it.

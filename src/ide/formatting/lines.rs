@@ -3,7 +3,7 @@
 use crate::analysis::walk::{Part, walk_tree};
 use crate::ide::style::line_break;
 use crate::syntax::{Content, ScalarStyle, Tree};
-use crate::text::{Text, TextEdit, TextRange, TextSize};
+use crate::text::{Text, TextEdit, TextRange, TextSize, size};
 
 /// Empty lines that may follow each other.
 const MAX_EMPTY: usize = 2;
@@ -186,8 +186,4 @@ fn deletion(start: TextSize, end: TextSize) -> TextEdit {
 
 fn insertion(offset: TextSize, text: &str) -> TextEdit {
     TextEdit { range: TextRange::empty(offset), new_text: text.to_owned() }
-}
-
-fn size(bytes: usize) -> TextSize {
-    TextSize::new(bytes as u32)
 }

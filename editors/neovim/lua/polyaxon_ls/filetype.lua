@@ -1,4 +1,5 @@
--- Tells polyaxonfiles from all other YAML, by their name or by what they say.
+-- Tells polyaxonfiles from all other YAML by their name or by what they say, as editors/vscode does too:
+-- both are tried with editors/polyaxonfiles.json.
 local M = {}
 
 M.filetype = 'yaml.polyaxon'
@@ -27,23 +28,28 @@ local function named_polyaxon(path)
   return names[name] or name:match('^polyaxonfile') or name:match('%.polyaxon$')
 end
 
--- The word after `key:`, which may be quoted or followed by a comment.
+-- The word after a key, which may be quoted, and followed by a comment or by what goes on in braces.
 local function word_after(key, line)
-  return line:match('^' .. key .. ':%s*["\']?(%l+)["\']?%s*$') or line:match('^' .. key .. ':%s*["\']?(%l+)["\']?%s+#')
+  for _, ending in ipairs({ '%s*$', '%s+#', '%s*[,}]' }) do
+    local word = line:match(key .. ':%s*["\']?(%l+)["\']?' .. ending)
+    if word then
+      return word
+    end
+  end
 end
 
 -- A component or an operation at the root, a key that only Polyaxon has, or a `run` of one of its kinds.
 local function says_polyaxon(lines)
   local in_run = false
   for _, line in ipairs(lines) do
-    local root_key = line:match('^(%a+):')
-    if root_key then
-      if kinds[word_after('kind', line)] or telling_keys[root_key] then
+    if line:match('^[^%s#]') then
+      local root_key = line:match('^(%a+):')
+      if kinds[word_after('^kind', line)] or telling_keys[root_key] then
         return true
       end
       in_run = root_key == 'run'
     end
-    if in_run and run_kinds[word_after('%s+kind', line) or line:match('kind:%s*["\']?(%l+)["\']?%s*[,}]')] then
+    if in_run and run_kinds[word_after('[%s{,]kind', line)] then
       return true
     end
   end
