@@ -22,6 +22,8 @@ pub struct Definition<'t> {
     pub run: View<'t>,
     /// The kind of what runs: as written, or as the root shortcuts make it.
     pub run_kind: Option<String>,
+    /// The `runPatch` of the operation around it; absent where it is added to in another way.
+    patch: Option<View<'t>>,
     /// Whether it has to hold all that is needed to run: nothing else adds to it.
     pub complete: bool,
     /// The program that answers requests, once a rule has asked for it.
@@ -88,7 +90,7 @@ impl Container<'_> {
 /// The definitions of a document, outer ones first.
 pub fn definitions<'t>(root: &View<'t>) -> Vec<Definition<'t>> {
     let mut found = Vec::new();
-    collect(root, DefinitionPlace::Root, false, &mut found, 0);
+    collect(root, DefinitionPlace::Root, None, &mut found, 0);
     found
 }
 
@@ -98,35 +100,34 @@ const MAX_DEPTH: usize = 8;
 fn collect<'t>(
     view: &View<'t>,
     place: DefinitionPlace,
-    patched: bool,
+    patch: Option<View<'t>>,
     found: &mut Vec<Definition<'t>>,
     depth: usize,
 ) {
     if depth > MAX_DEPTH || view.mapping().is_none() {
         return;
     }
-    let definition = Definition::new(view.clone(), place, patched);
+    let (component, own) = (view.get("component"), view.get("runPatch"));
+    let definition = Definition::new(view.clone(), place, patch.clone());
     // A component beside a reference is a copy of what that leads to, often cut short.
-    let patched = patched
-        || !definition.view.get("runPatch").is_null()
-        || definition.overlays()
-        || definition.has_reference();
-    let (component, run) = (view.get("component"), definition.run.clone());
-    let is_dag = definition.run_kind.as_deref() == Some("dag");
+    let adds = !own.is_null() || definition.overlays() || definition.has_reference();
+    let (is_dag, run) = (definition.run_kind.as_deref() == Some("dag"), definition.run.clone());
     found.push(definition);
-    collect(&component, DefinitionPlace::Component, patched, found, depth + 1);
+    let patch = if adds { Some(own) } else { patch };
+    collect(&component, DefinitionPlace::Component, patch, found, depth + 1);
     if is_dag {
         for item in run.get("components").items() {
-            collect(&item, DefinitionPlace::DagComponent, true, found, depth + 1);
+            let somewhere = Some(View::absent(item.range()));
+            collect(&item, DefinitionPlace::DagComponent, somewhere, found, depth + 1);
         }
         for item in run.get("operations").items() {
-            collect(&item, DefinitionPlace::DagOperation, false, found, depth + 1);
+            collect(&item, DefinitionPlace::DagOperation, None, found, depth + 1);
         }
     }
 }
 
 impl<'t> Definition<'t> {
-    fn new(view: View<'t>, place: DefinitionPlace, patched: bool) -> Definition<'t> {
+    fn new(view: View<'t>, place: DefinitionPlace, patch: Option<View<'t>>) -> Definition<'t> {
         let run = view.get("run");
         let run_kind = run_kind(&view, &run);
         let mut definition = Definition {
@@ -134,12 +135,13 @@ impl<'t> Definition<'t> {
             place,
             run,
             run_kind,
+            patch,
             complete: false,
             serving: OnceCell::new(),
             pods: OnceCell::new(),
             containers: OnceCell::new(),
         };
-        definition.complete = !patched
+        definition.complete = definition.patch.is_none()
             && definition.runs_by_itself()
             && definition.view.get("component").is_null()
             && !definition.has_reference()
@@ -238,8 +240,15 @@ impl<'t> Definition<'t> {
         self.run_kind.is_some()
     }
 
+    /// Whether the operation around it says a field of `run` too, which then counts.
+    pub fn is_patched(&self, path: &[&str]) -> bool {
+        self.patch.as_ref().is_some_and(|patch| !patch.at(path).is_null())
+    }
+
     fn overlays(&self) -> bool {
-        self.run.is_written() && !self.view.get("component").is_null()
+        let is_written = |field: &&str| !self.view.get(field).is_null();
+        let adds = self.run.is_written() || SHORTCUTS.iter().any(is_written);
+        adds && !self.view.get("component").is_null()
     }
 }
 

@@ -178,7 +178,9 @@ impl Retyped {
         let text = &*place.text;
         let literal = Literal::read(text)?;
         // Of most values of variables nothing is to be told, and there are many.
-        let is_value = !place.is_key && place.path.last().is_some_and(|step| step == "value");
+        let of_variable =
+            matches!(&place.path[..], [.., list, _, field] if list == "env" && field == "value");
+        let is_value = !place.is_key && of_variable;
         if is_value && literal != Literal::None && literal.to_string() == text {
             return None;
         }

@@ -10,7 +10,8 @@ mod skeletons;
 mod templates;
 mod values;
 
-use crate::analysis::{Analysis, DocumentKind, View, bind, is_root_key, root_slot};
+use crate::analysis::{Analysis, DocumentKind, Step, View, bind, is_root_key, root_slot};
+use crate::schema::{Shape, ShapeId};
 use crate::spec::{self, FileKind};
 use crate::text::{TextEdit, TextRange, TextSize};
 
@@ -134,16 +135,35 @@ fn at_site(
     }
     if site.wants != Wants::Key {
         items.extend(values::values(&bound, site));
-        items.extend(names::connections(&analysis.options().catalogue, site));
+        let mut named = names::connections(&analysis.options().catalogue, site);
+        named.extend(operations::references(analysis, &root, site));
+        named.extend(resources::ports(&root, site));
+        let begins_list = bound.slots.iter().any(|slot| is_list(slot.shape))
+            && matches!(site.steps.last(), Some(Step::Entry(_)));
+        items.extend(
+            named.into_iter().map(|item| if begins_list { listed(item, site) } else { item }),
+        );
         items.extend(names::volumes(&root, site));
-        items.extend(operations::references(analysis, &root, site));
         items.extend(resources::amounts(&bound, site));
-        items.extend(resources::ports(&root, site));
         if declares_inputs(&root) {
             items.extend(templates::inputs(analysis, cleared, &bound, site));
         }
     }
     items.into_iter().map(|item| apart(item, site)).collect()
+}
+
+fn is_list(shape: ShapeId) -> bool {
+    matches!(spec::schema().shape(shape), Shape::List(_))
+}
+
+/// A value for a list that is not begun: in brackets, or behind a dash on a line of its own.
+fn listed(item: CompletionItem, site: &Site) -> CompletionItem {
+    let value = &item.edit.new_text;
+    let new_text = match site.wants {
+        Wants::Any if !site.flow => format!("- {value}"),
+        _ => format!("[{value}]"),
+    };
+    CompletionItem { edit: replace(site.word, new_text), ..item }
 }
 
 /// Puts a blank behind the colon or dash that an item would touch, and a comma before what follows

@@ -4,6 +4,7 @@ use std::fmt;
 
 use crate::analysis::{Analysis, Mention, Names, Referent, Spelling, Symbol, SymbolKind};
 use crate::syntax::{Content, ScalarStyle, Tree, Value};
+use crate::template::parse;
 use crate::text::{Text, TextEdit, TextRange, TextSize, sort_by_range};
 
 /// Why a name cannot be changed; `Display` gives the sentence for the user.
@@ -42,6 +43,13 @@ pub enum RenameError {
         /// The new name.
         name: String,
         /// What has it.
+        kind: SymbolKind,
+    },
+    /// Templates use the new name for something else.
+    Reserved {
+        /// The new name.
+        name: String,
+        /// What was to have it.
         kind: SymbolKind,
     },
     /// Something else has the new name.
@@ -84,6 +92,10 @@ impl fmt::Display for RenameError {
                     _ => write!(f, "letters, digits, `-` and `_`"),
                 }
             }
+            RenameError::Reserved { name, kind } => {
+                let kind = kind.title();
+                write!(f, "`{name}` cannot be the name of this {kind}: templates use it otherwise")
+            }
             RenameError::Taken { name, kind } => {
                 write!(f, "`{name}` is already the name of another {}", kind.title())
             }
@@ -117,6 +129,9 @@ pub fn may_be_called(names: &Names, symbol: &Symbol, new_name: &str) -> Result<(
     if !is_name(symbol, new_name) {
         return Err(RenameError::Spelling { name: new_name.to_owned(), kind: symbol.kind });
     }
+    if is_value(symbol.kind) && !is_variable(new_name) {
+        return Err(RenameError::Reserved { name: new_name.to_owned(), kind: symbol.kind });
+    }
     let other = names.sibling(symbol, new_name);
     // The same connection may be called both ways already, where one of them is wrong.
     match other.filter(|it| it.kind != SymbolKind::Connection || !it.declarations.is_empty()) {
@@ -147,12 +162,25 @@ fn symbol_at(analysis: &Analysis, offset: TextSize) -> Result<&Symbol, RenameErr
 fn is_name(symbol: &Symbol, name: &str) -> bool {
     match symbol.kind {
         SymbolKind::Volume | SymbolKind::Container => is_label(name),
-        SymbolKind::Input | SymbolKind::Output | SymbolKind::Param => {
+        kind if is_value(kind) => {
             let bare = symbol.mentions().any(|mention| mention.spelling == Spelling::Variable);
             if bare { is_identifier(name) } else { is_word(name) }
         }
         _ => is_word(name),
     }
+}
+
+/// Whether templates speak of what a symbol of a kind stands for.
+fn is_value(kind: SymbolKind) -> bool {
+    matches!(kind, SymbolKind::Input | SymbolKind::Output | SymbolKind::Param)
+}
+
+/// Whether a name could stand in a template alone for a value: `not` and `true` mean something there,
+/// and there are objects that Polyaxon brings. What no template can spell is written in brackets.
+fn is_variable(name: &str) -> bool {
+    let is_own = matches!(name, "globals" | "params" | "connections" | "init");
+    let template = parse(&format!("{{{{ {name} }}}}"));
+    !is_own && (!is_identifier(name) || template.references().iter().any(|it| it.root.text == name))
 }
 
 /// A name as Kubernetes has them (RFC 1123): at most 63 characters.
@@ -177,8 +205,8 @@ fn edit(mention: &Mention, name: &str) -> TextEdit {
         Spelling::Scalar(ScalarStyle::Plain) if !is_plain_text(name) => {
             TextEdit { range: mention.range, new_text: format!("\"{name}\"") }
         }
-        Spelling::Field if !is_identifier(name) => {
-            TextEdit { range: mention.full_range, new_text: format!("['{name}']") }
+        Spelling::Field { quote } if !is_identifier(name) => {
+            TextEdit { range: mention.full_range, new_text: format!("[{quote}{name}{quote}]") }
         }
         _ => TextEdit { range: mention.range, new_text: name.to_owned() },
     }

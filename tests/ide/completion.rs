@@ -344,3 +344,30 @@ fn behind_a_text_that_ends_with_a_backslash() {
 fn a_word_between_the_halves_of_a_line_break() {
     nothing("kind: servic\r$0e\n");
 }
+
+#[test]
+fn of_references_there_is_one() {
+    lacks("kind: operation\npathRef: ./a.yaml\n$0", &["hubRef", "urlRef", "dagRef"]);
+    offers("kind: operation\n$0", &["hubRef", "pathRef"]);
+}
+
+#[test]
+fn a_name_that_begins_a_list_stands_in_brackets() {
+    let dag = |typed: &str| {
+        format!(
+            "run:\n  kind: dag\n  operations:\n  - {{name: prep, dagRef: a}}\n  - name: train\n    dagRef: a\n    dependencies:{typed}\n"
+        )
+    };
+    for (typed, expected) in [
+        (" $0", "[prep]"),
+        (" pr$0", "[prep]"),
+        ("$0", " [prep]"),
+        (" [$0]", "prep"),
+        ("\n    - $0", "prep"),
+        ("\n      $0", "- prep"),
+    ] {
+        let items = items(&dag(typed));
+        let prep = items.iter().find(|item| item.label == "prep").expect("it is offered");
+        assert_eq!(prep.edit.new_text, expected, "{typed:?}");
+    }
+}

@@ -243,6 +243,32 @@ fn spells_a_renamed_connection_as_templates_need_it() {
 }
 
 #[test]
+fn brackets_have_the_quotes_that_fit() {
+    check_rename(
+        "run:\n  kind: job\n  connections: [d$0b]\n  container: {args: ['{{ connections.db.host }}']}\n",
+        "my-db",
+        expect![[r#"
+            run:
+              kind: job
+              connections: [my-db]
+              container: {args: ['{{ connections["my-db"].host }}']}
+        "#]],
+    );
+}
+
+#[test]
+fn no_value_gets_a_name_that_templates_use_otherwise() {
+    for name in ["globals", "init", "not", "true", "None"] {
+        let text = "inputs:\n- {name: l$0r, type: int}\nrun: {kind: job, container: {args: ['{{ lr }}']}}\n";
+        let (analysis, offset) = at_cursor(text);
+        let error = rename(&analysis, offset, name).expect_err("it is taken");
+        let expected =
+            format!("`{name}` cannot be the name of this input: templates use it otherwise");
+        assert_eq!(error.to_string(), expected);
+    }
+}
+
+#[test]
 fn follows_volumes() {
     check_highlights(
         "\

@@ -129,7 +129,7 @@ impl Expressions<'_> {
     fn segment(&mut self, symbol: SymbolIndex, template: &ScalarTemplate, segment: &Segment) {
         let spelling = match segment.kind {
             SegmentKind::Key(_) => Spelling::Key,
-            _ => Spelling::Field,
+            _ => Spelling::Field { quote: template.quote() },
         };
         let range = template.source(segment.range);
         let full_range = template.source(segment.full_range);

@@ -28,8 +28,12 @@ pub enum Spelling {
     Anchor,
     /// `{{ name }}`
     Variable,
-    /// `{{ params.name }}`; the full range begins at the dot.
-    Field,
+    /// `{{ params.name }}`; the full range begins at the dot, and in its place may stand
+    /// `['name']`, in quotes that fit.
+    Field {
+        /// Those quotes.
+        quote: char,
+    },
     /// `{{ params['name'] }}`
     Key,
 }

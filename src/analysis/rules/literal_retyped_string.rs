@@ -16,12 +16,14 @@ pub(super) static RULE: Rule = Rule {
     fix: Some(fix),
     good: &[
         "run:\n  kind: job\n  container:\n    image: app:1\n    args: ['1.10', 'None']\n    env:\n      - {name: A, value: \"'1.10'\"}\n      - {name: B, value: '5'}\n",
+        "run:\n  kind: job\n  environment:\n    tolerations: [{key: gpu, operator: Equal, value: 'true'}]\n    dnsConfig: {options: [{name: ndots, value: \"'2'\"}]}\n  container: {image: app:1}\n",
         "run:\n  kind: job\n  init:\n    - git: {url: 'https://example.com/a', revision: 8aac02e}\n  container: {image: 'app:1.10'}\n",
     ],
     bad: &[
         "run:\n  kind: job\n  container:\n    image: app:1\n    env:\n      - {name: VERSION, value: '1.10'}\n",
         "run:\n  kind: job\n  init:\n    - git: {url: 'https://example.com/a', revision: '1234567'}\n  container: {image: app:1}\n",
         "run:\n  kind: job\n  environment:\n    labels: {'1': a}\n  container: {image: app:1}\n",
+        "run:\n  kind: job\n  environment:\n    tolerations: [{key: tier, operator: Equal, value: '2'}]\n  container: {image: app:1, resources: {requests: {cpu: 1}}}\n",
         "queue: '123'\nrun:\n  kind: job\n  container: {image: app:1}\n",
     ],
 };
@@ -75,6 +77,19 @@ const CLUSTER: &[&str] = &[
     "secretName",
 ];
 
+/// Fields in other parts of a pod that the cluster wants to be text.
+const IN_POD: &[&[&str]] = &[
+    &["run", "..", "dnsConfig", "options", "[]", "value"],
+    &["run", "..", "hostAliases", "[]", "hostnames", "[]"],
+    &["run", "..", "tolerations", "[]", "key"],
+    &["run", "..", "tolerations", "[]", "value"],
+    &["run", "..", "matchExpressions", "[]", "values", "[]"],
+    &["run", "..", "matchLabels", "*"],
+    &["run", "..", "volumeAttributes", "*"],
+    &["run", "..", "items", "[]", "path"],
+    &["run", "..", "exec", "command", "[]"],
+];
+
 /// Mappings of free keys and values.
 const LABELS: &[&str] = &["labels", "annotations", "nodeSelector"];
 
@@ -95,8 +110,8 @@ fn holder(path: &[String], is_key: bool) -> Option<Holder> {
     }
     let of_pod = |step: &String| matches!(step.as_str(), "container" | "sidecars" | "volumes");
     let is_named = path.last().is_some_and(|last| CLUSTER.contains(&last.as_str()));
-    let is_command = matches(path, &["run", "..", "exec", "command", "[]"]);
-    (path.iter().any(of_pod) && (is_named || is_command)).then_some(Holder::Cluster)
+    let is_in_pod = IN_POD.iter().any(|pattern| matches(path, pattern));
+    (path.iter().any(of_pod) && is_named || is_in_pod).then_some(Holder::Cluster)
 }
 
 fn check(context: &Context, findings: &mut Findings) {

@@ -16,7 +16,10 @@ pub static REPLICAS_NOT_POSITIVE: Rule = Rule {
                Deployment.",
     check: Some(check),
     fix: Some(fix),
-    good: &["run:\n  kind: service\n  ports: [80]\n  replicas: 2\n  container: {image: 'app:1'}\n"],
+    good: &[
+        "kind: operation\nrunPatch: {replicas: 2}\ncomponent:\n  run:\n    kind: service\n    ports: [80]\n    replicas: 0\n    container: {image: 'a:1'}\n",
+        "run:\n  kind: service\n  ports: [80]\n  replicas: 2\n  container: {image: 'app:1'}\n",
+    ],
     bad: &[
         "run:\n  kind: service\n  ports: [80]\n  replicas: 0\n  container: {image: 'app:1'}\n",
         "run:\n  kind: service\n  ports: [80]\n  replicas: -1\n  container: {image: 'app:1'}\n",
@@ -24,7 +27,8 @@ pub static REPLICAS_NOT_POSITIVE: Rule = Rule {
 };
 
 fn find<'t>(context: &Context<'t>) -> Vec<(i128, View<'t>)> {
-    let services = context.definitions.iter().filter(|definition| definition.is_service());
+    let services =
+        context.definitions.iter().filter(|it| it.is_service() && !it.is_patched(&["replicas"]));
     let replicas = services.map(|definition| definition.run.get("replicas"));
     replicas
         .filter_map(|view| Some((view.int()?, view)))

@@ -18,6 +18,7 @@ pub static RESTART_POLICY_NOT_ALWAYS: Rule = Rule {
     check: Some(check),
     fix: Some(fix),
     good: &[
+        "kind: operation\nrunPatch: {environment: {restartPolicy: Always}}\ncomponent:\n  run:\n    kind: service\n    ports: [80]\n    environment: {restartPolicy: Never}\n    container: {image: 'a:1'}\n",
         "run:\n  kind: service\n  ports: [80]\n  environment: {restartPolicy: Always}\n  container: {image: 'a:1'}\n",
         "run:\n  kind: job\n  environment: {restartPolicy: Never}\n  container: {image: 'a:1'}\n",
     ],
@@ -28,8 +29,9 @@ pub static RESTART_POLICY_NOT_ALWAYS: Rule = Rule {
 
 fn find<'t>(context: &Context<'t>) -> Vec<View<'t>> {
     let pods = context.definitions.iter().flat_map(|definition| definition.pods());
-    let services = pods.filter(|pod| pod.is_service());
-    let policies = services.map(|pod| pod.field("environment").get("restartPolicy"));
+    let path = ["environment", "restartPolicy"];
+    let services = pods.filter(|pod| pod.is_service() && !pod.definition.is_patched(&path));
+    let policies = services.map(|pod| pod.field(path[0]).get(path[1]));
     let known = ["OnFailure", "Never", "ExitCode"];
     policies.filter(|policy| policy.text().is_some_and(|text| known.contains(&&*text))).collect()
 }

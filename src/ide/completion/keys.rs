@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::analysis::{Bound, Step, View};
+use crate::analysis::{Bound, REFERENCES, Step, View};
 use crate::ide::describe;
 use crate::ide::site::Site;
 use crate::schema::{Field, ObjectShape, Shape, TaggedShape};
@@ -69,6 +69,10 @@ fn likeliest(tagged: &'static TaggedShape, present: &[Cow<str>]) -> Option<&'sta
 
 /// Whether a field that is there shuts another out.
 fn is_excluded(object: &ObjectShape, field: &Field, taken: &[&str]) -> bool {
+    let is_reference = |name: &str| REFERENCES.contains(&name);
+    if is_reference(&field.name) && taken.iter().any(|name| is_reference(name)) {
+        return true;
+    }
     let mut groups = object.exclusive.iter().filter(|group| group.contains(&field.name));
     groups.any(|group| group.iter().any(|name| taken.contains(&&**name)))
 }

@@ -1,6 +1,6 @@
 //! Which fields are written most often, so that they come first.
 
-use crate::schema::{Field, Layer, ObjectShape};
+use crate::schema::{Field, ObjectShape};
 
 /// Where a field of an object stands in the list: what is required, then what is used much, then
 /// the rest as the documentation lists it; what should go comes last.
@@ -13,7 +13,7 @@ pub(super) fn rank(object: &ObjectShape, field: &Field, index: usize) -> u32 {
         _ if field.deprecated.is_some() => 3,
         _ if field.required || field.name == "kind" => 0,
         // A container can do without an image only on paper.
-        _ if object.layer == Layer::KubernetesKeys && field.name == "image" => 0,
+        _ if object.name == "Container" && field.name == "image" => 0,
         _ if used.is_some() => 1,
         _ => 2,
     };

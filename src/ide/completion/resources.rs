@@ -1,7 +1,7 @@
 //! Names and amounts of resources, and ports: what is free to choose, and mostly one of a few.
 
 use crate::analysis::{Bound, Step, View};
-use crate::ide::site::{Site, Wants};
+use crate::ide::site::Site;
 use crate::schema::{Reading, Shape};
 use crate::spec;
 use crate::spec::tools::{TOOLS, Tool};
@@ -90,7 +90,7 @@ pub(super) fn ports(root: &View, site: &Site) -> Vec<CompletionItem> {
         None => often.collect(),
     };
     let free = all.iter().filter(|(port, _)| !taken.contains(port)).enumerate();
-    free.map(|(rank, (port, title))| item_of_list(port, title, rank, site)).collect()
+    free.map(|(rank, (port, title))| value(port, title, rank, site)).collect()
 }
 
 /// The ports that the run exposes.
@@ -115,17 +115,6 @@ fn tool(container: &View) -> Option<&'static Tool> {
         });
         Tool::of_image(&image).or(named)
     })
-}
-
-/// A value in a list; where the list is not begun, with brackets, or with a dash on a line of its own.
-fn item_of_list(value: &str, title: &str, rank: usize, site: &Site) -> CompletionItem {
-    let item = self::value(value, title, rank, site);
-    let new_text = match site.steps.last() {
-        Some(Step::Entry(_)) if site.wants == Wants::Any && !site.flow => format!("- {value}"),
-        Some(Step::Entry(_)) => format!("[{value}]"),
-        _ => return item,
-    };
-    CompletionItem { edit: replace(site.word, new_text), ..item }
 }
 
 fn value(value: &str, detail: &str, rank: usize, site: &Site) -> CompletionItem {
