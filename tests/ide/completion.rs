@@ -371,3 +371,14 @@ fn a_name_that_begins_a_list_stands_in_brackets() {
         assert_eq!(prep.edit.new_text, expected, "{typed:?}");
     }
 }
+
+#[test]
+fn a_key_between_commas() {
+    for container in ["{image: a, $0, args: [b]}", "{image: a, co$0, args: [b]}", "{$0, image: a}"]
+    {
+        let text = format!("run:\n  kind: job\n  container: {container}\n");
+        offers(&text, &["command"]);
+        lacks(&text, &["image"]);
+    }
+    offers("run: {kind: service, $0, ports: [80]}\n", &["container"]);
+}

@@ -143,7 +143,8 @@ impl Checker<'_> {
         let absent = object.fields.iter().filter(is_absent);
         let mut near = nearest(&key, absent.map(|field| field.name.as_str()));
         let (code, origin, severity) = match (object.layer, object.unknown) {
-            (Layer::Kubernetes, Unknown::Dropped) => {
+            // What is dropped for a field that has to be there leaves the object without it.
+            (Layer::Kubernetes, Unknown::Dropped) if !is_required(object, &near) => {
                 ("nested-k8s-unknown-key", Origin::Kubernetes, Severity::Warning)
             }
             (Layer::Kubernetes, _) => {
@@ -371,6 +372,12 @@ impl Checker<'_> {
         diagnostic.suggestions = near.iter().map(ToString::to_string).collect();
         self.findings.push(diagnostic);
     }
+}
+
+/// Whether the nearest of some fields is required.
+fn is_required(object: &ObjectShape, near: &[&str]) -> bool {
+    let nearest = near.first().and_then(|name| object.field(name));
+    nearest.is_some_and(|field| field.required)
 }
 
 /// What a key beside the fields holds, if it looks like one that the object takes.

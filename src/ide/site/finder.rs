@@ -205,7 +205,7 @@ impl<'t> Finder<'t> {
         }
         for entry in mapping.entries() {
             let Some(colon) = entry.colon() else { continue };
-            let value_end = self.entry_end(mapping, colon);
+            let value_end = self.entry_end(mapping, &entry, colon);
             if colon < self.offset && self.offset <= value_end {
                 steps.push(Step::Entry(entry.clone()));
                 return match entry.value() {
@@ -223,24 +223,14 @@ impl<'t> Finder<'t> {
         Some(site)
     }
 
-    /// Where the value behind a colon ends at the latest: at the next entry's comma.
-    fn entry_end(&self, mapping: &Mapping<'t>, colon: TextSize) -> TextSize {
+    /// Where the value behind a colon ends at the latest: at the comma or the bracket behind it.
+    fn entry_end(&self, mapping: &Mapping<'t>, entry: &Entry, colon: TextSize) -> TextSize {
         let next =
             mapping.entries().map(|entry| entry.range().start()).find(|start| *start > colon);
         let limit = next.unwrap_or(self.text.len());
-        let between = self.text.slice(TextRange::new(colon, limit)).into_owned();
-        match next {
-            Some(_) => colon + size(between.rfind(',').unwrap_or(between.len())),
-            None => {
-                let value = mapping
-                    .entries()
-                    .find(|entry| entry.colon() == Some(colon))
-                    .and_then(|entry| entry.value());
-                let from = value.map_or(colon, |value| value.range().end());
-                let rest = self.text.slice(TextRange::new(from, limit)).into_owned();
-                from + size(rest.find([',', '}']).unwrap_or(rest.len()))
-            }
-        }
+        let from = entry.value().map_or(colon, |value| value.range().end()).min(limit);
+        let rest = self.text.slice(TextRange::new(from, limit)).into_owned();
+        from + size(rest.find([',', '}']).unwrap_or(rest.len()))
     }
 
     fn flow_sequence(

@@ -29,7 +29,9 @@ pub(super) fn describe(definition: &Definition, lines: &mut Lines) {
     if let Some(timeout) = seconds(&["termination", "timeout"]) {
         lines.push("stops", format!("after {}", time(&timeout)));
     }
-    if let Some(timeout) = seconds(&["termination", "culling", "timeout"]) {
+    // Without a probe nothing tells whether it is used.
+    let is_probed = !definition.view.at(&["termination", "probe", "http"]).is_null();
+    if let Some(timeout) = seconds(&["termination", "culling", "timeout"]).filter(|_| is_probed) {
         lines.push("stops", format!("when nobody has used it for {}", time(&timeout)));
     }
 }
