@@ -382,3 +382,10 @@ fn a_key_between_commas() {
     }
     offers("run: {kind: service, $0, ports: [80]}\n", &["container"]);
 }
+
+#[test]
+fn nothing_behind_an_item_without_a_comma() {
+    nothing("run:\n  kind: service\n  ports: [80 $0]\n");
+    nothing("run:\n  kind: service\n  ports: [\"80\" $0]\n");
+    offers("run:\n  kind: service\n  ports: [80, $0]\n", &["8888"]);
+}

@@ -255,7 +255,13 @@ impl<'t> Finder<'t> {
             return self.node(value, steps);
         }
         let touches = |item: &Item| item.range().contains_inclusive(self.offset);
+        // Behind an item without a comma nothing can stand but one.
+        let is_before = |item: &Item| item.range().end() <= self.offset;
+        let last = sequence.items().take_while(is_before).last().map(|item| item.range().end());
+        let follows = last
+            .is_some_and(|end| !self.text.slice(TextRange::new(end, self.offset)).contains(','));
         if self.has_rest(true)
+            || follows
             || self.quote.is_none() && sequence.items().any(|item| touches(&item))
         {
             return None;
