@@ -389,3 +389,20 @@ fn nothing_behind_an_item_without_a_comma() {
     nothing("run:\n  kind: service\n  ports: [\"80\" $0]\n");
     offers("run:\n  kind: service\n  ports: [80, $0]\n", &["8888"]);
 }
+
+#[test]
+fn names_in_a_template_that_needs_quotes() {
+    let service = |image: &str| {
+        format!("run:\n  kind: service\n  ports: [80]\n  container:\n    image: {image}\n")
+    };
+    for typed in ["{{ glo$0", "{{ $0 }}", "{{glo$0}}"] {
+        offers(&service(typed), &["globals"]);
+    }
+    offers(&service("{{ globals.$0 }}"), &["base_url"]);
+    let items = items(&service("{{ globals.ba$0 }} # ours"));
+    let item = items.iter().find(|item| item.label == "base_url").expect("it is offered");
+    let mut edits = item.more_edits.clone();
+    edits.insert(1, item.edit.clone());
+    let before = service("{{ globals.ba }} # ours");
+    assert_eq!(edited(&before, &edits), service("\"{{ globals.base_url }}\" # ours"));
+}

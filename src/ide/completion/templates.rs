@@ -5,8 +5,9 @@ use crate::ide::site::{Cleared, Site, Wants};
 use crate::ide::template_names::{Place, Word, at_place, is_behind_braces};
 use crate::schema::{Reading, Shape, Slot};
 use crate::spec;
+use crate::syntax::Tree;
 use crate::template::CursorKind;
-use crate::text::{TextEdit, TextRange, TextSize};
+use crate::text::{TextEdit, TextRange, TextSize, size};
 
 use super::{CompletionItem, CompletionKind, replace};
 
@@ -18,8 +19,38 @@ pub(super) fn words(analysis: &Analysis, offset: TextSize) -> Option<Vec<Complet
     if !is_behind_braces(analysis.tree(), offset) {
         return None;
     }
-    let typed = TextEdit { range: TextRange::empty(offset), new_text: TYPED.to_owned() };
-    let tree = analysis.tree().edit(&typed);
+    words_in(analysis, analysis.tree(), offset).or_else(|| in_quotes(analysis, offset))
+}
+
+/// What can be typed inside of a template that begins a value, which then needs quotes. They are
+/// written too, if the template ends in its line.
+fn in_quotes(analysis: &Analysis, offset: TextSize) -> Option<Vec<CompletionItem>> {
+    const QUOTE: &str = "\"";
+    let text = analysis.tree().text();
+    let line = text.line_range(text.line_of(offset));
+    let before = text.slice(TextRange::new(line.start(), offset));
+    let after = text.slice(TextRange::new(offset, line.end()));
+    let start = before.rfind("{{").filter(|at| before[..*at].ends_with([' ', '[']))?;
+    let start = line.start() + size(start);
+    let closed = after.find("}}").map(|at| offset + size(at + 2));
+    let quotes = [start, closed.unwrap_or(line.end())].map(|at| insertion(at, QUOTE));
+    let tree = analysis.tree().edit(&quotes[1]).edit(&quotes[0]);
+    let mut items = words_in(analysis, &tree, offset + TextSize::of(QUOTE))?;
+    for item in &mut items {
+        let edits = item.more_edits.iter_mut().chain([&mut item.edit]);
+        edits.for_each(|edit| edit.range = edit.range - TextSize::of(QUOTE));
+        item.more_edits.extend(quotes.iter().filter(|_| closed.is_some()).cloned());
+    }
+    Some(items)
+}
+
+fn insertion(at: TextSize, new_text: &str) -> TextEdit {
+    TextEdit { range: TextRange::empty(at), new_text: new_text.to_owned() }
+}
+
+/// What can be typed inside of a template of a scalar.
+fn words_in(analysis: &Analysis, tree: &Tree, offset: TextSize) -> Option<Vec<CompletionItem>> {
+    let tree = tree.edit(&insertion(offset, TYPED));
     at_place(analysis, &tree, offset, |place| {
         let mut words = place.words();
         words.retain(|word| word.available && !word.name.contains(['\'', '"', '\\', '\n']));
@@ -117,10 +148,7 @@ pub(super) fn inputs(
     }
     let quote = site.quote.map_or("\"", |_| "");
     let (open, close) = (format!("{quote}{{{{ "), format!(" }}}}{quote}"));
-    let typed = TextEdit {
-        range: TextRange::empty(site.word.start()),
-        new_text: format!("{open}{TYPED}{close}"),
-    };
+    let typed = insertion(site.word.start(), &format!("{open}{TYPED}{close}"));
     let at = site.word.start() + TextSize::of(&open);
     let words = at_place(analysis, &cleared.tree.edit(&typed), at, |place| Some(place.words()));
     let words = words.unwrap_or_default().into_iter();
