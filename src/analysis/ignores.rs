@@ -10,7 +10,7 @@ use super::diagnostic::{Diagnostic, Origin, Severity, Tag};
 use super::rule::{Fix, Profile};
 use super::suggest::{did_you_mean, nearest};
 use crate::syntax::{Comment, Tree};
-use crate::text::{TextEdit, TextRange, size, sort_by_numbers, sort_by_range};
+use crate::text::{TextEdit, TextRange, size, sort_by_numbers};
 
 const MARK: &str = "polyaxon-ls:";
 
@@ -41,7 +41,6 @@ pub(super) fn apply(tree: &Tree, profile: Profile, found: &mut Vec<Diagnostic>) 
     // Those of the whole file stand first, then those of a line with others of it.
     sort_by_numbers(&mut ignores, |ignore| [ignore.number(), 0]);
     found.retain(|diagnostic| !is_silenced(tree, diagnostic, &mut ignores));
-    sort_by_range(&mut ignores, |ignore| ignore.range);
     let complaints = ignores.iter().filter_map(|ignore| complaint(ignore, profile));
     found.extend(complaints.map(|mut complaint| {
         complaint.document = tree.document_at(complaint.range.start()).index();

@@ -1,15 +1,14 @@
 //! Finding the files to check.
 
 use std::collections::HashSet;
-use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Sender, channel};
+use std::{fs, iter};
 
 use anyhow::Error;
 use ignore::DirEntry;
 use ignore::types::TypesBuilder;
 
-use crate::workspace;
+use crate::workspace::{self, Unheeded};
 
 /// A file to check.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,8 +72,8 @@ pub(super) fn keep_each_once(sources: &mut Vec<Source>) {
 }
 
 fn walk(folder: &Path, sources: &mut Vec<Source>, failures: &mut Vec<Error>) {
-    let (unheeded, told) = channel();
-    for entry in walker(folder, unheeded) {
+    let unheeded = Unheeded::default();
+    for entry in walker(folder, &unheeded) {
         match entry {
             Ok(entry) if may_be_a_file(&entry) => {
                 // What is named twice, as `.` and as a file in it, is checked once for each name.
@@ -86,10 +85,10 @@ fn walk(folder: &Path, sources: &mut Vec<Source>, failures: &mut Vec<Error>) {
             Err(error) => failures.push(error.into()),
         }
     }
-    failures.extend(told.try_iter().map(Error::msg));
+    failures.extend(iter::from_fn(|| unheeded.take()).map(Error::msg));
 }
 
-fn walker(folder: &Path, unheeded: Sender<String>) -> ignore::Walk {
+fn walker(folder: &Path, unheeded: &Unheeded) -> ignore::Walk {
     let mut yaml = TypesBuilder::new();
     for pattern in ["*.yaml", "*.yml"] {
         // Only a name that is no word or a pattern that is no glob is refused.

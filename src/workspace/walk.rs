@@ -1,7 +1,7 @@
 //! Finding the files of a folder that say something to others.
 
 use std::path::{Path, PathBuf, absolute};
-use std::sync::mpsc::{Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::{fs, iter};
 
 use ignore::{DirEntry, WalkBuilder};
@@ -12,21 +12,38 @@ use super::is_settings_file;
 /// What files are called that say which others are not read.
 const IGNORE_FILES: [&str; 2] = [".gitignore", ".ignore"];
 
+/// What says what to ignore and cannot be heeded, in words, as far as a walk has come.
+#[derive(Debug, Clone, Default)]
+pub struct Unheeded(Arc<Mutex<Vec<String>>>);
+
+impl Unheeded {
+    /// One of them that has not been taken yet.
+    pub fn take(&self) -> Option<String> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).pop()
+    }
+
+    fn note(&self, file: &Path, outcome: &str) {
+        let (file, most) = (file.display(), LONGEST_UNNAMED >> 10);
+        let words = format!("{file}: no file of at most {most} KB, {outcome}");
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(words);
+    }
+}
+
 /// The files that a [walk](walker) through a folder comes to and that are worth reading, and in words
 /// what could not be looked into; only those right in it if that is said.
 pub fn walk(
     folder: &Path,
     is_shallow: bool,
 ) -> impl Iterator<Item = Result<PathBuf, String>> + use<> {
-    let (unheeded, told) = channel();
-    entries(&builder(folder, is_shallow, unheeded))
-        .chain(iter::from_fn(move || told.try_recv().ok().map(Err)))
+    let unheeded = Unheeded::default();
+    entries(&builder(folder, is_shallow, &unheeded))
+        .chain(iter::from_fn(move || unheeded.take().map(Err)))
 }
 
 /// Whether a walk through a folder comes to a file: it is in it, and git does not ignore it.
 pub fn leads_to(folder: &Path, file: &Path, is_shallow: bool) -> bool {
-    let (wanted, (unheeded, _)) = (file.to_owned(), channel());
-    let mut builder = builder(folder, is_shallow, unheeded.clone());
+    let (wanted, unheeded) = (file.to_owned(), Unheeded::default());
+    let mut builder = builder(folder, is_shallow, &unheeded);
     builder
         .filter_entry(move |entry| wanted.starts_with(entry.path()) && is_seen(entry, &unheeded));
     entries(&builder).flatten().any(|found| found == file)
@@ -52,43 +69,38 @@ fn is_agent(path: &Path) -> bool {
 
 /// A walk through a folder, in order, without what git ignores. Links to folders are not followed,
 /// so none leads round. What says what to ignore and cannot be heeded is told in words.
-pub fn walker(folder: &Path, unheeded: Sender<String>) -> WalkBuilder {
+pub fn walker(folder: &Path, unheeded: &Unheeded) -> WalkBuilder {
     // Files that say what to ignore are read in the folder itself and in all above it.
     let whole = absolute(folder).unwrap_or_else(|_| folder.to_owned());
     let unsound = whole.ancestors().find_map(unsound_ignore_file);
     let heeds = unsound.is_none();
     if let Some(file) = unsound {
-        tell(&unheeded, &file, "no such file is heeded");
+        unheeded.note(&file, "no such file is heeded");
     }
     let mut walker = WalkBuilder::new(folder);
     walker.hidden(false).require_git(false).sort_by_file_name(Ord::cmp);
+    let unheeded = unheeded.clone();
     walker.filter_entry(move |entry| is_seen(entry, &unheeded));
     walker.parents(heeds).ignore(heeds).git_ignore(heeds);
     walker
 }
 
-fn builder(folder: &Path, is_shallow: bool, unheeded: Sender<String>) -> WalkBuilder {
+fn builder(folder: &Path, is_shallow: bool, unheeded: &Unheeded) -> WalkBuilder {
     let mut builder = walker(folder, unheeded);
     builder.max_depth(is_shallow.then_some(1));
     builder
 }
 
-fn is_seen(entry: &DirEntry, unheeded: &Sender<String>) -> bool {
+fn is_seen(entry: &DirEntry, unheeded: &Unheeded) -> bool {
     if entry.file_name() == ".git" {
         return false;
     }
     let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
     let unsound = is_folder.then(|| unsound_ignore_file(entry.path())).flatten();
     if let Some(file) = &unsound {
-        tell(unheeded, file, "its folder is passed over");
+        unheeded.note(file, "its folder is passed over");
     }
     unsound.is_none()
-}
-
-/// Who does not listen needs not be told.
-fn tell(unheeded: &Sender<String>, file: &Path, outcome: &str) {
-    let (file, most) = (file.display(), LONGEST_UNNAMED >> 10);
-    let _ = unheeded.send(format!("{file}: no file of at most {most} KB, {outcome}"));
 }
 
 /// What a folder has that says what to ignore and may have no end: a repository may hold a link to
