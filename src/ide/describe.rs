@@ -22,7 +22,7 @@ pub fn field(schema: &Schema, object: &ObjectShape, field: &Field) -> String {
         add(&[&field.docs]);
     }
     facts(schema, object, field, &mut add);
-    if let Some(link) = object.page(field) {
+    if let Some(link) = schema.page(object, field) {
         add(&["[", &object.name, "](", &link, ")"]);
     }
     docs

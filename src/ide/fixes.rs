@@ -66,10 +66,11 @@ fn proposals(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
         }
         "string-for-int" => one(replace(diagnostic, "Take the quotes away", true)
             .filter(|fix| mends(analysis, diagnostic, fix))),
-        "quantity-invalid" => replace_by_suggestions(diagnostic)
-            .into_iter()
-            .map(|fix| Fix { safe: false, ..fix })
-            .collect(),
+        "quantity-invalid" => {
+            let mut fixes = replace_by_suggestions(diagnostic);
+            fixes.iter_mut().for_each(|fix| fix.safe = false);
+            fixes
+        }
         "scalar-for-list" => one(replace(diagnostic, "Put the value in a list", true)),
         "number-for-text" | "key-not-text" => one(quote(analysis, diagnostic)),
         "yaml-duplicate-key" => one(lines::remove_overridden(analysis, diagnostic)

@@ -41,13 +41,13 @@ impl Schema {
         let Some(defs) = root.get("$defs").and_then(Value::as_object) else {
             return Err(SchemaError { pointer: "".into(), message: "no `$defs`".into() });
         };
-        let mut builder =
-            Builder { defs, shapes: Vec::new(), nameless: Vec::new(), names: HashMap::new() };
+        let (shapes, nameless, pages) = Default::default();
+        let mut builder = Builder { defs, shapes, nameless, names: HashMap::new(), pages };
         for name in defs.keys() {
             builder.define(name)?;
         }
         let shapes = builder.shapes.into_iter().map(Shape::into).collect();
-        Ok(Schema { shapes, names: builder.names })
+        Ok(Schema { shapes, names: builder.names, pages: builder.pages })
     }
 }
 
@@ -59,6 +59,8 @@ struct Builder<'a> {
     nameless: Vec<ShapeId>,
     /// Definitions by name, and `name@layer` where a place has another reader than the definition.
     names: HashMap<String, ShapeId>,
+    /// The pages that describe objects.
+    pages: Vec<String>,
 }
 
 /// A schema that is about to become a shape, and where it is.

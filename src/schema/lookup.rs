@@ -1,6 +1,6 @@
 //! Finding things in shapes.
 
-use super::{Field, Layer, ObjectShape, TaggedShape, to_snake_case};
+use super::{Field, Layer, ObjectShape, Schema, TaggedShape, to_snake_case};
 
 impl ObjectShape {
     /// The field that a key spells, in any spelling that is taken.
@@ -17,12 +17,13 @@ impl ObjectShape {
     }
 }
 
-impl ObjectShape {
-    /// The page that describes a field. Those of the platform have a section for each.
-    pub fn page(&self, field: &Field) -> Option<String> {
-        let has_sections = matches!(self.layer, Layer::Polyaxon | Layer::Unchecked);
-        let section = |page: &String| format!("{page}#{}", field.name.to_lowercase());
-        self.link.as_ref().map(|page| if has_sections { section(page) } else { page.clone() })
+impl Schema {
+    /// The page that describes a field of an object. Those of the platform have a section for each.
+    pub fn page(&self, object: &ObjectShape, field: &Field) -> Option<String> {
+        let page = self.pages.get(object.page?)?;
+        let has_sections = matches!(object.layer, Layer::Polyaxon | Layer::Unchecked);
+        let section = || format!("{page}#{}", field.name.to_lowercase());
+        Some(if has_sections { section() } else { page.clone() })
     }
 }
 

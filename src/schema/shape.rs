@@ -15,6 +15,8 @@ pub struct ShapeId(pub(super) u32);
 pub struct Schema {
     pub(super) shapes: Vec<LazyShape>,
     pub(super) names: HashMap<String, ShapeId>,
+    /// The pages that describe objects, each once.
+    pub(super) pages: Vec<String>,
 }
 
 impl Schema {
@@ -139,9 +141,9 @@ pub struct ObjectShape {
     /// Groups of fields of which at most one may be given.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub exclusive: Vec<Vec<String>>,
-    /// A page that describes it.
+    /// The number of the page that describes it, for [`Schema::page`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub link: Option<String>,
+    pub(super) page: Option<usize>,
 }
 
 /// Keys that an object takes beside its fields.

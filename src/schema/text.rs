@@ -12,6 +12,7 @@ use super::{Schema, SchemaError, Shape, ShapeId};
 #[derive(Serialize, Deserialize)]
 struct Index {
     names: BTreeMap<String, ShapeId>,
+    pages: Vec<String>,
     /// The bytes of each line, its break included.
     lengths: Vec<usize>,
 }
@@ -45,7 +46,8 @@ impl Schema {
         let written = |value: &LazyShape| serde_json::to_string(value.get()).unwrap_or_default();
         let lines: Vec<_> = self.shapes.iter().map(|shape| written(shape) + "\n").collect();
         let names = self.names.iter().map(|(name, id)| (name.clone(), *id)).collect();
-        let index = Index { names, lengths: lines.iter().map(String::len).collect() };
+        let lengths = lines.iter().map(String::len).collect();
+        let index = Index { names, pages: self.pages.clone(), lengths };
         serde_json::to_string(&index).unwrap_or_default() + "\n" + &lines.concat()
     }
 
@@ -64,6 +66,6 @@ impl Schema {
             shapes.push(LazyShape { text: line, shape: OnceLock::new() });
             rest = after;
         }
-        Ok(Schema { shapes, names: HashMap::from_iter(index.names) })
+        Ok(Schema { shapes, names: HashMap::from_iter(index.names), pages: index.pages })
     }
 }

@@ -19,7 +19,7 @@ impl<'a> Builder<'a> {
             unknown: unknown(place, layer),
             rest: self.rest(place)?,
             exclusive: exclusive(place),
-            link: place.text("x-link").map(str::to_owned),
+            page: place.text("x-link").map(|page| self.page(page)),
         };
         let properties = place.json.get("properties").and_then(Value::as_object);
         for (name, json) in properties.into_iter().flatten() {
@@ -27,6 +27,15 @@ impl<'a> Builder<'a> {
             object.fields.push(in_layer(field, layer));
         }
         Ok(object)
+    }
+
+    /// The number of a page.
+    fn page(&mut self, page: &str) -> usize {
+        let known = self.pages.iter().position(|known| known == page);
+        known.unwrap_or_else(|| {
+            self.pages.push(page.to_owned());
+            self.pages.len() - 1
+        })
     }
 
     fn field(
