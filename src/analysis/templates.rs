@@ -179,7 +179,7 @@ impl Retyped {
         let literal = Literal::read(text)?;
         // Of most values of variables nothing is to be told, and there are many.
         let of_variable =
-            matches!(&place.path[..], [.., list, _, field] if list == "env" && field == "value");
+            matches!(place.path, [.., list, _, field] if list == "env" && field == "value");
         let is_value = !place.is_key && of_variable;
         if is_value && literal != Literal::None && literal.to_string() == text {
             return None;

@@ -28,7 +28,7 @@ fn check(context: &Context, findings: &mut Findings) {
     // Nothing behind a marker is a document too.
     let second = match context.document.index() {
         0 => context.tree.documents().nth(1).filter(|next| next.root().is_none()),
-        1 => Some(context.document.clone()),
+        1 => Some(context.document),
         _ => None,
     };
     let Some(second) = second else { return };

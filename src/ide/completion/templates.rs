@@ -38,7 +38,7 @@ fn in_quotes(analysis: &Analysis, offset: TextSize) -> Option<Vec<CompletionItem
     let mut items = words_in(analysis, &tree, offset + TextSize::of(QUOTE))?;
     for item in &mut items {
         let edits = item.more_edits.iter_mut().chain([&mut item.edit]);
-        edits.for_each(|edit| edit.range = edit.range - TextSize::of(QUOTE));
+        edits.for_each(|edit| edit.range -= TextSize::of(QUOTE));
         item.more_edits.extend(quotes.iter().filter(|_| closed.is_some()).cloned());
     }
     Some(items)
