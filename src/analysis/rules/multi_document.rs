@@ -19,20 +19,15 @@ pub static MULTI_DOCUMENT: Rule = Rule {
     fix: None,
     good: &["---\nrun:\n  kind: job\n  container:\n    image: a\n"],
     bad: &[
-        "run:\n  kind: job\n  container:\n    image: a\n---\n",
         "run:\n  kind: job\n  container:\n    image: a\n---\nrun:\n  kind: job\n  container:\n    image: b\n",
     ],
 };
 
 fn check(context: &Context, findings: &mut Findings) {
-    // Nothing behind a marker is a document too.
-    let second = match context.document.index() {
-        0 => context.tree.documents().nth(1).filter(|next| next.root().is_none()),
-        1 => Some(context.document),
-        _ => None,
-    };
-    let Some(second) = second else { return };
-    let start = second.range().start();
+    if context.document.index() != 1 {
+        return;
+    }
+    let start = context.document.range().start();
     let line = context.tree.text().line_range(context.tree.text().line_of(start));
     let marker = TextRange::at(line.start(), TextSize::new(3).min(line.len()));
     findings.report(marker, "Polyaxon reads one document from a file and refuses a second one");
