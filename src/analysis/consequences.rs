@@ -121,8 +121,9 @@ fn are_items(tree: &Tree, one: &Diagnostic, next: &Diagnostic) -> bool {
 
 /// Whether a mistake is right behind a quote, which then ends a value too early.
 fn follows_quote(tree: &Tree, told: &Diagnostic) -> bool {
-    let before = TextRange::up_to(told.range.start());
-    told.code == "missing-comma" && tree.text().slice(before).ends_with(['"', '\''])
+    let before = told.range.start().checked_sub(1.into());
+    let byte = before.and_then(|at| tree.text().byte(at));
+    told.code == "missing-comma" && matches!(byte, Some(b'"' | b'\''))
 }
 
 /// The mistakes in the syntax without those that another one brings about: one in a value, and where

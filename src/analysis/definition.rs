@@ -22,7 +22,8 @@ pub struct Definition<'t> {
     pub run: View<'t>,
     /// The kind of what runs: as written, or as the root shortcuts make it.
     pub run_kind: Option<String>,
-    /// The `runPatch` of the operation around it; absent where it is added to in another way.
+    /// The `runPatch` of the operation around it, absent where that adds in another way; `None` if
+    /// nothing is added.
     patch: Option<View<'t>>,
     /// Whether it has to hold all that is needed to run: nothing else adds to it.
     pub complete: bool,

@@ -76,7 +76,7 @@ impl Surroundings {
 
 /// The settings file above a path, and the catalogues that it names.
 fn named(index: &Index, path: &Path) -> Vec<PathBuf> {
-    let file = path.parent().and_then(workspace::settings_file);
+    let file = index.settings_file_above(path);
     let options = index.settings_above(path).map(|(_, options)| options);
     let catalogues = options.into_iter().flat_map(|options| &options.catalogues);
     file.into_iter().chain(catalogues.map(PathBuf::from)).collect()

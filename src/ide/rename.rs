@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::analysis::{Analysis, Mention, Names, Referent, Spelling, Symbol, SymbolKind};
+use crate::spec::contexts::ROOTS;
 use crate::syntax::{Content, ScalarStyle, Tree, Value};
 use crate::template::parse;
 use crate::text::{Text, TextEdit, TextRange, TextSize, sort_by_range};
@@ -178,7 +179,7 @@ fn is_value(kind: SymbolKind) -> bool {
 /// Whether a name could stand in a template alone for a value: `not` and `true` mean something there,
 /// and there are objects that Polyaxon brings. What no template can spell is written in brackets.
 fn is_variable(name: &str) -> bool {
-    let is_own = matches!(name, "globals" | "params" | "connections" | "init");
+    let is_own = ROOTS.iter().any(|root| root.name == name);
     let template = parse(&format!("{{{{ {name} }}}}"));
     !is_own && (!is_identifier(name) || template.references().iter().any(|it| it.root.text == name))
 }

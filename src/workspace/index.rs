@@ -219,6 +219,13 @@ impl Index {
         })
     }
 
+    /// The settings file nearest above a path, of those that are known, whether or not it could be
+    /// read.
+    pub fn settings_file_above(&self, path: &Path) -> Option<PathBuf> {
+        let mut files = path.ancestors().skip(1).map(|folder| folder.join(SETTINGS_FILE));
+        files.find(|file| self.facts(file).is_some())
+    }
+
     /// Reads the settings file nearest above a file, unless it is known. Gives it if it is new.
     pub fn find_settings(&mut self, path: &Path, encoding: PositionEncoding) -> Option<PathBuf> {
         let found = path.parent().and_then(super::settings_file);
