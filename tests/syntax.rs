@@ -131,6 +131,110 @@ fn one_wrong_indentation_is_one_mistake() {
 }
 
 #[test]
+fn the_line_that_was_moved_is_the_wrong_one() {
+    check_errors(
+        "run:\n  kind: job\n init:\n  - git\n  container:\n    image: x",
+        expect![[r#"
+            run:
+              kind: job
+             init:
+             ^^^^ wrong-indentation
+              - git
+              container:
+                image: x"#]],
+    );
+    check_errors(
+        "run:\n  a:\n    b: 1\n   c: 2\n  d:\n    e: 1",
+        expect![[r#"
+        run:
+          a:
+            b: 1
+           c: 2
+           ^ wrong-indentation
+          d:
+            e: 1"#]],
+    );
+    check_errors(
+        "run:\n  kind: job\n    container:\n    image: x\n    command: y",
+        expect![[r#"
+            run:
+              kind: job
+                container:
+                ^^^^^^^^^ wrong-indentation
+                image: x
+                command: y"#]],
+    );
+    check_errors(
+        "run:\n  a: 1\n  b: 2\nworker:\n    c: 3\n    d: 4\n  e: 5",
+        expect![[r#"
+        run:
+          a: 1
+          b: 2
+        worker:
+        ^^^^^^ wrong-indentation
+            c: 3
+            d: 4
+          e: 5"#]],
+    );
+    check_errors(
+        "workers:\n  small:\n    replicas: 2\n  least: 1\n    most: 3\n    image: x",
+        expect![[r#"
+            workers:
+              small:
+                replicas: 2
+              least: 1
+              ^^^^^ wrong-indentation
+                most: 3
+                image: x"#]],
+    );
+}
+
+#[test]
+fn dashes_are_missed_where_they_are_missing() {
+    check_errors(
+        "inputs:\n- name: a\n  type: int\nname: b\n  type: int\nrun: x",
+        expect![[r#"
+        inputs:
+        - name: a
+          type: int
+        name: b
+        ^^^^ missing-dash
+          type: int
+        run: x"#]],
+    );
+    check_errors(
+        "args:\n- a\n-{b: c}\n- d",
+        expect![[r#"
+        args:
+        - a
+        -{b: c}
+        ^ missing-space
+        - d"#]],
+    );
+    check_errors(
+        "a:\n- x\nargs:\n - b\n- c\n- d",
+        expect![[r#"
+        a:
+        - x
+        args:
+         - b
+         ^ wrong-indentation
+        - c
+        - d"#]],
+    );
+    check_errors(
+        "a:\n- x\nrun:\n  init:\n- b",
+        expect![[r#"
+        a:
+        - x
+        run:
+          init:
+        - b
+        ^ unexpected-dash"#]],
+    );
+}
+
+#[test]
 fn a_template_without_quotes_is_known_as_such() {
     check_errors(
         "image: {{ image }}\nname: {{ a }}-b\n- x",

@@ -34,9 +34,12 @@ pub(super) fn causes(
     if !misread.is_empty() {
         shapes.retain(|shape| {
             let spot = Spot::of(document, shape.range);
-            !misread.iter().any(|mistake| mistake.explains(&spot, shape))
+            !spot.is_out_of_line && !misread.iter().any(|it| it.explains(&spot, shape))
         });
-        rules.retain(|rule| !misread.iter().any(|mistake| mistake.holds(rule.range)));
+        rules.retain(|rule| {
+            !Spot::of(document, rule.range).is_out_of_line
+                && !misread.iter().any(|mistake| mistake.holds(rule.range))
+        });
     }
     found.extend(shapes);
     let refused = Refused::of(document, found.iter().chain(&rules));
@@ -54,6 +57,8 @@ struct Spot {
     collection: Option<TextSize>,
     /// The value in one piece that it is in: a scalar, or brackets and braces.
     leaf: Option<TextRange>,
+    /// Whether it is in lines that may belong elsewhere.
+    is_out_of_line: bool,
 }
 
 impl Spot {
@@ -63,13 +68,15 @@ impl Spot {
             entry: None,
             collection: document.root().map(|root| root.range().start()),
             leaf: None,
+            is_out_of_line: false,
         };
         for step in trail(document, range.start()).steps {
-            let in_block = match &step {
-                Step::Entry(entry) => entry.block().is_some(),
-                Step::Item(item) => item.block().is_some(),
-                Step::NewItem(_) => false,
+            let (in_block, is_out_of_line) = match &step {
+                Step::Entry(entry) => (entry.block().is_some(), entry.is_out_of_line()),
+                Step::Item(item) => (item.block().is_some(), item.is_out_of_line()),
+                Step::NewItem(_) => (false, false),
             };
+            spot.is_out_of_line |= is_out_of_line;
             if !in_block {
                 break;
             }
@@ -109,7 +116,11 @@ impl Spot {
     fn explains(&self, other: &Spot, finding: &Diagnostic) -> bool {
         let of_keys = ["unknown-field", "misindented-fields", "missing-field", "bad-value"];
         let is_beside = of_keys.contains(&finding.code) && other.collection == self.collection;
-        is_beside || self.holds(finding.range) || finding.range.contains_range(self.error)
+        let may_be_in_it = finding.code == "missing-field" && other.holds(self.error);
+        is_beside
+            || may_be_in_it
+            || self.holds(finding.range)
+            || finding.range.contains_range(self.error)
     }
 }
 
@@ -147,6 +158,9 @@ fn first_mistakes(tree: &Tree, document: &Document, errors: Vec<Diagnostic>) -> 
                     *told = error;
                 }
             }
+            Some((before, told))
+                if told.code == "missing-space"
+                    && spot.entry.is_some_and(|it| before.entry == Some(it)) => {}
             Some((before, _)) if of_lines && (is_next || before.surrounds(&spot)) => {}
             _ => kept.push((spot, error)),
         }
@@ -289,6 +303,16 @@ mod tests {
             codes("  kind: job\n  container:\n    image: a:1\n    args: [a, {{ b }}, \"c]\n"),
             ["unquoted-template"]
         );
+    }
+
+    #[test]
+    fn lines_that_may_belong_elsewhere_are_not_judged() {
+        let below = "  kind: job\nconcurrency: 1\n  container:\n    image: a:1\n    bana: 1\n";
+        assert_eq!(codes(below), ["wrong-indentation"]);
+        let missing = "  kind: job\n  container:\n    image: a:1\n    volumeMounts:\n      - name: a\n       mountPath: /a\n";
+        assert_eq!(codes(missing), ["wrong-indentation"]);
+        let colon = "  kind: job\n  container: {image: 'a:1'}\n  init:\n    - file:\n        content 'a'\n        filename: a\n";
+        assert_eq!(codes(colon), ["missing-colon"]);
     }
 
     #[test]

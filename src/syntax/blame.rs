@@ -1,14 +1,22 @@
 //! Which of several lines is the wrong one, when they do not fit together.
 
-use super::error::{SyntaxError, SyntaxErrorKind};
+use super::error::{
+    SyntaxError,
+    SyntaxErrorKind::{self, MissingDash, UnexpectedBracket, UnexpectedDash, WrongIndentation},
+};
 use super::green::{Body, Kind};
 use super::tree::Tree;
 use super::view::Spot;
 use crate::text::{TextRange, TextSize};
 
-/// The siblings around a node.
+/// What stands around a node.
+#[derive(Clone, Copy, Default)]
 pub(super) struct Neighbors<'t> {
-    /// The last but one before it.
+    /// The entry or item that it is in; none in the root.
+    pub(super) parent: Option<Spot<'t>>,
+    /// The sibling before that.
+    pub(super) beside_parent: Option<Spot<'t>>,
+    /// The last sibling but one before it.
     pub(super) before: Option<Spot<'t>>,
     /// The last before it.
     pub(super) last: Option<Spot<'t>>,
@@ -29,27 +37,42 @@ pub(super) fn judge(
     let here = || Some(spot.placed(error));
     let Some(last) = near.last else { return here() };
     let repeated = last.has(&error.kind) && last.green.col == spot.green.col;
+    if is_of_lines(&error.kind) && (repeated || is_back_outside(spot, near)) {
+        return None;
+    }
     match error.kind {
-        SyntaxErrorKind::WrongIndentation if repeated || is_back(spot, last, near) => None,
-        SyntaxErrorKind::WrongIndentation if is_first_odd(spot, last, near) => last.misplaced(),
-        SyntaxErrorKind::WrongIndentation if spot.green.col > last.green.col => {
+        WrongIndentation if is_back(spot, last, near) => None,
+        WrongIndentation if is_first_odd(spot, last, near) => last.told(WrongIndentation),
+        WrongIndentation if spot.green.col > last.green.col => {
+            let before = near.before.filter(|_| last.kids().next().is_none());
             if last.is_tight_dash(tree) {
-                let range = TextRange::at(last.key_range().start(), TextSize::new(1));
-                return Some(SyntaxError { range, kind: SyntaxErrorKind::MissingSpace });
-            }
-            if near.before.is_some_and(|before| before.wants(last)) {
-                last.misplaced()
+                last.tight_dash()
+            } else if before.is_some_and(|before| before.is_list_of(last, spot)) {
+                last.told(MissingDash)
+            } else if before.is_some_and(|it| it.wants(last) || it.has_kids_at(spot)) {
+                last.told(WrongIndentation)
             } else {
                 here()
             }
         }
-        SyntaxErrorKind::UnexpectedDash | SyntaxErrorKind::MissingDash if repeated => None,
-        SyntaxErrorKind::UnexpectedDash
-            if near.before.is_some_and(|before| before.has_items_at(spot)) =>
-        {
-            last.misplaced()
-        }
-        SyntaxErrorKind::UnexpectedBracket(_)
+        WrongIndentation => match near.parent.filter(|_| was_moved_out(spot, near)) {
+            Some(parent) => parent.told(WrongIndentation),
+            None => here(),
+        },
+        UnexpectedDash => match last.kids().next() {
+            Some(first) if first.is_item() && is_first_item_odd(first, last, near) => {
+                first.told(WrongIndentation)
+            }
+            None if near.before.is_some_and(|before| before.has_items_at(spot)) => {
+                if last.is_tight_dash(tree) {
+                    last.tight_dash()
+                } else {
+                    last.told(WrongIndentation)
+                }
+            }
+            _ => here(),
+        },
+        UnexpectedBracket(_)
             if spot.green.kind == Kind::Junk && !last.green.errors().is_empty() =>
         {
             None
@@ -58,17 +81,62 @@ pub(super) fn judge(
     }
 }
 
+/// Whether it says that a line does not fit to those around it.
+fn is_of_lines(kind: &SyntaxErrorKind) -> bool {
+    matches!(kind, WrongIndentation | MissingDash | UnexpectedDash)
+}
+
 /// Whether the sibling before this one left the column, and this one is back in it.
 fn is_back(spot: Spot<'_>, last: Spot<'_>, near: &Neighbors<'_>) -> bool {
     let column = near.before.map(|before| before.green.col);
-    last.has(&SyntaxErrorKind::WrongIndentation) && column == Some(spot.green.col)
+    last.has(&WrongIndentation) && column == Some(spot.green.col)
+}
+
+/// Whether that around it left the column, and this is back in it, taken for a part of the other.
+fn is_back_outside(spot: Spot<'_>, near: &Neighbors<'_>) -> bool {
+    let column = near.beside_parent.map(|beside| beside.green.col);
+    near.parent.is_some_and(|parent| parent.has(&WrongIndentation))
+        && column == Some(spot.green.col)
+}
+
+/// Whether what is around it stands too far left, behind a block to which this belongs: all that is
+/// in it stood deeper up to here.
+fn was_moved_out(spot: Spot<'_>, near: &Neighbors<'_>) -> bool {
+    let is_below = |last: Spot<'_>| last.green.col > spot.green.col && !last.is_out_of_line();
+    near.last.is_some_and(is_below)
+        && near.index > 1
+        && near.beside_parent.is_some_and(|beside| beside.has_kids_at(spot))
 }
 
 /// Whether it is the first sibling that stands apart from this one, the second, and those after it.
+/// Where there are but two, lines are more often an even number of columns from what they are in.
 fn is_first_odd(spot: Spot<'_>, last: Spot<'_>, near: &Neighbors<'_>) -> bool {
     let next = near.next.map(|next| next.green.col);
-    let lower = spot.green.col < last.green.col && next != Some(last.green.col);
-    near.index == 1 && (lower || next == Some(spot.green.col))
+    if near.index != 1 || next == Some(last.green.col) {
+        return false;
+    }
+    if let Some(next) = near.next.filter(|next| next.green.col == spot.green.col) {
+        return !spot.wants(next);
+    }
+    match (near.is_uneven(last), near.is_uneven(spot)) {
+        (first, second) if first != second => first,
+        _ => spot.green.col < last.green.col,
+    }
+}
+
+/// Whether it is the first item of a list in `key` that stands apart from the dashes behind it.
+fn is_first_item_odd(first: Spot<'_>, key: Spot<'_>, near: &Neighbors<'_>) -> bool {
+    let is_only = key.kids().nth(1).is_none();
+    let goes_on = near.next.is_some_and(|next| next.is_item());
+    is_only && (goes_on || (first.green.col - key.green.col) % 2 == 1)
+}
+
+impl Neighbors<'_> {
+    /// Whether it is an uneven number of columns from what it is in.
+    fn is_uneven(&self, spot: Spot<'_>) -> bool {
+        let column = self.parent.map_or(0, |parent| parent.green.col);
+        spot.green.col.abs_diff(column) % 2 == 1
+    }
 }
 
 impl Spot<'_> {
@@ -81,8 +149,20 @@ impl Spot<'_> {
         TextRange::at((self.start + self.green.key()).into(), self.green.key_len.into())
     }
 
-    fn misplaced(self) -> Option<SyntaxError> {
-        Some(SyntaxError { range: self.key_range(), kind: SyntaxErrorKind::WrongIndentation })
+    /// A mistake that is told at the key or dash.
+    fn told(self, kind: SyntaxErrorKind) -> Option<SyntaxError> {
+        Some(SyntaxError { range: self.key_range(), kind })
+    }
+
+    /// That a dash lacks its space.
+    fn tight_dash(self) -> Option<SyntaxError> {
+        let range = TextRange::at(self.key_range().start(), TextSize::new(1));
+        Some(SyntaxError { range, kind: SyntaxErrorKind::MissingSpace })
+    }
+
+    /// Whether it does not fit to its siblings.
+    pub(super) fn is_out_of_line(self) -> bool {
+        self.green.errors().iter().any(|error| is_of_lines(&error.kind))
     }
 
     fn has(self, kind: &SyntaxErrorKind) -> bool {
@@ -99,6 +179,17 @@ impl Spot<'_> {
     fn has_items_at(self, dash: Spot<'_>) -> bool {
         let column = self.kids().next().filter(|kid| kid.is_item()).map(|kid| kid.green.col);
         column == Some(dash.green.col)
+    }
+
+    /// Whether its parts stand in the column of another line.
+    fn has_kids_at(self, other: Spot<'_>) -> bool {
+        self.kids().next().is_some_and(|kid| kid.green.col == other.green.col)
+    }
+
+    /// Whether the value is a sequence of mappings, a key of which stands where its dashes do and is
+    /// followed by one that stands where its keys do.
+    fn is_list_of(self, key: Spot<'_>, next: Spot<'_>) -> bool {
+        self.has_items_at(key) && self.kids().next().is_some_and(|item| item.has_kids_at(next))
     }
 
     /// Whether the key begins with a dash that has no space behind it.

@@ -309,6 +309,11 @@ impl<'t> Entry<'t> {
         }
     }
 
+    /// Whether its line does not fit to those around it, so that it may belong elsewhere.
+    pub fn is_out_of_line(&self) -> bool {
+        matches!(&self.place, EntryPlace::Block(spot, _) if spot.is_out_of_line())
+    }
+
     /// Its identity if one block holds both the key and the value, as is the rule.
     pub fn whole_block(&self) -> Option<Block<'t>> {
         match &self.place {
@@ -491,5 +496,10 @@ impl<'t> Item<'t> {
             ItemPlace::Block(spot) => Some(spot.block()),
             ItemPlace::Flow(_) => None,
         }
+    }
+
+    /// Whether its line does not fit to those around it, so that it may belong elsewhere.
+    pub fn is_out_of_line(&self) -> bool {
+        matches!(&self.place, ItemPlace::Block(spot) if spot.is_out_of_line())
     }
 }

@@ -33,7 +33,7 @@ pub(super) fn of_document(document: &Document<'_>) -> Vec<SyntaxError> {
     if marks & mark::ERROR != 0 {
         let spot = Spot { green: document.green(), start: document.start() };
         errors.extend(spot.green.errors().iter().map(|error| spot.placed(error)));
-        gather(document.tree, spot, &mut errors);
+        gather(document.tree, spot, Neighbors::default(), &mut errors);
         widen(document.tree, &mut errors);
     }
     if marks & CONTEXT != 0
@@ -47,9 +47,9 @@ pub(super) fn of_document(document: &Document<'_>) -> Vec<SyntaxError> {
     cap(one_per_conflict(errors))
 }
 
-/// The errors of the children of a node and of those in them.
-fn gather(tree: &Tree, spot: Spot<'_>, errors: &mut Vec<SyntaxError>) {
-    let mut near = Neighbors { before: None, last: None, next: None, index: 0 };
+/// The errors of the children of a node and of those in them. `near` is what stands around them to
+/// begin with.
+fn gather<'t>(tree: &Tree, spot: Spot<'t>, mut near: Neighbors<'t>, errors: &mut Vec<SyntaxError>) {
     let mut kids = spot.kids().peekable();
     while let Some(kid) = kids.next() {
         near.next = kids.peek().copied();
@@ -57,9 +57,11 @@ fn gather(tree: &Tree, spot: Spot<'_>, errors: &mut Vec<SyntaxError>) {
             errors.extend(
                 kid.green.errors().iter().filter_map(|error| blame::judge(tree, kid, &near, error)),
             );
-            gather(tree, kid, errors);
+            let inside =
+                Neighbors { parent: Some(kid), beside_parent: near.last, ..Neighbors::default() };
+            gather(tree, kid, inside, errors);
         }
-        near = Neighbors { before: near.last, last: Some(kid), next: None, index: near.index + 1 };
+        near = Neighbors { before: near.last, last: Some(kid), index: near.index + 1, ..near };
     }
 }
 

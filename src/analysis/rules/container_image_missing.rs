@@ -81,7 +81,7 @@ fn is_image_like(name: &str) -> bool {
 }
 
 fn check(context: &Context, findings: &mut Findings) {
-    findings.rests_on(&["image"]);
+    findings.rests_on(&["image", "build"]);
     for found in find(context) {
         let name = found.container.view.get("name").text().unwrap_or_default();
         let message = if is_image_like(&name) {

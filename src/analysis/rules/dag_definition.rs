@@ -32,7 +32,7 @@ pub static DAG_DEFINITION: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
-    findings.rests_on(&["dagRef", "hubRef", "component"]);
+    findings.rests_on(&["dagRef", "hubRef", "component", "run", "components.name"]);
     let Some(dag) = context.dag() else { return };
     let known: Vec<String> = dag.components.iter().filter_map(name_of).collect();
     for operation in &dag.operations {

@@ -48,7 +48,7 @@ fn lacks(context: &Context, container: &Container) -> bool {
 }
 
 fn check(context: &Context, findings: &mut Findings) {
-    findings.rests_on(&["args", "command"]);
+    findings.rests_on(&["args", "command", "volumeMounts"]);
     for container in find(context) {
         findings.report(
             container.view.key_range(),
