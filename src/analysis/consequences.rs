@@ -32,20 +32,32 @@ pub(super) fn causes(
     drop_superseded(&mut shapes, &rules);
     let misread: Vec<_> = found.iter().take(MOST).map(|it| Spot::of(document, it.range)).collect();
     if !misread.is_empty() {
+        let line = |at: TextSize| tree.text().line_of(at);
+        let lacks = |shape: &Diagnostic, it: &Spot| {
+            shape.code == "empty-value" && line(it.error.start()) == line(shape.range.end()) + 1
+        };
         shapes.retain(|shape| {
             let spot = Spot::of(document, shape.range);
-            !spot.is_out_of_line && !misread.iter().any(|it| it.explains(&spot, shape))
+            !spot.is_out_of_line
+                && !misread.iter().any(|it| it.explains(&spot, shape) || lacks(shape, it))
         });
         rules.retain(|rule| {
             !Spot::of(document, rule.range).is_out_of_line
                 && !misread.iter().any(|mistake| mistake.holds(rule.range))
         });
     }
+    let slips: Vec<_> = shapes.iter().filter(|shape| is_slip(shape)).map(|it| it.range).collect();
+    rules.retain(|rule| !slips.iter().any(|slip| rule.range.contains_range(*slip)));
     found.extend(shapes);
     let refused = Refused::of(document, found.iter().chain(&rules));
     rules.retain(|rule| !refused.explains(document, rule));
     found.extend(rules);
     found
+}
+
+/// Whether a text is no key and value for want of a sign.
+fn is_slip(shape: &Diagnostic) -> bool {
+    matches!(shape.code, "missing-space" | "missing-colon")
 }
 
 /// Where a mistake in the syntax stands.
@@ -161,6 +173,10 @@ fn first_mistakes(tree: &Tree, document: &Document, errors: Vec<Diagnostic>) -> 
             Some((before, told))
                 if told.code == "missing-space"
                     && spot.entry.is_some_and(|it| before.entry == Some(it)) => {}
+            Some((before, told))
+                if told.code == "wrong-indentation"
+                    && error.code == "missing-colon"
+                    && before.surrounds(&spot) => {}
             Some((before, _)) if of_lines && (is_next || before.surrounds(&spot)) => {}
             _ => kept.push((spot, error)),
         }
@@ -313,6 +329,14 @@ mod tests {
         assert_eq!(codes(missing), ["wrong-indentation"]);
         let colon = "  kind: job\n  container: {image: 'a:1'}\n  init:\n    - file:\n        content 'a'\n        filename: a\n";
         assert_eq!(codes(colon), ["missing-colon"]);
+    }
+
+    #[test]
+    fn what_a_slip_leaves_empty_or_unread_is_no_mistake_of_its_own() {
+        let empty = "  kind: job\n  container:\n    image: a:1\n    resources:\n     limits:\n    cpu: 1\n      memory: 1Gi\n";
+        assert_eq!(codes(empty), ["wrong-indentation"]);
+        let block = "  kind: job\n  init:\n  - file:\n      filename: a\n        content: |\n        import os\n  container: {image: 'a:1'}\n";
+        assert_eq!(codes(block), ["wrong-indentation"]);
     }
 
     #[test]

@@ -5,6 +5,7 @@ use crate::spec::{self, FileKind};
 use crate::syntax::Document;
 
 use super::catalogue::is_kind;
+use super::suggest::nearest;
 use super::view::{Read, View, is_half_typed};
 
 /// What a document is, told by its content.
@@ -116,10 +117,19 @@ fn tells(key: &str, value: &View) -> bool {
     STRONG.contains(&key)
         && match key {
             _ if value.is_null() => true,
-            "run" => OF_RUNS.iter().any(|field| value.get(field).is_written()),
+            "run" => {
+                OF_RUNS.iter().any(|field| value.get(field).is_written())
+                    || value.fields().iter().any(|(key, value)| is_slip_for_kind(key, value))
+            }
             "component" => value.mapping().is_some(),
             _ => true,
         }
+}
+
+/// Whether an entry is the kind of a run under a misspelt key.
+fn is_slip_for_kind(key: &str, value: &View) -> bool {
+    value.text().is_some_and(|kind| TELLING_KINDS.contains(&&*kind))
+        && !nearest(key, ["kind"]).is_empty()
 }
 
 fn root_object() -> Option<&'static ObjectShape> {
@@ -234,6 +244,7 @@ mod tests {
     fn what_shows_a_spec_is_one() {
         let texts = [
             "run: {kind: job}\n",
+            "run:\n  Kind: service\n  ports: [80]\n",
             "hubRef: tensorboard\n",
             "container: {image: 'a:1'}\n",
             "kind: servce\ncontainer: {image: 'a:1'}\n",

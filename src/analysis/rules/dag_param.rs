@@ -43,7 +43,9 @@ fn check(context: &Context, findings: &mut Findings) {
                 of_param(dag, &components, input, &param, findings);
             }
         }
-        missing(operation, &interface, findings);
+        if !context.broken {
+            missing(operation, &interface, findings);
+        }
     }
 }
 
