@@ -58,6 +58,7 @@ pub use definition::{Container, Definition, DefinitionPlace, REFERENCES, Role};
 pub use diagnostic::{Diagnostic, Origin, PathStep, Related, Severity, Tag};
 pub use ignores::ignore_removal;
 pub use kind::{DocumentKind, document_kind, is_root_key};
+pub use moves::is_slip;
 pub use names::{Mention, Names, Referent, Spelling, Symbol, SymbolKind};
 pub use rule::{Findings, Fix, Profile, Rule};
 pub use rules::RULES;

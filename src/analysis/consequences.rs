@@ -215,7 +215,9 @@ impl Refused {
                 Some(Step::Entry(entry)) if finding.code == "unknown-field" => entry.range(),
                 _ => finding.range,
             });
-            refused.paths.push(trail.path(document));
+            let path = trail.path(document);
+            refused.paths.extend(finding.suggestions.iter().map(|meant| renamed(&path, meant)));
+            refused.paths.push(path);
         }
         refused
     }
@@ -246,6 +248,15 @@ impl Refused {
         missed.push((field, is_missed));
         is_missed
     }
+}
+
+/// A path with another name for what it leads to.
+fn renamed(path: &[PathStep], name: &str) -> Vec<PathStep> {
+    let mut path = path.to_vec();
+    if let Some(last @ PathStep::Key(_)) = path.last_mut() {
+        *last = PathStep::Key(name.to_owned());
+    }
+    path
 }
 
 /// Whether Polyaxon or the cluster does not take what is at a place.
@@ -291,6 +302,18 @@ mod tests {
         let of_another_type =
             codes("  kind: service\n  ports: {a: 80}\n  container: {image: a:1}\n");
         assert_eq!(of_another_type, ["wrong-type"]);
+    }
+
+    #[test]
+    fn what_stands_under_another_name_is_not_missing() {
+        let container = "  container: {image: 'a:1', env: [{key: A, value: b}]}\n";
+        assert_eq!(codes(&format!("  kind: job\n{container}")), ["nested-k8s-unknown-key"]);
+        let git =
+            "  kind: job\n  container: {image: 'a:1'}\n  init: [{git: {repo: 'https://a'}}]\n";
+        assert_eq!(codes(git), ["unknown-field"]);
+        let two =
+            "  kind: job\n  container: {image: 'a:1'}\n  init: [{file: {zork: 1, plugh: 2}}]\n";
+        assert_eq!(codes(two), ["missing-field", "unknown-field", "unknown-field"]);
     }
 
     #[test]

@@ -21,6 +21,11 @@ pub fn advice(object: &ObjectShape, key: &str) -> Option<Advice> {
         .map(|(_, _, rename, text)| Advice { text, rename: *rename })
 }
 
+/// Whether a key is a known slip for a field.
+pub fn is_slip(key: &str, field: &str) -> bool {
+    MOVES.iter().any(|(_, keys, rename, _)| *rename == Some(field) && keys.contains(&key))
+}
+
 type Move = (&'static [&'static str], &'static [&'static str], Option<&'static str>, &'static str);
 
 const RUNS: &[&str] = &["V1Service", "V1Job"];
@@ -66,6 +71,12 @@ const MOVES: &[Move] = &[
         &["branch", "commit", "tag"],
         Some("revision"),
         "branches, tags and commits are given by `revision`",
+    ),
+    (
+        &["V1GitType"],
+        &["repo", "repository", "uri"],
+        Some("url"),
+        "the address of a repository is its `url`",
     ),
     (&["V1IO"], &["default"], Some("value"), "the default of an input is its `value`"),
     (&["V1ActivityProbe"], &["httpGet"], Some("http"), "write `http`"),

@@ -12,7 +12,8 @@ pub use ignoring::ignore_fix;
 
 use super::style::line_break;
 use crate::analysis::{
-    Analysis, Context, Diagnostic, DocumentKind, Fix, View, ignore_removal, rule, trail,
+    Analysis, Context, Diagnostic, DocumentKind, Fix, View, ignore_removal, is_slip, nearest, rule,
+    trail,
 };
 use crate::text::{TextEdit, TextRange, sort_by_range};
 
@@ -115,11 +116,17 @@ fn one(fix: Option<Fix>) -> Vec<Fix> {
 fn unknown_field(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
     let mut fixes = one(moving::move_into(analysis, diagnostic));
     fixes.extend(moving::move_to_root(analysis, diagnostic));
-    fixes.extend(replace_by_suggestions(diagnostic));
+    let key = analysis.tree().text().slice(diagnostic.range);
+    let is_sure = |name: &str| is_slip(&key, name) || !nearest(&key, [name]).is_empty();
+    let renames = replace_by_suggestions(diagnostic).into_iter();
+    fixes.extend(renames.map(|fix| {
+        let sure = fix.edits.iter().all(|edit| is_sure(&edit.new_text));
+        Fix { safe: fix.safe && sure, ..fix }
+    }));
     fixes
 }
 
-/// A name that is the only near one, and the same but for its case and dashes, is certain.
+/// A name that is the only near one is certain.
 fn replace_by_suggestions(diagnostic: &Diagnostic) -> Vec<Fix> {
     let single = diagnostic.suggestions.len() == 1;
     let fixes = diagnostic.suggestions.iter().map(|name| Fix {

@@ -380,3 +380,19 @@ fn a_value_of_the_wrong_type() {
     check("nested-k8s-wrong-type", &probe("30s"), &probe("30"));
     check("nested-k8s-wrong-type", &probe("'30'"), &probe("30"));
 }
+
+#[test]
+fn a_name_that_is_only_guessed_is_not_written_unasked() {
+    let container = |env: &str| {
+        format!(
+            "run:\n  kind: job\n  container:\n    image: a:1\n    env: [{{{env}: A, value: b}}]\n"
+        )
+    };
+    let mended = |before: &str| {
+        let analysis = analysis(before);
+        edited(before, &safe_edits(&analysis, analysis.diagnostics()).0)
+    };
+    assert_eq!(mended(&container("nmae")), container("name"));
+    assert_eq!(mended(&container("key")), container("key"));
+    check("nested-k8s-unknown-key", &container("key"), &container("name"));
+}

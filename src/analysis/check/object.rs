@@ -113,8 +113,9 @@ impl Checker<'_> {
             self.findings.push(moves::misindented(object, entry, field, unknown));
             return;
         }
+        let meant = self.stood_in_for(object, known, unknown);
         for entry in unknown {
-            self.unknown_key(object, place, known, entry);
+            self.unknown_key(object, place, known, entry, meant);
         }
     }
 
@@ -137,11 +138,38 @@ impl Checker<'_> {
         matches!(self.schema.shape(slot.shape), Shape::Object(object) if object.field(key).is_some())
     }
 
-    fn unknown_key(&mut self, object: &ObjectShape, place: &Place, known: &[Known], entry: &Entry) {
+    /// The one required field that is absent, where there is one key that no field has, for a value
+    /// that it takes.
+    fn stood_in_for<'s>(
+        &self,
+        object: &'s ObjectShape,
+        known: &[Known],
+        unknown: &[Entry],
+    ) -> Option<&'s str> {
+        let [entry] = unknown else { return None };
+        let mut absent = required(object, known);
+        let (Some(field), None) = (absent.next(), absent.next()) else { return None };
+        let is_text = matches!(self.schema.shape(field.slot.shape), Shape::Scalar(_))
+            && View::of_entry(entry).text().is_some();
+        (is_text && moves::advice(object, &entry.key_text()?).is_none())
+            .then_some(field.name.as_str())
+    }
+
+    fn unknown_key(
+        &mut self,
+        object: &ObjectShape,
+        place: &Place,
+        known: &[Known],
+        entry: &Entry,
+        meant: Option<&str>,
+    ) {
         let Some(key) = self.text_key(object, entry) else { return };
         let is_absent = |field: &&Field| known.iter().all(|known| known.field.name != field.name);
         let absent = object.fields.iter().filter(is_absent);
         let mut near = nearest(&key, absent.map(|field| field.name.as_str()));
+        if near.is_empty() {
+            near.extend(meant);
+        }
         let (code, origin, severity) = match (object.layer, object.unknown) {
             // What is dropped for a field that has to be there leaves the object without it.
             (Layer::Kubernetes, Unknown::Dropped) if !is_required(object, &near) => {
@@ -246,10 +274,10 @@ impl Checker<'_> {
         known: &[Known],
         unknown: &[Entry],
     ) {
-        let required = object.fields.iter().filter(|field| field.required);
-        let absent: Vec<&Field> = required
-            .filter(|field| !known.iter().any(|known| known.holds(object, field)))
+        let meant = self.stood_in_for(object, known, unknown);
+        let absent: Vec<&Field> = required(object, known)
             .filter(|field| misspelled(&field.name, unknown).is_none())
+            .filter(|field| meant != Some(&field.name))
             .collect();
         if absent.is_empty() {
             return;
@@ -372,6 +400,12 @@ impl Checker<'_> {
         diagnostic.suggestions = near.iter().map(ToString::to_string).collect();
         self.findings.push(diagnostic);
     }
+}
+
+/// The fields that have to be there and are not.
+fn required<'s>(object: &'s ObjectShape, known: &[Known]) -> impl Iterator<Item = &'s Field> {
+    let required = object.fields.iter().filter(|field| field.required);
+    required.filter(|field| !known.iter().any(|known| known.holds(object, field)))
 }
 
 /// Whether the nearest of some fields is required.
