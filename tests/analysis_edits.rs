@@ -161,7 +161,7 @@ fn number(name: &str, otherwise: u64) -> u64 {
 
 /// The cases of the rules, and the real specs where they are at hand.
 fn texts() -> Vec<String> {
-    let cases = RULES.iter().flat_map(|rule| rule.good.iter().chain(rule.bad));
+    let cases = RULES.iter().flat_map(|rule| std::iter::once(&rule.good).chain(rule.bad));
     let mut texts: Vec<_> = cases.map(|text| (*text).to_owned()).collect();
     let shared =
         std::env::var_os("POLYAXON_LS_SHARED").map_or(PathBuf::from("../shared"), PathBuf::from);

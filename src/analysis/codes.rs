@@ -19,7 +19,7 @@ const FOUND: Rule = Rule {
     evidence: "",
     check: None,
     fix: None,
-    good: &[],
+    good: "",
     bad: &[],
 };
 

@@ -27,8 +27,8 @@ pub struct Rule {
     pub check: Option<fn(&Context, &mut Findings)>,
     /// Mends a finding of it.
     pub fix: Option<fn(&Context, &Diagnostic) -> Vec<Fix>>,
-    /// Specs without a finding.
-    pub good: &'static [&'static str],
+    /// A spec without a finding.
+    pub good: &'static str,
     /// Specs with one.
     pub bad: &'static [&'static str],
 }

@@ -78,8 +78,8 @@ fn section(rule: &Rule) -> String {
     let mut section =
         format!("## {code}\n\n{summary}.\n\n*{severity}, {origin}{profile}.*\n\n{explanation}\n\n");
     section += &format!("How we know: {evidence}\n\n");
-    for (title, examples) in [("Reported", rule.bad), ("Not reported", rule.good)] {
-        if let Some(example) = examples.first() {
+    for (title, example) in [("Reported", rule.bad.first()), ("Not reported", Some(&rule.good))] {
+        if let Some(example) = example {
             section += &format!("{title}:\n\n```yaml\n{}\n```\n\n", visible(example.trim_end()));
         }
     }

@@ -13,7 +13,7 @@ pub(super) const CODES: &[Rule] = &[
         explanation: "The file was named to be checked, and there is nothing in it \
                       but comments.",
         evidence: "Executed on Polyaxon 2.18: `polyaxon check` cannot read the example.",
-        good: &["run:\n  kind: job\n  container: {image: \"app:1\"}\n"],
+        good: "run:\n  kind: job\n  container: {image: \"app:1\"}\n",
         bad: &["# nothing\n"],
         ..FOUND
     },
@@ -25,9 +25,7 @@ pub(super) const CODES: &[Rule] = &[
         explanation: "The comment hides nothing, most often because the code in it \
                       is misspelled.",
         evidence: "The list of codes in this document.",
-        good: &[
-            "run:\n  kind: job\n  container: {image: app} # polyaxon-ls: ignore[image-tag-latest]\n",
-        ],
+        good: "run:\n  kind: job\n  container: {image: app} # polyaxon-ls: ignore[image-tag-latest]\n",
         bad: &[
             "run:\n  kind: job\n  container: {image: \"app:1\"} # polyaxon-ls: ignore[image-tag]\n",
         ],
@@ -41,9 +39,7 @@ pub(super) const CODES: &[Rule] = &[
         explanation: "What the comment once hid is gone. Left in place it would hide \
                       the next mistake of its sort.",
         evidence: "Nothing is found there without the comment either.",
-        good: &[
-            "run:\n  kind: job\n  container: {image: app} # polyaxon-ls: ignore[image-tag-latest]\n",
-        ],
+        good: "run:\n  kind: job\n  container: {image: app} # polyaxon-ls: ignore[image-tag-latest]\n",
         bad: &[
             "run:\n  kind: job\n  container: {image: \"app:1\"} # polyaxon-ls: ignore[image-tag-latest]\n",
         ],
@@ -57,7 +53,7 @@ pub(super) const CODES: &[Rule] = &[
         explanation: "Editors get slow with thousands of marks, so the first \
                       thousand are sent. `polyaxon-ls check` shows all.",
         evidence: "The server counts them.",
-        good: &["run:\n  kind: job\n  container: {image: \"app:1\"}\n"],
+        good: "run:\n  kind: job\n  container: {image: \"app:1\"}\n",
         ..FOUND
     },
     Rule {
@@ -67,7 +63,7 @@ pub(super) const CODES: &[Rule] = &[
         summary: "A file is larger than 64 MB and is not read",
         explanation: "No spec is that large; it is data under the name of one.",
         evidence: "The server measures it.",
-        good: &["run:\n  kind: job\n  container: {image: \"app:1\"}\n"],
+        good: "run:\n  kind: job\n  container: {image: \"app:1\"}\n",
         ..FOUND
     },
 ];

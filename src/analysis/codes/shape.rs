@@ -17,9 +17,7 @@ pub(super) const CODES: &[Rule] = &[
                       fields there are, so it has to be one that Polyaxon knows, in \
                       the same letters.",
         evidence: EXECUTED,
-        good: &[
-            "inputs: [{name: lr, type: int}]\nrun:\n  kind: job\n  container: {image: \"app:1\"}\nmatrix: {kind: grid, params: {lr: {kind: choice, value: [1]}}}\n",
-        ],
+        good: "inputs: [{name: lr, type: int}]\nrun:\n  kind: job\n  container: {image: \"app:1\"}\nmatrix: {kind: grid, params: {lr: {kind: choice, value: [1]}}}\n",
         bad: &[
             "run:\n  kind: job\n  container: {image: \"app:1\"}\nmatrix: {kind: gird, params: {lr: {kind: choice, value: [1]}}}\n",
         ],
@@ -32,7 +30,7 @@ pub(super) const CODES: &[Rule] = &[
         summary: "A name has characters that are not allowed",
         explanation: "Names have letters, digits, `-` and `_`, or are a template.",
         evidence: EXECUTED,
-        good: &["name: my-app\nrun:\n  kind: job\n  container: {image: \"app:1\"}\n"],
+        good: "name: my-app\nrun:\n  kind: job\n  container: {image: \"app:1\"}\n",
         bad: &["name: my app\nrun:\n  kind: job\n  container: {image: \"app:1\"}\n"],
         ..FOUND
     },
@@ -44,7 +42,7 @@ pub(super) const CODES: &[Rule] = &[
         explanation: "`run.kind` decides which fields `run` has: `service`, `job`, \
                       `dag`, or one of the distributed kinds, in small letters.",
         evidence: EXECUTED,
-        good: &["run:\n  kind: service\n  ports: [80]\n  container: {image: \"app:1\"}\n"],
+        good: "run:\n  kind: service\n  ports: [80]\n  container: {image: \"app:1\"}\n",
         bad: &["run:\n  kind: servce\n  container: {image: \"app:1\"}\n"],
         ..FOUND
     },
@@ -55,7 +53,7 @@ pub(super) const CODES: &[Rule] = &[
         summary: "A value is none of those that are allowed",
         explanation: "The field takes one of a few words.",
         evidence: EXECUTED,
-        good: &["patchStrategy: replace\nrun:\n  kind: job\n  container: {image: \"app:1\"}\n"],
+        good: "patchStrategy: replace\nrun:\n  kind: job\n  container: {image: \"app:1\"}\n",
         bad: &["patchStrategy: merge\nrun:\n  kind: job\n  container: {image: \"app:1\"}\n"],
         ..FOUND
     },
@@ -67,9 +65,7 @@ pub(super) const CODES: &[Rule] = &[
         explanation: "Polyaxon reads `rewritePath` and `rewrite_path` alike, and \
                       refuses a mapping that has both.",
         evidence: EXECUTED,
-        good: &[
-            "run:\n  kind: service\n  ports: [80]\n  container: {image: \"app:1\"}\n  rewritePath: true\n",
-        ],
+        good: "run:\n  kind: service\n  ports: [80]\n  container: {image: \"app:1\"}\n  rewritePath: true\n",
         bad: &[
             "run:\n  kind: service\n  ports: [80]\n  container: {image: \"app:1\"}\n  rewritePath: true\n  rewrite_path: false\n",
         ],
@@ -83,9 +79,7 @@ pub(super) const CODES: &[Rule] = &[
         explanation: "It still works, and there is another form that does the same \
                       and more.",
         evidence: "The documentation of Polyaxon 2.18.",
-        good: &[
-            "inputs: [{name: a, type: str, validation: {delay: true}, value: b}]\nrun: {kind: job, container: {image: \"app:1\", args: [\"{{ a }}\"]}}\n",
-        ],
+        good: "inputs: [{name: a, type: str, validation: {delay: true}, value: b}]\nrun: {kind: job, container: {image: \"app:1\", args: [\"{{ a }}\"]}}\n",
         bad: &[
             "inputs: [{name: a, type: str, delayValidation: true, value: b}]\nrun: {kind: job, container: {image: \"app:1\", args: [\"{{ a }}\"]}}\n",
         ],
@@ -99,9 +93,7 @@ pub(super) const CODES: &[Rule] = &[
         explanation: "A key with nothing behind it is null, and the field cannot be \
                       null.",
         evidence: EXECUTED,
-        good: &[
-            "inputs:\n  - {name: a, type: str}\nrun:\n  kind: job\n  container: {image: \"app:1\"}\n",
-        ],
+        good: "inputs:\n  - {name: a, type: str}\nrun:\n  kind: job\n  container: {image: \"app:1\"}\n",
         bad: &["inputs:\n  - name:\nrun:\n  kind: job\n  container: {image: \"app:1\"}\n"],
         ..FOUND
     },
@@ -112,9 +104,7 @@ pub(super) const CODES: &[Rule] = &[
         summary: "Fields that exclude each other stand side by side",
         explanation: "Only one of them can hold. Keep the one that is meant.",
         evidence: API,
-        good: &[
-            "run:\n  kind: job\n  container:\n    image: app:1\n    env:\n      - name: NODE\n        valueFrom: {fieldRef: {fieldPath: spec.nodeName}}\n",
-        ],
+        good: "run:\n  kind: job\n  container:\n    image: app:1\n    env:\n      - name: NODE\n        valueFrom: {fieldRef: {fieldPath: spec.nodeName}}\n",
         bad: &[
             "run:\n  kind: job\n  container:\n    image: app:1\n    env:\n      - name: NODE\n        value: a\n        valueFrom: {fieldRef: {fieldPath: spec.nodeName}}\n",
         ],
@@ -129,7 +119,7 @@ pub(super) const CODES: &[Rule] = &[
                       Kubernetes. Polyaxon does not look at it, so the run fails \
                       when its pod is made.",
         evidence: API,
-        good: &["run:\n  kind: job\n  container: {image: \"app:1\", imagePullPolicy: Always}\n"],
+        good: "run:\n  kind: job\n  container: {image: \"app:1\", imagePullPolicy: Always}\n",
         bad: &["run:\n  kind: job\n  container: {image: \"app:1\", imagePullPolicy: Sometimes}\n"],
         ..FOUND
     },
@@ -141,9 +131,7 @@ pub(super) const CODES: &[Rule] = &[
         explanation: "`on`, `yes`, `1` and dates are no texts in YAML. As keys they \
                       need quotes.",
         evidence: EXECUTED,
-        good: &[
-            "run:\n  kind: job\n  environment: {labels: {\"on\": a}}\n  container: {image: \"app:1\"}\n",
-        ],
+        good: "run:\n  kind: job\n  environment: {labels: {\"on\": a}}\n  container: {image: \"app:1\"}\n",
         bad: &[
             "run:\n  kind: job\n  environment: {labels: {on: a}}\n  container: {image: \"app:1\"}\n",
         ],
@@ -157,9 +145,7 @@ pub(super) const CODES: &[Rule] = &[
         explanation: "The key before them has no value, and they are its fields. \
                       Indent them.",
         evidence: EXECUTED,
-        good: &[
-            "run:\n  kind: job\n  init:\n    - container:\n        name: setup\n        image: app:1\n  container: {image: \"app:1\"}\n",
-        ],
+        good: "run:\n  kind: job\n  init:\n    - container:\n        name: setup\n        image: app:1\n  container: {image: \"app:1\"}\n",
         bad: &[
             "run:\n  kind: job\n  init:\n    - container:\n      name: setup\n      image: app:1\n  container: {image: \"app:1\"}\n",
         ],
@@ -173,9 +159,7 @@ pub(super) const CODES: &[Rule] = &[
         explanation: "Without it nothing can be made of the mapping. `dnsConfig` needs no certain \
                       field, but at least one.",
         evidence: EXECUTED,
-        good: &[
-            "inputs: [{name: a, type: str}]\nrun:\n  kind: job\n  container: {image: \"app:1\"}\n",
-        ],
+        good: "inputs: [{name: a, type: str}]\nrun:\n  kind: job\n  container: {image: \"app:1\"}\n",
         bad: &[
             "inputs: [{type: str}]\nrun:\n  kind: job\n  container: {image: \"app:1\"}\n",
             "run:\n  kind: job\n  environment: {dnsConfig: {}}\n  container: {image: \"app:1\"}\n",
@@ -192,9 +176,7 @@ pub(super) const CODES: &[Rule] = &[
                       does not know, or refuses the object for want of the right \
                       one.",
         evidence: API,
-        good: &[
-            "run:\n  kind: job\n  container:\n    image: app:1\n    env: [{name: A, value: b}]\n",
-        ],
+        good: "run:\n  kind: job\n  container:\n    image: app:1\n    env: [{name: A, value: b}]\n",
         bad: &[
             "run:\n  kind: job\n  container:\n    image: app:1\n    env: [{name: A, valu: b}]\n",
         ],
@@ -208,9 +190,7 @@ pub(super) const CODES: &[Rule] = &[
         explanation: "Polyaxon hands on what is below the first level of a \
                       Kubernetes object unread, and the cluster refuses it.",
         evidence: API,
-        good: &[
-            "run:\n  kind: job\n  volumes: [{name: a, emptyDir: {}}]\n  container: {image: \"app:1\", volumeMounts: [{name: a, mountPath: /a}]}\n",
-        ],
+        good: "run:\n  kind: job\n  volumes: [{name: a, emptyDir: {}}]\n  container: {image: \"app:1\", volumeMounts: [{name: a, mountPath: /a}]}\n",
         bad: &[
             "run:\n  kind: job\n  container: {image: \"app:1\", volumeMounts: {name: a, mountPath: /a}}\n",
         ],
@@ -224,7 +204,7 @@ pub(super) const CODES: &[Rule] = &[
         explanation: "`1`, `1.10`, `yes` and dates are no texts in YAML; a text that \
                       looks like one needs quotes.",
         evidence: EXECUTED,
-        good: &["queue: gpu\nrun:\n  kind: job\n  container: {image: \"app:1\"}\n"],
+        good: "queue: gpu\nrun:\n  kind: job\n  container: {image: \"app:1\"}\n",
         bad: &["queue: 1\nrun:\n  kind: job\n  container: {image: \"app:1\"}\n"],
         ..FOUND
     },
@@ -235,9 +215,7 @@ pub(super) const CODES: &[Rule] = &[
         summary: "A number is too small or too large",
         explanation: "The field has a least or a greatest value.",
         evidence: EXECUTED,
-        good: &[
-            "inputs: [{name: a, type: int}]\nrun:\n  kind: job\n  container: {image: \"app:1\"}\nmatrix: {kind: grid, concurrency: 2, params: {a: {kind: choice, value: [1]}}}\n",
-        ],
+        good: "inputs: [{name: a, type: int}]\nrun:\n  kind: job\n  container: {image: \"app:1\"}\nmatrix: {kind: grid, concurrency: 2, params: {a: {kind: choice, value: [1]}}}\n",
         bad: &[
             "inputs: [{name: a, type: int}]\nrun:\n  kind: job\n  container: {image: \"app:1\"}\nmatrix: {kind: grid, concurrency: 0, params: {a: {kind: choice, value: [1]}}}\n",
         ],
@@ -252,11 +230,7 @@ pub(super) const CODES: &[Rule] = &[
                       `512Mi`. The units are `m`, `k`, `M`, `G`, `T`, `P`, `E` and, by 1024, `Ki`, \
                       `Mi`, `Gi`, `Ti`, `Pi`, `Ei`. `GB` and `MB` are none.",
         evidence: "The pattern of quantities in the Kubernetes API; Polyaxon does not look at it.",
-        good: &[
-            "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    resources: {limits: {cpu: 500m, memory: 1Gi}, requests: {cpu: 0.1, memory: 1e8}}\n",
-            "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    resources: {limits: {memory: '{{ memory }}'}}\ninputs:\n  - {name: memory, type: str}\n",
-            "run:\n  kind: service\n  ports: [80]\n  volumes: [{name: scratch, emptyDir: {medium: Memory, sizeLimit: 2Gi}}]\n  container:\n    image: app:1\n    volumeMounts: [{name: scratch, mountPath: /scratch}]\n",
-        ],
+        good: "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    resources: {limits: {cpu: 500m, memory: 1Gi}, requests: {cpu: 0.1, memory: 1e8}}\n",
         bad: &[
             "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    resources: {limits: {memory: 2GB}}\n",
             "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    resources: {requests: {memory: 512 Mi}}\n",
@@ -272,7 +246,7 @@ pub(super) const CODES: &[Rule] = &[
         summary: "A single value stands where a list is expected",
         explanation: "A list with one item is still a list: `ports: [80]`.",
         evidence: EXECUTED,
-        good: &["run:\n  kind: service\n  ports: [80]\n  container: {image: \"app:1\"}\n"],
+        good: "run:\n  kind: service\n  ports: [80]\n  container: {image: \"app:1\"}\n",
         bad: &["run:\n  kind: service\n  ports: 80\n  container: {image: \"app:1\"}\n"],
         ..FOUND
     },
@@ -284,7 +258,7 @@ pub(super) const CODES: &[Rule] = &[
         explanation: "With quotes around it `80` is a text, and the field takes no \
                       text.",
         evidence: EXECUTED,
-        good: &["run:\n  kind: service\n  ports: [80]\n  container: {image: \"app:1\"}\n"],
+        good: "run:\n  kind: service\n  ports: [80]\n  container: {image: \"app:1\"}\n",
         bad: &["run:\n  kind: service\n  ports: [\"80\"]\n  container: {image: \"app:1\"}\n"],
         ..FOUND
     },
@@ -295,7 +269,7 @@ pub(super) const CODES: &[Rule] = &[
         summary: "A list has too few items",
         explanation: "The list needs more items to mean something.",
         evidence: EXECUTED,
-        good: &["cmd: [train]\ncontainer: {image: \"app:1\"}\n"],
+        good: "cmd: [train]\ncontainer: {image: \"app:1\"}\n",
         bad: &["cmd: []\ncontainer: {image: \"app:1\"}\n"],
         ..FOUND
     },
@@ -307,9 +281,7 @@ pub(super) const CODES: &[Rule] = &[
         explanation: "The list has as many items as it has meanings, such as a value \
                       and its probability.",
         evidence: EXECUTED,
-        good: &[
-            "inputs: [{name: a, type: int}]\nrun:\n  kind: job\n  container: {image: \"app:1\"}\nmatrix: {kind: random, numRuns: 2, params: {a: {kind: pchoice, value: [[1, 0.5], [2, 0.5]]}}}\n",
-        ],
+        good: "inputs: [{name: a, type: int}]\nrun:\n  kind: job\n  container: {image: \"app:1\"}\nmatrix: {kind: random, numRuns: 2, params: {a: {kind: pchoice, value: [[1, 0.5], [2, 0.5]]}}}\n",
         bad: &[
             "inputs: [{name: a, type: int}]\nrun:\n  kind: job\n  container: {image: \"app:1\"}\nmatrix: {kind: random, numRuns: 2, params: {a: {kind: pchoice, value: [[1, 0.5, 2], [2, 0.5]]}}}\n",
         ],
@@ -324,9 +296,7 @@ pub(super) const CODES: &[Rule] = &[
                       that is misspelled, that belongs elsewhere, or of another \
                       version.",
         evidence: EXECUTED,
-        good: &[
-            "run:\n  kind: service\n  ports: [80]\n  container: {image: \"app:1\"}\n  rewritePath: true\n",
-        ],
+        good: "run:\n  kind: service\n  ports: [80]\n  container: {image: \"app:1\"}\n  rewritePath: true\n",
         bad: &[
             "run:\n  kind: service\n  ports: [80]\n  container: {image: \"app:1\"}\n  rewritePaths: true\n",
         ],
@@ -341,9 +311,7 @@ pub(super) const CODES: &[Rule] = &[
                       fields of its own has to be written out. Templates can stand \
                       for the values in it.",
         evidence: EXECUTED,
-        good: &[
-            "inputs: [{name: image, type: str}]\nrun:\n  kind: job\n  container: {image: \"{{ image }}\"}\n",
-        ],
+        good: "inputs: [{name: image, type: str}]\nrun:\n  kind: job\n  container: {image: \"{{ image }}\"}\n",
         bad: &["run:\n  kind: job\n  container: \"{{ container }}\"\n"],
         ..FOUND
     },
@@ -354,9 +322,7 @@ pub(super) const CODES: &[Rule] = &[
         summary: "A value has another type than its field takes",
         explanation: "The message names what was found and what the field takes.",
         evidence: EXECUTED,
-        good: &[
-            "run:\n  kind: service\n  ports: [80]\n  container: {image: \"app:1\"}\n  rewritePath: true\n",
-        ],
+        good: "run:\n  kind: service\n  ports: [80]\n  container: {image: \"app:1\"}\n  rewritePath: true\n",
         bad: &[
             "run:\n  kind: service\n  ports: [80]\n  container: {image: \"app:1\"}\n  rewritePath: sometimes\n",
             "termination: {timeout: 2h}\nrun:\n  kind: service\n  ports: [80]\n  container: {image: \"app:1\"}\n",

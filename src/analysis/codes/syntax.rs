@@ -19,7 +19,7 @@ pub(super) const CODES: &[Rule] = &[
         explanation: "The name behind `&` and `*` has letters, digits, `-` and `_` \
                       only. A dot or a slash ends it for the reader of Polyaxon, \
                       whatever other readers of YAML think.",
-        good: &["run:\n  kind: job\n  container: &my-app {image: \"app:1\"}\n"],
+        good: "run:\n  kind: job\n  container: &my-app {image: \"app:1\"}\n",
         bad: &["run:\n  kind: job\n  container: &my.app {image: \"app:1\"}\n"],
         ..YAML
     },
@@ -28,9 +28,7 @@ pub(super) const CODES: &[Rule] = &[
         summary: "Something follows `|` or `>` that cannot stand there",
         explanation: "Behind `|` and `>` only `+`, `-`, a digit and a comment can \
                       follow. The text begins on the next line.",
-        good: &[
-            "run:\n  kind: job\n  container:\n    image: app:1\n    args:\n      - |\n        echo hello\n",
-        ],
+        good: "run:\n  kind: job\n  container:\n    image: app:1\n    args:\n      - |\n        echo hello\n",
         bad: &[
             "run:\n  kind: job\n  container:\n    image: app:1\n    args:\n      - |echo\n        hello\n",
         ],
@@ -42,7 +40,7 @@ pub(super) const CODES: &[Rule] = &[
         explanation: "A line that begins with `%` is a directive. Only `%YAML 1.x` \
                       and `%TAG` mean something, once each and before `---`. A spec \
                       needs neither.",
-        good: &["run:\n  kind: job\n  container: {image: \"app:1\"}\n"],
+        good: "run:\n  kind: job\n  container: {image: \"app:1\"}\n",
         bad: &["%YAML 2.0\n---\nrun:\n  kind: job\n  container: {image: \"app:1\"}\n"],
         ..YAML
     },
@@ -53,7 +51,7 @@ pub(super) const CODES: &[Rule] = &[
                       and YAML has a fixed list of them. Write two backslashes for \
                       one, or use single quotes, in which a backslash is a \
                       backslash.",
-        good: &["run:\n  kind: job\n  container: {image: \"app:1\", args: ['\\d+']}\n"],
+        good: "run:\n  kind: job\n  container: {image: \"app:1\", args: ['\\d+']}\n",
         bad: &["run:\n  kind: job\n  container: {image: \"app:1\", args: [\"\\d+\"]}\n"],
         ..YAML
     },
@@ -62,7 +60,7 @@ pub(super) const CODES: &[Rule] = &[
         summary: "`<<` merges something that is no mapping",
         explanation: "`<<` takes the fields of another mapping into this one. It \
                       needs a mapping, an alias of one, or a list of them.",
-        good: &["run:\n  kind: job\n  container:\n    <<: {image: \"app:1\"}\n    args: [a]\n"],
+        good: "run:\n  kind: job\n  container:\n    <<: {image: \"app:1\"}\n    args: [a]\n",
         bad: &["run:\n  <<: job\n  kind: job\n  container: {image: \"app:1\"}\n"],
         ..YAML
     },
@@ -71,7 +69,7 @@ pub(super) const CODES: &[Rule] = &[
         summary: "A tag is not written as one",
         explanation: "A `!` before a value begins a tag, as in `!!str`. Values that \
                       begin with `!` need quotes.",
-        good: &["run:\n  kind: job\n  container: {image: \"app:1\", args: [!!str 1]}\n"],
+        good: "run:\n  kind: job\n  container: {image: \"app:1\", args: [!!str 1]}\n",
         bad: &["run:\n  kind: job\n  container: {image: \"app:1\"}\n  queue: !<tag a\n"],
         ..YAML
     },
@@ -80,7 +78,7 @@ pub(super) const CODES: &[Rule] = &[
         summary: "A merge conflict is not resolved",
         explanation: "The marks that git leaves where two changes meet are no YAML. \
                       Keep one of the two sides, and remove the marks.",
-        good: &["run:\n  kind: job\n  container: {image: \"app:2\"}\n"],
+        good: "run:\n  kind: job\n  container: {image: \"app:2\"}\n",
         bad: &[
             "run:\n  kind: job\n<<<<<<< HEAD\n  container: {image: \"app:1\"}\n=======\n  container: {image: \"app:2\"}\n>>>>>>> branch\n",
         ],
@@ -92,7 +90,7 @@ pub(super) const CODES: &[Rule] = &[
         explanation: "Most control characters cannot stand in a file, not even in \
                       quotes. They come from copied text or terminals. Remove it, or \
                       write it as an escape in double quotes.",
-        good: &["run:\n  kind: job\n  container: {image: \"app:1\", args: [\"a\\u0007b\"]}\n"],
+        good: "run:\n  kind: job\n  container: {image: \"app:1\", args: [\"a\\u0007b\"]}\n",
         bad: &["run:\n  kind: job\n  container: {image: \"app:1\", args: [\"a\u{7}b\"]}\n"],
         ..YAML
     },
@@ -102,7 +100,7 @@ pub(super) const CODES: &[Rule] = &[
         explanation: "An alias has to mean one thing, so each name can be given once \
                       in a document. Other readers of YAML take the last; Polyaxon \
                       refuses the file.",
-        good: &["run:\n  kind: job\n  container: {image: &a \"app:1\", args: [*a]}\n"],
+        good: "run:\n  kind: job\n  container: {image: &a \"app:1\", args: [*a]}\n",
         bad: &["run:\n  kind: job\n  container: {image: &a \"app:1\", name: &a main}\n"],
         ..YAML
     },
@@ -113,9 +111,7 @@ pub(super) const CODES: &[Rule] = &[
                       U+2028, U+2029 and U+0085. Editors show them as part of the line, \
                       Polyaxon begins a new line there: a comment ends, and what follows \
                       is read as a key without indentation. Put a space in its place.",
-        good: &[
-            "run: # a comment\n  kind: job\n  container: {image: \"app:1\", args: [\"a\u{2028}b\"]}\n",
-        ],
+        good: "run: # a comment\n  kind: job\n  container: {image: \"app:1\", args: [\"a\u{2028}b\"]}\n",
         bad: &["run: # a\u{2028}comment\n  kind: job\n  container: {image: \"app:1\"}\n"],
         ..YAML
     },
@@ -124,7 +120,7 @@ pub(super) const CODES: &[Rule] = &[
         summary: "What looks like a date is none",
         explanation: "YAML reads `2024-01-31` as a date, and fails where there is no \
                       such day. Quote the value if a text is meant.",
-        good: &["run:\n  kind: job\n  container: {image: \"app:1\", args: [\"2024-13-01\"]}\n"],
+        good: "run:\n  kind: job\n  container: {image: \"app:1\", args: [\"2024-13-01\"]}\n",
         bad: &["run:\n  kind: job\n  container: {image: \"app:1\", args: [2024-13-01]}\n"],
         ..YAML
     },
@@ -133,7 +129,7 @@ pub(super) const CODES: &[Rule] = &[
         summary: "What looks like a number is none",
         explanation: "YAML 1.1 takes `0x_` or `0b_` for a number and then finds no \
                       digits. Quote the value.",
-        good: &["run:\n  kind: job\n  container: {image: \"app:1\", args: [\"0x_\"]}\n"],
+        good: "run:\n  kind: job\n  container: {image: \"app:1\", args: [\"0x_\"]}\n",
         bad: &["run:\n  kind: job\n  container: {image: \"app:1\", args: [0x_]}\n"],
         ..YAML
     },
@@ -143,7 +139,7 @@ pub(super) const CODES: &[Rule] = &[
         explanation: "A key without a `?` before it ends within 1024 characters. A \
                       colon and a space far into a long text are read as the end of \
                       a key: quote the text.",
-        good: &["run:\n  kind: job\n  container: {image: \"app:1\"}\n"],
+        good: "run:\n  kind: job\n  container: {image: \"app:1\"}\n",
         ..YAML
     },
     Rule {
@@ -152,7 +148,7 @@ pub(super) const CODES: &[Rule] = &[
         explanation: "Every line of a mapping is `key: value`. A word alone may be a \
                       key that is not finished, or the end of the text of the line \
                       above. `key=value` is a text.",
-        good: &["run:\n  kind: job\n  container: {image: \"app:1\"}\n  connections: [data]\n"],
+        good: "run:\n  kind: job\n  container: {image: \"app:1\"}\n  connections: [data]\n",
         bad: &["run:\n  kind: job\n  container: {image: \"app:1\"}\n  connections\n"],
         ..YAML
     },
@@ -161,9 +157,7 @@ pub(super) const CODES: &[Rule] = &[
         summary: "Two things in brackets have no comma between them",
         explanation: "Items in brackets and fields in braces are separated by \
                       commas.",
-        good: &[
-            "run:\n  kind: job\n  connections: [\"data\", \"code\"]\n  container: {image: \"app:1\"}\n",
-        ],
+        good: "run:\n  kind: job\n  connections: [\"data\", \"code\"]\n  container: {image: \"app:1\"}\n",
         bad: &[
             "run:\n  kind: job\n  connections: [\"data\" \"code\"]\n  container: {image: \"app:1\"}\n",
         ],
@@ -174,9 +168,7 @@ pub(super) const CODES: &[Rule] = &[
         summary: "A line of a list does not begin with a dash",
         explanation: "Where a list has begun, each line of its column begins an item \
                       with `- `.",
-        good: &[
-            "run:\n  kind: job\n  container:\n    image: app:1\n    args:\n      - train\n      - \"lr: 1\"\n",
-        ],
+        good: "run:\n  kind: job\n  container:\n    image: app:1\n    args:\n      - train\n      - \"lr: 1\"\n",
         bad: &[
             "run:\n  kind: job\n  container:\n    image: app:1\n    args:\n      - train\n      lr: 1\n",
         ],
@@ -187,7 +179,7 @@ pub(super) const CODES: &[Rule] = &[
         summary: "A new document begins without `---`",
         explanation: "A directive belongs to the document after it, which begins \
                       with `---`.",
-        good: &["%YAML 1.1\n---\nrun: {kind: job, container: {image: \"app:1\"}}\n"],
+        good: "%YAML 1.1\n---\nrun: {kind: job, container: {image: \"app:1\"}}\n",
         bad: &["%YAML 1.1\nrun: {kind: job, container: {image: \"app:1\"}}\n"],
         ..YAML
     },
@@ -196,7 +188,7 @@ pub(super) const CODES: &[Rule] = &[
         summary: "A colon has no key before it",
         explanation: "`: value` alone says nothing. Write the key, or quote the text \
                       that begins with a colon.",
-        good: &["run:\n  kind: job\n  container: {image: \"app:1\"}\nname: train\n"],
+        good: "run:\n  kind: job\n  container: {image: \"app:1\"}\nname: train\n",
         bad: &["run:\n  kind: job\n  container: {image: \"app:1\"}\n: train\n"],
         ..YAML
     },
@@ -205,9 +197,7 @@ pub(super) const CODES: &[Rule] = &[
         summary: "A dash or a colon has no space behind it",
         explanation: "`-name` is a text; `- name` is an item of a list. `image:app` is \
                       a text too, and `image: app` is a key with its value.",
-        good: &[
-            "run:\n  kind: job\n  container:\n    image: app:1\n    env:\n      - name: A\n        value: b\n",
-        ],
+        good: "run:\n  kind: job\n  container:\n    image: app:1\n    env:\n      - name: A\n        value: b\n",
         bad: &[
             "run:\n  kind: job\n  container:\n    image: app:1\n    env:\n      -name: A\n       value: b\n",
             "run:\n  kind: service\n  ports:\n    -80\n  container: {image: \"app:1\"}\n",
@@ -220,7 +210,7 @@ pub(super) const CODES: &[Rule] = &[
         summary: "A key goes over more than one line",
         explanation: "A key stands on one line. Most often a quote before it is not \
                       closed.",
-        good: &["run:\n  kind: job\n  container: {image: \"app:1\", \"name\": a}\n"],
+        good: "run:\n  kind: job\n  container: {image: \"app:1\", \"name\": a}\n",
         bad: &["run:\n  kind: job\n  container: {image: \"app:1\", \"na\n    me\": a}\n"],
         ..YAML
     },
@@ -229,9 +219,7 @@ pub(super) const CODES: &[Rule] = &[
         summary: "A line holds a second `key: value`",
         explanation: "A colon with a space behind it ends a key. Text that holds one \
                       needs quotes; a mapping in a mapping begins on its own line.",
-        good: &[
-            "description: \"Note: trains\"\nrun:\n  kind: job\n  container: {image: \"app:1\"}\n",
-        ],
+        good: "description: \"Note: trains\"\nrun:\n  kind: job\n  container: {image: \"app:1\"}\n",
         bad: &["description: Note: trains\nrun:\n  kind: job\n  container: {image: \"app:1\"}\n"],
         ..YAML
     },
@@ -240,7 +228,7 @@ pub(super) const CODES: &[Rule] = &[
         summary: "A word has a meaning of its own in YAML",
         explanation: "A `=` or `<<` alone as a value means something to YAML 1.1 \
                       that no spec can use. Quote it.",
-        good: &["run:\n  kind: job\n  container: {image: \"app:1\", args: [a, \"=\"]}\n"],
+        good: "run:\n  kind: job\n  container: {image: \"app:1\", args: [a, \"=\"]}\n",
         bad: &["run:\n  kind: job\n  container: {image: \"app:1\", args: [a, =]}\n"],
         ..YAML
     },
@@ -249,7 +237,7 @@ pub(super) const CODES: &[Rule] = &[
         summary: "A tab stands where only spaces may",
         explanation: "YAML indents with spaces. Set the editor to insert them for \
                       the tab key.",
-        good: &["run:\n  kind: job\n  container: {image: \"app:1\"}\n"],
+        good: "run:\n  kind: job\n  container: {image: \"app:1\"}\n",
         bad: &["run:\n	kind: job\n	container: {image: \"app:1\"}\n"],
         ..YAML
     },
@@ -258,9 +246,7 @@ pub(super) const CODES: &[Rule] = &[
         summary: "A value is not what its tag says",
         explanation: "`!!int` and the like fix the type of a value, so the value has \
                       to be one of that type.",
-        good: &[
-            "run:\n  kind: service\n  ports: [80]\n  replicas: !!int 2\n  container: {image: \"app:1\"}\n",
-        ],
+        good: "run:\n  kind: service\n  ports: [80]\n  replicas: !!int 2\n  container: {image: \"app:1\"}\n",
         bad: &[
             "run:\n  kind: service\n  ports: [80]\n  replicas: !!int two\n  container: {image: \"app:1\"}\n",
         ],
@@ -271,7 +257,7 @@ pub(super) const CODES: &[Rule] = &[
         summary: "The file is nested too deeply",
         explanation: "Hundreds of brackets in brackets are an accident, and the \
                       reader of Polyaxon gives up on them.",
-        good: &["run:\n  kind: job\n  container: {image: \"app:1\"}\n"],
+        good: "run:\n  kind: job\n  container: {image: \"app:1\"}\n",
         ..YAML
     },
     Rule {
@@ -279,7 +265,7 @@ pub(super) const CODES: &[Rule] = &[
         summary: "More mistakes than are listed",
         explanation: "A file that is no YAML at all has a mistake in most of its \
                       lines. The first ones are listed.",
-        good: &["run:\n  kind: job\n  container: {image: \"app:1\"}\n"],
+        good: "run:\n  kind: job\n  container: {image: \"app:1\"}\n",
         ..YAML
     },
     Rule {
@@ -288,9 +274,7 @@ pub(super) const CODES: &[Rule] = &[
         explanation: "A list in brackets goes on over the lines until its `]`, a \
                       mapping in braces until its `}`. The mark is at the one that \
                       is open.",
-        good: &[
-            "run:\n  kind: job\n  connections: [data, code]\n  container: {image: \"app:1\"}\n",
-        ],
+        good: "run:\n  kind: job\n  connections: [data, code]\n  container: {image: \"app:1\"}\n",
         bad: &["run:\n  kind: job\n  connections: [data, code\n  container: {image: \"app:1\"}\n"],
         ..YAML
     },
@@ -299,7 +283,7 @@ pub(super) const CODES: &[Rule] = &[
         summary: "A quote is never closed",
         explanation: "A quoted text goes on over the lines until the same quote. The \
                       mark is at the one that opens it.",
-        good: &["run:\n  kind: job\n  container:\n    image: \"app:1\"\n"],
+        good: "run:\n  kind: job\n  container:\n    image: \"app:1\"\n",
         bad: &["run:\n  kind: job\n  container:\n    image: \"app:1\n"],
         ..YAML
     },
@@ -307,7 +291,7 @@ pub(super) const CODES: &[Rule] = &[
         code: "unexpected-bracket",
         summary: "A bracket closes nothing that is open",
         explanation: "There is one `]` or `}` too many, or one of the wrong sort.",
-        good: &["run:\n  kind: job\n  connections: [data]\n  container: {image: \"app:1\"}\n"],
+        good: "run:\n  kind: job\n  connections: [data]\n  container: {image: \"app:1\"}\n",
         bad: &["run:\n  kind: job\n  connections: [data]]\n  container: {image: \"app:1\"}\n"],
         ..YAML
     },
@@ -316,7 +300,7 @@ pub(super) const CODES: &[Rule] = &[
         summary: "No value can begin with this character",
         explanation: "`@` and a backtick are reserved, and `%` begins no value. \
                       Quote the value.",
-        good: &["description: \"@team\"\nrun:\n  kind: job\n  container: {image: \"app:1\"}\n"],
+        good: "description: \"@team\"\nrun:\n  kind: job\n  container: {image: \"app:1\"}\n",
         bad: &["run:\n  kind: job\n  container: {image: \"app:1\"}\n  queue: @gpu\n"],
         ..YAML
     },
@@ -325,9 +309,7 @@ pub(super) const CODES: &[Rule] = &[
         summary: "Nothing stands before a comma",
         explanation: "A comma separates two things. Remove it, or write what is \
                       missing.",
-        good: &[
-            "run:\n  kind: job\n  connections: [data, code,]\n  container: {image: \"app:1\"}\n",
-        ],
+        good: "run:\n  kind: job\n  connections: [data, code,]\n  container: {image: \"app:1\"}\n",
         bad: &[
             "run:\n  kind: job\n  connections: [data,, code]\n  container: {image: \"app:1\"}\n",
         ],
@@ -338,7 +320,7 @@ pub(super) const CODES: &[Rule] = &[
         summary: "A list item stands where none can",
         explanation: "A list with dashes begins on the line below its key. In one \
                       line, use brackets.",
-        good: &["run:\n  kind: job\n  connections:\n    - data\n  container: {image: \"app:1\"}\n"],
+        good: "run:\n  kind: job\n  connections:\n    - data\n  container: {image: \"app:1\"}\n",
         bad: &["run:\n  kind: job\n  connections: - data\n  container: {image: \"app:1\"}\n"],
         ..YAML
     },
@@ -347,7 +329,7 @@ pub(super) const CODES: &[Rule] = &[
         summary: "An anchor or a tag stands where none can",
         explanation: "Before a value there is one `&name` and one `!tag` at most, \
                       and none before an alias.",
-        good: &["run:\n  kind: job\n  container: &a {image: \"app:1\"}\n"],
+        good: "run:\n  kind: job\n  container: &a {image: \"app:1\"}\n",
         bad: &["run:\n  kind: job\n  container: &a &b {image: \"app:1\"}\n"],
         ..YAML
     },
@@ -356,7 +338,7 @@ pub(super) const CODES: &[Rule] = &[
         summary: "Text follows a value that is complete",
         explanation: "Behind a closing quote or bracket the value is over. Quote the \
                       whole value.",
-        good: &["run:\n  kind: job\n  container:\n    image: \"app:1\"\n"],
+        good: "run:\n  kind: job\n  container:\n    image: \"app:1\"\n",
         bad: &["run:\n  kind: job\n  container:\n    image: \"app\":1\n"],
         ..YAML
     },
@@ -365,7 +347,7 @@ pub(super) const CODES: &[Rule] = &[
         summary: "A mapping or a list stands as a key",
         explanation: "YAML allows it, and the reader of Polyaxon has nothing to keep \
                       it in. A key is a text.",
-        good: &["run:\n  kind: job\n  container: {image: \"app:1\"}\nname: a\n"],
+        good: "run:\n  kind: job\n  container: {image: \"app:1\"}\nname: a\n",
         bad: &["run:\n  kind: job\n  container: {image: \"app:1\"}\n  ? [a]\n  : b\n"],
         ..YAML
     },
@@ -375,7 +357,7 @@ pub(super) const CODES: &[Rule] = &[
         explanation: "`*name` stands for the value that is marked `&name` above it \
                       in the same document. A text that begins with `*` needs \
                       quotes.",
-        good: &["run:\n  kind: job\n  container: {image: \"app:1\", args: [\"*main\"]}\n"],
+        good: "run:\n  kind: job\n  container: {image: \"app:1\", args: [\"*main\"]}\n",
         bad: &["run:\n  kind: job\n  container: *main\n"],
         ..YAML
     },
@@ -385,7 +367,7 @@ pub(super) const CODES: &[Rule] = &[
         explanation: "Polyaxon reads files with the tags of YAML itself, such as \
                       `!!str`. Tags of other programs, such as `!vault` or `!Ref`, \
                       are not read.",
-        good: &["run:\n  kind: job\n  container: {image: !!str \"app:1\"}\n"],
+        good: "run:\n  kind: job\n  container: {image: !!str \"app:1\"}\n",
         bad: &["run:\n  kind: job\n  container: {image: !Ref \"app:1\"}\n"],
         ..YAML
     },
@@ -395,9 +377,7 @@ pub(super) const CODES: &[Rule] = &[
         explanation: "YAML reads a `{` at the beginning of a value as a mapping. \
                       With quotes around the whole value it is a text, which \
                       Polyaxon fills in.",
-        good: &[
-            "inputs: [{name: tag, type: str}]\nrun:\n  kind: job\n  container:\n    image: \"{{ tag }}\"\n",
-        ],
+        good: "inputs: [{name: tag, type: str}]\nrun:\n  kind: job\n  container:\n    image: \"{{ tag }}\"\n",
         bad: &[
             "inputs: [{name: tag, type: str}]\nrun:\n  kind: job\n  container:\n    image: {{ tag }}\n",
         ],
@@ -408,7 +388,7 @@ pub(super) const CODES: &[Rule] = &[
         summary: "A line is not indented like its neighbors",
         explanation: "The keys of a mapping begin in the same column, and so do the \
                       dashes of a list. The mark is at the line that was moved.",
-        good: &["run:\n  kind: job\n  container:\n    image: app:1\n    args: [a]\n"],
+        good: "run:\n  kind: job\n  container:\n    image: app:1\n    args: [a]\n",
         bad: &["run:\n  kind: job\n  container:\n    image: app:1\n   args: [a]\n"],
         ..YAML
     },

@@ -17,9 +17,7 @@ pub static APP_AUTH_DISABLED: Rule = Rule {
     evidence: "Services of the community edition have no authentication.",
     check: Some(check),
     fix: None,
-    good: &[
-        "run:\n  kind: service\n  ports: [8080]\n  rewritePath: true\n  container:\n    image: codercom/code-server:4\n    args: [--auth, password]\n",
-    ],
+    good: "run:\n  kind: service\n  ports: [8080]\n  rewritePath: true\n  container:\n    image: codercom/code-server:4\n    args: [--auth, password]\n",
     bad: &[
         "run:\n  kind: service\n  ports: [8080]\n  rewritePath: true\n  container:\n    image: codercom/code-server:4\n    args: [--auth, none]\n",
         "run:\n  kind: service\n  ports: [8888]\n  container:\n    image: jupyter/scipy-notebook:1\n    command: [jupyter, lab, '--ServerApp.base_url={{ globals.base_url }}', --ServerApp.token=]\n",

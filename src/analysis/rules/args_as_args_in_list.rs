@@ -17,10 +17,7 @@ pub(super) static RULE: Rule = Rule {
     evidence: "Executed on Polyaxon 2.18.0: the argument is `['--lr=0.1', '--flag=true']`.",
     check: Some(check),
     fix: Some(fix),
-    good: &[
-        "inputs:\n  - {name: lr, type: float, value: 0.1}\nrun:\n  kind: job\n  container:\n    image: app:1\n    args: '{{ params.as_args }}'\n",
-        "inputs:\n  - {name: lr, type: float, value: 0.1}\nrun:\n  kind: job\n  container:\n    image: app:1\n    args: ['{{ params.lr.as_arg }}']\n",
-    ],
+    good: "inputs:\n  - {name: lr, type: float, value: 0.1}\nrun:\n  kind: job\n  container:\n    image: app:1\n    args: '{{ params.as_args }}'\n",
     bad: &[
         "inputs:\n  - {name: lr, type: float, value: 0.1}\nrun:\n  kind: job\n  container:\n    image: app:1\n    args: ['{{ params.as_args }}']\n",
         "inputs:\n  - {name: steps, type: 'List[int]', value: [1, 2]}\nrun:\n  kind: job\n  container:\n    image: app:1\n    args: ['{{ steps }}']\n",

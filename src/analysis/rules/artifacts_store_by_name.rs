@@ -16,9 +16,7 @@ pub static ARTIFACTS_STORE_BY_NAME: Rule = Rule {
                is compiled.",
     check: Some(check),
     fix: None,
-    good: &[
-        "plugins: {mountArtifactsStore: true}\nrun:\n  kind: job\n  connections: [data]\n  container: {image: 'a:1'}\n",
-    ],
+    good: "plugins: {mountArtifactsStore: true}\nrun:\n  kind: job\n  connections: [data]\n  container: {image: 'a:1'}\n",
     bad: &["run:\n  kind: job\n  connections: [data, store]\n  container: {image: 'a:1'}\n"],
 };
 

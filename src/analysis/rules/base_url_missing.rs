@@ -23,11 +23,7 @@ pub static BASE_URL_MISSING: Rule = Rule {
     evidence: "The gateway forwards the whole path to a service without `rewritePath`.",
     check: Some(check),
     fix: Some(fix),
-    good: &[
-        "run:\n  kind: service\n  ports: [6006]\n  container:\n    image: app:1\n    command: [tensorboard, --host=0.0.0.0]\n    args: ['--path_prefix={{ globals.base_url }}']\n",
-        "run:\n  kind: service\n  ports: [6006]\n  rewritePath: true\n  container:\n    image: app:1\n    command: [tensorboard, --host=0.0.0.0]\n",
-        "run:\n  kind: service\n  ports: [6006]\n  container:\n    image: app:1\n    command: [tensorboard, --host=0.0.0.0]\n    args: '{{ params.as_args }}'\n",
-    ],
+    good: "run:\n  kind: service\n  ports: [6006]\n  container:\n    image: app:1\n    command: [tensorboard, --host=0.0.0.0]\n    args: ['--path_prefix={{ globals.base_url }}']\n",
     bad: &[
         "run:\n  kind: service\n  ports: [6006]\n  container:\n    image: app:1\n    command: [tensorboard, --host=0.0.0.0]\n",
         "run:\n  kind: service\n  ports: [8888]\n  container:\n    image: jupyter/scipy-notebook\n    command: [start-notebook.py]\n",

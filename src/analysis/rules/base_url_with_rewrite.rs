@@ -22,10 +22,7 @@ pub static BASE_URL_WITH_REWRITE: Rule = Rule {
     evidence: "The gateway's rewrite locations strip everything up to and including the port.",
     check: Some(check),
     fix: Some(fix),
-    good: &[
-        "run:\n  kind: service\n  ports: [6006]\n  container:\n    image: app:1\n    command: [tensorboard, --host=0.0.0.0]\n    args: ['--path_prefix={{ globals.base_url }}']\n",
-        "run:\n  kind: service\n  ports: [8000]\n  rewritePath: true\n  container:\n    image: app:1\n    command: [uvicorn, app:app, --host=0.0.0.0]\n    args: ['--root-path={{ globals.base_url }}']\n",
-    ],
+    good: "run:\n  kind: service\n  ports: [6006]\n  container:\n    image: app:1\n    command: [tensorboard, --host=0.0.0.0]\n    args: ['--path_prefix={{ globals.base_url }}']\n",
     bad: &[
         "run:\n  kind: service\n  ports: [6006]\n  rewritePath: true\n  container:\n    image: app:1\n    command: [tensorboard, --host=0.0.0.0]\n    args: ['--path_prefix={{ globals.base_url }}']\n",
     ],

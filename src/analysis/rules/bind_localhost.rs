@@ -27,12 +27,7 @@ pub static BIND_LOCALHOST: Rule = Rule {
                Kubernetes Service of the run.",
     check: Some(check),
     fix: Some(fix),
-    good: &[
-        "run:\n  kind: service\n  ports: [8000]\n  rewritePath: true\n  container:\n    image: app:1\n    command: [uvicorn, app:app, --host, 0.0.0.0]\n",
-        "run:\n  kind: service\n  ports: [8888]\n  container:\n    image: jupyter/scipy-notebook\n    command: [jupyter, lab]\n    args: ['--ServerApp.base_url={{ globals.base_url }}']\n",
-        "run:\n  kind: service\n  ports: [8000]\n  container:\n    image: app:1\n    command: [python, client.py, --host, localhost]\n",
-        "run:\n  kind: service\n  ports: [8000]\n  rewritePath: true\n  container:\n    image: app:1\n    command: [uvicorn, app:app, --host, '{{ host }}']\ninputs:\n  - {name: host, type: str}\n",
-    ],
+    good: "run:\n  kind: service\n  ports: [8000]\n  rewritePath: true\n  container:\n    image: app:1\n    command: [uvicorn, app:app, --host, 0.0.0.0]\n",
     bad: &[
         "run:\n  kind: service\n  ports: [8000]\n  rewritePath: true\n  container:\n    image: app:1\n    command: [uvicorn, app:app, --host, 127.0.0.1]\n",
         "run:\n  kind: service\n  ports: [8000]\n  rewritePath: true\n  container:\n    image: app:1\n    command: [uvicorn, app:app]\n",

@@ -25,11 +25,7 @@ pub static COMMAND_SINGLE_STRING: Rule = Rule {
     evidence: "Polyaxon turns a text in `command` into a list of one item.",
     check: Some(check),
     fix: Some(fix),
-    good: &[
-        "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    command: [python, app.py]\n",
-        "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    command: [sh, -c, 'python app.py']\n",
-        "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    command: '{{ command }}'\ninputs:\n  - {name: command, type: str}\n",
-    ],
+    good: "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    command: [python, app.py]\n",
     bad: &[
         "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    command: python app.py\n",
         "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    command: ['python app.py']\n    args: [--fast]\n",

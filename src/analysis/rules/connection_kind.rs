@@ -16,9 +16,7 @@ pub static CONNECTION_KIND: Rule = Rule {
     evidence: "Read in Polyaxon 2.18: no kind is checked there, and these are the ones in use.",
     check: Some(check),
     fix: None,
-    good: &[
-        "run:\n  kind: job\n  container: {image: 'a:1'}\nplugins:\n  notifications: [{connections: [alerts], trigger: failed}]\n",
-    ],
+    good: "run:\n  kind: job\n  container: {image: 'a:1'}\nplugins:\n  notifications: [{connections: [alerts], trigger: failed}]\n",
     bad: &[
         "run:\n  kind: job\n  container: {image: 'a:1'}\nplugins:\n  notifications: [{connections: [data], trigger: failed}]\n",
         "build: {hubRef: kaniko, connection: data}\nrun:\n  kind: job\n  container: {image: 'a:1'}\n",

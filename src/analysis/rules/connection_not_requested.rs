@@ -13,11 +13,7 @@ pub(super) static RULE: Rule = Rule {
     evidence: "Executed on Polyaxon 2.18.0: refused when the run is compiled.",
     check: Some(check),
     fix: Some(fix),
-    good: &[
-        "run:\n  kind: service\n  ports: [80]\n  connections: [vol]\n  container:\n    image: app:1\n    args: ['{{ connections.vol.mountPath }}']\n",
-        "run:\n  kind: service\n  ports: [80]\n  init: [{connection: repo}]\n  container:\n    image: app:1\n    args: ['{{ init.repo.url }}']\n",
-        "inputs:\n  - {name: name, type: str, value: vol}\nrun:\n  kind: service\n  ports: [80]\n  connections: ['{{ name }}']\n  container:\n    image: app:1\n    args: ['{{ connections.vol.mountPath }}']\n",
-    ],
+    good: "run:\n  kind: service\n  ports: [80]\n  connections: [vol]\n  container:\n    image: app:1\n    args: ['{{ connections.vol.mountPath }}']\n",
     bad: &[
         "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    args: ['{{ connections.vol.mountPath }}']\n",
         "run:\n  kind: service\n  ports: [80]\n  connections: [vol]\n  container:\n    image: app:1\n    args: ['{{ init.vol.mountPath }}']\n",

@@ -20,13 +20,7 @@ pub static CONTAINER_IMAGE_MISSING: Rule = Rule {
     evidence: "Converted with Polyaxon 2.18, which checks the names of the fields alone.",
     check: Some(check),
     fix: Some(fix),
-    good: &[
-        "run:\n  kind: service\n  ports: [80]\n  container:\n    image: nginx:1.27\n",
-        "run:\n  kind: service\n  ports: [80]\n  init:\n    - git: {url: 'https://example.com/a/b'}\n      container:\n        resources:\n          limits: {memory: 1Gi}\n  container: {image: 'nginx:1.27'}\n",
-        "kind: operation\nhubRef: a\nrunPatch:\n  container:\n    resources:\n      limits: {memory: 1Gi}\n",
-        "run:\n  kind: job\n  container:\n    command: [a]\ncontainer:\n  image: b:1\n",
-        "kind: operation\ncomponent:\n  run:\n    kind: service\n    container: {command: [a]}\nports: [80]\ncontainer: {image: b:1}\n",
-    ],
+    good: "run:\n  kind: service\n  ports: [80]\n  container:\n    image: nginx:1.27\n",
     bad: &[
         "run:\n  kind: service\n  ports: [80]\n  container:\n    command: [nginx]\n",
         "run:\n  kind: service\n  ports: [80]\n  container:\n    name: nginx:1.27\n",

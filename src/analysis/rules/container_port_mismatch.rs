@@ -20,10 +20,7 @@ pub static CONTAINER_PORT_MISMATCH: Rule = Rule {
                used only where `ports` is absent.",
     check: Some(check),
     fix: Some(fix),
-    good: &[
-        "run:\n  kind: service\n  ports: [8000]\n  container:\n    image: app:1\n    ports:\n      - containerPort: 8000\n",
-        "run:\n  kind: service\n  container:\n    image: app:1\n    ports:\n      - containerPort: 8000\n",
-    ],
+    good: "run:\n  kind: service\n  ports: [8000]\n  container:\n    image: app:1\n    ports:\n      - containerPort: 8000\n",
     bad: &[
         "run:\n  kind: service\n  ports: [8000]\n  container:\n    image: app:1\n    ports:\n      - containerPort: 8080\n",
     ],

@@ -16,9 +16,7 @@ pub static CULLING_EXEC_PROBE: Rule = Rule {
     evidence: "The operator's source: the activity check knows HTTP alone.",
     check: Some(check),
     fix: None,
-    good: &[
-        "termination:\n  culling: {timeout: 600}\n  probe: {http: {path: /api/status, port: 8888}}\nrun:\n  kind: service\n  ports: [8888]\n  container: {image: 'a:1', args: ['--base_url={{ globals.base_url }}']}\n",
-    ],
+    good: "termination:\n  culling: {timeout: 600}\n  probe: {http: {path: /api/status, port: 8888}}\nrun:\n  kind: service\n  ports: [8888]\n  container: {image: 'a:1', args: ['--base_url={{ globals.base_url }}']}\n",
     bad: &[
         "termination:\n  culling: {timeout: 600}\n  probe: {exec: {command: [idle]}}\nrun:\n  kind: service\n  ports: [8888]\n  container: {image: 'a:1'}\n",
     ],

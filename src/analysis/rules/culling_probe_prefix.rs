@@ -20,9 +20,7 @@ pub static CULLING_PROBE_PREFIX: Rule = Rule {
                of the service.",
     check: Some(check),
     fix: None,
-    good: &[
-        "termination:\n  culling: {timeout: 600}\n  probe: {http: {path: /api/status, port: 8888}}\nrun:\n  kind: service\n  ports: [8888]\n  container: {image: 'a:1', args: ['--base_url={{ globals.base_url }}']}\n",
-    ],
+    good: "termination:\n  culling: {timeout: 600}\n  probe: {http: {path: /api/status, port: 8888}}\nrun:\n  kind: service\n  ports: [8888]\n  container: {image: 'a:1', args: ['--base_url={{ globals.base_url }}']}\n",
     bad: &[
         "termination:\n  culling: {timeout: 600}\n  probe: {http: {path: /, port: 8888}}\nrun:\n  kind: service\n  ports: [8888]\n  rewritePath: true\n  container: {image: 'a:1'}\n",
         "termination:\n  culling: {timeout: 600}\n  probe: {http: {path: /, port: 8888}}\nrun:\n  kind: service\n  ports: [8888]\n  container: {image: 'a:1', command: [app]}\n",

@@ -15,10 +15,7 @@ pub static CULLING_WITHOUT_HTTP_PROBE: Rule = Rule {
     evidence: "The operator's source: without an HTTP probe nothing is asked.",
     check: Some(check),
     fix: None,
-    good: &[
-        "termination:\n  culling: {timeout: 600}\n  probe: {http: {path: /api/status, port: 8888}}\nrun:\n  kind: service\n  ports: [8888]\n  container: {image: 'a:1', args: ['--base_url={{ globals.base_url }}']}\n",
-        "isPreset: true\ntermination:\n  culling: {timeout: 600}\n",
-    ],
+    good: "termination:\n  culling: {timeout: 600}\n  probe: {http: {path: /api/status, port: 8888}}\nrun:\n  kind: service\n  ports: [8888]\n  container: {image: 'a:1', args: ['--base_url={{ globals.base_url }}']}\n",
     bad: &[
         "termination:\n  culling: {timeout: 600}\nrun:\n  kind: service\n  ports: [8888]\n  container: {image: 'a:1'}\n",
     ],

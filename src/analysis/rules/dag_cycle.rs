@@ -17,9 +17,7 @@ pub static DAG_CYCLE: Rule = Rule {
     evidence: "`polyaxon check` 2.18: the dag has cycles.",
     check: Some(check),
     fix: None,
-    good: &[
-        "run:\n  kind: dag\n  operations:\n    - name: a\n      run: {kind: job, container: {image: 'a:1'}}\n    - name: b\n      dependencies: [a]\n      run: {kind: job, container: {image: 'a:1'}}\n",
-    ],
+    good: "run:\n  kind: dag\n  operations:\n    - name: a\n      run: {kind: job, container: {image: 'a:1'}}\n    - name: b\n      dependencies: [a]\n      run: {kind: job, container: {image: 'a:1'}}\n",
     bad: &[
         "run:\n  kind: dag\n  operations:\n    - name: a\n      dependencies: [b]\n      run: {kind: job, container: {image: 'a:1'}}\n    - name: b\n      dependencies: [a]\n      run: {kind: job, container: {image: 'a:1'}}\n",
     ],

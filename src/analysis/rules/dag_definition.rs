@@ -22,9 +22,7 @@ pub static DAG_DEFINITION: Rule = Rule {
                which is not defined on this pipeline.",
     check: Some(check),
     fix: Some(fix),
-    good: &[
-        "run:\n  kind: dag\n  components:\n    - name: c\n      run: {kind: job, container: {image: 'a:1'}}\n  operations:\n    - name: a\n      dagRef: c\n",
-    ],
+    good: "run:\n  kind: dag\n  components:\n    - name: c\n      run: {kind: job, container: {image: 'a:1'}}\n  operations:\n    - name: a\n      dagRef: c\n",
     bad: &[
         "run:\n  kind: dag\n  operations:\n    - name: a\n",
         "run:\n  kind: dag\n  components:\n    - name: build\n      run: {kind: job, container: {image: 'a:1'}}\n  operations:\n    - name: a\n      dagRef: biuld\n",

@@ -14,9 +14,7 @@ pub static DAG_EMPTY: Rule = Rule {
     evidence: "`polyaxon check` 2.18: Pipeline is not valid, it has no ops.",
     check: Some(check),
     fix: None,
-    good: &[
-        "run:\n  kind: dag\n  operations:\n    - name: a\n      run: {kind: job, container: {image: 'a:1'}}\n",
-    ],
+    good: "run:\n  kind: dag\n  operations:\n    - name: a\n      run: {kind: job, container: {image: 'a:1'}}\n",
     bad: &["run:\n  kind: dag\n", "run:\n  kind: dag\n  operations: []\n"],
 };
 

@@ -22,9 +22,7 @@ pub static DAG_PARAM: Rule = Rule {
     evidence: "`polyaxon check` 2.18: reference has no such information; Input is required.",
     check: Some(check),
     fix: None,
-    good: &[
-        "run:\n  kind: dag\n  operations:\n    - name: a\n      outputs: [{name: loss, type: float}]\n      run: {kind: job, container: {image: 'a:1'}}\n    - name: b\n      inputs: [{name: x, type: float}]\n      params: {x: {ref: ops.a, value: outputs.loss}}\n      run: {kind: job, container: {image: 'a:1', args: ['{{ x }}']}}\n",
-    ],
+    good: "run:\n  kind: dag\n  operations:\n    - name: a\n      outputs: [{name: loss, type: float}]\n      run: {kind: job, container: {image: 'a:1'}}\n    - name: b\n      inputs: [{name: x, type: float}]\n      params: {x: {ref: ops.a, value: outputs.loss}}\n      run: {kind: job, container: {image: 'a:1', args: ['{{ x }}']}}\n",
     bad: &[
         "run:\n  kind: dag\n  operations:\n    - name: a\n      outputs: [{name: loss, type: float}]\n      run: {kind: job, container: {image: 'a:1'}}\n    - name: b\n      inputs: [{name: x, type: float}]\n      params: {x: {ref: ops.a, value: outputs.los}}\n      run: {kind: job, container: {image: 'a:1', args: ['{{ x }}']}}\n",
         "run:\n  kind: dag\n  operations:\n    - name: a\n      inputs: [{name: x, type: float}]\n      run: {kind: job, container: {image: 'a:1', args: ['{{ x }}']}}\n",

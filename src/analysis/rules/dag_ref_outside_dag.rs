@@ -18,10 +18,7 @@ pub static DAG_REF_OUTSIDE_DAG: Rule = Rule {
                fields.",
     check: Some(check),
     fix: None,
-    good: &[
-        "run:\n  kind: dag\n  components:\n    - name: c\n      run: {kind: job, container: {image: 'a:1'}}\n  operations:\n    - name: a\n      dagRef: c\n",
-        "isPreset: true\ndagRef: c\n",
-    ],
+    good: "run:\n  kind: dag\n  components:\n    - name: c\n      run: {kind: job, container: {image: 'a:1'}}\n  operations:\n    - name: a\n      dagRef: c\n",
     bad: &["kind: operation\ndagRef: c\n", "kind: operation\ncomponent: {dagRef: c}\n"],
 };
 

@@ -14,9 +14,7 @@ pub static DAG_SCHEDULE: Rule = Rule {
     evidence: "`polyaxon check` 2.18: DAG node cannot define a schedule.",
     check: Some(check),
     fix: None,
-    good: &[
-        "schedule: {kind: cron, cron: '0 0 * * *'}\nrun:\n  kind: dag\n  operations:\n    - name: a\n      run: {kind: job, container: {image: 'a:1'}}\n",
-    ],
+    good: "schedule: {kind: cron, cron: '0 0 * * *'}\nrun:\n  kind: dag\n  operations:\n    - name: a\n      run: {kind: job, container: {image: 'a:1'}}\n",
     bad: &[
         "run:\n  kind: dag\n  operations:\n    - name: a\n      schedule: {kind: cron, cron: '0 0 * * *'}\n      run: {kind: job, container: {image: 'a:1'}}\n",
     ],

@@ -20,9 +20,7 @@ pub static DAG_UPSTREAM_UNKNOWN: Rule = Rule {
     evidence: "`polyaxon check` 2.18: the dag contains an orphan ops.",
     check: Some(check),
     fix: Some(fix),
-    good: &[
-        "run:\n  kind: dag\n  operations:\n    - name: a\n      run: {kind: job, container: {image: 'a:1'}}\n    - name: b\n      dependencies: [a]\n      run: {kind: job, container: {image: 'a:1'}}\n",
-    ],
+    good: "run:\n  kind: dag\n  operations:\n    - name: a\n      run: {kind: job, container: {image: 'a:1'}}\n    - name: b\n      dependencies: [a]\n      run: {kind: job, container: {image: 'a:1'}}\n",
     bad: &[
         "run:\n  kind: dag\n  operations:\n    - name: build\n      run: {kind: job, container: {image: 'a:1'}}\n    - name: b\n      dependencies: [biuld]\n      run: {kind: job, container: {image: 'a:1'}}\n",
     ],

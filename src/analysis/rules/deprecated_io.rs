@@ -14,9 +14,7 @@ pub static DEPRECATED_IO: Rule = Rule {
     evidence: "The model of inputs and outputs in Polyaxon 2.18.",
     check: Some(check),
     fix: None,
-    good: &[
-        "inputs:\n  - {name: rates, type: 'List[float]', validation: {delay: true}}\nrun:\n  kind: job\n  container: {image: 'app:1', args: ['{{ rates }}']}\n",
-    ],
+    good: "inputs:\n  - {name: rates, type: 'List[float]', validation: {delay: true}}\nrun:\n  kind: job\n  container: {image: 'app:1', args: ['{{ rates }}']}\n",
     bad: &[
         "inputs:\n  - {name: rates, type: float, isList: true}\nrun:\n  kind: job\n  container: {image: 'app:1', args: ['{{ rates }}']}\n",
     ],

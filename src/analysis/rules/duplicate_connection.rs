@@ -26,10 +26,7 @@ pub static DUPLICATE_CONNECTION: Rule = Rule {
                is declared twice.",
     check: Some(check),
     fix: Some(fix),
-    good: &[
-        "run:\n  kind: job\n  connections: [a, b]\n  init: [{connection: a}]\n  container: {image: 'a:1'}\n",
-        "artifactsStore: {name: a, kind: s3}\nconnections: [{name: b, kind: s3}]\n",
-    ],
+    good: "run:\n  kind: job\n  connections: [a, b]\n  init: [{connection: a}]\n  container: {image: 'a:1'}\n",
     bad: &[
         "artifactsStore: {name: a, kind: s3}\nconnections: [{name: a, kind: s3}]\n",
         "run:\n  kind: job\n  connections: [a, b, a]\n  container: {image: 'a:1'}\n",

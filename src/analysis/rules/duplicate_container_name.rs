@@ -17,9 +17,7 @@ pub static DUPLICATE_CONTAINER_NAME: Rule = Rule {
                main container itself and leaves all others as they are.",
     check: Some(check),
     fix: None,
-    good: &[
-        "run:\n  kind: job\n  container: {name: a, image: 'a:1'}\n  sidecars:\n    - {name: a, image: 'a:1'}\n    - {name: b, image: 'a:1'}\n",
-    ],
+    good: "run:\n  kind: job\n  container: {name: a, image: 'a:1'}\n  sidecars:\n    - {name: a, image: 'a:1'}\n    - {name: b, image: 'a:1'}\n",
     bad: &[
         "run:\n  kind: job\n  container: {image: 'a:1'}\n  sidecars:\n    - {name: a, image: 'a:1'}\n    - {name: a, image: 'a:1'}\n",
         "run:\n  kind: job\n  container: {image: 'a:1'}\n  sidecars:\n    - {name: polyaxon-main, image: 'a:1'}\n",

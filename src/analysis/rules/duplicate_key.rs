@@ -21,7 +21,7 @@ pub static DUPLICATE_KEY: Rule = Rule {
     evidence: "PyYAML's `safe_load` builds a dictionary entry by entry; a later key replaces an earlier one.",
     check: Some(check),
     fix: None,
-    good: &["run:\n  kind: job\n  container:\n    image: a\n"],
+    good: "run:\n  kind: job\n  container:\n    image: a\n",
     bad: &["run:\n  kind: job\n  container:\n    image: a\n    image: b\n"],
 };
 

@@ -20,10 +20,7 @@ pub static DUPLICATE_MOUNT_PATH: Rule = Rule {
                Polyaxon 2.18 adds.",
     check: Some(check),
     fix: None,
-    good: &[
-        "run:\n  kind: job\n  volumes: [{name: a, emptyDir: {}}]\n  container:\n    image: a:1\n    volumeMounts: [{name: a, mountPath: /a}, {name: a, mountPath: /b}]\n",
-        "plugins: {shm: false}\nrun:\n  kind: job\n  volumes: [{name: a, emptyDir: {}}]\n  container:\n    image: a:1\n    volumeMounts: [{name: a, mountPath: /dev/shm}]\n",
-    ],
+    good: "run:\n  kind: job\n  volumes: [{name: a, emptyDir: {}}]\n  container:\n    image: a:1\n    volumeMounts: [{name: a, mountPath: /a}, {name: a, mountPath: /b}]\n",
     bad: &[
         "run:\n  kind: job\n  volumes: [{name: a, emptyDir: {}}, {name: b, emptyDir: {}}]\n  container:\n    image: a:1\n    volumeMounts: [{name: a, mountPath: /a}, {name: b, mountPath: /a}]\n",
         "run:\n  kind: job\n  volumes: [{name: a, emptyDir: {}}]\n  container:\n    image: a:1\n    volumeMounts: [{name: a, mountPath: /dev/shm}]\n",

@@ -16,9 +16,7 @@ pub static EMPTY_ARG_DROPPED: Rule = Rule {
     evidence: "Compiled with Polyaxon 2.18: the item is gone.",
     check: Some(check),
     fix: None,
-    good: &[
-        "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    command: [app, --token=]\n",
-    ],
+    good: "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    command: [app, --token=]\n",
     bad: &[
         "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    command: [app]\n    args: [--token, '', --fast]\n",
     ],

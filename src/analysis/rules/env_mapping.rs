@@ -22,10 +22,7 @@ pub static ENV_MAPPING: Rule = Rule {
     evidence: "Converted with Polyaxon 2.18: the variables arrive without a name.",
     check: Some(check),
     fix: Some(fix),
-    good: &[
-        "run:\n  kind: job\n  container:\n    image: a:1\n    env:\n      - name: A\n        value: b\n",
-        "container: {image: 'a:1'}\nenv: {A: b}\n",
-    ],
+    good: "run:\n  kind: job\n  container:\n    image: a:1\n    env:\n      - name: A\n        value: b\n",
     bad: &[
         "run:\n  kind: job\n  container:\n    image: a:1\n    env:\n      A: b\n",
         "run:\n  kind: job\n  container:\n    image: a:1\n    env:\n      - value: b\n",

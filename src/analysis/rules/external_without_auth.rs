@@ -20,10 +20,7 @@ pub static EXTERNAL_WITHOUT_AUTH: Rule = Rule {
     evidence: "The gateway's locations for external services have no authentication.",
     check: Some(check),
     fix: Some(fix),
-    good: &[
-        "run:\n  kind: service\n  ports: [80]\n  isExternal: false\n  container: {image: 'app:1'}\n",
-        "run:\n  kind: service\n  ports: [80]\n  isExternal: '{{ open }}'\n  container: {image: 'app:1'}\ninputs:\n  - {name: open, type: bool}\n",
-    ],
+    good: "run:\n  kind: service\n  ports: [80]\n  isExternal: false\n  container: {image: 'app:1'}\n",
     bad: &[
         "run:\n  kind: service\n  ports: [80]\n  isExternal: true\n  container: {image: 'app:1'}\n",
         "kind: operation\nhubRef: notebook\nrunPatch:\n  isExternal: true\n",

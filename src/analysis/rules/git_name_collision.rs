@@ -19,9 +19,7 @@ pub static GIT_NAME_COLLISION: Rule = Rule {
     evidence: "Converted with Polyaxon 2.18.",
     check: Some(check),
     fix: None,
-    good: &[
-        "run:\n  kind: job\n  init:\n    - git: {url: 'https://example.com/a/b'}\n    - git: {url: 'https://example.com/a/c.git'}\n    - git: {url: 'https://example.com/d/b'}\n      path: /other\n  container: {image: 'a:1'}\n",
-    ],
+    good: "run:\n  kind: job\n  init:\n    - git: {url: 'https://example.com/a/b'}\n    - git: {url: 'https://example.com/a/c.git'}\n    - git: {url: 'https://example.com/d/b'}\n      path: /other\n  container: {image: 'a:1'}\n",
     bad: &[
         "run:\n  kind: job\n  init:\n    - git: {url: 'https://example.com/a/b'}\n    - git: {url: 'https://example.com/c/b.git'}\n  container: {image: 'a:1'}\n",
         "run:\n  kind: job\n  init:\n    - git: {url: 'https://example.com/a/my.repo.git'}\n  container: {image: 'a:1'}\n",

@@ -18,10 +18,7 @@ pub static GIT_NAME_EMPTY: Rule = Rule {
     evidence: "Converted with Polyaxon 2.18.",
     check: Some(check),
     fix: Some(fix),
-    good: &[
-        "run:\n  kind: job\n  init: [{git: {url: 'https://example.com/a/b.git'}}]\n  container: {image: 'a:1'}\n",
-        "run:\n  kind: job\n  init: [{git: {url: 'https://example.com/a/b/'}, connection: code}]\n  container: {image: 'a:1'}\n",
-    ],
+    good: "run:\n  kind: job\n  init: [{git: {url: 'https://example.com/a/b.git'}}]\n  container: {image: 'a:1'}\n",
     bad: &[
         "run:\n  kind: job\n  init: [{git: {url: 'https://example.com/a/b/'}}]\n  container: {image: 'a:1'}\n",
     ],

@@ -20,10 +20,7 @@ pub static GPU_HIDDEN: Rule = Rule {
     evidence: "Compiled with Polyaxon 2.18: the variable is set to `none` after those of the spec.",
     check: Some(check),
     fix: None,
-    good: &[
-        "run:\n  kind: service\n  ports: [8000]\n  rewritePath: true\n  container:\n    image: vllm/vllm-openai:v0.6\n    resources: {limits: {nvidia.com/gpu: 1}}\n",
-        "run:\n  kind: service\n  ports: [80]\n  environment:\n    nodeSelector: {pool: gpu-a100}\n  container:\n    image: app:1\n    resources: {limits: {nvidia.com/gpu: '{{ gpus }}'}}\ninputs:\n  - {name: gpus, type: int}\n",
-    ],
+    good: "run:\n  kind: service\n  ports: [8000]\n  rewritePath: true\n  container:\n    image: vllm/vllm-openai:v0.6\n    resources: {limits: {nvidia.com/gpu: 1}}\n",
     bad: &[
         "run:\n  kind: service\n  ports: [8000]\n  rewritePath: true\n  container:\n    image: app:1\n    command: [vllm, serve, some/model]\n",
         "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    env:\n      - {name: NVIDIA_VISIBLE_DEVICES, value: all}\n",

@@ -15,10 +15,7 @@ pub static GPU_NOT_INTEGER: Rule = Rule {
     evidence: "Converted with Polyaxon 2.18, which reads the amount with `int()`.",
     check: Some(check),
     fix: None,
-    good: &[
-        "run:\n  kind: job\n  container:\n    image: a:1\n    resources:\n      limits: {nvidia.com/gpu: 1, cpu: 500m}\n",
-        "run:\n  kind: job\n  container:\n    image: a:1\n    resources:\n      limits: {nvidia.com/gpu: '{{ gpus }}'}\ninputs: [{name: gpus, type: int}]\n",
-    ],
+    good: "run:\n  kind: job\n  container:\n    image: a:1\n    resources:\n      limits: {nvidia.com/gpu: 1, cpu: 500m}\n",
     bad: &[
         "run:\n  kind: job\n  container:\n    image: a:1\n    resources:\n      limits: {nvidia.com/gpu: 0.5}\n",
         "run:\n  kind: job\n  container:\n    image: a:1\n    resources:\n      limits: {nvidia.com/gpu: 1k}\n",

@@ -15,9 +15,7 @@ pub static HOST_NETWORK: Rule = Rule {
     evidence: "Kubernetes documentation; the baseline Pod Security Standard forbids it.",
     check: Some(check),
     fix: None,
-    good: &[
-        "run:\n  kind: service\n  ports: [80]\n  environment: {hostNetwork: false}\n  container: {image: 'app:1'}\n",
-    ],
+    good: "run:\n  kind: service\n  ports: [80]\n  environment: {hostNetwork: false}\n  container: {image: 'app:1'}\n",
     bad: &[
         "run:\n  kind: service\n  ports: [80]\n  environment: {hostNetwork: true}\n  container: {image: 'app:1'}\n",
     ],

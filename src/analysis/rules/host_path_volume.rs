@@ -17,9 +17,7 @@ pub static HOST_PATH_VOLUME: Rule = Rule {
                Standard, which forbids them.",
     check: Some(check),
     fix: None,
-    good: &[
-        "run:\n  kind: service\n  ports: [80]\n  volumes:\n    - {name: data, persistentVolumeClaim: {claimName: data}}\n  container: {image: 'app:1', volumeMounts: [{name: data, mountPath: /data}]}\n",
-    ],
+    good: "run:\n  kind: service\n  ports: [80]\n  volumes:\n    - {name: data, persistentVolumeClaim: {claimName: data}}\n  container: {image: 'app:1', volumeMounts: [{name: data, mountPath: /data}]}\n",
     bad: &[
         "run:\n  kind: service\n  ports: [80]\n  volumes:\n    - {name: data, hostPath: {path: /data}}\n  container: {image: 'app:1', volumeMounts: [{name: data, mountPath: /data}]}\n",
     ],

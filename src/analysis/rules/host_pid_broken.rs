@@ -14,9 +14,7 @@ pub static HOST_PID_BROKEN: Rule = Rule {
     evidence: "Converted with Polyaxon 2.18: the field arrives as the text `True`.",
     check: Some(check),
     fix: None,
-    good: &[
-        "run:\n  kind: job\n  environment: {hostNetwork: false}\n  container: {image: 'a:1'}\n",
-    ],
+    good: "run:\n  kind: job\n  environment: {hostNetwork: false}\n  container: {image: 'a:1'}\n",
     bad: &["run:\n  kind: job\n  environment: {hostPID: true}\n  container: {image: 'a:1'}\n"],
 };
 

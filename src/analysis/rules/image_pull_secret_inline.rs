@@ -15,9 +15,7 @@ pub static IMAGE_PULL_SECRET_INLINE: Rule = Rule {
     evidence: "The grammar of image references.",
     check: Some(check),
     fix: None,
-    good: &[
-        "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app@sha256:0123456789012345678901234567890123456789012345678901234567890123\n",
-    ],
+    good: "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app@sha256:0123456789012345678901234567890123456789012345678901234567890123\n",
     bad: &[
         "run:\n  kind: service\n  ports: [80]\n  container:\n    image: me:hunter2@registry.acme.com/app:1\n",
     ],

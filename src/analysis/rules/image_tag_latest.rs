@@ -15,10 +15,7 @@ pub static IMAGE_TAG_LATEST: Rule = Rule {
     evidence: "The meaning of image references.",
     check: Some(check),
     fix: None,
-    good: &[
-        "run:\n  kind: service\n  ports: [80]\n  container: {image: 'localhost:5000/app:1'}\n",
-        "run:\n  kind: service\n  ports: [80]\n  container: {image: '{{ image }}'}\ninputs:\n  - {name: image, type: str}\n",
-    ],
+    good: "run:\n  kind: service\n  ports: [80]\n  container: {image: 'localhost:5000/app:1'}\n",
     bad: &[
         "run:\n  kind: service\n  ports: [80]\n  container: {image: 'localhost:5000/app'}\n",
         "run:\n  kind: service\n  ports: [80]\n  container: {image: 'app:latest'}\n",

@@ -18,9 +18,7 @@ pub static INIT_CONNECTION_NEEDS_CONTAINER: Rule = Rule {
                connections of the kinds `postgres`, `registry`, `slack` and `ssh`.",
     check: Some(check),
     fix: None,
-    good: &[
-        "run:\n  kind: job\n  init:\n    - connection: alerts\n      container: {image: 'tell:1'}\n    - {connection: data}\n    - {connection: code}\n  container: {image: 'a:1'}\n",
-    ],
+    good: "run:\n  kind: job\n  init:\n    - connection: alerts\n      container: {image: 'tell:1'}\n    - {connection: data}\n    - {connection: code}\n  container: {image: 'a:1'}\n",
     bad: &["run:\n  kind: job\n  init: [{connection: alerts}]\n  container: {image: 'a:1'}\n"],
 };
 

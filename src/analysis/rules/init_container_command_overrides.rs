@@ -16,10 +16,7 @@ pub static INIT_CONTAINER_COMMAND_OVERRIDES: Rule = Rule {
     evidence: "Compiled with Polyaxon 2.18: the init container runs the given command.",
     check: Some(check),
     fix: None,
-    good: &[
-        "run:\n  kind: service\n  ports: [80]\n  init:\n    - git: {url: 'https://github.com/acme/app'}\n      container: {resources: {limits: {memory: 1Gi}}}\n    - container: {image: 'tool:1', command: [tool]}\n  container: {image: 'app:1'}\n",
-        "run:\n  kind: service\n  ports: [80]\n  init:\n    - connection: database\n      container: {image: 'tool:1', command: [tool]}\n  container: {image: 'app:1'}\n",
-    ],
+    good: "run:\n  kind: service\n  ports: [80]\n  init:\n    - git: {url: 'https://github.com/acme/app'}\n      container: {resources: {limits: {memory: 1Gi}}}\n    - container: {image: 'tool:1', command: [tool]}\n  container: {image: 'app:1'}\n",
     bad: &[
         "run:\n  kind: service\n  ports: [80]\n  init:\n    - git: {url: 'https://github.com/acme/app'}\n      container: {image: 'tool:1', command: [tool]}\n  container: {image: 'app:1'}\n",
     ],

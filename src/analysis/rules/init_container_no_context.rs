@@ -21,9 +21,7 @@ pub static INIT_CONTAINER_NO_CONTEXT: Rule = Rule {
     evidence: "Compiled with Polyaxon 2.18: the container has no mounts.",
     check: Some(check),
     fix: Some(fix),
-    good: &[
-        "run:\n  kind: service\n  ports: [80]\n  init:\n    - container:\n        image: tool:1\n        command: [tool, --out=/plx-context/artifacts/x]\n        volumeMounts: [{name: artifacts-context, mountPath: /plx-context/artifacts}]\n  container: {image: 'app:1'}\n",
-    ],
+    good: "run:\n  kind: service\n  ports: [80]\n  init:\n    - container:\n        image: tool:1\n        command: [tool, --out=/plx-context/artifacts/x]\n        volumeMounts: [{name: artifacts-context, mountPath: /plx-context/artifacts}]\n  container: {image: 'app:1'}\n",
     bad: &[
         "run:\n  kind: service\n  ports: [80]\n  init:\n    - container:\n        image: tool:1\n        command: [tool, '--out={{ globals.artifacts_path }}/x']\n  container: {image: 'app:1'}\n",
     ],

@@ -15,9 +15,7 @@ pub static INIT_CONTAINER_ORDER: Rule = Rule {
     evidence: "The pod that Polyaxon makes.",
     check: Some(check),
     fix: None,
-    good: &[
-        "run:\n  kind: service\n  ports: [80]\n  init:\n    - git: {url: 'https://github.com/acme/app'}\n    - container: {image: 'tool:1'}\n  container: {image: 'app:1'}\n",
-    ],
+    good: "run:\n  kind: service\n  ports: [80]\n  init:\n    - git: {url: 'https://github.com/acme/app'}\n    - container: {image: 'tool:1'}\n  container: {image: 'app:1'}\n",
     bad: &[
         "run:\n  kind: service\n  ports: [80]\n  init:\n    - container: {image: 'tool:1'}\n    - git: {url: 'https://github.com/acme/app'}\n  container: {image: 'app:1'}\n",
     ],

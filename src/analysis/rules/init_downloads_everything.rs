@@ -16,10 +16,7 @@ pub static INIT_DOWNLOADS_EVERYTHING: Rule = Rule {
     evidence: "The init container that Polyaxon makes gets the root of the store.",
     check: Some(check),
     fix: None,
-    good: &[
-        "run:\n  kind: service\n  ports: [80]\n  init:\n    - artifacts: {dirs: [data]}\n  container: {image: 'app:1'}\n",
-        "run:\n  kind: service\n  ports: [80]\n  init:\n    - connection: repo\n  container: {image: 'app:1'}\n",
-    ],
+    good: "run:\n  kind: service\n  ports: [80]\n  init:\n    - artifacts: {dirs: [data]}\n  container: {image: 'app:1'}\n",
     bad: &[
         "run:\n  kind: service\n  ports: [80]\n  init:\n    - artifacts: {}\n  container: {image: 'app:1'}\n",
         "run:\n  kind: service\n  ports: [80]\n  init:\n    - connection: bucket\n      artifacts: {files: [], workers: 4}\n  container: {image: 'app:1'}\n",

@@ -17,9 +17,7 @@ pub static INIT_GIT_NEEDS_SOURCE: Rule = Rule {
     evidence: "`polyaxon check` 2.18: git field without a valid url requires a connection.",
     check: Some(check),
     fix: Some(fix),
-    good: &[
-        "run:\n  kind: job\n  init:\n    - git: {url: 'https://example.com/a/b'}\n    - git: {revision: main}\n      connection: code\n  container: {image: 'a:1'}\n",
-    ],
+    good: "run:\n  kind: job\n  init:\n    - git: {url: 'https://example.com/a/b'}\n    - git: {revision: main}\n      connection: code\n  container: {image: 'a:1'}\n",
     bad: &[
         "run:\n  kind: job\n  init:\n    - git: {revision: main}\n  container: {image: 'a:1'}\n",
         "run:\n  kind: job\n  init:\n    - git: '{{ code }}'\n  container: {image: 'a:1'}\ninputs: [{name: code, type: git}]\n",

@@ -17,9 +17,7 @@ pub static INIT_HANDLER_IGNORED: Rule = Rule {
     evidence: "Executed on Polyaxon 2.18: the container that is made follows the connection.",
     check: Some(check),
     fix: None,
-    good: &[
-        "run:\n  kind: job\n  init:\n    - {connection: code, git: {revision: main}}\n    - {connection: data, artifacts: {files: [a]}}\n    - file: {content: a}\n  container: {image: 'a:1'}\n",
-    ],
+    good: "run:\n  kind: job\n  init:\n    - {connection: code, git: {revision: main}}\n    - {connection: data, artifacts: {files: [a]}}\n    - file: {content: a}\n  container: {image: 'a:1'}\n",
     bad: &[
         "run:\n  kind: job\n  init: [{connection: data, git: {revision: main}}]\n  container: {image: 'a:1'}\n",
         "run:\n  kind: job\n  init: [{connection: code, paths: [a]}]\n  container: {image: 'a:1'}\n",

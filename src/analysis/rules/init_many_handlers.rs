@@ -18,10 +18,7 @@ pub static INIT_MANY_HANDLERS: Rule = Rule {
                set.",
     check: Some(check),
     fix: None,
-    good: &[
-        "run:\n  kind: job\n  init:\n    - git: {url: 'https://example.com/a/b'}\n    - file: {content: a}\n  container: {image: 'a:1'}\n",
-        "kind: operation\nhubRef: a\nrun:\n  init: [{git: {url: 'https://example.com/a/b'}, file: {content: a}}]\n",
-    ],
+    good: "run:\n  kind: job\n  init:\n    - git: {url: 'https://example.com/a/b'}\n    - file: {content: a}\n  container: {image: 'a:1'}\n",
     bad: &[
         "run:\n  kind: job\n  init:\n    - git: {url: 'https://example.com/a/b'}\n      file: {content: a}\n  container: {image: 'a:1'}\n",
     ],

@@ -16,10 +16,7 @@ pub static INIT_PATH_UNUSED: Rule = Rule {
     evidence: "The folder names are those of Polyaxon's init containers.",
     check: Some(check),
     fix: None,
-    good: &[
-        "run:\n  kind: service\n  ports: [80]\n  init:\n    - git: {url: 'https://github.com/acme/app'}\n  container:\n    image: app:1\n    workingDir: '{{ globals.artifacts_path }}/app'\n",
-        "run:\n  kind: service\n  ports: [80]\n  init:\n    - git: {url: 'https://github.com/acme/app'}\n  container:\n    image: app:1\n    workingDir: '{{ globals.artifacts_path }}'\n",
-    ],
+    good: "run:\n  kind: service\n  ports: [80]\n  init:\n    - git: {url: 'https://github.com/acme/app'}\n  container:\n    image: app:1\n    workingDir: '{{ globals.artifacts_path }}/app'\n",
     bad: &[
         "run:\n  kind: service\n  ports: [80]\n  init:\n    - git: {url: 'https://github.com/acme/app'}\n  container:\n    image: tool:1\n    command: [python, serve.py]\n",
     ],

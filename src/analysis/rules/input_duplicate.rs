@@ -15,9 +15,7 @@ pub static INPUT_DUPLICATE: Rule = Rule {
     evidence: "`polyaxon check` 2.18 accepts it.",
     check: Some(check),
     fix: None,
-    good: &[
-        "inputs: [{name: a, type: int}, {name: b, type: int}]\nrun:\n  kind: job\n  container: {image: 'a:1', args: ['{{ a }}', '{{ b }}']}\n",
-    ],
+    good: "inputs: [{name: a, type: int}, {name: b, type: int}]\nrun:\n  kind: job\n  container: {image: 'a:1', args: ['{{ a }}', '{{ b }}']}\n",
     bad: &[
         "inputs: [{name: a, type: int}, {name: a, type: str}]\nrun:\n  kind: job\n  container: {image: 'a:1', args: ['{{ a }}']}\n",
     ],

@@ -16,9 +16,7 @@ pub static INPUT_RESERVED_NAME: Rule = Rule {
     evidence: "`polyaxon check` 2.18 for the first three; compiled for `init`.",
     check: Some(check),
     fix: None,
-    good: &[
-        "inputs: [{name: initial, type: int}]\nrun:\n  kind: job\n  container: {image: 'a:1', args: ['{{ initial }}']}\n",
-    ],
+    good: "inputs: [{name: initial, type: int}]\nrun:\n  kind: job\n  container: {image: 'a:1', args: ['{{ initial }}']}\n",
     bad: &[
         "inputs: [{name: globals, type: int}]\nrun:\n  kind: job\n  container: {image: 'a:1'}\n",
         "outputs: [{name: init, type: int}]\nrun:\n  kind: job\n  container: {image: 'a:1'}\n",

@@ -19,9 +19,7 @@ pub static INVALID_CONTAINER_NAME: Rule = Rule {
     evidence: "The validation of DNS labels by the API server; Polyaxon passes the names on.",
     check: Some(check),
     fix: Some(fix),
-    good: &[
-        "run:\n  kind: job\n  container: {name: My_Name, image: 'a:1'}\n  sidecars:\n    - {name: a-1, image: 'a:1'}\n",
-    ],
+    good: "run:\n  kind: job\n  container: {name: My_Name, image: 'a:1'}\n  sidecars:\n    - {name: a-1, image: 'a:1'}\n",
     bad: &[
         "run:\n  kind: job\n  container: {image: 'a:1'}\n  sidecars:\n    - {name: My_Name, image: 'a:1'}\n",
         "run:\n  kind: job\n  container: {image: 'a:1'}\n  volumes:\n    - {name: a_b, emptyDir: {}}\n",

@@ -19,10 +19,7 @@ pub static IO_DEFAULT_NOT_OPTIONAL: Rule = Rule {
     evidence: "`polyaxon check` 2.18: is not optional and has default value.",
     check: Some(check),
     fix: Some(fix),
-    good: &[
-        "inputs: [{name: a, type: int, value: 1}]\nrun:\n  kind: job\n  container: {image: 'a:1', args: ['{{ a }}']}\n",
-        "inputs: [{name: a, type: int, isOptional: false}]\nrun:\n  kind: job\n  container: {image: 'a:1', args: ['{{ a }}']}\n",
-    ],
+    good: "inputs: [{name: a, type: int, value: 1}]\nrun:\n  kind: job\n  container: {image: 'a:1', args: ['{{ a }}']}\n",
     bad: &[
         "inputs: [{name: a, type: int, isOptional: false, value: 1}]\nrun:\n  kind: job\n  container: {image: 'a:1', args: ['{{ a }}']}\n",
     ],

@@ -15,9 +15,7 @@ pub static IO_FLAG_NOT_BOOL: Rule = Rule {
     evidence: "`polyaxon check` 2.18: cannot be a flag, it must be of type `bool`.",
     check: Some(check),
     fix: Some(fix),
-    good: &[
-        "inputs: [{name: a, type: bool, isFlag: true}]\nrun:\n  kind: job\n  container: {image: 'a:1', args: ['{{ a }}']}\n",
-    ],
+    good: "inputs: [{name: a, type: bool, isFlag: true}]\nrun:\n  kind: job\n  container: {image: 'a:1', args: ['{{ a }}']}\n",
     bad: &[
         "inputs: [{name: a, type: str, isFlag: true}]\nrun:\n  kind: job\n  container: {image: 'a:1', args: ['{{ a }}']}\n",
         "inputs: [{name: a, isFlag: true}]\nrun:\n  kind: job\n  container: {image: 'a:1', args: ['{{ a }}']}\n",

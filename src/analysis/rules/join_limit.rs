@@ -16,9 +16,7 @@ pub static JOIN_LIMIT: Rule = Rule {
     evidence: "In the model of Polyaxon 2.18 `limit` has no default.",
     check: Some(check),
     fix: None,
-    good: &[
-        "joins:\n  - query: 'metrics.loss: <0.1'\n    sort: metrics.loss\n    limit: 10\n    params: {uuids: {value: globals.uuid, contextOnly: true}}\nrun:\n  kind: job\n  container: {image: 'a:1', args: ['{{ uuids }}']}\n",
-    ],
+    good: "joins:\n  - query: 'metrics.loss: <0.1'\n    sort: metrics.loss\n    limit: 10\n    params: {uuids: {value: globals.uuid, contextOnly: true}}\nrun:\n  kind: job\n  container: {image: 'a:1', args: ['{{ uuids }}']}\n",
     bad: &[
         "joins:\n  - query: 'metrics.loss: <0.1'\n    params: {uuids: {value: globals.uuid, contextOnly: true}}\nrun:\n  kind: job\n  container: {image: 'a:1', args: ['{{ uuids }}']}\n",
     ],

@@ -14,11 +14,7 @@ pub(super) static RULE: Rule = Rule {
     evidence: "Executed on Polyaxon 2.18.0: `revision: \"1234567\"` is refused when the run is compiled, an environment variable of \"1.10\" arrives as 1.1.",
     check: Some(check),
     fix: Some(fix),
-    good: &[
-        "run:\n  kind: job\n  container:\n    image: app:1\n    args: ['1.10', 'None']\n    env:\n      - {name: A, value: \"'1.10'\"}\n      - {name: B, value: '5'}\n",
-        "run:\n  kind: job\n  environment:\n    tolerations: [{key: gpu, operator: Equal, value: 'true'}]\n    dnsConfig: {options: [{name: ndots, value: \"'2'\"}]}\n  container: {image: app:1}\n",
-        "run:\n  kind: job\n  init:\n    - git: {url: 'https://example.com/a', revision: 8aac02e}\n  container: {image: 'app:1.10'}\n",
-    ],
+    good: "run:\n  kind: job\n  container:\n    image: app:1\n    args: ['1.10', 'None']\n    env:\n      - {name: A, value: \"'1.10'\"}\n      - {name: B, value: '5'}\n",
     bad: &[
         "run:\n  kind: job\n  container:\n    image: app:1\n    env:\n      - {name: VERSION, value: '1.10'}\n",
         "run:\n  kind: job\n  init:\n    - git: {url: 'https://example.com/a', revision: '1234567'}\n  container: {image: app:1}\n",

@@ -17,9 +17,7 @@ pub static LIVENESS_PROBE_PREFIX: Rule = Rule {
     evidence: "Kubernetes' probes, and what the programs do with their base URL.",
     check: Some(check),
     fix: None,
-    good: &[
-        "run:\n  kind: service\n  ports: [6006]\n  container:\n    image: app:1\n    command: [tensorboard, --bind_all, '--path_prefix={{ globals.base_url }}']\n    livenessProbe: {tcpSocket: {port: 6006}}\n",
-    ],
+    good: "run:\n  kind: service\n  ports: [6006]\n  container:\n    image: app:1\n    command: [tensorboard, --bind_all, '--path_prefix={{ globals.base_url }}']\n    livenessProbe: {tcpSocket: {port: 6006}}\n",
     bad: &[
         "run:\n  kind: service\n  ports: [6006]\n  container:\n    image: app:1\n    command: [tensorboard, --bind_all, '--path_prefix={{ globals.base_url }}']\n    livenessProbe: {httpGet: {path: /, port: 6006}}\n",
     ],

@@ -17,7 +17,7 @@ pub static MAIN_CONTAINER_NAME_IGNORED: Rule = Rule {
     evidence: "Compiled with Polyaxon 2.18.",
     check: Some(check),
     fix: Some(fix),
-    good: &["run:\n  kind: service\n  ports: [80]\n  container: {image: 'app:1'}\n"],
+    good: "run:\n  kind: service\n  ports: [80]\n  container: {image: 'app:1'}\n",
     bad: &["run:\n  kind: service\n  ports: [80]\n  container: {name: app, image: 'app:1'}\n"],
 };
 

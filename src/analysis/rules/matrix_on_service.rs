@@ -16,9 +16,7 @@ pub static MATRIX_ON_SERVICE: Rule = Rule {
     evidence: "A service runs until it is stopped.",
     check: Some(check),
     fix: None,
-    good: &[
-        "schedule: {kind: cron, cron: '0 0 * * *'}\nrun:\n  kind: job\n  container: {image: 'app:1'}\n",
-    ],
+    good: "schedule: {kind: cron, cron: '0 0 * * *'}\nrun:\n  kind: job\n  container: {image: 'app:1'}\n",
     bad: &[
         "schedule: {kind: cron, cron: '0 0 * * *'}\nrun:\n  kind: service\n  ports: [80]\n  container: {image: 'app:1'}\n",
     ],

@@ -20,9 +20,7 @@ pub static MATRIX_PARAMS: Rule = Rule {
     evidence: "`polyaxon check` 2.18 on each of these.",
     check: Some(check),
     fix: None,
-    good: &[
-        "matrix: {kind: grid, params: {a: {kind: range, value: [0, 10, 2]}}}\nrun:\n  kind: job\n  container: {image: 'a:1', args: ['{{ a }}']}\n",
-    ],
+    good: "matrix: {kind: grid, params: {a: {kind: range, value: [0, 10, 2]}}}\nrun:\n  kind: job\n  container: {image: 'a:1', args: ['{{ a }}']}\n",
     bad: &[
         "matrix: {kind: grid, params: {a: {kind: uniform, value: [0, 1]}}}\nrun:\n  kind: job\n  container: {image: 'a:1', args: ['{{ a }}']}\n",
         "matrix: {kind: grid, params: {a: {kind: range, value: [10, 0, 2]}}}\nrun:\n  kind: job\n  container: {image: 'a:1', args: ['{{ a }}']}\n",

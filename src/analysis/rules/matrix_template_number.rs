@@ -16,9 +16,7 @@ pub static MATRIX_TEMPLATE_NUMBER: Rule = Rule {
     evidence: "`polyaxon check` 2.18: '<' not supported between instances of 'str' and 'int'.",
     check: Some(check),
     fix: None,
-    good: &[
-        "matrix: {kind: grid, numRuns: 2, params: {a: {kind: choice, value: [1, 2]}}}\nrun:\n  kind: job\n  container: {image: 'a:1', args: ['{{ a }}']}\n",
-    ],
+    good: "matrix: {kind: grid, numRuns: 2, params: {a: {kind: choice, value: [1, 2]}}}\nrun:\n  kind: job\n  container: {image: 'a:1', args: ['{{ a }}']}\n",
     bad: &[
         "matrix: {kind: grid, numRuns: '{{ n }}', params: {a: {kind: choice, value: [1, 2]}}}\nrun:\n  kind: job\n  container: {image: 'a:1', args: ['{{ a }} {{ n }}']}\ninputs: [{name: n, type: int, value: 1}]\n",
     ],

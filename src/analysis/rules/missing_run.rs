@@ -21,14 +21,7 @@ pub static MISSING_RUN: Rule = Rule {
     evidence: "`polyaxon check` 2.18: the resolved Polyaxonfile has no run.",
     check: Some(check),
     fix: Some(fix),
-    good: &[
-        "kind: operation\nrun:\npatchStrategy: isnull\ncomponent:\n  run:\n    kind: job\n    container: {image: 'a:1'}\n",
-        "kind: component\nrun:\n  kind: job\n  container: {image: 'a:1'}\n",
-        "kind: operation\nhubRef: a\n",
-        "kind: component\ncontainer: {image: 'a:1'}\n",
-        "termination: {timeout: 10}\n",
-        "kind: operation\nisPreset: true\nrunPatch: {replicas: 2}\n",
-    ],
+    good: "kind: operation\nrun:\npatchStrategy: isnull\ncomponent:\n  run:\n    kind: job\n    container: {image: 'a:1'}\n",
     bad: &[
         "kind: component\nname: a\n",
         "kind: component\nrun:\n",

@@ -17,7 +17,7 @@ pub static MULTI_DOCUMENT: Rule = Rule {
     evidence: "`polyaxon check` on such a file: \"expected a single document in the stream\".",
     check: Some(check),
     fix: None,
-    good: &["---\nrun:\n  kind: job\n  container:\n    image: a\n"],
+    good: "---\nrun:\n  kind: job\n  container:\n    image: a\n",
     bad: &[
         "run:\n  kind: job\n  container:\n    image: a\n---\nrun:\n  kind: job\n  container:\n    image: b\n",
     ],

@@ -15,7 +15,7 @@ pub static NAMESPACE_OR_QUEUE_SHAPE: Rule = Rule {
     evidence: "The reading of queues in Polyaxon 2.18.",
     check: Some(check),
     fix: None,
-    good: &["queue: agent/gpu\nrun:\n  kind: job\n  container: {image: 'a:1'}\n"],
+    good: "queue: agent/gpu\nrun:\n  kind: job\n  container: {image: 'a:1'}\n",
     bad: &["queue: a/b/c\nrun:\n  kind: job\n  container: {image: 'a:1'}\n"],
 };
 

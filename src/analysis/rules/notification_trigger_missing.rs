@@ -17,9 +17,7 @@ pub static NOTIFICATION_TRIGGER_MISSING: Rule = Rule {
     evidence: "Converted with Polyaxon 2.18: `'NoneType' object has no attribute 'capitalize'`.",
     check: Some(check),
     fix: Some(fix),
-    good: &[
-        "plugins:\n  notifications:\n    - connections: [slack]\n      trigger: failed\nrun:\n  kind: job\n  container: {image: 'a:1'}\n",
-    ],
+    good: "plugins:\n  notifications:\n    - connections: [slack]\n      trigger: failed\nrun:\n  kind: job\n  container: {image: 'a:1'}\n",
     bad: &[
         "plugins:\n  notifications:\n    - connections: [slack]\nrun:\n  kind: job\n  container: {image: 'a:1'}\n",
     ],

@@ -17,9 +17,7 @@ pub static PARAM_TO_INIT: Rule = Rule {
     evidence: "Compiled with Polyaxon 2.18: cannot be turned to an initializer.",
     check: Some(check),
     fix: None,
-    good: &[
-        "inputs: [{name: code, type: git}]\nparams: {code: {value: {url: 'https://example.com/a/b'}, toInit: true}}\nrun:\n  kind: job\n  container: {image: 'a:1'}\n",
-    ],
+    good: "inputs: [{name: code, type: git}]\nparams: {code: {value: {url: 'https://example.com/a/b'}, toInit: true}}\nrun:\n  kind: job\n  container: {image: 'a:1'}\n",
     bad: &[
         "params: {code: {value: a, toInit: true}}\nrun:\n  kind: job\n  container: {image: 'a:1'}\n",
         "inputs: [{name: code, type: str}]\nparams: {code: {value: a, toInit: true}}\nrun:\n  kind: job\n  container: {image: 'a:1'}\n",

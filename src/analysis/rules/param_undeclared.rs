@@ -23,10 +23,7 @@ pub static PARAM_UNDECLARED: Rule = Rule {
     evidence: "`polyaxon check` 2.18: Received undeclared param.",
     check: Some(check),
     fix: Some(fix),
-    good: &[
-        "strictParams: true\ninputs: [{name: lr, type: float}]\nparams: {lr: 0.1, other: {value: 1, contextOnly: true}}\nrun:\n  kind: job\n  container: {image: 'a:1', args: ['{{ lr }} {{ other }}']}\n",
-        "strictParams: true\nkind: operation\nhubRef: a\nparams: {lr: 0.1}\n",
-    ],
+    good: "strictParams: true\ninputs: [{name: lr, type: float}]\nparams: {lr: 0.1, other: {value: 1, contextOnly: true}}\nrun:\n  kind: job\n  container: {image: 'a:1', args: ['{{ lr }} {{ other }}']}\n",
     bad: &[
         "strictParams: true\ninputs: [{name: lr, type: float}]\nparams: {lrr: 0.1}\nrun:\n  kind: job\n  container: {image: 'a:1', args: ['{{ lr }}']}\n",
         "params: {a: {value: 1, contextOnly: false}}\nrun:\n  kind: job\n  container: {image: 'a:1'}\n",

@@ -19,12 +19,7 @@ pub static PARAM_VALUE_TYPE: Rule = Rule {
     evidence: "`polyaxon check` 2.18: Could not parse value.",
     check: Some(check),
     fix: None,
-    good: &[
-        "inputs: [{name: a, type: int}]\nparams: {a: 1}\nrun:\n  kind: job\n  container: {image: 'a:1', args: ['{{ a }}']}\n",
-        "kind: operation\nparams: {a: 1}\ncomponent:\n  inputs: [{name: a, type: int}]\n  params: {a: x}\n  run:\n    kind: job\n    container: {image: 'a:1', args: ['{{ a }}']}\n",
-        "kind: operation\npatchStrategy: isnull\ninputs: [{name: a, type: int}]\nparams: {a: x}\ncomponent:\n  inputs: [{name: a, type: str}]\n  run:\n    kind: job\n    container: {image: 'a:1', args: ['{{ a }}']}\n",
-        "inputs: [{name: a, type: str}]\nparams: {a: '{{ globals.iteration }}'}\nrun:\n  kind: job\n  container: {image: 'a:1', args: ['{{ a }}']}\n",
-    ],
+    good: "inputs: [{name: a, type: int}]\nparams: {a: 1}\nrun:\n  kind: job\n  container: {image: 'a:1', args: ['{{ a }}']}\n",
     bad: &[
         "inputs: [{name: a, type: int}]\nparams: {a: x}\nrun:\n  kind: job\n  container: {image: 'a:1', args: ['{{ a }}']}\n",
         "kind: operation\ncomponent:\n  inputs: [{name: a, type: int}]\n  params: {a: x}\n  run:\n    kind: job\n    container: {image: 'a:1', args: ['{{ a }}']}\n",

@@ -16,9 +16,7 @@ pub static POD_SECURITY_CONTEXT_DROPPED: Rule = Rule {
     evidence: "Converted with Polyaxon 2.18; `PodSecurityContext` of the Kubernetes API.",
     check: Some(check),
     fix: None,
-    good: &[
-        "run:\n  kind: job\n  environment:\n    securityContext: {runAsUser: 1000}\n  container: {image: 'a:1', securityContext: {readOnlyRootFilesystem: true}}\n",
-    ],
+    good: "run:\n  kind: job\n  environment:\n    securityContext: {runAsUser: 1000}\n  container: {image: 'a:1', securityContext: {readOnlyRootFilesystem: true}}\n",
     bad: &[
         "run:\n  kind: job\n  environment:\n    securityContext: {readOnlyRootFilesystem: true}\n  container: {image: 'a:1'}\n",
     ],

@@ -16,9 +16,7 @@ pub static POD_SECURITY_CONTEXT_REJECTED: Rule = Rule {
     evidence: "`polyaxon check` 2.18: got an unexpected keyword argument.",
     check: Some(check),
     fix: None,
-    good: &[
-        "run:\n  kind: job\n  environment:\n    securityContext: {runAsUser: 1000}\n  container: {image: 'a:1'}\n",
-    ],
+    good: "run:\n  kind: job\n  environment:\n    securityContext: {runAsUser: 1000}\n  container: {image: 'a:1'}\n",
     bad: &[
         "run:\n  kind: job\n  environment:\n    securityContext: {fsGroup: 1000}\n  container: {image: 'a:1'}\n",
     ],

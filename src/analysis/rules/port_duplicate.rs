@@ -19,7 +19,7 @@ pub static PORT_DUPLICATE: Rule = Rule {
     evidence: "The validation of Services by the API server.",
     check: Some(check),
     fix: Some(fix),
-    good: &["run:\n  kind: service\n  ports: [80, 81]\n  container: {image: 'a:1'}\n"],
+    good: "run:\n  kind: service\n  ports: [80, 81]\n  container: {image: 'a:1'}\n",
     bad: &[
         "run:\n  kind: service\n  ports: [80, 80]\n  container: {image: 'a:1'}\n",
         "run:\n  kind: service\n  ports:\n    - 80\n    - 81\n    - 80\n  container: {image: 'a:1'}\n",

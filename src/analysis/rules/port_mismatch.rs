@@ -25,12 +25,7 @@ pub static PORT_MISMATCH: Rule = Rule {
                the programs are from their documentation.",
     check: Some(check),
     fix: Some(fix),
-    good: &[
-        "run:\n  kind: service\n  ports: [8000]\n  rewritePath: true\n  container:\n    image: app:1\n    command: [uvicorn, app:app, --host=0.0.0.0, --port=8000]\n",
-        "run:\n  kind: service\n  ports: [8000]\n  rewritePath: true\n  container:\n    image: app:1\n    command: [uvicorn, app:app, --host=0.0.0.0]\n",
-        "run:\n  kind: service\n  ports: [9000]\n  rewritePath: true\n  container:\n    image: app:1\n    command: [uvicorn, app:app, --host=0.0.0.0]\n    args: ['--port={{ globals.ports[0] }}']\n",
-        "run:\n  kind: service\n  ports: [8000]\n  container:\n    image: app:1\n    command: [python, app.py, --host=db, --port=5432]\n",
-    ],
+    good: "run:\n  kind: service\n  ports: [8000]\n  rewritePath: true\n  container:\n    image: app:1\n    command: [uvicorn, app:app, --host=0.0.0.0, --port=8000]\n",
     bad: &[
         "run:\n  kind: service\n  ports: [8000]\n  rewritePath: true\n  container:\n    image: app:1\n    command: [uvicorn, app:app, --host=0.0.0.0, --port=8080]\n",
         "run:\n  kind: service\n  ports: [9000]\n  rewritePath: true\n  container:\n    image: app:1\n    command: [uvicorn, app:app, --host=0.0.0.0]\n",

@@ -16,7 +16,7 @@ pub static PORT_OUT_OF_RANGE: Rule = Rule {
     evidence: "The validation of ports by the API server.",
     check: Some(check),
     fix: Some(fix),
-    good: &["run:\n  kind: service\n  ports: [1, 65535]\n  container: {image: 'a:1'}\n"],
+    good: "run:\n  kind: service\n  ports: [1, 65535]\n  container: {image: 'a:1'}\n",
     bad: &[
         "run:\n  kind: service\n  ports: [70000]\n  container: {image: 'a:1'}\n",
         "run:\n  kind: service\n  ports: [-80]\n  container: {image: 'a:1'}\n",

@@ -18,9 +18,7 @@ pub static PRIVILEGED_CONTAINER: Rule = Rule {
                restricted standard the third.",
     check: Some(check),
     fix: None,
-    good: &[
-        "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    securityContext: {privileged: false, capabilities: {drop: [ALL], add: [NET_BIND_SERVICE]}}\n",
-    ],
+    good: "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    securityContext: {privileged: false, capabilities: {drop: [ALL], add: [NET_BIND_SERVICE]}}\n",
     bad: &[
         "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    securityContext: {privileged: true}\n",
         "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    securityContext: {capabilities: {add: [SYS_ADMIN]}}\n",

@@ -20,9 +20,7 @@ pub static QUANTITY_SUSPICIOUS: Rule = Rule {
     evidence: "The meaning of quantities in the Kubernetes API.",
     check: Some(check),
     fix: Some(fix),
-    good: &[
-        "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    resources: {limits: {cpu: 96, memory: 2147483648}}\n",
-    ],
+    good: "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    resources: {limits: {cpu: 96, memory: 2147483648}}\n",
     bad: &[
         "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    resources: {limits: {memory: 512m}}\n",
         "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    resources: {limits: {memory: 512}}\n",

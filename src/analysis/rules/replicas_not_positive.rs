@@ -16,10 +16,7 @@ pub static REPLICAS_NOT_POSITIVE: Rule = Rule {
                Deployment.",
     check: Some(check),
     fix: Some(fix),
-    good: &[
-        "kind: operation\nrunPatch: {replicas: 2}\ncomponent:\n  run:\n    kind: service\n    ports: [80]\n    replicas: 0\n    container: {image: 'a:1'}\n",
-        "run:\n  kind: service\n  ports: [80]\n  replicas: 2\n  container: {image: 'app:1'}\n",
-    ],
+    good: "kind: operation\nrunPatch: {replicas: 2}\ncomponent:\n  run:\n    kind: service\n    ports: [80]\n    replicas: 0\n    container: {image: 'a:1'}\n",
     bad: &[
         "run:\n  kind: service\n  ports: [80]\n  replicas: 0\n  container: {image: 'app:1'}\n",
         "run:\n  kind: service\n  ports: [80]\n  replicas: -1\n  container: {image: 'app:1'}\n",

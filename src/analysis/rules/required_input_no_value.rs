@@ -14,9 +14,7 @@ pub static REQUIRED_INPUT_NO_VALUE: Rule = Rule {
     evidence: "Executed with Polyaxon 2.18.",
     check: Some(check),
     fix: None,
-    good: &[
-        "inputs:\n  - {name: rate, type: float, value: 0.1, isOptional: true}\nrun:\n  kind: job\n  container: {image: 'app:1', args: ['{{ rate }}']}\n",
-    ],
+    good: "inputs:\n  - {name: rate, type: float, value: 0.1, isOptional: true}\nrun:\n  kind: job\n  container: {image: 'app:1', args: ['{{ rate }}']}\n",
     bad: &[
         "inputs:\n  - {name: rate, type: float}\nrun:\n  kind: job\n  container: {image: 'app:1', args: ['{{ rate }}']}\n",
     ],

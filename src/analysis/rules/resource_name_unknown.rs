@@ -20,9 +20,7 @@ pub static RESOURCE_NAME_UNKNOWN: Rule = Rule {
     evidence: "The API server's check of container resources.",
     check: Some(check),
     fix: Some(fix),
-    good: &[
-        "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    resources: {limits: {cpu: 1, memory: 1Gi, nvidia.com/gpu: 1}}\n",
-    ],
+    good: "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    resources: {limits: {cpu: 1, memory: 1Gi, nvidia.com/gpu: 1}}\n",
     bad: &[
         "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    resources: {limits: {gpu: 1}}\n",
         "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    resources: {limits: {mem: 1Gi}}\n",

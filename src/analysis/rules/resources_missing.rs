@@ -14,10 +14,7 @@ pub static RESOURCES_MISSING: Rule = Rule {
     evidence: "Kubernetes' quality of service classes.",
     check: Some(check),
     fix: None,
-    good: &[
-        "run:\n  kind: service\n  ports: [80]\n  container: {image: 'app:1', resources: {limits: {cpu: 1}}}\n",
-        "presets: [small]\nrun:\n  kind: service\n  ports: [80]\n  container: {image: 'app:1'}\n",
-    ],
+    good: "run:\n  kind: service\n  ports: [80]\n  container: {image: 'app:1', resources: {limits: {cpu: 1}}}\n",
     bad: &["run:\n  kind: service\n  ports: [80]\n  container: {image: 'app:1'}\n"],
 };
 

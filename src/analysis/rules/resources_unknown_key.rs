@@ -19,10 +19,7 @@ pub static RESOURCES_UNKNOWN_KEY: Rule = Rule {
     evidence: "Converted with Polyaxon 2.18: an unexpected keyword of V1ResourceRequirements.",
     check: Some(check),
     fix: Some(fix),
-    good: &[
-        "run:\n  kind: job\n  container:\n    image: a:1\n    resources:\n      limits: {cpu: 1}\n",
-        "container: {image: 'a:1'}\nresources: {cpu: 1}\n",
-    ],
+    good: "run:\n  kind: job\n  container:\n    image: a:1\n    resources:\n      limits: {cpu: 1}\n",
     bad: &[
         "run:\n  kind: job\n  container:\n    image: a:1\n    resources:\n      cpu: 1\n",
         "run:\n  kind: job\n  container:\n    image: a:1\n    resources:\n      limit: {cpu: 1}\n",

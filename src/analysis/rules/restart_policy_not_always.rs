@@ -17,11 +17,7 @@ pub static RESTART_POLICY_NOT_ALWAYS: Rule = Rule {
     evidence: "The validation of Deployments by the API server; Polyaxon sends the policy as it is.",
     check: Some(check),
     fix: Some(fix),
-    good: &[
-        "kind: operation\nrunPatch: {environment: {restartPolicy: Always}}\ncomponent:\n  run:\n    kind: service\n    ports: [80]\n    environment: {restartPolicy: Never}\n    container: {image: 'a:1'}\n",
-        "run:\n  kind: service\n  ports: [80]\n  environment: {restartPolicy: Always}\n  container: {image: 'a:1'}\n",
-        "run:\n  kind: job\n  environment: {restartPolicy: Never}\n  container: {image: 'a:1'}\n",
-    ],
+    good: "kind: operation\nrunPatch: {environment: {restartPolicy: Always}}\ncomponent:\n  run:\n    kind: service\n    ports: [80]\n    environment: {restartPolicy: Never}\n    container: {image: 'a:1'}\n",
     bad: &[
         "run:\n  kind: service\n  ports: [80]\n  environment: {restartPolicy: Never}\n  container: {image: 'a:1'}\n",
     ],

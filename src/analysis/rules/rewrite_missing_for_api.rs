@@ -23,10 +23,7 @@ pub static REWRITE_MISSING_FOR_API: Rule = Rule {
     evidence: "The gateway forwards the whole path to a service without `rewritePath`.",
     check: Some(check),
     fix: Some(fix),
-    good: &[
-        "run:\n  kind: service\n  ports: [8000]\n  rewritePath: true\n  container:\n    image: app:1\n    command: [uvicorn, app:app, --host=0.0.0.0]\n",
-        "run:\n  kind: service\n  ports: [8000]\n  container:\n    image: app:1\n    command: [gunicorn, --bind=0.0.0.0:8000, app:server]\n    env:\n      - {name: BASE_URL, value: '{{ globals.base_url }}'}\n",
-    ],
+    good: "run:\n  kind: service\n  ports: [8000]\n  rewritePath: true\n  container:\n    image: app:1\n    command: [uvicorn, app:app, --host=0.0.0.0]\n",
     bad: &[
         "run:\n  kind: service\n  ports: [8000]\n  container:\n    image: app:1\n    command: [uvicorn, app:app, --host=0.0.0.0]\n",
     ],

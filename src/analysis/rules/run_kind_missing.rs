@@ -21,10 +21,7 @@ pub static RUN_KIND_MISSING: Rule = Rule {
     evidence: "`polyaxon check` 2.18: run.kind must be provided locally or by a referenced base.",
     check: Some(check),
     fix: Some(fix),
-    good: &[
-        "run:\n  kind: job\n  container: {image: 'a:1'}\n",
-        "kind: operation\nhubRef: a\nrun:\n  replicas: 2\n",
-    ],
+    good: "run:\n  kind: job\n  container: {image: 'a:1'}\n",
     bad: &[
         "run:\n  ports: [80]\n  container: {image: 'a:1'}\n",
         "run: {container: {image: 'a:1'}}\n",

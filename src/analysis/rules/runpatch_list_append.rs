@@ -16,10 +16,7 @@ pub static RUNPATCH_LIST_APPEND: Rule = Rule {
     evidence: "Put together with Polyaxon 2.18.",
     check: Some(check),
     fix: None,
-    good: &[
-        "kind: operation\npatchStrategy: replace\ncomponent:\n  run:\n    kind: job\n    container: {image: 'a:1', command: [a]}\nrunPatch:\n  container: {command: [b]}\n",
-        "kind: operation\ncomponent:\n  run:\n    kind: job\n    container: {image: 'a:1'}\nrunPatch:\n  container: {command: [b]}\n",
-    ],
+    good: "kind: operation\npatchStrategy: replace\ncomponent:\n  run:\n    kind: job\n    container: {image: 'a:1', command: [a]}\nrunPatch:\n  container: {command: [b]}\n",
     bad: &[
         "kind: operation\ncomponent:\n  run:\n    kind: job\n    container: {image: 'a:1', command: [a]}\nrunPatch:\n  container: {command: [b]}\n",
         "kind: operation\nhubRef: a\nrunPatch:\n  container: {args: [b]}\n",

@@ -22,10 +22,7 @@ pub static RUNPATCH_UNKNOWN_FIELD: Rule = Rule {
     evidence: "`polyaxon check` 2.18 puts the layers together; its `--lint` does not.",
     check: Some(check),
     fix: None,
-    good: &[
-        "kind: operation\ncomponent:\n  run:\n    kind: service\n    ports: [80]\n    container: {image: 'a:1'}\nrunPatch: {replicas: 2}\n",
-        "kind: operation\nhubRef: a\nrunPatch: {replicas: 2}\n",
-    ],
+    good: "kind: operation\ncomponent:\n  run:\n    kind: service\n    ports: [80]\n    container: {image: 'a:1'}\nrunPatch: {replicas: 2}\n",
     bad: &[
         "kind: operation\ncomponent:\n  run:\n    kind: service\n    ports: [80]\n    container: {image: 'a:1'}\nrunPatch: {replica: 2}\n",
         "kind: operation\ncomponent:\n  run:\n    kind: job\n    container: {image: 'a:1'}\nrunPatch: {ports: [80]}\n",

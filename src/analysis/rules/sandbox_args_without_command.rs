@@ -18,10 +18,7 @@ pub static SANDBOX_ARGS_WITHOUT_COMMAND: Rule = Rule {
     evidence: "Converted with Polyaxon 2.18.",
     check: Some(check),
     fix: Some(fix),
-    good: &[
-        "plugins: {sandbox: true}\nrun:\n  kind: service\n  container: {image: 'a:1', command: [app], args: [x]}\n",
-        "run:\n  kind: service\n  ports: [80]\n  container: {image: 'a:1', args: [x]}\n",
-    ],
+    good: "plugins: {sandbox: true}\nrun:\n  kind: service\n  container: {image: 'a:1', command: [app], args: [x]}\n",
     bad: &[
         "plugins: {sandbox: true}\nrun:\n  kind: service\n  container: {image: 'a:1', args: [x]}\n",
         "plugins: {ssh: true}\nrun:\n  kind: service\n  container:\n    image: a:1\n    args: [x]\n",

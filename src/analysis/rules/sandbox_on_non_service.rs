@@ -17,10 +17,7 @@ pub static SANDBOX_ON_NON_SERVICE: Rule = Rule {
     evidence: "`polyaxon check` 2.18: plugins.sandbox is only supported on kind: service.",
     check: Some(check),
     fix: None,
-    good: &[
-        "plugins: {sandbox: true}\nrun:\n  kind: service\n  container: {image: 'a:1'}\n",
-        "plugins: {sandbox: false}\nrun:\n  kind: job\n  container: {image: 'a:1'}\n",
-    ],
+    good: "plugins: {sandbox: true}\nrun:\n  kind: service\n  container: {image: 'a:1'}\n",
     bad: &["plugins: {ssh: true}\nrun:\n  kind: job\n  container: {image: 'a:1'}\n"],
 };
 

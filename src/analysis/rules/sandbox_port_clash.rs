@@ -14,9 +14,7 @@ pub static SANDBOX_PORT_CLASH: Rule = Rule {
     evidence: "Converted with Polyaxon 2.18: the ports are added to the container.",
     check: Some(check),
     fix: None,
-    good: &[
-        "plugins: {sandbox: true}\nrun:\n  kind: service\n  ports: [8080]\n  container: {image: 'a:1'}\n",
-    ],
+    good: "plugins: {sandbox: true}\nrun:\n  kind: service\n  ports: [8080]\n  container: {image: 'a:1'}\n",
     bad: &[
         "plugins: {sandbox: true}\nrun:\n  kind: service\n  ports: [9090]\n  container: {image: 'a:1'}\n",
         "plugins: {ssh: true}\nrun:\n  kind: service\n  ports: [22]\n  container: {image: 'a:1'}\n",

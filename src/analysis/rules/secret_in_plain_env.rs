@@ -20,10 +20,7 @@ pub static SECRET_IN_PLAIN_ENV: Rule = Rule {
     evidence: "The spec of a run is part of what the platform stores and shows.",
     check: Some(check),
     fix: None,
-    good: &[
-        "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    env:\n      - name: HF_TOKEN\n        valueFrom: {secretKeyRef: {name: hf, key: token}}\n      - {name: MAX_TOKENS, value: '100'}\n      - {name: TOKEN, value: '{{ token }}'}\ninputs:\n  - {name: token, type: str}\n",
-        "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    command: [app, --token=, '--pad-token', '<pad>']\n",
-    ],
+    good: "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    env:\n      - name: HF_TOKEN\n        valueFrom: {secretKeyRef: {name: hf, key: token}}\n      - {name: MAX_TOKENS, value: '100'}\n      - {name: TOKEN, value: '{{ token }}'}\ninputs:\n  - {name: token, type: str}\n",
     bad: &[
         "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    env:\n      - {name: DB_PASSWORD, value: hunter2}\n",
         "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    command: [app, --api-key, abc123]\n",

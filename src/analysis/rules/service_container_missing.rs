@@ -19,12 +19,7 @@ pub static SERVICE_CONTAINER_MISSING: Rule = Rule {
     evidence: "Converted with Polyaxon 2.18: `'NoneType' object has no attribute 'resources'`.",
     check: Some(check),
     fix: Some(fix),
-    good: &[
-        "run:\n  kind: service\n  ports: [80]\n  container:\n    image: nginx:1.27\n",
-        "ports: [80]\ncontainer:\n  image: nginx:1.27\n",
-        "kind: operation\nhubRef: tensorboard\nrunPatch:\n  replicas: 1\n",
-        "isPreset: true\nrun:\n  kind: service\n  ports: [80]\n",
-    ],
+    good: "run:\n  kind: service\n  ports: [80]\n  container:\n    image: nginx:1.27\n",
     bad: &[
         "run:\n  kind: service\n  ports: [80]\n",
         "run:\n  kind: service\n  ports: [80]\n  container:\n",

@@ -16,9 +16,7 @@ pub static SERVICE_NO_TIMEOUT: Rule = Rule {
     evidence: "A service runs until it is stopped.",
     check: Some(check),
     fix: None,
-    good: &[
-        "termination: {timeout: 86400}\nrun:\n  kind: service\n  ports: [8080]\n  rewritePath: true\n  container: {image: 'codercom/code-server:4'}\n",
-    ],
+    good: "termination: {timeout: 86400}\nrun:\n  kind: service\n  ports: [8080]\n  rewritePath: true\n  container: {image: 'codercom/code-server:4'}\n",
     bad: &[
         "run:\n  kind: service\n  ports: [8080]\n  rewritePath: true\n  container: {image: 'codercom/code-server:4'}\n",
     ],

@@ -15,11 +15,7 @@ pub static SERVICE_PORTS_MISSING: Rule = Rule {
     evidence: "Compiled with Polyaxon 2.18; the operator's default port is 6006.",
     check: Some(check),
     fix: None,
-    good: &[
-        "run:\n  kind: service\n  ports: [80]\n  container: {image: 'a:1'}\n",
-        "plugins: {sandbox: true}\nrun:\n  kind: service\n  container: {image: 'a:1'}\n",
-        "kind: operation\nhubRef: a\nrun:\n  kind: service\n  replicas: 2\n",
-    ],
+    good: "run:\n  kind: service\n  ports: [80]\n  container: {image: 'a:1'}\n",
     bad: &[
         "run:\n  kind: service\n  container: {image: 'a:1'}\n",
         "run:\n  kind: service\n  ports: []\n  container: {image: 'a:1'}\n",

@@ -19,10 +19,7 @@ pub static SHELL_OPERATORS_WITHOUT_SHELL: Rule = Rule {
     evidence: "Kubernetes starts a container's command without a shell.",
     check: Some(check),
     fix: None,
-    good: &[
-        "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    command: [sh, -c]\n    args: ['pip install app && app > log']\n",
-        "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    command: [app]\n    args: ['--port=$(PORT)', '{{ globals.uuid | upper }}']\n",
-    ],
+    good: "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    command: [sh, -c]\n    args: ['pip install app && app > log']\n",
     bad: &[
         "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    command: [pip, install, app, '&&', app]\n",
         "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    command: [app]\n    args: ['--port=$PORT']\n",

@@ -21,11 +21,7 @@ pub static SHELL_WITHOUT_C: Rule = Rule {
     evidence: "POSIX, `sh`.",
     check: Some(check),
     fix: Some(fix),
-    good: &[
-        "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    command: [sh, -c]\n    args: ['python app.py']\n",
-        "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    command: [bash, start.sh, --fast]\n",
-        "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    command: [sh, -c, 'python \"$@\"', --, app.py]\n",
-    ],
+    good: "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    command: [sh, -c]\n    args: ['python app.py']\n",
     bad: &[
         "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    command: [sh]\n    args: ['python app.py']\n",
         "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    command: [sh, -c]\n    args: [python, app.py]\n",

@@ -20,10 +20,7 @@ pub static SHORTCUT_UNKNOWN: Rule = Rule {
     evidence: "`polyaxon check` 2.18: Extra inputs are not permitted.",
     check: Some(check),
     fix: None,
-    good: &[
-        "ports: [80]\nrun:\n  kind: service\n  container: {image: 'a:1'}\n",
-        "ports: [80]\nkind: operation\nhubRef: a\n",
-    ],
+    good: "ports: [80]\nrun:\n  kind: service\n  container: {image: 'a:1'}\n",
     bad: &["ports: [80]\nrun:\n  kind: job\n  container: {image: 'a:1'}\n"],
 };
 

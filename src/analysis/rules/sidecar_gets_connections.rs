@@ -15,9 +15,7 @@ pub static SIDECAR_GETS_CONNECTIONS: Rule = Rule {
     evidence: "Compiled with Polyaxon 2.18.",
     check: Some(check),
     fix: None,
-    good: &[
-        "plugins: {sidecar: {noConnections: true}}\nrun:\n  kind: service\n  ports: [80]\n  connections: [data]\n  sidecars: [{name: s, image: 'tool:1'}]\n  container: {image: 'app:1'}\n",
-    ],
+    good: "plugins: {sidecar: {noConnections: true}}\nrun:\n  kind: service\n  ports: [80]\n  connections: [data]\n  sidecars: [{name: s, image: 'tool:1'}]\n  container: {image: 'app:1'}\n",
     bad: &[
         "run:\n  kind: service\n  ports: [80]\n  connections: [data]\n  sidecars: [{name: s, image: 'tool:1'}]\n  container: {image: 'app:1'}\n",
     ],

@@ -22,12 +22,7 @@ pub static STATEFUL_REPLICAS: Rule = Rule {
     evidence: "The Kubernetes Service of a run has no session affinity.",
     check: Some(check),
     fix: None,
-    good: &[
-        "run:\n  kind: service\n  ports: [8000]\n  rewritePath: true\n  replicas: 3\n  container:\n    image: app:1\n    command: [uvicorn, app:app, --host=0.0.0.0]\n",
-        "run:\n  kind: service\n  ports: [8501]\n  rewritePath: true\n  replicas: 1\n  container:\n    image: app:1\n    command: [streamlit, run, app.py]\n",
-        "run:\n  kind: service\n  ports: [80]\n  replicas: 2\n  volumes: [{name: data, persistentVolumeClaim: {claimName: data, readOnly: true}}]\n  container:\n    image: app:1\n    volumeMounts: [{name: data, mountPath: /data}]\n",
-        "run:\n  kind: service\n  ports: [80]\n  replicas: 2\n  volumes: [{name: data, persistentVolumeClaim: {claimName: data}}]\n  container:\n    image: app:1\n    volumeMounts: [{name: data, mountPath: /data, readOnly: true}]\n",
-    ],
+    good: "run:\n  kind: service\n  ports: [8000]\n  rewritePath: true\n  replicas: 3\n  container:\n    image: app:1\n    command: [uvicorn, app:app, --host=0.0.0.0]\n",
     bad: &[
         "run:\n  kind: service\n  ports: [8501]\n  rewritePath: true\n  replicas: 2\n  container:\n    image: app:1\n    command: [streamlit, run, app.py]\n",
         "run:\n  kind: service\n  ports: [80]\n  replicas: 2\n  volumes: [{name: data, persistentVolumeClaim: {claimName: data}}]\n  container:\n    image: app:1\n    volumeMounts: [{name: data, mountPath: /data}]\n",

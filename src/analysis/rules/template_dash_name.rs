@@ -13,11 +13,7 @@ pub(super) static RULE: Rule = Rule {
     evidence: "Executed on Polyaxon 2.18.0: refused when the run is compiled.",
     check: Some(check),
     fix: Some(fix),
-    good: &[
-        "run:\n  kind: service\n  ports: [80]\n  connections: [my-db]\n  container:\n    image: app:1\n    args: [\"{{ connections['my-db'].host }}\"]\n",
-        "inputs:\n  - {name: my-lr, type: int, value: 3}\nrun:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    args: [\"{{ params['my-lr'].value }}\"]\n",
-        "inputs:\n  - {name: n, type: int, value: 3}\nrun:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    args: ['{{ n-1 }}']\n",
-    ],
+    good: "run:\n  kind: service\n  ports: [80]\n  connections: [my-db]\n  container:\n    image: app:1\n    args: [\"{{ connections['my-db'].host }}\"]\n",
     bad: &[
         "run:\n  kind: service\n  ports: [80]\n  connections: [my-db]\n  container:\n    image: app:1\n    args: ['{{ connections.my-db.host }}']\n",
         "inputs:\n  - {name: my-lr, type: int, value: 3}\nrun:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    args: ['{{ my-lr }}']\n",

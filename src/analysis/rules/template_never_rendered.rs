@@ -12,9 +12,7 @@ pub(super) static RULE: Rule = Rule {
     evidence: "Executed on Polyaxon 2.18.0: the text is kept.",
     check: Some(check),
     fix: None,
-    good: &[
-        "name: trainer\nrun:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    args: ['{{ globals.name }}']\n",
-    ],
+    good: "name: trainer\nrun:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    args: ['{{ globals.name }}']\n",
     bad: &[
         "name: 'run-{{ globals.uuid }}'\nrun:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    args: ['a']\n",
         "tags: ['{{ lr }}']\ninputs:\n  - {name: lr, type: float, value: 0.1}\nrun:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    args: ['a']\n",

@@ -15,11 +15,7 @@ pub(super) static RULE: Rule = Rule {
     evidence: "Executed on Polyaxon 2.18.0: refused when the run is compiled.",
     check: Some(check),
     fix: Some(fix),
-    good: &[
-        "inputs:\n  - {name: lr, type: float, value: 0.1}\nrun:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    args: ['{{ lr }}']\n",
-        "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    args: ['{% raw %}{{.Names}}{% endraw %}']\n",
-        "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    args: ['{# a remark #} ${HOME}']\n",
-    ],
+    good: "inputs:\n  - {name: lr, type: float, value: 0.1}\nrun:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    args: ['{{ lr }}']\n",
     bad: &[
         "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    args: ['{{ lr']\n",
         "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    args: ['{{ }}']\n",

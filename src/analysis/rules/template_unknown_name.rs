@@ -13,12 +13,7 @@ pub(super) static RULE: Rule = Rule {
     evidence: "Executed on Polyaxon 2.18.0: `{{ nope }}` renders to nothing, `{{ nope.x }}` and `{{ lr | nofilter }}` are refused when the run is compiled, and `{{ lr.value }}` renders to nothing for inputs of every scalar type.",
     check: Some(check),
     fix: Some(fix),
-    good: &[
-        "inputs:\n  - {name: lr, type: float, value: 0.1}\nrun:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    args: ['{{ lr }}', '{{ params.lr.as_arg }}', '{{ globals.uuid }}', '{{ range(3) | list }}']\n",
-        "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    args: ['{{ seed | default(1) }}', '{% if seed %}--seed={{ seed }}{% endif %}']\n",
-        "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    args: ['{% for i in range(3) %}{{ i }}{{ loop.index }}{% endfor %}']\n",
-        "kind: operation\nhubRef: trainer\nrunPatch:\n  container:\n    args: ['{{ anything }}']\n",
-    ],
+    good: "inputs:\n  - {name: lr, type: float, value: 0.1}\nrun:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    args: ['{{ lr }}', '{{ params.lr.as_arg }}', '{{ globals.uuid }}', '{{ range(3) | list }}']\n",
     bad: &[
         "inputs:\n  - {name: lr, type: float, value: 0.1}\nrun:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    args: ['{{ rl }}']\n",
         "inputs:\n  - {name: lr, type: float, value: 0.1}\nrun:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    args: ['{{ inputs.lr }}']\n",

@@ -13,10 +13,7 @@ pub(super) static RULE: Rule = Rule {
     evidence: "Executed on Polyaxon 2.18.0: refused when the run is compiled. The upstream page on contexts shows the form without quotes.",
     check: Some(check),
     fix: Some(fix),
-    good: &[
-        "run:\n  kind: service\n  ports: [80]\n  connections: [vol]\n  container:\n    image: app:1\n    args: [\"{{ connections['vol'].mountPath }}\"]\n",
-        "inputs:\n  - {name: lr, type: str, value: vol}\nrun:\n  kind: service\n  ports: [80]\n  connections: [vol]\n  container:\n    image: app:1\n    args: ['{{ connections[lr].url }}']\n",
-    ],
+    good: "run:\n  kind: service\n  ports: [80]\n  connections: [vol]\n  container:\n    image: app:1\n    args: [\"{{ connections['vol'].mountPath }}\"]\n",
     bad: &[
         "run:\n  kind: service\n  ports: [80]\n  connections: [vol]\n  container:\n    image: app:1\n    args: ['{{ connections[vol].mountPath }}']\n",
         "inputs:\n  - {name: rate, type: float, value: 0.1}\nrun:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    args: ['{{ params[lr].value }}']\n",

@@ -12,10 +12,7 @@ pub(super) static RULE: Rule = Rule {
     evidence: "Executed on Polyaxon 2.18.0: `globals.base_url` in `termination` renders to nothing, `connections.x.y` in the name of a connection is refused.",
     check: Some(check),
     fix: None,
-    good: &[
-        "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    args: ['{{ globals.base_url }}']\n",
-        "termination:\n  timeout: 3600\nqueue: '{{ globals.project_name }}'\nrun:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    args: ['a']\n",
-    ],
+    good: "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    args: ['{{ globals.base_url }}']\n",
     bad: &[
         "termination:\n  probe:\n    http: {path: '{{ globals.base_url }}/api/status', port: 80}\nrun:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    args: ['a']\n",
         "run:\n  kind: job\n  container:\n    image: app:1\n    args: ['{{ globals.base_url }}']\n",

@@ -15,11 +15,7 @@ pub(super) static RULE: Rule = Rule {
     evidence: "Executed on Polyaxon 2.18.0: `replicas: \"{{ n }}\"` with `n` a bool, a dict, the float 3.5 or the text `abc` is refused when the run is compiled.",
     check: Some(check),
     fix: None,
-    good: &[
-        "inputs:\n  - {name: n, type: int, value: 3}\nrun:\n  kind: service\n  ports: [80]\n  replicas: '{{ n }}'\n  container: {image: app:1}\n",
-        "inputs:\n  - {name: n, type: str, value: '3'}\nrun:\n  kind: service\n  ports: [80]\n  replicas: '{{ n }}'\n  container: {image: app:1}\n",
-        "inputs:\n  - {name: n, type: bool, value: true}\nrun:\n  kind: service\n  ports: [80]\n  rewritePath: '{{ n }}'\n  container: {image: app:1}\n",
-    ],
+    good: "inputs:\n  - {name: n, type: int, value: 3}\nrun:\n  kind: service\n  ports: [80]\n  replicas: '{{ n }}'\n  container: {image: app:1}\n",
     bad: &[
         "inputs:\n  - {name: n, type: str}\nrun:\n  kind: service\n  ports: [80]\n  replicas: '{{ n }}'\n  container: {image: app:1}\n",
         "inputs:\n  - {name: n, type: bool, value: true}\nrun:\n  kind: service\n  ports: [80]\n  replicas: '{{ params.n.value }}'\n  container: {image: app:1}\n",

@@ -14,10 +14,7 @@ pub(super) static RULE: Rule = Rule {
     evidence: "Executed on Polyaxon 2.18.0: the URL ends in `/{`.",
     check: Some(check),
     fix: None,
-    good: &[
-        "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    args: ['{{ globals.base_url }}']\n",
-        "inputs:\n  - {name: ports, type: 'List[int]', value: [80]}\nrun:\n  kind: service\n  ports: '{{ ports }}'\n  container:\n    image: app:1\n    args: ['{{ globals.ports[0] }}']\n",
-    ],
+    good: "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    args: ['{{ globals.base_url }}']\n",
     bad: &[
         "inputs:\n  - {name: ports, type: 'List[int]', value: [80]}\nrun:\n  kind: service\n  ports: '{{ ports }}'\n  container:\n    image: app:1\n    args: ['{{ globals.base_url }}']\n",
     ],

@@ -21,9 +21,7 @@ pub static TENSOR_PARALLEL_VS_GPU: Rule = Rule {
     evidence: "The documentation of the servers.",
     check: Some(check),
     fix: Some(fix),
-    good: &[
-        "run:\n  kind: service\n  ports: [8000]\n  rewritePath: true\n  container:\n    image: vllm/vllm-openai:v0.6\n    args: [--tensor-parallel-size=2]\n    resources: {limits: {nvidia.com/gpu: 2}}\n",
-    ],
+    good: "run:\n  kind: service\n  ports: [8000]\n  rewritePath: true\n  container:\n    image: vllm/vllm-openai:v0.6\n    args: [--tensor-parallel-size=2]\n    resources: {limits: {nvidia.com/gpu: 2}}\n",
     bad: &[
         "run:\n  kind: service\n  ports: [8000]\n  rewritePath: true\n  container:\n    image: vllm/vllm-openai:v0.6\n    args: [--tensor-parallel-size, '4']\n    resources: {limits: {nvidia.com/gpu: 2}}\n",
     ],

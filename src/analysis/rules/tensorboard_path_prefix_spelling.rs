@@ -17,9 +17,7 @@ pub static TENSORBOARD_PATH_PREFIX_SPELLING: Rule = Rule {
     evidence: "TensorBoard's own list of flags.",
     check: Some(check),
     fix: Some(fix),
-    good: &[
-        "run:\n  kind: service\n  ports: [6006]\n  container:\n    image: app:1\n    command: [tensorboard, --bind_all]\n    args: ['--path_prefix={{ globals.base_url }}']\n",
-    ],
+    good: "run:\n  kind: service\n  ports: [6006]\n  container:\n    image: app:1\n    command: [tensorboard, --bind_all]\n    args: ['--path_prefix={{ globals.base_url }}']\n",
     bad: &[
         "run:\n  kind: service\n  ports: [6006]\n  container:\n    image: app:1\n    command: [tensorboard, --bind_all]\n    args: ['--path-prefix={{ globals.base_url }}']\n",
     ],

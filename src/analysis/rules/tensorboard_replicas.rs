@@ -16,9 +16,7 @@ pub static TENSORBOARD_REPLICAS: Rule = Rule {
     evidence: "Each pod of a service has its own init containers and its own folders.",
     check: Some(check),
     fix: None,
-    good: &[
-        "run:\n  kind: service\n  ports: [6006]\n  replicas: 1\n  container:\n    image: app:1\n    command: [tensorboard, --bind_all, '--path_prefix={{ globals.base_url }}']\n",
-    ],
+    good: "run:\n  kind: service\n  ports: [6006]\n  replicas: 1\n  container:\n    image: app:1\n    command: [tensorboard, --bind_all, '--path_prefix={{ globals.base_url }}']\n",
     bad: &[
         "run:\n  kind: service\n  ports: [6006]\n  replicas: 2\n  container:\n    image: app:1\n    command: [tensorboard, --bind_all, '--path_prefix={{ globals.base_url }}']\n",
     ],

@@ -19,7 +19,7 @@ pub static TWO_REFERENCES: Rule = Rule {
     evidence: "`polyaxon check` 2.18: At most one reference may be specified.",
     check: Some(check),
     fix: Some(fix),
-    good: &["kind: operation\nhubRef: a\n"],
+    good: "kind: operation\nhubRef: a\n",
     bad: &["kind: operation\nhubRef: a\nurlRef: https://example.com/b.yaml\n"],
 };
 

@@ -15,9 +15,7 @@ pub(super) static RULE: Rule = Rule {
     evidence: "YAML 1.1, 5.3: only `'` and `\"` mark quoted scalars.",
     check: Some(check),
     fix: Some(fix),
-    good: &[
-        "description: “quoted”\nrun:\n  kind: job\n  container: {image: \"app:1\", args: ['say “a”']}\n",
-    ],
+    good: "description: “quoted”\nrun:\n  kind: job\n  container: {image: \"app:1\", args: ['say “a”']}\n",
     bad: &["run:\n  kind: job\n  container:\n    image: app:1\n    args: [“a”, b]\n"],
 };
 

@@ -26,10 +26,7 @@ pub static UNDECLARED_PARAM: Rule = Rule {
     evidence: "Compiled with Polyaxon 2.18.",
     check: Some(check),
     fix: Some(fix),
-    good: &[
-        "kind: operation\nparams:\n  rate: {value: 0.1}\n  extra: {value: 1, contextOnly: true}\n  used: {value: 2}\ncomponent:\n  inputs:\n    - {name: rate, type: float}\n  run:\n    kind: job\n    container: {image: 'app:1', args: ['{{ rate }}', '{{ used }}']}\n",
-        "kind: operation\nhubRef: trainer\nparams:\n  rate: {value: 0.1}\n",
-    ],
+    good: "kind: operation\nparams:\n  rate: {value: 0.1}\n  extra: {value: 1, contextOnly: true}\n  used: {value: 2}\ncomponent:\n  inputs:\n    - {name: rate, type: float}\n  run:\n    kind: job\n    container: {image: 'app:1', args: ['{{ rate }}', '{{ used }}']}\n",
     bad: &[
         "kind: operation\nparams:\n  rat: {value: 0.1}\ncomponent:\n  inputs:\n    - {name: rate, type: float, value: 0.2, isOptional: true}\n  run:\n    kind: job\n    container: {image: 'app:1', args: ['{{ rate }}']}\n",
     ],

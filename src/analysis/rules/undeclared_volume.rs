@@ -24,10 +24,7 @@ pub static UNDECLARED_VOLUME: Rule = Rule {
     evidence: "The validation of pods by the API server.",
     check: Some(check),
     fix: Some(fix),
-    good: &[
-        "run:\n  kind: job\n  volumes: [{name: data, emptyDir: {}}]\n  container:\n    image: a:1\n    volumeMounts: [{name: data, mountPath: /data}, {name: artifacts-context, mountPath: /b}]\n",
-        "run:\n  kind: job\n  connections: [data]\n  container:\n    image: a:1\n    volumeMounts: [{name: data, mountPath: /data}]\n",
-    ],
+    good: "run:\n  kind: job\n  volumes: [{name: data, emptyDir: {}}]\n  container:\n    image: a:1\n    volumeMounts: [{name: data, mountPath: /data}, {name: artifacts-context, mountPath: /b}]\n",
     bad: &[
         "run:\n  kind: job\n  volumes: [{name: data, emptyDir: {}}]\n  container:\n    image: a:1\n    volumeMounts: [{name: date, mountPath: /data}]\n",
         "run:\n  kind: job\n  container:\n    image: a:1\n    volumeMounts: [{name: data, mountPath: /data}]\n",

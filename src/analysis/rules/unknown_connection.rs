@@ -22,9 +22,7 @@ pub static UNKNOWN_CONNECTION: Rule = Rule {
     evidence: "Executed on Polyaxon 2.18: a run that requests an unknown connection fails to compile.",
     check: Some(check),
     fix: Some(fix),
-    good: &[
-        "run:\n  kind: job\n  connections: [data, '{{ params.more.connection }}']\n  init: [{connection: code}]\n  container: {image: 'a:1'}\n",
-    ],
+    good: "run:\n  kind: job\n  connections: [data, '{{ params.more.connection }}']\n  init: [{connection: code}]\n  container: {image: 'a:1'}\n",
     bad: &[
         "run:\n  kind: job\n  connections: [dta]\n  container: {image: 'a:1'}\n",
         "run:\n  kind: job\n  init: [{connection: coed}]\n  container: {image: 'a:1'}\n",

@@ -14,11 +14,7 @@ pub static UNUSED_INPUT: Rule = Rule {
     evidence: "What Polyaxon does with inputs.",
     check: Some(check),
     fix: None,
-    good: &[
-        "inputs:\n  - {name: rate, type: float}\nrun:\n  kind: job\n  container: {image: 'app:1', args: ['{{ rate }}']}\n",
-        "inputs:\n  - {name: rate, type: float}\nrun:\n  kind: job\n  container: {image: 'app:1', args: '{{ params.as_args }}'}\n",
-        "inputs:\n  - {name: rate, type: float, toEnv: RATE}\nrun:\n  kind: job\n  container: {image: 'app:1'}\n",
-    ],
+    good: "inputs:\n  - {name: rate, type: float}\nrun:\n  kind: job\n  container: {image: 'app:1', args: ['{{ rate }}']}\n",
     bad: &[
         "inputs:\n  - {name: rate, type: float}\nrun:\n  kind: job\n  container: {image: 'app:1'}\n",
     ],

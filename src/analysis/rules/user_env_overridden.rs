@@ -16,9 +16,7 @@ pub static USER_ENV_OVERRIDDEN: Rule = Rule {
     evidence: "Compiled with Polyaxon 2.18.",
     check: Some(check),
     fix: None,
-    good: &[
-        "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    env:\n      - {name: POLYAXON_NO_OP, value: 'true'}\n",
-    ],
+    good: "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    env:\n      - {name: POLYAXON_NO_OP, value: 'true'}\n",
     bad: &[
         "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    env:\n      - {name: POLYAXON_HOST, value: 'http://x'}\n",
         "inputs:\n  - {name: rate, type: float, value: 0.1, toEnv: RATE}\nrun:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    env:\n      - {name: RATE, value: '0.2'}\n",

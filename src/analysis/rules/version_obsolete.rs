@@ -16,9 +16,7 @@ pub static VERSION_OBSOLETE: Rule = Rule {
     evidence: "Polyaxon 2.18 drops the field and prints a warning.",
     check: Some(check),
     fix: Some(fix),
-    good: &[
-        "kind: component\nrun:\n  kind: service\n  ports: [80]\n  container: {image: 'app:1'}\n",
-    ],
+    good: "kind: component\nrun:\n  kind: service\n  ports: [80]\n  container: {image: 'app:1'}\n",
     bad: &[
         "version: 1.1\nkind: component\nrun:\n  kind: service\n  ports: [80]\n  container: {image: 'app:1'}\n",
     ],

@@ -19,10 +19,7 @@ pub static VOLUME_NOT_MOUNTED: Rule = Rule {
     evidence: "The pod that Polyaxon makes has the volume and no mount of it.",
     check: Some(check),
     fix: Some(fix),
-    good: &[
-        "run:\n  kind: service\n  ports: [80]\n  volumes:\n    - {name: data, emptyDir: {}}\n  container:\n    image: app:1\n    volumeMounts:\n      - {name: data, mountPath: /data}\n",
-        "run:\n  kind: service\n  ports: [80]\n  volumes:\n    - {name: data, emptyDir: {}}\n  sidecars:\n    - {name: s, image: app:1, volumeMounts: [{name: data, mountPath: /data}]}\n  container:\n    image: app:1\n",
-    ],
+    good: "run:\n  kind: service\n  ports: [80]\n  volumes:\n    - {name: data, emptyDir: {}}\n  container:\n    image: app:1\n    volumeMounts:\n      - {name: data, mountPath: /data}\n",
     bad: &[
         "run:\n  kind: service\n  ports: [80]\n  volumes:\n    - {name: data, emptyDir: {}}\n  container:\n    image: app:1\n",
     ],

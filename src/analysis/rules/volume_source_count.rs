@@ -15,9 +15,7 @@ pub static VOLUME_SOURCE_COUNT: Rule = Rule {
     evidence: "The validation of volumes by the API server.",
     check: Some(check),
     fix: None,
-    good: &[
-        "run:\n  kind: job\n  container: {image: 'a:1'}\n  volumes:\n    - name: a\n      emptyDir: {}\n",
-    ],
+    good: "run:\n  kind: job\n  container: {image: 'a:1'}\n  volumes:\n    - name: a\n      emptyDir: {}\n",
     bad: &[
         "run:\n  kind: job\n  container: {image: 'a:1'}\n  volumes:\n    - name: a\n      emptyDir: {}\n      hostPath: {path: /a}\n",
         "run:\n  kind: job\n  container: {image: 'a:1'}\n  volumes:\n    - name: a\n",

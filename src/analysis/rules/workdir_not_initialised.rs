@@ -23,12 +23,7 @@ pub static WORKDIR_NOT_INITIALISED: Rule = Rule {
     evidence: "The folder names are those of Polyaxon's init containers.",
     check: Some(check),
     fix: Some(fix),
-    good: &[
-        "run:\n  kind: service\n  ports: [80]\n  init:\n    - git: {url: 'https://github.com/acme/app'}\n  container:\n    image: app:1\n    workingDir: '{{ globals.artifacts_path }}/app'\n    command: [python, serve.py]\n",
-        "run:\n  kind: service\n  ports: [80]\n  connections: [store]\n  init:\n    - artifacts: {dirs: ['{{ uuid }}/outputs']}\n  container:\n    image: app:1\n    workingDir: /plx-context/artifacts/data\n    command: [python, serve.py]\n",
-        "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    workingDir: '{{ globals.artifacts_path }}/app'\n    command: [python, serve.py]\n",
-        "run:\n  kind: service\n  ports: [80]\n  init:\n    - connection: code\n  container:\n    image: app:1\n    workingDir: '{{ globals.artifacts_path }}/{{ globals.uuid }}'\n    command: [python, serve.py]\n",
-    ],
+    good: "run:\n  kind: service\n  ports: [80]\n  init:\n    - git: {url: 'https://github.com/acme/app'}\n  container:\n    image: app:1\n    workingDir: '{{ globals.artifacts_path }}/app'\n    command: [python, serve.py]\n",
     bad: &[
         "run:\n  kind: service\n  ports: [80]\n  init:\n    - git: {url: 'https://github.com/acme/my-app.git'}\n  container:\n    image: app:1\n    workingDir: '{{ globals.artifacts_path }}/myapp'\n    command: [python, serve.py]\n",
         "run:\n  kind: service\n  ports: [80]\n  init:\n    - connection: code\n  container:\n    image: app:1\n    command: [python, /plx-context/artifacts/repo/serve.py]\n",

@@ -18,9 +18,7 @@ pub static ZERO_IGNORED: Rule = Rule {
     evidence: "Compiled with Polyaxon 2.18: the field is gone.",
     check: Some(check),
     fix: Some(fix),
-    good: &[
-        "termination: {timeout: 3600, ttl: 60}\nrun:\n  kind: service\n  ports: [80]\n  container: {image: 'app:1'}\n",
-    ],
+    good: "termination: {timeout: 3600, ttl: 60}\nrun:\n  kind: service\n  ports: [80]\n  container: {image: 'app:1'}\n",
     bad: &[
         "termination: {timeout: 0, ttl: 60}\nrun:\n  kind: service\n  ports: [80]\n  container: {image: 'app:1'}\n",
     ],

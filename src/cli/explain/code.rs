@@ -10,8 +10,8 @@ pub(super) fn page(rule: &Rule) -> String {
     let (severity, origin) = (severity_name(rule.severity), origin_name(rule.origin));
     let mut page = format!("{severity}[{code}]: {summary}\n\n{}\n", explanation.trim());
     page += &format!("\nHow we know (origin: {origin}):\n{}\n", indented(evidence));
-    for (title, examples) in [("Reported", rule.bad), ("Not reported", rule.good)] {
-        if let Some(example) = examples.first() {
+    for (title, example) in [("Reported", rule.bad.first()), ("Not reported", Some(&rule.good))] {
+        if let Some(example) = example {
             page += &format!("\n{title}:\n\n{}\n", indented(example));
         }
     }
