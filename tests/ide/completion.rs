@@ -325,9 +325,9 @@ fn operations_of_a_dag_know_each_other() {
     assert_eq!(labels("dependencies: [$0]"), ["prep"]);
     assert_eq!(labels("dependencies: [prep, $0]"), [""; 0]);
     assert_eq!(labels("dagRef: $0"), ["step"]);
-    assert_eq!(labels("params: {lr: {ref: $0}}"), ["dag", "ops.prep"]);
+    assert_eq!(labels("params: {lr: {ref: $0}}"), ["ops.prep", "dag"]);
     let values = labels("params: {lr: {ref: ops.prep, value: $0}}");
-    assert_eq!(values, ["inputs.lr", "outputs.loss"]);
+    assert_eq!(values, ["outputs.loss", "inputs.lr"]);
     assert_eq!(labels("params: {lr: {ref: dag, value: $0}}"), ["inputs.seed"]);
     assert_eq!(labels("params: {lr: {ref: ops.nope, value: $0}}"), [""; 0]);
     assert_eq!(labels("dagRef: step\n      params: {$0}"), ["lr"]);

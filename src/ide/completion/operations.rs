@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::analysis::{Analysis, Step, View};
+use crate::analysis::{Analysis, Signature, Step, View};
 use crate::ide::site::Site;
 
 use super::insert::Style;
@@ -38,10 +38,7 @@ pub(super) fn params(
     }
     let given = site.view.keys();
     let mut inputs = owner.declared("inputs");
-    let path = owner.operation.get("pathRef").text();
-    let signature = path.and_then(|path| analysis.options().beside.signature(&path));
-    let beside = signature.iter().flat_map(|it| &it.names);
-    inputs.extend(beside.map(|name| (name.clone(), String::new())));
+    inputs.extend(of_file(analysis, &owner.operation, "inputs"));
     inputs.retain(|(name, _)| given.iter().all(|key| key != name));
     let item = |(name, kind): (String, String)| CompletionItem {
         edit: style.edit(site, style.scalar(&name)),
@@ -58,11 +55,15 @@ pub(super) fn references(analysis: &Analysis, root: &View, site: &Site) -> Vec<C
         ["dependencies"] => owner.dependencies(),
         ["dagRef"] => owner.nodes("components").into_iter().map(|it| (it, "component")).collect(),
         ["params", _, "ref"] => owner.refs(),
-        ["params", _, "value"] => owner.values(),
+        ["params", _, "value"] => owner.values(analysis),
         ["pathRef"] => return files(analysis, site),
         _ => Vec::new(),
     };
-    found.iter().map(|(name, detail)| reference(name, detail, String::new(), 0, site)).collect()
+    let found = found.iter().zip(0..);
+    let item = |((name, detail), rank): (&(String, &str), u32)| {
+        reference(name, detail, String::new(), rank, site)
+    };
+    found.map(item).collect()
 }
 
 impl<'t> Owner<'t> {
@@ -123,7 +124,7 @@ impl<'t> Owner<'t> {
     }
 
     /// What the param at the place may take from where its `ref` leads.
-    fn values(&self) -> Vec<(String, &'static str)> {
+    fn values(&self, analysis: &Analysis) -> Vec<(String, &'static str)> {
         let (Some((run, holder)), [.., param, _]) = (&self.dag, &self.steps[..]) else {
             return Vec::new();
         };
@@ -133,7 +134,10 @@ impl<'t> Owner<'t> {
             .strip_prefix("ops.")
             .and_then(|name| nodes.find(|node| node.get("name").text().as_deref() == Some(name)));
         let of = |field: &str| match (&node, &*written) {
-            (Some(node), _) => self.declared_by(node, field),
+            (Some(node), _) => {
+                let declared = self.declared_by(node, field);
+                declared.into_iter().chain(of_file(analysis, node, field)).collect()
+            }
             (None, "dag") => declared([holder, &holder.get("component")].into_iter(), field),
             _ => Vec::new(),
         };
@@ -142,6 +146,17 @@ impl<'t> Owner<'t> {
         };
         dotted("outputs", "output").chain(dotted("inputs", "input")).collect()
     }
+}
+
+/// The inputs or outputs of the file that an operation refers to; their types are not known.
+fn of_file(analysis: &Analysis, operation: &View, field: &str) -> Vec<(String, String)> {
+    let path = operation.get("pathRef").text();
+    let signature = path.and_then(|path| analysis.options().beside.signature(&path));
+    let is_asked =
+        |it: &Signature, name: &String| it.outputs.contains(name) == (field == "outputs");
+    let names =
+        signature.into_iter().flat_map(|it| it.names.iter().filter(|name| is_asked(it, name)));
+    names.map(|name| (name.clone(), String::new())).collect()
 }
 
 /// The names and types that mappings declare in a field.
@@ -160,13 +175,18 @@ fn declared<'v, 't: 'v>(
 /// The files that define something, as the file at hand writes their paths: the nearest.
 fn files(analysis: &Analysis, site: &Site) -> Vec<CompletionItem> {
     let beside = &analysis.options().beside;
-    let mut paths: Vec<_> =
-        beside.signatures.keys().filter_map(|file| relative(&beside.folder, file)).collect();
+    let others = beside.signatures.keys().filter(|file| **file != beside.file);
+    let mut paths: Vec<_> = others.filter_map(|file| relative(&beside.folder, file)).collect();
     paths.sort_by_key(|path| (path.components().count(), path.clone()));
     paths.truncate(MOST_FILES);
-    let item = |path: &PathBuf| CompletionItem {
-        kind: CompletionKind::File,
-        ..reference(&path.to_string_lossy().replace('\\', "/"), "", String::new(), 0, site)
+    // The editor compares what it shows with what is typed.
+    let begins = analysis.tree().text().slice(site.word).starts_with("./");
+    let here = |path: &Path| if begins && !path.starts_with("..") { "./" } else { "" };
+    let item = |path: &PathBuf| {
+        let written = path.to_string_lossy().replace('\\', "/");
+        let name = [here(path), &*written].concat();
+        let item = reference(&name, "", String::new(), 0, site);
+        CompletionItem { kind: CompletionKind::File, ..item }
     };
     paths.iter().map(item).collect()
 }

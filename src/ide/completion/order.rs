@@ -1,24 +1,45 @@
 //! Which fields are written most often, so that they come first.
 
+use crate::ide::site::Site;
 use crate::schema::{Field, ObjectShape};
 
 /// Where a field of an object stands in the list: what is required, then what is used much, then
 /// the rest as the documentation lists it; what should go comes last.
-pub(super) fn rank(object: &ObjectShape, field: &Field, index: usize) -> u32 {
+pub(super) fn rank(object: &ObjectShape, field: &Field, index: usize, site: &Site) -> u32 {
+    let model = model(object, site);
     let used = OFTEN
         .iter()
-        .find(|(models, _)| models.contains(&object.name.as_str()))
+        .find(|(models, _)| models.contains(&model))
         .and_then(|(_, fields)| fields.iter().position(|name| *name == field.name));
     let group = match field {
         _ if field.deprecated.is_some() => 3,
-        _ if field.required || field.name == "kind" => 0,
+        _ if field.required => 0,
         // A container can do without an image only on paper.
         _ if object.name == "Container" && field.name == "image" => 0,
+        // Several containers are told apart by their names.
+        _ if model == SIDECAR && field.name == "name" => 0,
         _ if used.is_some() => 1,
         _ => 2,
     };
     group * 1000 + used.unwrap_or(index) as u32
 }
+
+/// What an object is for: definitions are of one model wherever they stand.
+fn model<'o>(object: &'o ObjectShape, site: &Site) -> &'o str {
+    let is_in = |field| site.steps.iter().rev().take(2).any(|step| step.is_into(&[field]));
+    match &*object.name {
+        "V1Polyaxonfile" if is_in("operations") => NODE,
+        "V1Polyaxonfile" if is_in("components") || is_in("component") => "V1Component",
+        "Container" if is_in("sidecars") => SIDECAR,
+        name => name,
+    }
+}
+
+/// An operation of a dag.
+const NODE: &str = "node";
+
+/// A container beside the main one.
+const SIDECAR: &str = "sidecar";
 
 const RUN: &[&str] = &[
     "container",
@@ -35,15 +56,43 @@ const RUN: &[&str] = &[
 
 const OFTEN: &[(&[&str], &[&str])] = &[
     (
-        &["V1Polyaxonfile", "V1Component", "V1Operation"],
-        &["name", "run", "inputs", "params", "hubRef", "description", "tags", "termination"],
+        &["V1Polyaxonfile"],
+        &[
+            "kind",
+            "name",
+            "run",
+            "inputs",
+            "params",
+            "hubRef",
+            "description",
+            "tags",
+            "termination",
+        ],
     ),
-    (&["V1Service", "V1Job", "RunPatch"], RUN),
+    (&["V1Component"], &["name", "inputs", "outputs", "run", "description", "tags", "termination"]),
+    (&["V1Operation"], &["name", "hubRef", "pathRef", "component", "params", "runPatch", "matrix"]),
+    (
+        &[NODE],
+        &[
+            "name",
+            "dagRef",
+            "hubRef",
+            "pathRef",
+            "component",
+            "params",
+            "dependencies",
+            "trigger",
+            "conditions",
+            "runPatch",
+        ],
+    ),
+    (&["V1Service", "V1Job", "RunPatch", "V1KFReplica", "V1RayReplica", "V1DaskReplica"], RUN),
+    (&["V1MPIJob", "V1PytorchJob", "V1TFJob"], &["launcher", "master", "chief", "worker"]),
     (&["V1Init"], &["git", "artifacts", "connection", "file", "container", "paths"]),
     (&["V1Environment"], &["nodeSelector", "labels", "annotations", "tolerations"]),
     (&["V1IO"], &["name", "type", "value", "isOptional", "description"]),
     (
-        &["Container"],
+        &["Container", SIDECAR],
         &[
             "image",
             "command",
@@ -61,6 +110,10 @@ const OFTEN: &[(&[&str], &[&str])] = &[
     ),
     (&["ResourceRequirements"], &["limits", "requests"]),
     (&["Volume"], &["persistentVolumeClaim", "emptyDir", "configMap", "secret", "hostPath", "nfs"]),
+    (&["SecretVolumeSource"], &["secretName"]),
+    (&["ConfigMapVolumeSource"], &["name"]),
+    (&["SecurityContext"], &["runAsUser", "runAsGroup", "runAsNonRoot"]),
+    (&["Toleration"], &["key", "operator", "value", "effect"]),
     (&["EnvVar"], &["value", "valueFrom"]),
     (&["EnvVarSource"], &["secretKeyRef", "configMapKeyRef", "fieldRef"]),
     (&["VolumeMount"], &["name", "mountPath"]),
