@@ -152,7 +152,9 @@ fn at_site(
             items.extend(templates::inputs(analysis, cleared, &bound, site));
         }
     }
-    items.into_iter().map(|item| apart(item, site)).collect()
+    let mut items: Vec<_> = items.into_iter().map(|item| apart(item, site)).collect();
+    values::refused_last(analysis, site, &mut items);
+    items
 }
 
 fn is_list(shape: ShapeId) -> bool {
