@@ -1,6 +1,6 @@
 //! Names in templates.
 
-use crate::analysis::{Analysis, Bound};
+use crate::analysis::{Analysis, Bound, Step};
 use crate::ide::site::{Cleared, Site, Wants};
 use crate::ide::template_names::{Place, Word, at_place, is_behind_braces};
 use crate::schema::{Reading, Shape, Slot};
@@ -164,7 +164,7 @@ pub(super) fn inputs(
             detail: word.detail,
             docs: word.docs,
             snippet: false,
-            rank: INPUT_RANK,
+            rank: INPUT_RANK + word.rank,
             deprecated: false,
             more_edits: Vec::new(),
         })
@@ -180,10 +180,16 @@ fn takes_template(bound: &Bound, site: &Site) -> bool {
         Shape::Object(_) | Shape::Map(_) | Shape::Tagged(_) => false,
         Shape::List(_) => slot.or_template,
         Shape::Scalar(scalar) => {
-            slot.or_template
-                || matches!(scalar.reading, Reading::Str | Reading::LooseStr | Reading::Image)
+            let is_text =
+                matches!(scalar.reading, Reading::Str | Reading::LooseStr | Reading::Image);
+            slot.or_template || is_text && scalar.values.is_empty()
         }
         Shape::Any | Shape::AnyOf(_) => slot.or_template,
     };
-    site.wants == Wants::Value && bound.slots.iter().any(scalar)
+    let is_item = matches!(site.steps.last(), Some(Step::Item(_) | Step::NewItem(_)));
+    let is_in = |keys| site.steps.iter().any(|step| step.is_into(keys));
+    // Of what an input or output declares nothing but its value is rendered.
+    let is_declaration = is_in(&["inputs", "outputs"]) && !is_in(&["value"]);
+    let takes_value = site.wants == Wants::Value || is_item;
+    takes_value && !is_declaration && bound.slots.iter().any(scalar)
 }
