@@ -300,6 +300,18 @@ fn a_sidecar_is_named_first() {
 }
 
 #[test]
+fn a_flag_is_true_or_false() {
+    for text in [
+        "inputs: [{name: a, type: bool, value: $0}]\nrun: {kind: job, container: {image: a}}\n",
+        "kind: operation\nparams: {a: $0}\ncomponent:\n  inputs: [{name: a, type: bool}]\n  run: {kind: job, container: {image: a}}\n",
+        "kind: operation\nparams: {a: {value: $0}}\ncomponent:\n  inputs: [{name: a, type: bool}]\n  run: {kind: job, container: {image: a}}\n",
+    ] {
+        offers(text, &["true", "false"]);
+        lacks(&text.replace("bool", "str"), &["true", "false"]);
+    }
+}
+
+#[test]
 fn no_param_is_its_own_value() {
     let text = |value: &str| {
         format!(

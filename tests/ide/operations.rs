@@ -93,6 +93,17 @@ fn a_file_tells_what_it_takes_and_gives() {
 }
 
 #[test]
+fn a_matrix_takes_the_inputs_in_each_of_its_forms() {
+    let matrix = |text: &str| {
+        labels(&format!("kind: operation\npathRef: parts/train.yaml\nmatrix:\n  {text}\n"))
+    };
+    assert_eq!(matrix("kind: grid\n  params: {$0}"), ["lr"]);
+    for values in ["\n  - $0", " [{$0}]", "\n  - lr: 1\n  - $0"] {
+        assert_eq!(matrix(&format!("kind: mapping\n  values:{values}")), ["lr"], "{values}");
+    }
+}
+
+#[test]
 fn the_node_of_a_dag_is_named_and_then_defined() {
     let text = "run:\n  kind: dag\n  operations:\n  - $0\n";
     assert_eq!(labels(text)[..3], ["name", "dagRef", "hubRef"]);

@@ -33,8 +33,11 @@ pub(super) fn params(
 ) -> Vec<CompletionItem> {
     let owner = Owner::of(root, site);
     let keys: Vec<&str> = owner.keys.iter().map(String::as_str).collect();
-    if !matches!(keys[..], ["params"] | ["matrix" | "joins", "params"]) {
-        return Vec::new();
+    let is_item = matches!(site.steps.last(), Some(Step::Item(_) | Step::NewItem(_)));
+    match keys[..] {
+        ["params"] | ["matrix" | "joins", "params"] => {}
+        ["matrix", "values"] if is_item => {}
+        _ => return Vec::new(),
     }
     let given = site.view.keys();
     let mut inputs = owner.declared("inputs");
@@ -64,6 +67,28 @@ pub(super) fn references(analysis: &Analysis, root: &View, site: &Site) -> Vec<C
         reference(name, detail, String::new(), rank, site)
     };
     found.map(item).collect()
+}
+
+/// `true` and `false`, where a value is given to an input that is one of them.
+pub(super) fn flags(root: &View, site: &Site) -> Vec<CompletionItem> {
+    let owner = Owner::of(root, site);
+    let keys: Vec<&str> = owner.keys.iter().map(String::as_str).collect();
+    let is_flag = match keys[..] {
+        [.., "inputs", "value"] => {
+            let beside = owner.steps.iter().nth_back(1);
+            beside.is_some_and(|input| input.get("type").text().as_deref() == Some("bool"))
+        }
+        ["params", name] | ["params", name, "value"] => {
+            let declared = owner.declared("inputs");
+            declared.iter().any(|(known, kind)| known == name && kind == "bool")
+        }
+        _ => false,
+    };
+    let item = |(flag, rank)| CompletionItem {
+        kind: CompletionKind::EnumMember,
+        ..reference(flag, "", String::new(), rank, site)
+    };
+    ["true", "false"].into_iter().zip(0..).filter(|_| is_flag).map(item).collect()
 }
 
 impl<'t> Owner<'t> {

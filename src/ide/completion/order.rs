@@ -87,7 +87,8 @@ const OFTEN: &[(&[&str], &[&str])] = &[
         ],
     ),
     (&["V1Service", "V1Job", "RunPatch", "V1KFReplica", "V1RayReplica", "V1DaskReplica"], RUN),
-    (&["V1MPIJob", "V1PytorchJob", "V1TFJob"], &["launcher", "master", "chief", "worker"]),
+    (&["V1MPIJob", "V1PytorchJob", "V1TFJob"], &["launcher", "master", "chief", "worker", "ps"]),
+    (&["V1RayCluster"], &["entrypoint", "head", "workers"]),
     (&["V1Init"], &["git", "artifacts", "connection", "file", "container", "paths"]),
     (&["V1Environment"], &["nodeSelector", "labels", "annotations", "tolerations"]),
     (&["V1IO"], &["name", "type", "value", "isOptional", "description"]),
@@ -118,4 +119,5 @@ const OFTEN: &[(&[&str], &[&str])] = &[
     (&["EnvVarSource"], &["secretKeyRef", "configMapKeyRef", "fieldRef"]),
     (&["VolumeMount"], &["name", "mountPath"]),
     (&["Probe"], &["httpGet", "exec", "tcpSocket"]),
+    (&["HTTPGetAction"], &["port", "path"]),
 ];
