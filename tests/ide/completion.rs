@@ -505,6 +505,14 @@ fn names_in_a_template_that_needs_quotes() {
     for typed in ["{{ glo$0", "{{ $0 }}", "{{glo$0}}"] {
         offers(&service(typed), &["globals"]);
     }
+    let in_brackets =
+        "inputs: [{name: lr}]\nrun:\n  kind: job\n  container: {args: [a, --lr={{ $0 }}, b]}\n";
+    let quoted = in_brackets.replace("--lr={{ $0 }}", "\"--lr={{ lr }}\"");
+    let item =
+        items(in_brackets).into_iter().find(|item| item.label == "lr").expect("it is offered");
+    let mut edits = item.more_edits;
+    edits.insert(1, item.edit);
+    assert_eq!(edited(&in_brackets.replace("$0", ""), &edits), quoted);
     offers(&service("{{ globals.$0 }}"), &["base_url"]);
     let items = items(&service("{{ globals.ba$0 }} # ours"));
     let item = items.iter().find(|item| item.label == "base_url").expect("it is offered");

@@ -57,7 +57,7 @@ pub(super) fn references(analysis: &Analysis, root: &View, site: &Site) -> Vec<C
     let found = match keys[..] {
         ["dependencies"] => owner.dependencies(),
         ["dagRef"] => owner.nodes("components").into_iter().map(|it| (it, "component")).collect(),
-        ["params", _, "ref"] => owner.refs(),
+        ["params", _, "ref"] | ["events", "ref"] => owner.refs(),
         ["params", _, "value"] => owner.values(analysis),
         ["pathRef"] => return files(analysis, site),
         _ => Vec::new(),

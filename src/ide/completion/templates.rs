@@ -22,17 +22,26 @@ pub(super) fn words(analysis: &Analysis, offset: TextSize) -> Option<Vec<Complet
     words_in(analysis, analysis.tree(), offset).or_else(|| in_quotes(analysis, offset))
 }
 
-/// What can be typed inside of a template that begins a value, which then needs quotes. They are
-/// written too, if the template ends in its line.
+/// What can be typed inside of a template of a value that needs quotes for it: one that the template
+/// begins, or one in brackets. They are written too, if the template ends in its line.
 fn in_quotes(analysis: &Analysis, offset: TextSize) -> Option<Vec<CompletionItem>> {
     const QUOTE: &str = "\"";
     let text = analysis.tree().text();
     let line = text.line_range(text.line_of(offset));
     let before = text.slice(TextRange::new(line.start(), offset));
     let after = text.slice(TextRange::new(offset, line.end()));
-    let start = before.rfind("{{").filter(|at| before[..*at].ends_with([' ', '[']))?;
+    let outside = &before[..before.rfind("{{")?];
+    let start = outside.rfind([' ', '[', ',']).map(|at| at + 1)?;
+    let (outer, begun) = outside.split_at(start);
+    if begun.contains(['"', '\'']) || !begun.is_empty() && !outer.contains(['[', '{']) {
+        return None;
+    }
     let start = line.start() + size(start);
-    let closed = after.find("}}").map(|at| offset + size(at + 2));
+    let closed = after.find("}}").map(|at| {
+        let behind = &after[at + 2..];
+        let more = behind.find([' ', ',', ']', '}']).unwrap_or(behind.len());
+        offset + size(at + 2 + more)
+    });
     let quotes = [start, closed.unwrap_or(line.end())].map(|at| insertion(at, QUOTE));
     let tree = analysis.tree().edit(&quotes[1]).edit(&quotes[0]);
     let mut items = words_in(analysis, &tree, offset + TextSize::of(QUOTE))?;
