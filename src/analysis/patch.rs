@@ -1,7 +1,7 @@
 //! What may stand in a patch of a run: the fields of the kind that runs in the end.
 
 use super::bind::{Bound, Step, bind};
-use super::layers::{Runtime, has_reference, replica_shape, run_shape, runtime};
+use super::layers::{Runtime, by_name, has_reference, replica_shape, run_shape, runtime};
 use super::root_slot;
 use super::signature::Beside;
 use super::view::View;
@@ -34,14 +34,15 @@ pub(super) fn known_kind(definition: &View) -> Option<String> {
 /// all its replicas get.
 fn patched(beside: &Beside, root: &View, steps: &[Step]) -> Option<(usize, Vec<ShapeId>)> {
     let at = steps.iter().rposition(|step| is_patch(step))?;
-    let outer: Vec<View> = steps[..at].iter().map(Step::view).collect();
-    let operation = outer.last().unwrap_or(root);
+    let above = |count| at.checked_sub(count).map_or_else(|| root.clone(), |at| steps[at].view());
+    let operation = above(1);
     let adds = steps[at].is_into(RUN_PATCH)
-        || has_reference(operation)
+        || has_reference(&operation)
         || operation.get("component").mapping().is_some();
-    let kind = if adds { kind_of_run(beside, operation, &outer) } else { None }?;
-    let shapes = [Some(run_shape(&kind)?), replica_shape(&kind)];
-    Some((at, shapes.into_iter().flatten().collect()))
+    let kind = if adds { kind_of_run(beside, &operation, &above(3)) } else { None }?;
+    let mut shapes = vec![run_shape(&kind)?];
+    shapes.extend(replica_shape(&kind));
+    Some((at, shapes))
 }
 
 /// Whether a step leads into `runPatch`, or into a `run` that leaves its kind to what is below.
@@ -49,19 +50,16 @@ fn is_patch(step: &Step) -> bool {
     step.is_into(RUN_PATCH) || step.is_into(&["run"]) && step.view().get("kind").is_null()
 }
 
-/// The kind of what an operation runs: by itself, by its component, by a file, or by the dag around
-/// it. `outer` are the values from the root down to the operation.
-fn kind_of_run(beside: &Beside, operation: &View, outer: &[View]) -> Option<String> {
-    let of_file = || {
-        let path = operation.get("pathRef").text()?;
-        beside.signature(&path)?.run_kind.clone()
-    };
-    let of_dag = || {
-        let name = operation.get("dagRef").text()?;
-        let dag = outer.iter().nth_back(2)?;
-        let mut components = dag.get("components").items().into_iter();
-        known_kind(&components.find(|it| it.get("name").text().as_ref() == Some(&name))?)
-    };
-    let of_component = || known_kind(&operation.get("component"));
-    known_kind(operation).or_else(of_component).or_else(of_file).or_else(of_dag)
+/// The kind of what an operation runs: by itself, by its component, by a file, or by a component of
+/// the dag around it.
+fn kind_of_run(beside: &Beside, operation: &View, dag: &View) -> Option<String> {
+    let component = operation.get("component");
+    if let Some(kind) = known_kind(operation).or_else(|| known_kind(&component)) {
+        return Some(kind);
+    }
+    if let Some(path) = operation.get("pathRef").text() {
+        return beside.signature(&path)?.run_kind.clone();
+    }
+    let named = by_name(dag.get("components").items());
+    known_kind(named.get(&*operation.get("dagRef").text()?)?)
 }

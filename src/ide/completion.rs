@@ -138,7 +138,6 @@ fn at_site(
     }
     if site.wants != Wants::Key {
         items.extend(values::values(&bound, site));
-        items.extend(operations::flags(&root, site));
         let mut named = names::connections(&analysis.options().catalogue, site);
         named.extend(operations::references(analysis, &root, site));
         named.extend(resources::ports(&root, site));

@@ -10,6 +10,9 @@ use super::insert::Style;
 use super::names::reference;
 use super::{CompletionItem, CompletionKind};
 
+/// The type of what is true or false.
+const FLAG: &str = "bool";
+
 /// The most files that are offered.
 const MOST_FILES: usize = 200;
 
@@ -50,7 +53,8 @@ pub(super) fn params(
     inputs.into_iter().map(item).collect()
 }
 
-/// What a reference may name: a node, a component of the dag, a file, what a node has to give.
+/// What a reference may name: a node, a component of the dag, a file, what a node has to give. Where
+/// a value is given to an input that is true or false, that.
 pub(super) fn references(analysis: &Analysis, root: &View, site: &Site) -> Vec<CompletionItem> {
     let owner = Owner::of(root, site);
     let keys: Vec<&str> = owner.keys.iter().map(String::as_str).collect();
@@ -58,37 +62,21 @@ pub(super) fn references(analysis: &Analysis, root: &View, site: &Site) -> Vec<C
         ["dependencies"] => owner.dependencies(),
         ["dagRef"] => owner.nodes("components").into_iter().map(|it| (it, "component")).collect(),
         ["params", _, "ref"] | ["events", "ref"] => owner.refs(),
-        ["params", _, "value"] => owner.values(analysis),
         ["pathRef"] => return files(analysis, site),
+        _ if owner.is_flag(&keys) => ["true", "false"].map(|flag| (flag.to_owned(), FLAG)).into(),
+        ["params", _, "value"] => owner.values(analysis),
         _ => Vec::new(),
     };
     let found = found.iter().zip(0..);
     let item = |((name, detail), rank): (&(String, &str), u32)| {
-        reference(name, detail, String::new(), rank, site)
+        let item = reference(name, detail, String::new(), rank, site);
+        let is_flag = *detail == FLAG;
+        CompletionItem {
+            kind: if is_flag { CompletionKind::EnumMember } else { item.kind },
+            ..item
+        }
     };
     found.map(item).collect()
-}
-
-/// `true` and `false`, where a value is given to an input that is one of them.
-pub(super) fn flags(root: &View, site: &Site) -> Vec<CompletionItem> {
-    let owner = Owner::of(root, site);
-    let keys: Vec<&str> = owner.keys.iter().map(String::as_str).collect();
-    let is_flag = match keys[..] {
-        [.., "inputs", "value"] => {
-            let beside = owner.steps.iter().nth_back(1);
-            beside.is_some_and(|input| input.get("type").text().as_deref() == Some("bool"))
-        }
-        ["params", name] | ["params", name, "value"] => {
-            let declared = owner.declared("inputs");
-            declared.iter().any(|(known, kind)| known == name && kind == "bool")
-        }
-        _ => false,
-    };
-    let item = |(flag, rank)| CompletionItem {
-        kind: CompletionKind::EnumMember,
-        ..reference(flag, "", String::new(), rank, site)
-    };
-    ["true", "false"].into_iter().zip(0..).filter(|_| is_flag).map(item).collect()
 }
 
 impl<'t> Owner<'t> {
@@ -123,6 +111,21 @@ impl<'t> Owner<'t> {
         });
         let holders = [Some(operation.clone()), Some(operation.get("component")), component];
         declared(holders.iter().flatten(), field)
+    }
+
+    /// Whether keys lead to the value of an input that is true or false.
+    fn is_flag(&self, keys: &[&str]) -> bool {
+        match keys {
+            [.., "inputs", "value"] => {
+                let beside = self.steps.iter().nth_back(1);
+                beside.is_some_and(|input| input.get("type").text().as_deref() == Some(FLAG))
+            }
+            ["params", name] | ["params", name, "value"] => {
+                let declared = self.declared("inputs");
+                declared.iter().any(|(known, kind)| known == name && kind == FLAG)
+            }
+            _ => false,
+        }
     }
 
     /// The names of the nodes in a field of the dag, without the operation itself.

@@ -1,5 +1,6 @@
 //! Which fields are written most often, so that they come first.
 
+use crate::analysis::Step;
 use crate::ide::site::Site;
 use crate::schema::{Field, ObjectShape};
 
@@ -9,8 +10,8 @@ pub(super) fn rank(object: &ObjectShape, field: &Field, index: usize, site: &Sit
     let model = model(object, site);
     let used = OFTEN
         .iter()
-        .find(|(models, _)| models.contains(&model))
-        .and_then(|(_, fields)| fields.iter().position(|name| *name == field.name));
+        .find(|(models, _)| models.split(' ').any(|name| name == model))
+        .and_then(|(_, fields)| fields.split(' ').position(|name| name == field.name));
     let group = match field {
         _ if field.deprecated.is_some() => 3,
         _ if field.required => 0,
@@ -24,105 +25,61 @@ pub(super) fn rank(object: &ObjectShape, field: &Field, index: usize, site: &Sit
     group * 1000 + used.unwrap_or(index) as u32
 }
 
-/// What an object is for: definitions are of one model wherever they stand.
+/// What an object is for: definitions and containers are of one model wherever they stand.
 fn model<'o>(object: &'o ObjectShape, site: &Site) -> &'o str {
-    let is_in = |field| site.steps.iter().rev().take(2).any(|step| step.is_into(&[field]));
-    match &*object.name {
-        "V1Polyaxonfile" if is_in("operations") => NODE,
-        "V1Polyaxonfile" if is_in("components") || is_in("component") => "V1Component",
-        "Container" if is_in("sidecars") => SIDECAR,
-        name => name,
+    let mut near = site.steps.iter().rev().take(2);
+    let holder = near.find_map(|step| match step {
+        Step::Entry(entry) => entry.key_text(),
+        _ => None,
+    });
+    match (&*object.name, holder.as_deref()) {
+        ("V1Polyaxonfile", Some("operations")) => "node",
+        ("V1Polyaxonfile", Some("components" | "component")) => "V1Component",
+        ("Container", Some("sidecars")) => SIDECAR,
+        (name, _) => name,
     }
 }
-
-/// An operation of a dag.
-const NODE: &str = "node";
 
 /// A container beside the main one.
 const SIDECAR: &str = "sidecar";
 
-const RUN: &[&str] = &[
-    "container",
-    "ports",
-    "init",
-    "connections",
-    "environment",
-    "rewritePath",
-    "volumes",
-    "sidecars",
-    "replicas",
-    "isExternal",
-];
-
-const OFTEN: &[(&[&str], &[&str])] = &[
+/// Models, and the fields of them that are used much. As one text each they take little room.
+const OFTEN: &[(&str, &str)] = &[
     (
-        &["V1Polyaxonfile"],
-        &[
-            "kind",
-            "name",
-            "run",
-            "inputs",
-            "params",
-            "hubRef",
-            "description",
-            "tags",
-            "termination",
-            "container",
-            "ports",
-            "cmd",
-            "env",
-            "resources",
-        ],
+        "V1Polyaxonfile",
+        "kind name run inputs params hubRef description tags termination container ports cmd env \
+         resources",
     ),
-    (&["V1Component"], &["name", "inputs", "outputs", "run", "description", "tags", "termination"]),
-    (&["V1Operation"], &["name", "hubRef", "pathRef", "component", "params", "runPatch", "matrix"]),
+    ("V1Component", "name inputs outputs run description tags termination"),
+    ("V1Operation", "name hubRef pathRef component params runPatch matrix"),
     (
-        &[NODE],
-        &[
-            "name",
-            "dagRef",
-            "hubRef",
-            "pathRef",
-            "component",
-            "params",
-            "dependencies",
-            "trigger",
-            "conditions",
-            "runPatch",
-        ],
+        "node",
+        "name dagRef hubRef pathRef component params dependencies trigger conditions runPatch",
     ),
-    (&["V1Service", "V1Job", "RunPatch", "V1KFReplica", "V1RayReplica", "V1DaskReplica"], RUN),
-    (&["V1MPIJob", "V1PytorchJob", "V1TFJob"], &["launcher", "master", "chief", "worker", "ps"]),
-    (&["V1RayCluster"], &["entrypoint", "head", "workers"]),
-    (&["V1Init"], &["git", "artifacts", "connection", "file", "container", "paths"]),
-    (&["V1Environment"], &["nodeSelector", "labels", "annotations", "tolerations"]),
-    (&["V1IO"], &["name", "type", "value", "isOptional", "description"]),
     (
-        &["Container", SIDECAR],
-        &[
-            "image",
-            "command",
-            "args",
-            "env",
-            "resources",
-            "workingDir",
-            "volumeMounts",
-            "ports",
-            "envFrom",
-            "imagePullPolicy",
-            "livenessProbe",
-            "readinessProbe",
-        ],
+        "V1Service V1Job RunPatch V1KFReplica V1RayReplica V1DaskReplica",
+        "container ports init connections environment rewritePath volumes sidecars replicas \
+         isExternal",
     ),
-    (&["ResourceRequirements"], &["limits", "requests"]),
-    (&["Volume"], &["persistentVolumeClaim", "emptyDir", "configMap", "secret", "hostPath", "nfs"]),
-    (&["SecretVolumeSource"], &["secretName"]),
-    (&["ConfigMapVolumeSource"], &["name"]),
-    (&["SecurityContext"], &["runAsUser", "runAsGroup", "runAsNonRoot"]),
-    (&["Toleration"], &["key", "operator", "value", "effect"]),
-    (&["EnvVar"], &["value", "valueFrom"]),
-    (&["EnvVarSource"], &["secretKeyRef", "configMapKeyRef", "fieldRef"]),
-    (&["VolumeMount"], &["name", "mountPath"]),
-    (&["Probe"], &["httpGet", "exec", "tcpSocket"]),
-    (&["HTTPGetAction"], &["port", "path"]),
+    ("V1MPIJob V1PytorchJob V1TFJob", "launcher master chief worker ps"),
+    ("V1RayCluster", "entrypoint head workers"),
+    ("V1Init", "git artifacts connection file container paths"),
+    ("V1Environment", "nodeSelector labels annotations tolerations"),
+    ("V1IO", "name type value isOptional description"),
+    (
+        "Container sidecar",
+        "image command args env resources workingDir volumeMounts ports envFrom imagePullPolicy \
+         livenessProbe readinessProbe",
+    ),
+    ("ResourceRequirements", "limits requests"),
+    ("Volume", "persistentVolumeClaim emptyDir configMap secret hostPath nfs"),
+    ("SecretVolumeSource", "secretName"),
+    ("ConfigMapVolumeSource", "name"),
+    ("SecurityContext", "runAsUser runAsGroup runAsNonRoot"),
+    ("Toleration", "key operator value effect"),
+    ("EnvVar", "value valueFrom"),
+    ("EnvVarSource", "secretKeyRef configMapKeyRef fieldRef"),
+    ("VolumeMount", "name mountPath"),
+    ("Probe", "httpGet exec tcpSocket"),
+    ("HTTPGetAction", "port path"),
 ];
