@@ -497,6 +497,29 @@ fn a_spec_is_explained() {
 }
 
 #[test]
+fn an_operation_and_its_component_are_explained_together() {
+    let text = "kind: operation\nparams:\n  lr: 0.1\n  data: {value: /d}\nrunPatch: {replicas: 2}\nports: [9000]\ncomponent:\n  inputs:\n  - {name: lr, type: float}\n  - {name: data, type: path, value: /x}\n  - {name: seed, type: int}\n  run:\n    kind: service\n    ports: [8000]\n    container: {image: 'a:1', command: [serve]}\n";
+    let folder = folder(&[]);
+    let output = run_with(folder.path(), &["explain", "-"], text);
+    expect_test::expect![[r#"
+        <stdin>: an operation that runs a service
+          changes   replicas, ports
+          sets      lr = 0.1
+                    data = /d
+          image     a:1
+          command   serve
+          size      1 replica with what the node has left
+          ports     8000
+          URL       /services/v1/<namespace>/<owner>/<project>/runs/<uuid>/8000/
+          open to   those who may see the run; the community edition asks nobody
+          takes     lr (float) = 0.1
+                    data (path) = /d
+                    seed (int), which each run has to give
+    "#]]
+    .assert_eq(stdout(&output));
+}
+
+#[test]
 fn what_is_half_written_is_explained_as_far_as_it_goes() {
     let documents = "kind: operation\nhubRef: a/b:1\nparams: {lr: {value: 0.1}}\nrunPatch: {container: {image: x}}\n---\nrun:\n  kind: service\n  cont\n---\nkind: component\nrun: {kind: dag, operations: [{name: a, hubRef: x}, {name: b, dependencies: [a], component: {run: {kind: job}}}]}\n---\nrun: {kind: mpijob, worker: {replicas: 4, container: {image: w, resources: {limits: {nvidia.com/gpu: 2}}}}}\n---\napiVersion: v1\n";
     let folder = folder(&[("pod.yaml", MANIFEST)]);

@@ -26,6 +26,12 @@ impl<'t> Step<'t> {
             Step::NewItem(range) => View::absent(*range),
         }
     }
+
+    /// Whether the step leads into the value of one of some keys.
+    pub fn is_into(&self, keys: &[&str]) -> bool {
+        let Step::Entry(entry) = self else { return false };
+        entry.key_text().is_some_and(|key| keys.contains(&&*key))
+    }
 }
 
 /// What a value at a place may be. More than one where nothing there says which.
@@ -39,16 +45,20 @@ pub struct Bound<'s> {
 
 /// What the value at the end of `steps` from `root`, a value of `slot`, may be.
 pub fn bind<'s>(schema: &'s Schema, slot: Slot, root: &View, steps: &[Step]) -> Bound<'s> {
-    let mut bound = Bound { slots: vec![slot], field: None };
-    let mut view = root.clone();
-    for step in steps {
-        bound = bound.step(schema, &view, step);
-        view = step.view();
-    }
-    bound
+    Bound { slots: vec![slot], field: None }.along(schema, root, steps)
 }
 
 impl<'s> Bound<'s> {
+    /// What the value at the end of some steps from `view` may be.
+    pub fn along(mut self, schema: &'s Schema, view: &View, steps: &[Step]) -> Bound<'s> {
+        let mut view = view.clone();
+        for step in steps {
+            self = self.step(schema, &view, step);
+            view = step.view();
+        }
+        self
+    }
+
     /// What the value behind one step from `view` may be.
     pub fn step(&self, schema: &'s Schema, view: &View, step: &Step) -> Bound<'s> {
         Bound::behind(schema, &self.shapes(schema, view), step)

@@ -55,7 +55,7 @@ fn kind_of(root: &View) -> Option<FileKind> {
     let known = || fields.iter().filter(|(key, _)| is_root_key(key)).count();
     let is_mostly_known = || 2 * known() >= fields.len();
     let shows_it = || fields.iter().any(|(key, value)| shows_polyaxon(key, value));
-    let is_slip = TELLING_KINDS.contains(&&*kind);
+    let is_slip = TELLING_KINDS.split(' ').any(|known| known == kind);
     let tells = fields.iter().any(|(key, value)| tells(key, value));
     (tells || (is_slip || is_mostly_known()) && shows_it()).then_some(FileKind::Polyaxonfile)
 }
@@ -171,37 +171,10 @@ fn fits(shape: ShapeId, value: &View) -> bool {
 }
 
 /// Values of `kind` that only Polyaxon uses, right and wrong ones.
-const TELLING_KINDS: &[&str] = &[
-    "component",
-    "operation",
-    "compiled_operation",
-    "job",
-    "service",
-    "dag",
-    "mpijob",
-    "pytorchjob",
-    "tfjob",
-    "raycluster",
-    "daskcluster",
-    "notifier",
-    "tuner",
-    "cleaner",
-    "experiment",
-    "group",
-    "build",
-    "notebook",
-    "tensorboard",
-    "pipeline",
-    "Component",
-    "Operation",
-    "Service",
-    "matrix",
-    "schedule",
-    "watchdog",
-    "builder",
-    "event",
-    "hub_ref",
-];
+const TELLING_KINDS: &str = "\
+    component operation compiled_operation job service dag mpijob pytorchjob tfjob raycluster \
+    daskcluster notifier tuner cleaner experiment group build notebook tensorboard pipeline \
+    Component Operation Service matrix schedule watchdog builder event hub_ref";
 
 #[cfg(test)]
 mod tests {

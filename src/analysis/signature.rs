@@ -9,6 +9,7 @@ use crate::template::is_rendered;
 
 use super::definition::{REFERENCES, definitions};
 use super::kind::{DocumentKind, document_kind};
+use super::patch::known_kind;
 use super::view::View;
 use crate::spec::FileKind;
 
@@ -17,8 +18,12 @@ use crate::spec::FileKind;
 pub struct Signature {
     /// The names of its inputs and outputs.
     pub names: Vec<String>,
+    /// Those of its outputs.
+    pub outputs: Vec<String>,
     /// Every word in its templates: a param may be read there that is not declared.
     pub words: BTreeSet<String>,
+    /// The kind of what it runs, if it says so itself.
+    pub run_kind: Option<String>,
     /// Whether it may take more than that: it refers to another file, or cannot be read in full.
     pub is_open: bool,
 }
@@ -36,12 +41,17 @@ impl Signature {
 
     fn of_definition(tree: &Tree, document: &Document, root: &View) -> Signature {
         let layers = [root.clone(), root.get("component")];
-        let fields = layers.iter().flat_map(|layer| [layer.get("inputs"), layer.get("outputs")]);
-        let declared = fields.flat_map(|list| list.items());
-        let names = declared.filter_map(|io| Some(io.get("name").text()?.into_owned()));
+        let declared = |field| {
+            let items = layers.iter().flat_map(|layer| layer.get(field).items());
+            let names = items.filter_map(|io| Some(io.get("name").text()?.into_owned()));
+            names.collect::<Vec<_>>()
+        };
+        let outputs = declared("outputs");
         Signature {
-            names: names.collect(),
+            names: [declared("inputs"), outputs.clone()].concat(),
+            outputs,
             words: words(&tree.text().slice(document.range())),
+            run_kind: known_kind(root),
             is_open: !document.errors().is_empty()
                 || root.get("isPreset").is_true()
                 || layers.iter().any(is_layered),
@@ -83,6 +93,8 @@ fn words(text: &str) -> BTreeSet<String> {
 /// The signatures of the files beside one, as far as they are known.
 #[derive(Debug, Clone, Default)]
 pub struct Beside {
+    /// The file.
+    pub file: PathBuf,
     /// The folder of the file.
     pub folder: PathBuf,
     /// The signatures of files.

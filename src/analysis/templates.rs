@@ -1,6 +1,7 @@
 //! Templates in scalars: where they are rendered, and the names they can use there.
 
 mod fields;
+mod fits;
 mod guard;
 mod places;
 mod problem;

@@ -98,7 +98,7 @@ pub(super) fn beside(source: &Source, name: &Path, tree: &Tree) -> Beside {
         Some((referent, signature))
     });
     let signatures = Arc::new(known.collect());
-    Beside { folder, signatures }
+    Beside { file: path, folder, signatures }
 }
 
 fn signature(path: &Path) -> Option<Arc<Signature>> {

@@ -10,7 +10,7 @@ mod skeletons;
 mod templates;
 mod values;
 
-use crate::analysis::{Analysis, DocumentKind, Step, View, bind, is_root_key, root_slot};
+use crate::analysis::{Analysis, DocumentKind, RUN_PATCH, Step, View, bind_in, is_root_key};
 use crate::schema::{Shape, ShapeId};
 use crate::spec::{self, FileKind};
 use crate::text::{TextEdit, TextRange, TextSize};
@@ -123,7 +123,7 @@ fn at_site(
         DocumentKind::Foreign if !may_become_ours(&root) => return Vec::new(),
         _ => FileKind::Polyaxonfile,
     };
-    let bound = bind(spec::schema(), root_slot(kind), &root, &site.steps);
+    let bound = bind_in(&analysis.options().beside, kind, &root, &site.steps);
     let mut items = Vec::new();
     let style = insert::Style::of(&cleared.tree, site, options);
     if site.wants != Wants::Value || site.below_key().is_some() {
@@ -132,6 +132,9 @@ fn at_site(
         items.extend(operations::params(analysis, &root, site, &style));
         items.extend(resources::names(site, &style));
         items.extend(skeletons::skeletons(&root, site, options));
+        if site.steps.last().is_some_and(|step| step.is_into(RUN_PATCH)) {
+            items.retain(|item| item.label != "kind");
+        }
     }
     if site.wants != Wants::Key {
         items.extend(values::values(&bound, site));
@@ -149,7 +152,9 @@ fn at_site(
             items.extend(templates::inputs(analysis, cleared, &bound, site));
         }
     }
-    items.into_iter().map(|item| apart(item, site)).collect()
+    let mut items: Vec<_> = items.into_iter().map(|item| apart(item, site)).collect();
+    values::refused_last(analysis, site, &mut items);
+    items
 }
 
 fn is_list(shape: ShapeId) -> bool {

@@ -4,7 +4,7 @@ mod anchors;
 mod declared;
 
 use crate::analysis::{
-    Analysis, Bound, DocumentKind, Step, Symbol, SymbolKind, Trail, View, bind, root_slot, trail,
+    Analysis, Bound, DocumentKind, Step, Symbol, SymbolKind, Trail, View, bind_in, trail,
 };
 use crate::schema::Shape;
 use crate::spec;
@@ -48,11 +48,14 @@ fn in_template(analysis: &Analysis, offset: TextSize) -> Option<Hover> {
 
 fn in_yaml(analysis: &Analysis, offset: TextSize) -> Option<Hover> {
     let spot = Spot::at(analysis, offset)?;
-    let named = || named(analysis, offset).or_else(|| anchors::merged(analysis, offset));
-    let Spot { trail, bound } = spot;
+    let behind_sign = || named(analysis, offset + TextSize::of('*'));
+    let named = || {
+        let named = named(analysis, offset).or_else(|| anchors::merged(analysis, offset));
+        named.or_else(|| behind_sign().filter(|it| it.range.contains(offset)))
+    };
+    let Spot { trail, bound, is_field } = spot;
     // No name is there, and that is soon known: what the names of a file are takes a walk through
     // all of it.
-    let is_field = trail.on_key && bound.field.is_some();
     if let Some(named) = (!is_field).then(named).flatten() {
         return Some(named);
     }
@@ -67,7 +70,11 @@ fn in_yaml(analysis: &Analysis, offset: TextSize) -> Option<Hover> {
 /// A place in a document of Polyaxon's.
 struct Spot<'t> {
     trail: Trail<'t>,
+    /// What the value may be. The field of an item, or of a key that is free to choose, is the one
+    /// that holds it.
     bound: Bound<'static>,
+    /// Whether the place is on the key of a field.
+    is_field: bool,
 }
 
 impl<'t> Spot<'t> {
@@ -76,8 +83,13 @@ impl<'t> Spot<'t> {
         let DocumentKind::Polyaxon(kind) = analysis.kind(&document) else { return None };
         let root = View::of(document.root()?);
         let trail = trail(&document, offset);
-        let bound = bind(spec::schema(), root_slot(kind), &root, &trail.steps);
-        Some(Spot { trail, bound })
+        let bind = |steps| bind_in(&analysis.options().beside, kind, &root, steps);
+        let mut bound = bind(&trail.steps);
+        let is_field = trail.on_key && bound.field.is_some();
+        if let (None, [_, ..], [outer @ .., _]) = (bound.field, &*bound.slots, &*trail.steps) {
+            bound.field = bind(outer).field;
+        }
+        Some(Spot { trail, bound, is_field })
     }
 }
 
@@ -166,6 +178,6 @@ mod tests {
             at("data").as_deref(),
             Some("**data**: connection of kind `s3`\n\n- bucket: `s3://a`\n\nDeclared in `v.yaml`")
         );
-        assert_eq!(at("other"), None);
+        assert!(at("other").is_some_and(|words| words.starts_with("**`connections`**")));
     }
 }

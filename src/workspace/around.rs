@@ -70,7 +70,8 @@ impl Index {
     /// What a file may know of those that it refers to.
     pub fn beside(&self, path: Option<&Path>) -> Beside {
         let folder = path.and_then(Path::parent).map(Path::to_owned).unwrap_or_default();
-        Beside { folder, signatures: self.signatures.clone() }
+        let file = path.map(Path::to_owned).unwrap_or_default();
+        Beside { file, folder, signatures: self.signatures.clone() }
     }
 
     /// The connections that a file may use, each name once, nearest first: those that its settings

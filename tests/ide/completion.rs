@@ -225,6 +225,113 @@ fn inputs_are_offered_where_a_template_may_stand() {
     offers("inputs:\n- name: a\n  type: $0\n", &["str", "int"]);
 }
 
+#[test]
+fn inputs_are_offered_in_lists_of_texts() {
+    let text = |args: &str| {
+        format!(
+            "inputs: [{{name: lr}}]\nrun:\n  kind: job\n  container:\n    image: a\n    args:{args}\n"
+        )
+    };
+    for args in [" [$0]", " [a, $0]", "\n    - $0", "\n    - a\n    - $0"] {
+        assert_eq!(labels(&text(args)), ["{{ lr }}"], "{args}");
+    }
+    assert_eq!(take(&text(" [$0]"), "{{ lr }}"), text(" [\"{{ lr }}\"]"));
+}
+
+#[test]
+fn inputs_of_a_type_that_does_not_fit_come_behind_those_that_do() {
+    let inputs = "inputs: [{name: a, type: str}, {name: b, type: dict}, {name: c, type: int}, {name: d, type: 'List[int]'}, {name: e, type: bool}, {name: f}]\n";
+    let labels = |field: &str| labels(&format!("{inputs}run:\n  kind: service\n  {field}\n"));
+    let first = |field: &str| labels(field).into_iter().take(2).collect::<Vec<_>>();
+    assert_eq!(first("replicas: $0"), ["{{ c }}", "{{ f }}"]);
+    assert_eq!(first("replicas: \"{{ $0 }}\""), ["c", "f"]);
+    assert_eq!(first("ports: \"{{ $0 }}\""), ["d", "f"]);
+    assert_eq!(first("environment: \"{{ $0 }}\""), ["b", "f"]);
+    assert_eq!(first("container: {image: \"{{ $0 }}\"}"), ["a", "f"]);
+    assert_eq!(first("container: {image: \"a:{{ $0 }}\"}"), ["a", "b"]);
+    let args = labels("container: {args: [\"{{ $0 }}\"]}");
+    assert_eq!(args[..6], ["a", "c", "e", "f", "b", "d"]);
+    assert_eq!(labels("rewritePath: $0")[..4], ["true", "false", "{{ e }}", "{{ f }}"]);
+}
+
+#[test]
+fn what_would_be_refused_comes_last() {
+    let policies = |kind: &str| {
+        labels(&format!("run:\n  kind: {kind}\n  environment:\n    restartPolicy: $0\n"))
+    };
+    assert_eq!(policies("service")[0], "Always");
+    assert_eq!(policies("job")[..2], ["Always", "OnFailure"]);
+    let auth = "kind: component\nplugins: {sandbox: $0}\nrun: {kind: job, container: {image: a}}\n";
+    assert_eq!(labels(auth), ["false", "true"]);
+    assert_eq!(labels(&auth.replace("job", "service")), ["true", "false"]);
+}
+
+#[test]
+fn a_kind_that_needs_more_is_not_refused() {
+    let text = "kind: operation\nparams: {data: 1}\nmatrix:\n  kind: grid\n  params: {a: {kind: choice, value: [1]}}\n  earlyStopping:\n  - kind: $0\n";
+    assert_eq!(labels(text), ["metric_early_stopping", "failure_early_stopping"]);
+}
+
+#[test]
+fn inputs_are_not_offered_where_nothing_is_rendered() {
+    for text in ["name: $0", "type: $0", "value: 1, isOptional: $0"] {
+        let text = format!("inputs: [{{name: a}}, {{{text}}}]\nrun: {{kind: job}}\n");
+        lacks(&text, &["{{ a }}"]);
+    }
+    offers("inputs: [{name: a}, {name: b, value: $0}]\nrun: {kind: job}\n", &["{{ a }}"]);
+}
+
+#[test]
+fn outputs_come_behind_inputs() {
+    let text = "outputs: [{name: a}]\ninputs: [{name: b}]\nrun: {kind: job, container: {args: [\"{{ $0 }}\"]}}\n";
+    assert_eq!(labels(text)[..2], ["b", "a"]);
+}
+
+#[test]
+fn an_empty_text_is_shown_as_it_is_written() {
+    let text = "run:\n  kind: job\n  volumes:\n  - name: a\n    emptyDir: {medium: $0}\n";
+    offers(text, &["\"\"", "Memory"]);
+}
+
+#[test]
+fn a_sidecar_is_named_first() {
+    let text = "run:\n  kind: job\n  sidecars:\n  - $0\n";
+    assert_eq!(labels(text)[..3], ["image", "name", "command"]);
+}
+
+#[test]
+fn a_flag_is_true_or_false() {
+    for text in [
+        "inputs: [{name: a, type: bool, value: $0}]\nrun: {kind: job, container: {image: a}}\n",
+        "kind: operation\nparams: {a: $0}\ncomponent:\n  inputs: [{name: a, type: bool}]\n  run: {kind: job, container: {image: a}}\n",
+        "kind: operation\nparams: {a: {value: $0}}\ncomponent:\n  inputs: [{name: a, type: bool}]\n  run: {kind: job, container: {image: a}}\n",
+    ] {
+        offers(text, &["true", "false"]);
+        lacks(&text.replace("bool", "str"), &["true", "false"]);
+    }
+}
+
+#[test]
+fn no_param_is_its_own_value() {
+    let text = |value: &str| {
+        format!(
+            "kind: operation\nparams:\n  a: {value}\n  b: 1\ncomponent:\n  inputs: [{{name: a}}, {{name: b}}]\n  run: {{kind: job, container: {{image: 'a:1'}}}}\n"
+        )
+    };
+    for value in ["\"{{ $0 }}\"", "{value: \"{{ $0 }}\"}", "{value: \"{{ params.$0 }}\"}"] {
+        offers(&text(value), &["b"]);
+        lacks(&text(value), &["a"]);
+    }
+}
+
+#[test]
+fn a_kind_that_is_optional_comes_behind_what_is_required() {
+    let text = "run:\n  kind: job\n  init:\n  - file:\n      $0\n";
+    assert_eq!(labels(text)[0], "content");
+    assert_eq!(labels("$0")[0], "kind");
+    assert_eq!(labels("run:\n  kind: mpijob\n  $0\n")[..2], ["launcher", "worker"]);
+}
+
 const SERVICES: [&str; 14] = [
     "tensorboard",
     "notebook",
@@ -325,9 +432,9 @@ fn operations_of_a_dag_know_each_other() {
     assert_eq!(labels("dependencies: [$0]"), ["prep"]);
     assert_eq!(labels("dependencies: [prep, $0]"), [""; 0]);
     assert_eq!(labels("dagRef: $0"), ["step"]);
-    assert_eq!(labels("params: {lr: {ref: $0}}"), ["dag", "ops.prep"]);
+    assert_eq!(labels("params: {lr: {ref: $0}}"), ["ops.prep", "dag"]);
     let values = labels("params: {lr: {ref: ops.prep, value: $0}}");
-    assert_eq!(values, ["inputs.lr", "outputs.loss"]);
+    assert_eq!(values, ["outputs.loss", "inputs.lr"]);
     assert_eq!(labels("params: {lr: {ref: dag, value: $0}}"), ["inputs.seed"]);
     assert_eq!(labels("params: {lr: {ref: ops.nope, value: $0}}"), [""; 0]);
     assert_eq!(labels("dagRef: step\n      params: {$0}"), ["lr"]);
@@ -398,6 +505,14 @@ fn names_in_a_template_that_needs_quotes() {
     for typed in ["{{ glo$0", "{{ $0 }}", "{{glo$0}}"] {
         offers(&service(typed), &["globals"]);
     }
+    let in_brackets =
+        "inputs: [{name: lr}]\nrun:\n  kind: job\n  container: {args: [a, --lr={{ $0 }}, b]}\n";
+    let quoted = in_brackets.replace("--lr={{ $0 }}", "\"--lr={{ lr }}\"");
+    let item =
+        items(in_brackets).into_iter().find(|item| item.label == "lr").expect("it is offered");
+    let mut edits = item.more_edits;
+    edits.insert(1, item.edit);
+    assert_eq!(edited(&in_brackets.replace("$0", ""), &edits), quoted);
     offers(&service("{{ globals.$0 }}"), &["base_url"]);
     let items = items(&service("{{ globals.ba$0 }} # ours"));
     let item = items.iter().find(|item| item.label == "base_url").expect("it is offered");

@@ -23,11 +23,25 @@ fn a_key_and_a_word_of_an_enumeration_have_their_docs() {
     assert!(words.contains("`Always`"), "{words}");
 }
 
+#[test]
+fn items_and_free_keys_have_the_docs_of_what_holds_them() {
+    let text = "run:\n  kind: service\n  ports: [8$00]\n";
+    let (token, words) = shown(text);
+    assert_eq!(token, "80");
+    assert!(words.starts_with("**`ports`**"), "{words}");
+    let labels = "run:\n  kind: job\n  environment:\n    labels:\n      te$0am: a\n";
+    let (token, words) = shown(labels);
+    assert_eq!(token, "team");
+    assert!(words.starts_with("**`labels`**"), "{words}");
+    let (analysis, offset) = at_cursor("run:\n  kind: job\n  environment:\n    labe$0l: a\n");
+    assert_eq!(hover(&analysis, offset), None, "there is no such field");
+}
+
 const MERGED: &str = "x: &base\n  cpu: 1\n  memory: 1Gi\nrun:\n  kind: job\n  container:\n    image: a\n    resources:\n      limits:\n        <<: *base\n";
 
 #[test]
 fn an_alias_and_its_anchor_show_the_content() {
-    for at in ["&ba$0se", "*ba$0se"] {
+    for at in ["&ba$0se", "*ba$0se", "$0&base", "$0*base"] {
         let (token, words) = shown(&MERGED.replacen(&at.replace("$0", ""), at, 1));
         assert_eq!(token, at.replace("$0", ""));
         let content = "**`&base`**, used once\n\n```yaml\ncpu: 1\nmemory: 1Gi\n```";

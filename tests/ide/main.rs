@@ -12,6 +12,7 @@ mod ignores;
 mod inlay_hints;
 mod names;
 mod on_type_formatting;
+mod operations;
 mod pains;
 mod properties;
 mod selection_ranges;

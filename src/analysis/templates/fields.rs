@@ -9,84 +9,16 @@ use super::super::view::{Read, View};
 use super::unit::{Unit, Variable, VariableRole};
 
 /// What Python lets read from the mapping that a value of one of Polyaxon's models is.
-const OF_MAPPINGS: &[&str] = &[
-    "clear",
-    "copy",
-    "fromkeys",
-    "get",
-    "items",
-    "keys",
-    "pop",
-    "popitem",
-    "setdefault",
-    "update",
-    "values",
-];
+const OF_MAPPINGS: &str = "clear copy fromkeys get items keys pop popitem setdefault update values";
 
 /// What it lets read from a text or a number.
-const OF_SCALARS: &[&str] = &[
-    "as_integer_ratio",
-    "bit_count",
-    "bit_length",
-    "capitalize",
-    "casefold",
-    "center",
-    "conjugate",
-    "count",
-    "denominator",
-    "encode",
-    "endswith",
-    "expandtabs",
-    "find",
-    "format",
-    "format_map",
-    "from_bytes",
-    "from_number",
-    "fromhex",
-    "hex",
-    "imag",
-    "index",
-    "is_integer",
-    "isalnum",
-    "isalpha",
-    "isascii",
-    "isdecimal",
-    "isdigit",
-    "isidentifier",
-    "islower",
-    "isnumeric",
-    "isprintable",
-    "isspace",
-    "istitle",
-    "isupper",
-    "join",
-    "ljust",
-    "lower",
-    "lstrip",
-    "maketrans",
-    "numerator",
-    "partition",
-    "real",
-    "removeprefix",
-    "removesuffix",
-    "replace",
-    "rfind",
-    "rindex",
-    "rjust",
-    "rpartition",
-    "rsplit",
-    "rstrip",
-    "split",
-    "splitlines",
-    "startswith",
-    "strip",
-    "swapcase",
-    "title",
-    "to_bytes",
-    "translate",
-    "upper",
-    "zfill",
-];
+const OF_SCALARS: &str = "\
+    as_integer_ratio bit_count bit_length capitalize casefold center conjugate count denominator \
+    encode endswith expandtabs find format format_map from_bytes from_number fromhex hex imag \
+    index is_integer isalnum isalpha isascii isdecimal isdigit isidentifier islower isnumeric \
+    isprintable isspace istitle isupper join ljust lower lstrip maketrans numerator partition \
+    real removeprefix removesuffix replace rfind rindex rjust rpartition rsplit rstrip split \
+    splitlines startswith strip swapcase title to_bytes translate upper zfill";
 
 impl<'t> Unit<'t> {
     /// The type of a variable; `None` where it is not declared, or not the same by all declarations.
@@ -152,7 +84,7 @@ pub(super) fn lacks(kind: &IoType, field: &str) -> bool {
     }
     match kind {
         IoType::Model(_) => model(kind)
-            .is_some_and(|model| model.field(field).is_none() && !OF_MAPPINGS.contains(&field)),
+            .is_some_and(|model| model.field(field).is_none() && !is_among(OF_MAPPINGS, field)),
         IoType::Text
         | IoType::StrictText
         | IoType::Uri
@@ -165,7 +97,11 @@ pub(super) fn lacks(kind: &IoType, field: &str) -> bool {
             | Reading::Bool
             | Reading::Image,
         )
-        | IoType::Bounded(..) => !OF_SCALARS.contains(&field),
+        | IoType::Bounded(..) => !is_among(OF_SCALARS, field),
         _ => false,
     }
+}
+
+fn is_among(words: &str, word: &str) -> bool {
+    words.split(' ').any(|known| known == word)
 }

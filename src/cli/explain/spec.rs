@@ -13,7 +13,8 @@ use anyhow::{Context as _, bail};
 
 use self::lines::{Lines, listed, said};
 use crate::analysis::{
-    self, Analysis, Connection, Context, Definition, DefinitionPlace, DocumentKind, connections_in,
+    self, Analysis, Connection, Context, Definition, DefinitionPlace, DocumentKind, SHORTCUTS,
+    connections_in,
 };
 use crate::cli::around::Surroundings;
 use crate::cli::check;
@@ -94,15 +95,21 @@ fn describe(context: &Context, lines: &mut Lines) {
     }
 }
 
-/// All that a definition says.
+/// All that a definition says. One over a component does not say what runs, but what is changed.
 fn whole(context: &Context, definition: &Definition, lines: &mut Lines) {
     references(definition, lines);
-    pod::describe(definition, lines);
-    if definition.is_service() {
-        doors::describe(definition, lines);
+    if !is_over_component(definition) {
+        pod::describe(definition, lines);
+        if definition.is_service() {
+            doors::describe(definition, lines);
+        }
+        storage::describe(definition, context.catalogue, lines);
     }
-    storage::describe(definition, context.catalogue, lines);
-    values::describe(definition, lines);
+    values::describe(definition, &context.root.get("params"), lines);
+}
+
+fn is_over_component(definition: &Definition) -> bool {
+    definition.has_reference() || definition.view.get("component").mapping().is_some()
 }
 
 /// Where a definition takes what it runs from, and what it changes in it.
@@ -112,9 +119,14 @@ fn references(definition: &Definition, lines: &mut Lines) {
             lines.push("runs", format!("what {field} {text} leads to"));
         }
     }
-    let patched = definition.view.get("runPatch").fields();
-    if !patched.is_empty() {
-        lines.push("changes", listed(patched.iter().map(|(field, _)| field.as_ref())));
+    let view = &definition.view;
+    let mut changed = view.get("runPatch").keys();
+    if is_over_component(definition) {
+        let shortcuts = view.keys().into_iter().filter(|key| SHORTCUTS.contains(&&**key));
+        changed.extend(view.get("run").keys().into_iter().chain(shortcuts));
+    }
+    if !changed.is_empty() {
+        lines.push("changes", listed(changed.iter()));
     }
 }
 

@@ -92,7 +92,7 @@ fn item(
         docs: style.docs(|| describe::field(spec::schema(), object, field)),
         edit: style.edit(site, new_text),
         snippet,
-        rank: order::rank(object, field, index),
+        rank: order::rank(object, field, index, site),
         filter: None,
         deprecated: field.deprecated.is_some(),
         more_edits: Vec::new(),

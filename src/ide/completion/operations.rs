@@ -3,12 +3,15 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::analysis::{Analysis, Step, View};
+use crate::analysis::{Analysis, Signature, Step, View};
 use crate::ide::site::Site;
 
 use super::insert::Style;
 use super::names::reference;
 use super::{CompletionItem, CompletionKind};
+
+/// The type of what is true or false.
+const FLAG: &str = "bool";
 
 /// The most files that are offered.
 const MOST_FILES: usize = 200;
@@ -33,15 +36,15 @@ pub(super) fn params(
 ) -> Vec<CompletionItem> {
     let owner = Owner::of(root, site);
     let keys: Vec<&str> = owner.keys.iter().map(String::as_str).collect();
-    if !matches!(keys[..], ["params"] | ["matrix" | "joins", "params"]) {
-        return Vec::new();
+    let is_item = matches!(site.steps.last(), Some(Step::Item(_) | Step::NewItem(_)));
+    match keys[..] {
+        ["params"] | ["matrix" | "joins", "params"] => {}
+        ["matrix", "values"] if is_item => {}
+        _ => return Vec::new(),
     }
     let given = site.view.keys();
     let mut inputs = owner.declared("inputs");
-    let path = owner.operation.get("pathRef").text();
-    let signature = path.and_then(|path| analysis.options().beside.signature(&path));
-    let beside = signature.iter().flat_map(|it| &it.names);
-    inputs.extend(beside.map(|name| (name.clone(), String::new())));
+    inputs.extend(of_file(analysis, &owner.operation, "inputs"));
     inputs.retain(|(name, _)| given.iter().all(|key| key != name));
     let item = |(name, kind): (String, String)| CompletionItem {
         edit: style.edit(site, style.scalar(&name)),
@@ -50,19 +53,30 @@ pub(super) fn params(
     inputs.into_iter().map(item).collect()
 }
 
-/// What a reference may name: a node, a component of the dag, a file, what a node has to give.
+/// What a reference may name: a node, a component of the dag, a file, what a node has to give. Where
+/// a value is given to an input that is true or false, that.
 pub(super) fn references(analysis: &Analysis, root: &View, site: &Site) -> Vec<CompletionItem> {
     let owner = Owner::of(root, site);
     let keys: Vec<&str> = owner.keys.iter().map(String::as_str).collect();
     let found = match keys[..] {
         ["dependencies"] => owner.dependencies(),
         ["dagRef"] => owner.nodes("components").into_iter().map(|it| (it, "component")).collect(),
-        ["params", _, "ref"] => owner.refs(),
-        ["params", _, "value"] => owner.values(),
+        ["params", _, "ref"] | ["events", "ref"] => owner.refs(),
         ["pathRef"] => return files(analysis, site),
+        _ if owner.is_flag(&keys) => ["true", "false"].map(|flag| (flag.to_owned(), FLAG)).into(),
+        ["params", _, "value"] => owner.values(analysis),
         _ => Vec::new(),
     };
-    found.iter().map(|(name, detail)| reference(name, detail, String::new(), 0, site)).collect()
+    let found = found.iter().zip(0..);
+    let item = |((name, detail), rank): (&(String, &str), u32)| {
+        let item = reference(name, detail, String::new(), rank, site);
+        let is_flag = *detail == FLAG;
+        CompletionItem {
+            kind: if is_flag { CompletionKind::EnumMember } else { item.kind },
+            ..item
+        }
+    };
+    found.map(item).collect()
 }
 
 impl<'t> Owner<'t> {
@@ -99,6 +113,21 @@ impl<'t> Owner<'t> {
         declared(holders.iter().flatten(), field)
     }
 
+    /// Whether keys lead to the value of an input that is true or false.
+    fn is_flag(&self, keys: &[&str]) -> bool {
+        match keys {
+            [.., "inputs", "value"] => {
+                let beside = self.steps.iter().nth_back(1);
+                beside.is_some_and(|input| input.get("type").text().as_deref() == Some(FLAG))
+            }
+            ["params", name] | ["params", name, "value"] => {
+                let declared = self.declared("inputs");
+                declared.iter().any(|(known, kind)| known == name && kind == FLAG)
+            }
+            _ => false,
+        }
+    }
+
     /// The names of the nodes in a field of the dag, without the operation itself.
     fn nodes(&self, field: &str) -> Vec<String> {
         let Some((run, _)) = &self.dag else { return Vec::new() };
@@ -123,7 +152,7 @@ impl<'t> Owner<'t> {
     }
 
     /// What the param at the place may take from where its `ref` leads.
-    fn values(&self) -> Vec<(String, &'static str)> {
+    fn values(&self, analysis: &Analysis) -> Vec<(String, &'static str)> {
         let (Some((run, holder)), [.., param, _]) = (&self.dag, &self.steps[..]) else {
             return Vec::new();
         };
@@ -133,7 +162,10 @@ impl<'t> Owner<'t> {
             .strip_prefix("ops.")
             .and_then(|name| nodes.find(|node| node.get("name").text().as_deref() == Some(name)));
         let of = |field: &str| match (&node, &*written) {
-            (Some(node), _) => self.declared_by(node, field),
+            (Some(node), _) => {
+                let declared = self.declared_by(node, field);
+                declared.into_iter().chain(of_file(analysis, node, field)).collect()
+            }
             (None, "dag") => declared([holder, &holder.get("component")].into_iter(), field),
             _ => Vec::new(),
         };
@@ -142,6 +174,17 @@ impl<'t> Owner<'t> {
         };
         dotted("outputs", "output").chain(dotted("inputs", "input")).collect()
     }
+}
+
+/// The inputs or outputs of the file that an operation refers to; their types are not known.
+fn of_file(analysis: &Analysis, operation: &View, field: &str) -> Vec<(String, String)> {
+    let path = operation.get("pathRef").text();
+    let signature = path.and_then(|path| analysis.options().beside.signature(&path));
+    let is_asked =
+        |it: &Signature, name: &String| it.outputs.contains(name) == (field == "outputs");
+    let names =
+        signature.into_iter().flat_map(|it| it.names.iter().filter(|name| is_asked(it, name)));
+    names.map(|name| (name.clone(), String::new())).collect()
 }
 
 /// The names and types that mappings declare in a field.
@@ -160,13 +203,18 @@ fn declared<'v, 't: 'v>(
 /// The files that define something, as the file at hand writes their paths: the nearest.
 fn files(analysis: &Analysis, site: &Site) -> Vec<CompletionItem> {
     let beside = &analysis.options().beside;
-    let mut paths: Vec<_> =
-        beside.signatures.keys().filter_map(|file| relative(&beside.folder, file)).collect();
+    let others = beside.signatures.keys().filter(|file| **file != beside.file);
+    let mut paths: Vec<_> = others.filter_map(|file| relative(&beside.folder, file)).collect();
     paths.sort_by_key(|path| (path.components().count(), path.clone()));
     paths.truncate(MOST_FILES);
-    let item = |path: &PathBuf| CompletionItem {
-        kind: CompletionKind::File,
-        ..reference(&path.to_string_lossy().replace('\\', "/"), "", String::new(), 0, site)
+    // The editor compares what it shows with what is typed.
+    let begins = analysis.tree().text().slice(site.word).starts_with("./");
+    let here = |path: &Path| if begins && !path.starts_with("..") { "./" } else { "" };
+    let item = |path: &PathBuf| {
+        let written = path.to_string_lossy().replace('\\', "/");
+        let name = [here(path), &*written].concat();
+        let item = reference(&name, "", String::new(), 0, site);
+        CompletionItem { kind: CompletionKind::File, ..item }
     };
     paths.iter().map(item).collect()
 }

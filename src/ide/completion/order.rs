@@ -1,68 +1,85 @@
 //! Which fields are written most often, so that they come first.
 
+use crate::analysis::Step;
+use crate::ide::site::Site;
 use crate::schema::{Field, ObjectShape};
 
 /// Where a field of an object stands in the list: what is required, then what is used much, then
 /// the rest as the documentation lists it; what should go comes last.
-pub(super) fn rank(object: &ObjectShape, field: &Field, index: usize) -> u32 {
+pub(super) fn rank(object: &ObjectShape, field: &Field, index: usize, site: &Site) -> u32 {
+    let model = model(object, site);
     let used = OFTEN
         .iter()
-        .find(|(models, _)| models.contains(&object.name.as_str()))
-        .and_then(|(_, fields)| fields.iter().position(|name| *name == field.name));
+        .find(|(models, _)| models.split(' ').any(|name| name == model))
+        .and_then(|(_, fields)| fields.split(' ').position(|name| name == field.name));
     let group = match field {
         _ if field.deprecated.is_some() => 3,
-        _ if field.required || field.name == "kind" => 0,
+        _ if field.required => 0,
         // A container can do without an image only on paper.
         _ if object.name == "Container" && field.name == "image" => 0,
+        // Several containers are told apart by their names.
+        _ if model == SIDECAR && field.name == "name" => 0,
         _ if used.is_some() => 1,
         _ => 2,
     };
     group * 1000 + used.unwrap_or(index) as u32
 }
 
-const RUN: &[&str] = &[
-    "container",
-    "ports",
-    "init",
-    "connections",
-    "environment",
-    "rewritePath",
-    "volumes",
-    "sidecars",
-    "replicas",
-    "isExternal",
-];
+/// What an object is for: definitions and containers are of one model wherever they stand.
+fn model<'o>(object: &'o ObjectShape, site: &Site) -> &'o str {
+    let mut near = site.steps.iter().rev().take(2);
+    let holder = near.find_map(|step| match step {
+        Step::Entry(entry) => entry.key_text(),
+        _ => None,
+    });
+    match (&*object.name, holder.as_deref()) {
+        ("V1Polyaxonfile", Some("operations")) => "node",
+        ("V1Polyaxonfile", Some("components" | "component")) => "V1Component",
+        ("Container", Some("sidecars")) => SIDECAR,
+        (name, _) => name,
+    }
+}
 
-const OFTEN: &[(&[&str], &[&str])] = &[
+/// A container beside the main one.
+const SIDECAR: &str = "sidecar";
+
+/// Models, and the fields of them that are used much. As one text each they take little room.
+const OFTEN: &[(&str, &str)] = &[
     (
-        &["V1Polyaxonfile", "V1Component", "V1Operation"],
-        &["name", "run", "inputs", "params", "hubRef", "description", "tags", "termination"],
+        "V1Polyaxonfile",
+        "kind name run inputs params hubRef description tags termination container ports cmd env \
+         resources",
     ),
-    (&["V1Service", "V1Job", "RunPatch"], RUN),
-    (&["V1Init"], &["git", "artifacts", "connection", "file", "container", "paths"]),
-    (&["V1Environment"], &["nodeSelector", "labels", "annotations", "tolerations"]),
-    (&["V1IO"], &["name", "type", "value", "isOptional", "description"]),
+    ("V1Component", "name inputs outputs run description tags termination"),
+    ("V1Operation", "name hubRef pathRef component params runPatch matrix"),
     (
-        &["Container"],
-        &[
-            "image",
-            "command",
-            "args",
-            "env",
-            "resources",
-            "workingDir",
-            "volumeMounts",
-            "ports",
-            "envFrom",
-            "imagePullPolicy",
-            "livenessProbe",
-            "readinessProbe",
-        ],
+        "node",
+        "name dagRef hubRef pathRef component params dependencies trigger conditions runPatch",
     ),
-    (&["ResourceRequirements"], &["limits", "requests"]),
-    (&["Volume"], &["persistentVolumeClaim", "emptyDir", "configMap", "secret", "hostPath", "nfs"]),
-    (&["EnvVar"], &["value", "valueFrom"]),
-    (&["EnvVarSource"], &["secretKeyRef", "configMapKeyRef", "fieldRef"]),
-    (&["VolumeMount"], &["name", "mountPath"]),
-    (&["Probe"], &["httpGet", "exec", "tcpSocket"]),
+    (
+        "V1Service V1Job RunPatch V1KFReplica V1RayReplica V1DaskReplica",
+        "container ports init connections environment rewritePath volumes sidecars replicas \
+         isExternal",
+    ),
+    ("V1MPIJob V1PytorchJob V1TFJob", "launcher master chief worker ps"),
+    ("V1RayCluster", "entrypoint head workers"),
+    ("V1Init", "git artifacts connection file container paths"),
+    ("V1Environment", "nodeSelector labels annotations tolerations"),
+    ("V1IO", "name type value isOptional description"),
+    (
+        "Container sidecar",
+        "image command args env resources workingDir volumeMounts ports envFrom imagePullPolicy \
+         livenessProbe readinessProbe",
+    ),
+    ("ResourceRequirements", "limits requests"),
+    ("Volume", "persistentVolumeClaim emptyDir configMap secret hostPath nfs"),
+    ("SecretVolumeSource", "secretName"),
+    ("ConfigMapVolumeSource", "name"),
+    ("SecurityContext", "runAsUser runAsGroup runAsNonRoot"),
+    ("Toleration", "key operator value effect"),
+    ("EnvVar", "value valueFrom"),
+    ("EnvVarSource", "secretKeyRef configMapKeyRef fieldRef"),
+    ("VolumeMount", "name mountPath"),
+    ("Probe", "httpGet exec tcpSocket"),
+    ("HTTPGetAction", "port path"),
 ];

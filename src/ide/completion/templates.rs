@@ -1,6 +1,6 @@
 //! Names in templates.
 
-use crate::analysis::{Analysis, Bound};
+use crate::analysis::{Analysis, Bound, Step};
 use crate::ide::site::{Cleared, Site, Wants};
 use crate::ide::template_names::{Place, Word, at_place, is_behind_braces};
 use crate::schema::{Reading, Shape, Slot};
@@ -22,17 +22,26 @@ pub(super) fn words(analysis: &Analysis, offset: TextSize) -> Option<Vec<Complet
     words_in(analysis, analysis.tree(), offset).or_else(|| in_quotes(analysis, offset))
 }
 
-/// What can be typed inside of a template that begins a value, which then needs quotes. They are
-/// written too, if the template ends in its line.
+/// What can be typed inside of a template of a value that needs quotes for it: one that the template
+/// begins, or one in brackets. They are written too, if the template ends in its line.
 fn in_quotes(analysis: &Analysis, offset: TextSize) -> Option<Vec<CompletionItem>> {
     const QUOTE: &str = "\"";
     let text = analysis.tree().text();
     let line = text.line_range(text.line_of(offset));
     let before = text.slice(TextRange::new(line.start(), offset));
     let after = text.slice(TextRange::new(offset, line.end()));
-    let start = before.rfind("{{").filter(|at| before[..*at].ends_with([' ', '[']))?;
+    let outside = &before[..before.rfind("{{")?];
+    let start = outside.rfind([' ', '[', ',']).map(|at| at + 1)?;
+    let (outer, begun) = outside.split_at(start);
+    if begun.contains(['"', '\'']) || !begun.is_empty() && !outer.contains(['[', '{']) {
+        return None;
+    }
     let start = line.start() + size(start);
-    let closed = after.find("}}").map(|at| offset + size(at + 2));
+    let closed = after.find("}}").map(|at| {
+        let behind = &after[at + 2..];
+        let more = behind.find([' ', ',', ']', '}']).unwrap_or(behind.len());
+        offset + size(at + 2 + more)
+    });
     let quotes = [start, closed.unwrap_or(line.end())].map(|at| insertion(at, QUOTE));
     let tree = analysis.tree().edit(&quotes[1]).edit(&quotes[0]);
     let mut items = words_in(analysis, &tree, offset + TextSize::of(QUOTE))?;
@@ -164,7 +173,7 @@ pub(super) fn inputs(
             detail: word.detail,
             docs: word.docs,
             snippet: false,
-            rank: INPUT_RANK,
+            rank: INPUT_RANK + word.rank,
             deprecated: false,
             more_edits: Vec::new(),
         })
@@ -180,10 +189,16 @@ fn takes_template(bound: &Bound, site: &Site) -> bool {
         Shape::Object(_) | Shape::Map(_) | Shape::Tagged(_) => false,
         Shape::List(_) => slot.or_template,
         Shape::Scalar(scalar) => {
-            slot.or_template
-                || matches!(scalar.reading, Reading::Str | Reading::LooseStr | Reading::Image)
+            let is_text =
+                matches!(scalar.reading, Reading::Str | Reading::LooseStr | Reading::Image);
+            slot.or_template || is_text && scalar.values.is_empty()
         }
         Shape::Any | Shape::AnyOf(_) => slot.or_template,
     };
-    site.wants == Wants::Value && bound.slots.iter().any(scalar)
+    let is_item = matches!(site.steps.last(), Some(Step::Item(_) | Step::NewItem(_)));
+    let is_in = |keys| site.steps.iter().any(|step| step.is_into(keys));
+    // Of what an input or output declares nothing but its value is rendered.
+    let is_declaration = is_in(&["inputs", "outputs"]) && !is_in(&["value"]);
+    let takes_value = site.wants == Wants::Value || is_item;
+    takes_value && !is_declaration && bound.slots.iter().any(scalar)
 }

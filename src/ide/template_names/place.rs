@@ -1,11 +1,13 @@
 //! A place inside a template, and the names that fit there.
 
-use crate::analysis::templates::{Site, Unit};
-use crate::analysis::{Analysis, Catalogue, Context, DocumentKind};
+use crate::analysis::templates::{Site, Unit, VariableRole};
+use crate::analysis::{Analysis, Catalogue, Context, DocumentKind, bind_in, trail};
 use crate::ide::CompletionKind;
+use crate::schema::ShapeId;
+use crate::spec;
 use crate::spec::contexts::{self, Availability, FILTERS, FUNCTIONS, GLOBALS, Name, Stage, TESTS};
 use crate::syntax::Tree;
-use crate::template::{Cursor, CursorKind, Ident, Path, SegmentKind};
+use crate::template::{Cursor, CursorKind, Ident, Path, Reference, SegmentKind};
 use crate::text::{TextRange, TextSize};
 
 use super::{Word, connections, values, variables};
@@ -89,11 +91,31 @@ impl Place<'_, '_> {
     }
 
     fn roots(&self) -> Vec<Word> {
+        let shapes = self.shapes().unwrap_or_default();
         let mut words = self.bindings();
-        words.extend(variables::all(self));
-        words.extend(contexts::ROOTS.iter().map(|root| self.named(root).ranked(1)));
-        words.extend(FUNCTIONS.iter().map(|function| Word::of_function(function).ranked(2)));
+        words.extend(variables::all(self).into_iter().map(|word| {
+            let fits = self.unit.fits(&word.name, &shapes) && !self.comes_later(&word.name);
+            word.ranked(u32::from(!fits))
+        }));
+        words.extend(contexts::ROOTS.iter().map(|root| self.named(root).ranked(2)));
+        words.extend(FUNCTIONS.iter().map(|function| Word::of_function(function).ranked(3)));
         words
+    }
+
+    /// Whether a variable is an output of the run that is being described.
+    fn comes_later(&self, name: &str) -> bool {
+        let role = self.unit.variable(name).map(|variable| variable.role);
+        role == Some(VariableRole::Output) && self.stage != Stage::Hooks
+    }
+
+    /// What the text may be, where one name is all of it and its value stands for the text.
+    fn shapes(&self) -> Option<Vec<ShapeId>> {
+        let sole = self.site.template.template.sole_expression()?;
+        Reference::whole(&sole.expr).filter(|name| name.segments.is_empty())?;
+        let (context, start) = (self.context, self.site.range.start());
+        let steps = trail(&context.document, start).steps;
+        let bound = bind_in(context.beside, context.kind, &context.root, &steps);
+        Some(bound.shapes(spec::schema(), &steps.last()?.view()))
     }
 
     /// The names that statements of the template bind.

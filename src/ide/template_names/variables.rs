@@ -50,9 +50,12 @@ fn word(place: &Place, variable: &Variable) -> Word {
     Word { available: is_known_by_then(place, variable), ..word }
 }
 
-/// Values of inputs and outputs are rendered in the order of their declaration.
+/// Values of inputs and outputs are rendered in the order of their declaration, and no param is its
+/// own value.
 fn is_known_by_then(place: &Place, variable: &Variable) -> bool {
-    let role = match place.site.path.first().map(String::as_str) {
+    let path = &place.site.path;
+    let role = match path.first().map(String::as_str) {
+        Some("params") => return path.get(1) != Some(&variable.name),
         Some("inputs") => VariableRole::Input,
         Some("outputs") => VariableRole::Output,
         _ => return true,

@@ -3,18 +3,17 @@
 use super::lines::{Lines, said};
 use crate::analysis::{Definition, View};
 
-pub(super) fn describe(definition: &Definition, lines: &mut Lines) {
+/// `params` are those that the file gives for the inputs.
+pub(super) fn describe(definition: &Definition, params: &View, lines: &mut Lines) {
     for input in definition.view.get("inputs").items() {
         if let Some(name) = input.get("name").text() {
-            lines.push("takes", format!("{name}{}", value(definition, &input)));
+            let value = value(definition, &input, &params.get(&name));
+            lines.push("takes", format!("{name}{value}"));
         }
     }
     for (name, param) in definition.view.get("params").fields() {
-        let value = said(definition, &param).or_else(|| said(definition, &param.get("value")));
-        lines.push(
-            "sets",
-            format!("{name}{}", value.map(|it| format!(" = {it}")).unwrap_or_default()),
-        );
+        let value = given(definition, &param).map(|it| format!(" = {it}"));
+        lines.push("sets", format!("{name}{}", value.unwrap_or_default()));
     }
     for field in ["matrix", "schedule"] {
         let view = definition.view.get(field);
@@ -36,11 +35,17 @@ pub(super) fn describe(definition: &Definition, lines: &mut Lines) {
     }
 }
 
-fn value(definition: &Definition, input: &View) -> String {
+/// The value of a param, which may be written alone.
+fn given(definition: &Definition, param: &View) -> Option<String> {
+    said(definition, param).or_else(|| said(definition, &param.get("value")))
+}
+
+fn value(definition: &Definition, input: &View, param: &View) -> String {
     let kind = input.get("type").text().map(|kind| format!(" ({kind})")).unwrap_or_default();
-    match said(definition, &input.get("value")) {
+    let default = || said(definition, &input.get("value")).filter(|_| param.is_null());
+    match given(definition, param).or_else(default) {
         Some(value) => format!("{kind} = {value}"),
-        None if input.get("isOptional").is_true() => kind,
+        None if input.get("isOptional").is_true() || !param.is_null() => kind,
         None if input.get("value").is_null() => format!("{kind}, which each run has to give"),
         None => kind,
     }
