@@ -385,6 +385,12 @@ impl<'t> Spot<'t> {
         self.green.kids()?.at(u32::from(offset).saturating_sub(start))
     }
 
+    /// How many items stand before one of them.
+    pub(super) fn items_before(self, item: Spot<'t>) -> usize {
+        let start = self.start + self.green.kids_start();
+        self.green.kids().map_or(0, |kids| kids.items_before(item.start.saturating_sub(start)))
+    }
+
     /// Whether it is an item of a sequence.
     pub(super) fn is_item(self) -> bool {
         self.green.kind == Kind::Dash
