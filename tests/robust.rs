@@ -153,6 +153,7 @@ fn long_texts(many: usize) -> Vec<String> {
         script("a && "),
         script("$("),
         script("--port=80 "),
+        format!("{HEAD}{}", each(&|at| format!("  x{at}: &a{at} 1\n  y{at}: *a{at}\n"))),
         format!("{HEAD}{}", "# polyaxon-ls: ignore\n".repeat(many)),
         format!("{HEAD}  name: |\n{}", "    {% for a in b %}\n".repeat(many)),
         format!("{HEAD}  name: \"{}{{{{ a }}}}\"\n", "{% set a = b %}".repeat(many)),
