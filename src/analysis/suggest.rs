@@ -11,7 +11,7 @@ pub fn nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Vec<
 }
 
 /// So many names are compared; nobody has more but who wants to keep the reader busy.
-const MOST: usize = 500;
+const MOST: usize = 250;
 
 fn nearest_of<'a>(word: &str, names: &mut dyn Iterator<Item = &'a str>) -> Vec<&'a str> {
     let plain = plain(word);
