@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use polyaxon_ls::analysis::{Analysis, Options};
+use polyaxon_ls::analysis::{Analysis, Options, PathStep};
 use polyaxon_ls::ide::{self, CompletionOptions};
 use polyaxon_ls::syntax::Tree;
 use polyaxon_ls::text::{Text, TextRange, TextSize};
@@ -153,6 +153,10 @@ fn long_texts(many: usize) -> Vec<String> {
         script("a && "),
         script("$("),
         script("--port=80 "),
+        format!("{HEAD}{}", each(&|at| format!("  x{at}: &a{at} 1\n  y{at}: *a{at}\n"))),
+        format!("{HEAD}{}", "# polyaxon-ls: ignore\n".repeat(many)),
+        format!("{HEAD}  name: |\n{}", "    {% for a in b %}\n".repeat(many)),
+        format!("{HEAD}  name: \"{}{{{{ a }}}}\"\n", "{% set a = b %}".repeat(many)),
     ]);
     texts
 }
@@ -161,7 +165,47 @@ fn long_texts(many: usize) -> Vec<String> {
 fn where_there_are_many_of_the_same() {
     for text in long_texts(many()) {
         let analysis = analyze(&text);
-        analysis.diagnostics().iter().for_each(|found| inside(&text, found.range));
+        for found in analysis.diagnostics() {
+            inside(&text, found.range);
+            analysis.path(found.range);
+        }
         ask(&text, &analysis, text.len());
     }
+}
+
+/// The item numbers of a long list are counted by runs; what is no item does not count.
+#[test]
+fn items_of_a_long_list_are_counted() {
+    let items = "    - x\n".repeat(100);
+    let text = format!("{HEAD}  ports:\n{items}    y: 1\n{items}");
+    let analysis = analyze(&text);
+    let items = text.match_indices("- x").map(|(at, _)| TextSize::new(at as u32 + 2));
+    let numbers: Vec<_> =
+        items.filter_map(|at| analysis.path(TextRange::empty(at)).pop()).collect();
+    let expected: Vec<_> = (0..200).map(PathStep::Item).collect();
+    assert_eq!(numbers, expected);
+}
+
+/// A long key is in the path of all that is found below it.
+#[test]
+fn a_path_has_the_beginning_of_a_long_key() {
+    let text = format!("{HEAD}  {}: {{a: [, ]}}\n", "k".repeat(10_000));
+    let analysis = check(&text);
+    let paths = analysis.diagnostics().iter().map(|found| analysis.path(found.range));
+    let steps = paths.flatten().filter_map(|step| match step {
+        PathStep::Key(key) => Some(key.len()),
+        PathStep::Item(_) => None,
+    });
+    assert_eq!(steps.max(), Some(256));
+}
+
+/// Looking for a fix may take a look through all of a text.
+#[test]
+fn the_longer_a_text_the_fewer_fixes_are_looked_for() {
+    let quoted = (0..50).map(|at| format!("  - \"{}\"\n", at + 80)).collect::<String>();
+    let fixes = |padding: usize| {
+        let analysis = analyze(&format!("{HEAD}  ports:\n{quoted}#{}\n", "-".repeat(padding)));
+        ide::safe_edits(&analysis, analysis.diagnostics()).1
+    };
+    assert_eq!((fixes(0), fixes(1 << 18)), (50, 20));
 }

@@ -5,12 +5,14 @@ mod search;
 
 pub(super) use search::may_be_in;
 
+use std::collections::HashMap;
+
 use super::codes::{codes, rule};
 use super::diagnostic::{Diagnostic, Origin, Severity, Tag};
 use super::rule::{Fix, Profile};
 use super::suggest::{did_you_mean, nearest};
 use crate::syntax::{Comment, Tree};
-use crate::text::{TextEdit, TextRange, size, sort_by_numbers};
+use crate::text::{TextEdit, TextRange, size};
 
 const MARK: &str = "polyaxon-ls:";
 
@@ -22,13 +24,12 @@ struct Ignore {
     code: Option<String>,
     /// The line it is about, from 0; `None` for the whole file.
     line: Option<usize>,
-    used: bool,
 }
 
 impl Ignore {
-    /// The number of its line from 1; 0 for the whole file.
-    fn number(&self) -> u32 {
-        self.line.map_or(0, |line| line as u32 + 1)
+    /// The line and the code of what it silences.
+    fn silences(&self) -> (Option<usize>, Option<&str>) {
+        (self.line, self.code.as_deref())
     }
 }
 
@@ -36,12 +37,24 @@ impl Ignore {
 pub(super) fn apply(tree: &Tree, profile: Profile, found: &mut Vec<Diagnostic>) {
     let text = tree.text();
     let comments = tree.comments(text.range());
-    let mut ignores: Vec<_> =
-        comments.iter().flat_map(|comment| read(tree, comment, &comments)).collect();
-    // Those of the whole file stand first, then those of a line with others of it.
-    sort_by_numbers(&mut ignores, |ignore| [ignore.number(), 0]);
-    found.retain(|diagnostic| !is_silenced(tree, diagnostic, &mut ignores));
-    let complaints = ignores.iter().filter_map(|ignore| complaint(ignore, profile));
+    let lines = targets(tree, &comments);
+    let ignores = comments.iter().zip(lines).flat_map(|(comment, line)| read(tree, comment, line));
+    let ignores: Vec<_> = ignores.collect();
+    let unused = ignores.iter().map(|ignore| (ignore.silences(), false));
+    let mut used: HashMap<_, _> = unused.collect();
+    found.retain(|diagnostic| {
+        let line = Some(text.line_of(diagnostic.range.start()));
+        let code = Some(diagnostic.code);
+        let mut silenced = false;
+        for silences in [(None, None), (None, code), (line, None), (line, code)] {
+            if let Some(used) = used.get_mut(&silences) {
+                (*used, silenced) = (true, true);
+            }
+        }
+        !silenced
+    });
+    let complaints =
+        ignores.iter().filter_map(|ignore| complaint(ignore, used[&ignore.silences()], profile));
     found.extend(complaints.map(|mut complaint| {
         complaint.document = tree.document_at(complaint.range.start()).index();
         complaint
@@ -49,7 +62,7 @@ pub(super) fn apply(tree: &Tree, profile: Profile, found: &mut Vec<Diagnostic>) 
 }
 
 /// What a comment silences; nothing where it is for people.
-fn read(tree: &Tree, comment: &Comment, comments: &[Comment]) -> Vec<Ignore> {
+fn read(tree: &Tree, comment: &Comment, target: usize) -> Vec<Ignore> {
     let source = tree.text().slice(comment.range);
     let body = source.trim_start_matches('#').trim_start();
     let Some(order) = body.strip_prefix(MARK) else { return Vec::new() };
@@ -57,7 +70,7 @@ fn read(tree: &Tree, comment: &Comment, comments: &[Comment]) -> Vec<Ignore> {
     let Some(rest) = order.strip_prefix("ignore") else { return Vec::new() };
     let (line, rest) = match rest.strip_prefix("-file") {
         Some(rest) => (None, rest),
-        None => (Some(target(tree, comment, comments)), rest),
+        None => (Some(target), rest),
     };
     // What only begins like an order is a word of people.
     if !rest.is_empty() && !rest.starts_with(|next: char| next == '[' || next.is_whitespace()) {
@@ -65,7 +78,7 @@ fn read(tree: &Tree, comment: &Comment, comments: &[Comment]) -> Vec<Ignore> {
     }
     let rest = rest.trim_start();
     let Some(list) = rest.strip_prefix('[') else {
-        return vec![Ignore { range: comment.range, code: None, line, used: false }];
+        return vec![Ignore { range: comment.range, code: None, line }];
     };
     let list = list.split(']').next().unwrap_or_default();
     let start = comment.range.start() + size(source.len() - rest.len() + 1);
@@ -73,27 +86,25 @@ fn read(tree: &Tree, comment: &Comment, comments: &[Comment]) -> Vec<Ignore> {
         range: TextRange::new(start + size(at), start + size(at + code.len())),
         code: Some(code.to_owned()),
         line,
-        used: false,
     });
     ignores.collect()
 }
 
-/// The line that a comment is about: its own, or the one below it and the comments that follow.
-fn target(tree: &Tree, comment: &Comment, comments: &[Comment]) -> usize {
-    let text = tree.text();
-    let mut line = text.line_of(comment.range.start());
-    if !comment.own_line {
-        return line;
+/// The line that each comment is about: its own, or the one below it and the comments that follow.
+fn targets(tree: &Tree, comments: &[Comment]) -> Vec<usize> {
+    let mut targets = vec![0; comments.len()];
+    // The line of the comment below that has one for itself, and what it is about.
+    let mut below = None;
+    for (comment, target) in comments.iter().zip(&mut targets).rev() {
+        let line = tree.text().line_of(comment.range.start());
+        *target = match below {
+            _ if !comment.own_line => line,
+            Some((next, target)) if next == line + 1 => target,
+            _ => line + 1,
+        };
+        below = comment.own_line.then_some((line, *target));
     }
-    line += 1;
-    let below = comments.partition_point(|it| it.range.start() <= comment.range.start());
-    for next in comments[below..].iter().take_while(|next| next.own_line) {
-        if text.line_of(next.range.start()) != line {
-            break;
-        }
-        line += 1;
-    }
-    line
+    targets
 }
 
 /// The words between commas, each with the bytes before it.
@@ -107,23 +118,7 @@ fn words(list: &str) -> impl Iterator<Item = (usize, &str)> {
     parts.filter(|(_, word)| !word.is_empty())
 }
 
-fn is_silenced(tree: &Tree, diagnostic: &Diagnostic, ignores: &mut [Ignore]) -> bool {
-    let line = tree.text().line_of(diagnostic.range.start()) as u32 + 1;
-    let of_file = ignores.partition_point(|it| it.number() == 0);
-    let (of_file, of_lines) = ignores.split_at_mut(of_file);
-    let before = of_lines.partition_point(|it| it.number() < line);
-    let of_line = of_lines[before..].iter_mut().take_while(|it| it.number() == line);
-    let mut silenced = false;
-    for ignore in of_file.iter_mut().chain(of_line) {
-        if ignore.code.as_deref().is_none_or(|code| code == diagnostic.code) {
-            ignore.used = true;
-            silenced = true;
-        }
-    }
-    silenced
-}
-
-fn complaint(ignore: &Ignore, profile: Profile) -> Option<Diagnostic> {
+fn complaint(ignore: &Ignore, used: bool, profile: Profile) -> Option<Diagnostic> {
     let code = ignore.code.as_deref();
     if let Some(code) = code.filter(|code| !codes().any(|known| known == *code)) {
         return Some(unknown(ignore.range, code));
@@ -132,7 +127,7 @@ fn complaint(ignore: &Ignore, profile: Profile) -> Option<Diagnostic> {
     let asleep = code
         .and_then(rule)
         .is_some_and(|rule| rule.profile == Profile::Strict && profile == Profile::Default);
-    (!ignore.used && !asleep).then(|| unused(ignore))
+    (!used && !asleep).then(|| unused(ignore))
 }
 
 /// Takes away what a finding about an ignore comment is about: one code of several, or the comment.

@@ -10,6 +10,8 @@ mod requested;
 mod tests;
 mod unit;
 
+use std::cell::OnceCell;
+
 use crate::spec::contexts::Stage;
 use crate::syntax::{Scalar, ScalarStyle};
 use crate::template::{self, Literal, Template};
@@ -31,6 +33,8 @@ pub(crate) struct ScalarTemplate<'t> {
     scalar: Scalar<'t>,
     /// Where the text stands if it stands there as it is, which is the rule.
     verbatim: Option<TextRange>,
+    /// Where each byte of the text stands, if it does not.
+    offsets: OnceCell<Vec<TextSize>>,
     /// What is in it; ranges in it are of the scalar's text.
     pub template: Template,
 }
@@ -44,7 +48,8 @@ impl<'t> ScalarTemplate<'t> {
     fn read(scalar: &Scalar<'t>, text: &str) -> Option<ScalarTemplate<'t>> {
         let template = template::is_rendered(text).then(|| template::parse(text))?;
         let verbatim = scalar.verbatim_range();
-        Some(ScalarTemplate { scalar: scalar.clone(), verbatim, template })
+        let (scalar, offsets) = (scalar.clone(), OnceCell::new());
+        Some(ScalarTemplate { scalar, verbatim, offsets, template })
     }
 
     /// The place in the file of a range of the scalar's text.
@@ -56,7 +61,10 @@ impl<'t> ScalarTemplate<'t> {
     fn offset(&self, offset: TextSize) -> TextSize {
         match self.verbatim {
             Some(verbatim) => (verbatim.start() + offset).min(verbatim.end()),
-            None => self.scalar.source_offset(offset.into()),
+            None => {
+                let offsets = self.offsets.get_or_init(|| self.scalar.source_offsets());
+                offsets[usize::from(offset).min(offsets.len() - 1)]
+            }
         }
     }
 

@@ -8,6 +8,9 @@ use crate::text::{TextRange, TextSize};
 use super::bind::Step;
 use super::diagnostic::PathStep;
 
+/// The longest key in a path, in characters.
+const LONGEST_KEY: usize = 256;
+
 /// What stands at an offset.
 pub struct Trail<'t> {
     /// The steps from the root to the value.
@@ -25,14 +28,16 @@ impl<'t> Trail<'t> {
         }
     }
 
-    /// The steps as keys and item numbers. A key that is no scalar is an empty text.
+    /// The steps as keys and item numbers. A key that is no scalar is an empty text, and of one that
+    /// is no name, as long as it is, there is the beginning: all that is found below it repeats it.
     pub fn path(&self, document: &Document) -> Vec<PathStep> {
         let mut outer = document.root();
         let mut path = Vec::with_capacity(self.steps.len());
         for step in &self.steps {
             path.push(match step {
                 Step::Entry(entry) => {
-                    PathStep::Key(entry.key_text().unwrap_or_default().into_owned())
+                    let key = entry.key_text().unwrap_or_default();
+                    PathStep::Key(key.chars().take(LONGEST_KEY).collect())
                 }
                 Step::Item(item) => PathStep::Item(number(outer.as_ref(), item)),
                 Step::NewItem(_) => continue,

@@ -25,18 +25,20 @@ pub(super) struct Mended {
 }
 
 /// Applies fixes of what is reported, the safe ones or all, as long as each leaves fewer findings and
-/// no new one.
+/// no new one. Of many that is done with the first.
 pub(super) fn mend(analysis: &Analysis, settings: &Settings, with_unsafe: bool) -> Mended {
     let mut mended = all_at_once(analysis, settings);
+    let mut tries = ide::most_fixes(analysis).saturating_sub(mended.count);
     for _ in 0..PASSES {
         let before = mended.count;
         let mut next = 0;
         loop {
             let current = mended.analysis.as_ref().unwrap_or(analysis);
-            if next == current.diagnostics().len() {
+            if next == current.diagnostics().len() || tries == 0 {
                 break;
             }
             let is_reported = settings.report(&current.diagnostics()[next]);
+            tries -= usize::from(is_reported);
             match is_reported.then(|| better(current, next, with_unsafe)).flatten() {
                 Some(analysis) => {
                     mended = Mended { analysis: Some(analysis), count: mended.count + 1 };

@@ -122,6 +122,20 @@ pub(super) fn origin_name(origin: Origin) -> &'static str {
     }
 }
 
+/// Writes an array of values that are written already, over lines, in a line with some indentation.
+fn array(output: &mut dyn Write, values: &[String], indent: &str) -> io::Result<()> {
+    let inner = format!("\n{indent}  ");
+    let mut before = "[";
+    for value in values {
+        write!(output, "{before}{inner}{}", value.replace('\n', &inner))?;
+        before = ",";
+    }
+    match values {
+        [] => write!(output, "[]"),
+        _ => write!(output, "\n{indent}]"),
+    }
+}
+
 /// A path as people write it: `run.container.env[0].name`.
 fn dotted(path: &[PathStep]) -> String {
     let mut dotted = String::new();

@@ -31,6 +31,13 @@ pub fn fixes(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
     fixes
 }
 
+/// For how many findings in a text fixes are looked for at one go. Each look may go through all of the
+/// text, and where so much is wrong the rest is for another go.
+pub fn most_fixes(analysis: &Analysis) -> usize {
+    const MOST_BYTES: usize = 4 << 20;
+    (MOST_BYTES / usize::from(analysis.tree().text().len()).max(1)).max(20)
+}
+
 /// Whether the YAML is no worse after a fix.
 fn is_sound(analysis: &Analysis, fix: &Fix) -> bool {
     mistakes_after(analysis, &fix.edits) <= analysis.tree().errors().len()
@@ -87,12 +94,12 @@ fn proposals(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
     }
 }
 
-/// The edits of all safe fixes of some findings together, and how many fixes they are; of two that
-/// touch, the first counts.
+/// The edits of the safe fixes of some findings together, and how many fixes they are; of two that
+/// touch, the first counts, and of many findings the [first](most_fixes).
 pub fn safe_edits(analysis: &Analysis, found: &[Diagnostic]) -> (Vec<TextEdit>, usize) {
     let mut edits: Vec<TextEdit> = Vec::new();
     let mut count = 0;
-    for diagnostic in found {
+    for diagnostic in found.iter().take(most_fixes(analysis)) {
         let Some(fix) = fixes(analysis, diagnostic).into_iter().find(|fix| fix.safe) else {
             continue;
         };

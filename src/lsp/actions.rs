@@ -150,7 +150,7 @@ fn fix_all(snapshot: &Snapshot) -> Option<lsp::CodeAction> {
     };
     let has_safe = || {
         let has_safe = |found| ide::fixes(&snapshot.analysis, found).iter().any(|fix| fix.safe);
-        shown(snapshot).iter().any(has_safe)
+        shown(snapshot).iter().take(ide::most_fixes(&snapshot.analysis)).any(has_safe)
     };
     has_safe().then(|| offer(snapshot, action, None, || safe_edits(snapshot)))
 }

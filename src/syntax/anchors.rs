@@ -1,55 +1,57 @@
 //! What an alias means.
 
+use std::collections::HashMap;
+
 use super::collection::{Entry, Item};
 use super::green::mark;
-use super::tree::Document;
-use super::view::{Content, Node, Place, Spot};
-use crate::text::TextSize;
+use super::tree::{Document, Tree};
+use super::view::{Node, Place, Spot};
+use crate::text::{TextRange, TextSize};
+
+/// Where the anchors of each name stand, in order.
+pub(super) type Anchors = HashMap<String, Vec<TextSize>>;
 
 /// The last node of a document with an anchor of this name that begins before an offset.
 pub(super) fn find<'t>(document: &Document<'t>, name: &str, offset: TextSize) -> Option<Node<'t>> {
+    let places = document.tree.leaves.anchors.get_or_init(|| all(document.tree)).get(name)?;
+    let before = places.partition_point(|place| *place < offset);
+    let place = places[..before].last().filter(|place| **place >= document.start().into())?;
     let mut found = None;
-    if document.green().marks() & mark::ANCHOR != 0
-        && let Some(root) = document.root()
-    {
-        visit(&root, offset, &mut |node| {
-            let (range, anchor) = node.anchor()?;
-            if anchor == name && range.start() < offset {
-                found = Some(node.clone());
-            }
-            None::<()>
-        });
-    }
+    visit(&document.root()?, TextRange::empty(*place), &mut |node| {
+        if node.anchor().is_some_and(|(range, _)| range.start() == *place) {
+            found = Some(node.clone());
+        }
+    });
     found
 }
 
-/// Calls `visit` for each node before an offset that may have an anchor, in order.
-fn visit<'t>(node: &Node<'t>, offset: TextSize, with: &mut impl FnMut(&Node<'t>) -> Option<()>) {
-    with(node);
-    if let Place::Block(spot) = &node.place {
-        let marked = |kid: &Spot<'_>| {
-            kid.green.marks() & mark::ANCHOR != 0 && TextSize::new(kid.start) < offset
-        };
-        for kid in spot.kids().filter(marked) {
-            for node in parts(node, kid) {
-                visit(&node, offset, with);
+/// All anchors of all documents.
+fn all(tree: &Tree) -> Anchors {
+    let mut anchors = Anchors::new();
+    let marked = tree.documents().filter(|it| it.green().marks() & mark::ANCHOR != 0);
+    for root in marked.filter_map(|document| document.root()) {
+        visit(&root, tree.text.range(), &mut |node| {
+            if let Some((range, name)) = node.anchor() {
+                anchors.entry(name.into_owned()).or_default().push(range.start());
             }
-        }
-        return;
+        });
     }
-    match node.content() {
-        Content::Mapping(mapping) => {
-            for entry in mapping.entries() {
-                visit(&entry.key(), offset, with);
-                entry.value().iter().for_each(|value| visit(value, offset, with));
+    anchors
+}
+
+/// Calls `visit` for each node that touches a range and may have an anchor, in order.
+fn visit<'t>(node: &Node<'t>, range: TextRange, with: &mut dyn FnMut(&Node<'t>)) {
+    match &node.place {
+        Place::Block(spot) => {
+            with(node);
+            for kid in spot.kids_in(range).filter(|kid| kid.green.marks() & mark::ANCHOR != 0) {
+                parts(node, kid).iter().for_each(|node| visit(node, range, with));
             }
         }
-        Content::Sequence(sequence) => {
-            for value in sequence.items().filter_map(|item| item.value()) {
-                visit(&value, offset, with);
-            }
+        Place::Leaf(place) => {
+            place.anchored().for_each(|place| with(&Node::leaf(node.tree, place)));
         }
-        _ => {}
+        Place::Line(..) => {}
     }
 }
 

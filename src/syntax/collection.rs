@@ -353,7 +353,8 @@ impl<'t> Sequence<'t> {
     pub fn count_before(&self, item: &Item<'t>) -> usize {
         match (&self.node.place, &item.place) {
             (Place::Leaf(list), ItemPlace::Flow(item)) => list.count_before(item),
-            _ => self.items().take_while(|other| other.start() < item.start()).count(),
+            (Place::Block(list), ItemPlace::Block(item)) => list.items_before(*item),
+            _ => 0,
         }
     }
 
@@ -468,14 +469,6 @@ impl<'t> Item<'t> {
         match &self.place {
             ItemPlace::Block(spot) => value_of(self.tree, spot.green, spot.start),
             ItemPlace::Flow(place) => Some(Node::leaf(self.tree, place.clone())),
-        }
-    }
-
-    /// Where its tile starts, or the item in brackets.
-    fn start(&self) -> TextSize {
-        match &self.place {
-            ItemPlace::Block(spot) => spot.start.into(),
-            ItemPlace::Flow(place) => place.range().start(),
         }
     }
 

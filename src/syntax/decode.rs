@@ -118,25 +118,24 @@ fn raw(source: &str, style: ScalarStyle) -> String {
     }
 }
 
-/// The offset in `source` of each byte offset of `text`, its characters: walks both, and passes in
-/// the source what stands for nothing.
-pub(super) fn source_offset(source: &str, style: ScalarStyle, text: &str, offset: usize) -> usize {
+/// The offset in `source` of each byte of `text`, its characters, and of its end: walks both, and
+/// passes in the source what stands for nothing.
+pub(super) fn source_offsets(source: &str, style: ScalarStyle, text: &str) -> Vec<usize> {
     let quoted = style.is_quoted();
     let block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
     let mut at = match block {
         true => Source::new(source, true).next_line(0),
         false => usize::from(quoted),
     };
-    let mut done = 0;
-    for c in text.chars() {
+    let mut offsets = Vec::with_capacity(text.len() + 1);
+    for (done, c) in text.char_indices() {
         at = place_of(source, style, at, c);
-        if done >= offset {
-            break;
-        }
+        // A place inside of a character is that of the next.
+        offsets.resize(done + 1, at.min(source.len()));
         at += width(source, style, at, c);
-        done += c.len_utf8();
     }
-    at.min(source.len())
+    offsets.resize(text.len() + 1, at.min(source.len()));
+    offsets
 }
 
 /// Where in the source, from `at` on, the character `c` of the text comes from.

@@ -73,7 +73,7 @@ impl Green {
             col,
             key_len: count,
             colon: 0,
-            value: 0,
+            value: kids.0.iter().map(Green::items).sum(),
             keys: keys::ANY,
             kind: Kind::Run,
             own_marks: 0,
@@ -91,6 +91,11 @@ impl Green {
     /// How many siblings it stands for.
     fn count(&self) -> u32 {
         if self.kind == Kind::Run { self.key_len } else { 1 }
+    }
+
+    /// How many items of a sequence it stands for.
+    fn items(&self) -> u32 {
+        if self.kind == Kind::Run { self.value } else { u32::from(self.kind == Kind::Dash) }
     }
 }
 
@@ -158,6 +163,20 @@ impl Kids {
     /// The last child.
     pub(super) fn last(&self) -> Option<Kid<'_>> {
         self.get(self.count().checked_sub(1)?)
+    }
+
+    /// How many items of a sequence stand before the child that starts at an offset.
+    pub(super) fn items_before(&self, mut offset: u32) -> usize {
+        let mut items = 0;
+        for node in &self.0[..] {
+            if offset < node.len {
+                let run = node.in_run();
+                return items + run.map_or(0, |run| run.items_before(offset));
+            }
+            offset -= node.len;
+            items += node.items() as usize;
+        }
+        items
     }
 
     /// The children with a mark, from the start up to the one that holds the byte at `offset`.

@@ -1,7 +1,8 @@
 //! The leaves of a tree that were read last: one is asked for by many, one soon after the other.
 
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 
+use super::anchors::Anchors;
 use super::leaf::Leaf;
 
 /// How many are remembered at first and at most, as powers of two.
@@ -10,7 +11,11 @@ const MOST: u32 = 13;
 
 /// Leaves that were read, by the place where they start.
 #[derive(Default)]
-pub(super) struct Leaves(Mutex<Known>);
+pub(super) struct Leaves {
+    known: Mutex<Known>,
+    /// What aliases may mean, once one has been looked up.
+    pub(super) anchors: OnceLock<Anchors>,
+}
 
 #[derive(Default)]
 struct Known {
@@ -29,7 +34,7 @@ struct Slot {
 impl Leaves {
     /// The leaf from `start` to `end` of the text, which `read` reads if it is not remembered.
     pub(super) fn get(&self, start: u32, end: u32, read: impl FnOnce() -> Leaf) -> Arc<Leaf> {
-        let Ok(mut known) = self.0.try_lock() else { return Arc::new(read()) };
+        let Ok(mut known) = self.known.try_lock() else { return Arc::new(read()) };
         let is_it = |slot: &&Slot| (slot.start, slot.end) == (start, end);
         if let Some(slot) = known.pair(start).iter().flatten().find(is_it) {
             return slot.leaf.clone();
@@ -41,7 +46,7 @@ impl Leaves {
 
     /// Forgets them all.
     pub(super) fn forget(&self) {
-        if let Ok(mut known) = self.0.try_lock() {
+        if let Ok(mut known) = self.known.try_lock() {
             *known = Known::default();
         }
     }

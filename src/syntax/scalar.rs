@@ -126,10 +126,17 @@ impl<'t> Scalar<'t> {
         if let Some(range) = self.verbatim_range() {
             return (range.start() + TextSize::new(text_offset as u32)).min(range.end());
         }
+        let offsets = self.source_offsets();
+        offsets[text_offset.min(offsets.len() - 1)]
+    }
+
+    /// The offset in the source of each byte of `text()` and of its end, for who asks for many.
+    pub fn source_offsets(&self) -> Vec<TextSize> {
         let range = self.node.range();
-        let offset = decode::source_offset(&self.source(), self.style(), &self.text(), text_offset);
+        let offsets = decode::source_offsets(&self.source(), self.style(), &self.text());
         // A block scalar without lines ends in its header.
-        (range.start() + TextSize::new(offset as u32)).min(range.end())
+        let place = |offset| (range.start() + TextSize::new(offset as u32)).min(range.end());
+        offsets.into_iter().map(place).collect()
     }
 }
 

@@ -108,6 +108,13 @@ impl LeafPlace {
         })
     }
 
+    /// The nodes with anchors, this one and those in it.
+    pub(super) fn anchored(&self) -> impl Iterator<Item = LeafPlace> {
+        let nodes = self.node..self.node().next;
+        let has_anchor = |node: &u32| self.leaf.nodes[*node as usize].anchor.is_some();
+        nodes.filter(has_anchor).map(|node| self.at(node))
+    }
+
     /// How many nodes directly in this one stand before one of them.
     pub(super) fn count_before(&self, child: &LeafPlace) -> usize {
         self.nodes().take_while(|(number, _)| *number < child.node).count()
@@ -383,6 +390,12 @@ impl<'t> Spot<'t> {
     fn kid_at(self, offset: TextSize) -> Option<Kid<'t>> {
         let start = self.start + self.green.kids_start();
         self.green.kids()?.at(u32::from(offset).saturating_sub(start))
+    }
+
+    /// How many items stand before one of them.
+    pub(super) fn items_before(self, item: Spot<'t>) -> usize {
+        let start = self.start + self.green.kids_start();
+        self.green.kids().map_or(0, |kids| kids.items_before(item.start.saturating_sub(start)))
     }
 
     /// Whether it is an item of a sequence.

@@ -1,5 +1,7 @@
 //! The names that a template reads from its context.
 
+use std::collections::HashMap;
+
 use super::ast::{Constant, Expr, ExprKind, Ident, Link, LinkKind, Template};
 use crate::text::{TextRange, TextSize, sort_by_range};
 
@@ -73,9 +75,32 @@ impl Template {
                 references.push(Reference::name(expr));
             }
         });
-        references.retain(|reference| !self.is_bound(&reference.root));
+        let bound = self.scopes();
+        references.retain(|Reference { root, .. }| {
+            let scopes = bound.get(&*root.text).map_or(&[][..], Vec::as_slice);
+            let begun = scopes.partition_point(|scope| scope.start() <= root.range.start());
+            !scopes[..begun].last().is_some_and(|scope| scope.contains_range(root.range))
+        });
         sort_by_range(&mut references, |reference| reference.range);
         references
+    }
+
+    /// Where each name is bound: ranges in order of their starts, each to the end that lies furthest
+    /// so far.
+    fn scopes(&self) -> HashMap<&str, Vec<TextRange>> {
+        let mut scopes: HashMap<&str, Vec<TextRange>> = HashMap::new();
+        for binding in &self.bindings {
+            scopes.entry(&binding.name).or_default().push(binding.scope);
+        }
+        for scopes in scopes.values_mut() {
+            sort_by_range(scopes, |scope| *scope);
+            let mut end = TextSize::new(0);
+            for scope in scopes {
+                end = end.max(scope.end());
+                *scope = TextRange::new(scope.start(), end);
+            }
+        }
+        scopes
     }
 
     /// The reference at an offset, its ends included; the innermost.

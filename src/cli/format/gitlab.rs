@@ -4,14 +4,15 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use super::{Checked, Fingerprints, Report};
+use super::{Checked, Fingerprints, Report, array};
 use crate::analysis::{Diagnostic, Severity};
 use crate::text::TextSize;
 
 /// The form.
 #[derive(Default)]
 pub(super) struct Gitlab {
-    findings: Vec<Value>,
+    /// As they are written.
+    findings: Vec<String>,
     fingerprints: Fingerprints,
 }
 
@@ -19,13 +20,14 @@ impl Report for Gitlab {
     fn file(&mut self, _: &mut dyn Write, checked: &Checked) -> io::Result<()> {
         for diagnostic in &checked.diagnostics {
             let fingerprint = self.fingerprints.of(checked, diagnostic);
-            self.findings.push(finding(checked, diagnostic, &fingerprint));
+            self.findings.push(format!("{:#}", finding(checked, diagnostic, &fingerprint)));
         }
         Ok(())
     }
 
     fn end(&mut self, output: &mut dyn Write) -> io::Result<()> {
-        writeln!(output, "{:#}", Value::from(std::mem::take(&mut self.findings)))
+        array(output, &self.findings, "")?;
+        writeln!(output)
     }
 }
 

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::{Checked, Fingerprints, Report, dotted, origin_name};
+use super::{Checked, Fingerprints, Report, array, dotted, origin_name};
 use crate::analysis::{self, Diagnostic, Fix, Severity};
 use crate::ide;
 use crate::text::{PositionEncoding, TextRange};
@@ -19,16 +19,22 @@ const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 pub(super) struct Sarif {
     /// What is said about each code that was found.
     rules: BTreeMap<&'static str, Value>,
-    results: Vec<Value>,
+    /// The findings as they are written: as values they take ten times the memory.
+    results: Vec<String>,
     fingerprints: Fingerprints,
 }
 
 impl Report for Sarif {
     fn file(&mut self, _: &mut dyn Write, checked: &Checked) -> io::Result<()> {
-        for diagnostic in &checked.diagnostics {
+        let most_fixes = ide::most_fixes(&checked.analysis);
+        for (index, diagnostic) in checked.diagnostics.iter().enumerate() {
             self.rules.entry(diagnostic.code).or_insert_with(|| rule(diagnostic));
             let fingerprint = self.fingerprints.of(checked, diagnostic);
-            self.results.push(result(checked, diagnostic, &fingerprint));
+            let mut result = result(checked, diagnostic, &fingerprint);
+            if index < most_fixes {
+                add_fixes(&mut result, checked, diagnostic);
+            }
+            self.results.push(format!("{result:#}"));
         }
         Ok(())
     }
@@ -44,9 +50,14 @@ impl Report for Sarif {
         let run = json!({
             "tool": {"driver": driver},
             "columnKind": "utf16CodeUnits",
-            "results": std::mem::take(&mut self.results),
+            "results": [],
         });
-        writeln!(output, "{:#}", json!({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}))
+        let whole = format!("{:#}", json!({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}));
+        // In a text quotes are written otherwise.
+        let (before, after) = whole.split_once("\"results\": []").unwrap_or_default();
+        write!(output, "{before}\"results\": ")?;
+        array(output, &self.results, "      ")?;
+        writeln!(output, "{after}")
     }
 }
 
@@ -88,11 +99,14 @@ fn result(checked: &Checked, diagnostic: &Diagnostic, fingerprint: &str) -> Valu
     if !diagnostic.related.is_empty() {
         result["relatedLocations"] = related.collect();
     }
+    result
+}
+
+fn add_fixes(result: &mut Value, checked: &Checked, diagnostic: &Diagnostic) {
     let fixes = ide::fixes(&checked.analysis, diagnostic);
     if !fixes.is_empty() {
         result["fixes"] = fixes.iter().map(|suggested| fix(checked, suggested)).collect();
     }
-    result
 }
 
 fn fix(checked: &Checked, fix: &Fix) -> Value {
