@@ -2,6 +2,7 @@
 //!
 //! `POLYAXON_LS_EDITS` says how many edits to try, `POLYAXON_LS_SEED` where to begin.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -163,6 +164,11 @@ fn number(name: &str, otherwise: u64) -> u64 {
 fn texts() -> Vec<String> {
     let cases = RULES.iter().flat_map(|rule| std::iter::once(&rule.good).chain(rule.bad));
     let mut texts: Vec<_> = cases.map(|text| (*text).to_owned()).collect();
+    for more in [include_str!("data/good.yaml"), include_str!("data/bad.yaml")] {
+        let more: BTreeMap<String, Vec<String>> =
+            serde_yaml::from_str(more).expect("lists of specs by code");
+        texts.extend(more.into_values().flatten());
+    }
     let shared =
         std::env::var_os("POLYAXON_LS_SHARED").map_or(PathBuf::from("../shared"), PathBuf::from);
     let mut paths: Vec<_> = std::fs::read_dir(shared.join("corpus/real"))

@@ -44,7 +44,7 @@ fn show(found: &[Diagnostic]) -> String {
 /// What is wrong with the cases of a rule.
 fn complaints(rule: &Rule) -> Vec<String> {
     let mut complaints = Vec::new();
-    for bad in rule.bad {
+    for bad in rule.bad.iter().copied().chain(of_code(&MORE_BAD, rule.code)) {
         let found = analyze(bad);
         let mine = |found: &[Diagnostic]| found.iter().any(|it| it.code == rule.code);
         let others = found.iter().any(|it| it.code != rule.code && it.severity == Severity::Error);
@@ -55,8 +55,7 @@ fn complaints(rule: &Rule) -> Vec<String> {
             complaints.push(format!("{}: bad case\n{bad}\n{}", rule.code, show(&found)));
         }
     }
-    let more = MORE_GOOD.get(rule.code).into_iter().flatten().map(String::as_str);
-    for good in std::iter::once(rule.good).chain(more) {
+    for good in std::iter::once(rule.good).chain(of_code(&MORE_GOOD, rule.code)) {
         let found = analyze(good);
         let errors = found.iter().any(|it| it.severity == Severity::Error);
         if errors || found.iter().any(|it| it.code == rule.code) {
@@ -66,10 +65,22 @@ fn complaints(rule: &Rule) -> Vec<String> {
     complaints
 }
 
+/// Specs by the code that is tried on them.
+type Cases = HashMap<String, Vec<String>>;
+
 /// Specs in which a rule finds nothing, beside the one that it shows itself.
-static MORE_GOOD: LazyLock<HashMap<String, Vec<String>>> = LazyLock::new(|| {
-    serde_yaml::from_str(include_str!("data/good.yaml")).expect("lists of specs by code")
-});
+static MORE_GOOD: LazyLock<Cases> = LazyLock::new(|| cases(include_str!("data/good.yaml")));
+
+/// Specs in which a rule finds something, beside those that show it and its fixes.
+static MORE_BAD: LazyLock<Cases> = LazyLock::new(|| cases(include_str!("data/bad.yaml")));
+
+fn cases(text: &str) -> Cases {
+    serde_yaml::from_str(text).expect("lists of specs by code")
+}
+
+fn of_code(cases: &'static Cases, code: &str) -> impl Iterator<Item = &'static str> {
+    cases.get(code).into_iter().flatten().map(String::as_str)
+}
 
 #[test]
 fn cases_show_what_rules_find() {
@@ -93,8 +104,9 @@ fn rules_are_told_apart_documented_and_tried() {
 #[test]
 fn cases_are_of_codes_that_there_are() {
     let known: HashSet<_> = described().map(|rule| rule.code).collect();
-    let cases = MORE_GOOD.keys();
-    assert!(cases.clone().all(|code| known.contains(&**code)), "{cases:?}");
+    let tried = MORE_GOOD.keys().chain(MORE_BAD.keys());
+    let unknown: Vec<_> = tried.filter(|code| !known.contains(&***code)).collect();
+    assert!(unknown.is_empty(), "{unknown:?}");
 }
 
 /// What takes a text that is too long for a page to show.
@@ -156,7 +168,7 @@ fn broken_fixes(rule: &Rule) -> Vec<String> {
     let Some(_) = rule.fix else { return Vec::new() };
     let mut fixed = 0;
     let mut broken = Vec::new();
-    for bad in rule.bad {
+    for bad in rule.bad.iter().copied().chain(of_code(&MORE_BAD, rule.code)) {
         let analysis = analysis(bad);
         let found = analysis.diagnostics();
         for diagnostic in found.iter().filter(|it| it.code == rule.code) {

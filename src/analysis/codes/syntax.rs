@@ -201,7 +201,6 @@ pub(super) const CODES: &[Rule] = &[
         bad: &[
             "run:\n  kind: job\n  container:\n    image: app:1\n    env:\n      -name: A\n       value: b\n",
             "run:\n  kind: service\n  ports:\n    -80\n  container: {image: \"app:1\"}\n",
-            "run:\n  kind: job\n  container:\n    image:app\n",
         ],
         ..YAML
     },

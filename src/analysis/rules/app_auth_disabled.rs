@@ -20,7 +20,6 @@ pub static APP_AUTH_DISABLED: Rule = Rule {
     good: "run:\n  kind: service\n  ports: [8080]\n  rewritePath: true\n  container:\n    image: codercom/code-server:4\n    args: [--auth, password]\n",
     bad: &[
         "run:\n  kind: service\n  ports: [8080]\n  rewritePath: true\n  container:\n    image: codercom/code-server:4\n    args: [--auth, none]\n",
-        "run:\n  kind: service\n  ports: [8888]\n  container:\n    image: jupyter/scipy-notebook:1\n    command: [jupyter, lab, '--ServerApp.base_url={{ globals.base_url }}', --ServerApp.token=]\n",
     ],
 };
 

@@ -20,7 +20,6 @@ pub(super) static RULE: Rule = Rule {
     good: "inputs:\n  - {name: lr, type: float, value: 0.1}\nrun:\n  kind: job\n  container:\n    image: app:1\n    args: '{{ params.as_args }}'\n",
     bad: &[
         "inputs:\n  - {name: lr, type: float, value: 0.1}\nrun:\n  kind: job\n  container:\n    image: app:1\n    args: ['{{ params.as_args }}']\n",
-        "inputs:\n  - {name: steps, type: 'List[int]', value: [1, 2]}\nrun:\n  kind: job\n  container:\n    image: app:1\n    args: ['{{ steps }}']\n",
     ],
 };
 

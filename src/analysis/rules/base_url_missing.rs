@@ -26,7 +26,6 @@ pub static BASE_URL_MISSING: Rule = Rule {
     good: "run:\n  kind: service\n  ports: [6006]\n  container:\n    image: app:1\n    command: [tensorboard, --host=0.0.0.0]\n    args: ['--path_prefix={{ globals.base_url }}']\n",
     bad: &[
         "run:\n  kind: service\n  ports: [6006]\n  container:\n    image: app:1\n    command: [tensorboard, --host=0.0.0.0]\n",
-        "run:\n  kind: service\n  ports: [8888]\n  container:\n    image: jupyter/scipy-notebook\n    command: [start-notebook.py]\n",
     ],
 };
 

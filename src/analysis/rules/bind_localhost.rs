@@ -30,9 +30,6 @@ pub static BIND_LOCALHOST: Rule = Rule {
     good: "run:\n  kind: service\n  ports: [8000]\n  rewritePath: true\n  container:\n    image: app:1\n    command: [uvicorn, app:app, --host, 0.0.0.0]\n",
     bad: &[
         "run:\n  kind: service\n  ports: [8000]\n  rewritePath: true\n  container:\n    image: app:1\n    command: [uvicorn, app:app, --host, 127.0.0.1]\n",
-        "run:\n  kind: service\n  ports: [8000]\n  rewritePath: true\n  container:\n    image: app:1\n    command: [uvicorn, app:app]\n",
-        "run:\n  kind: service\n  ports: [6006]\n  container:\n    image: app:1\n    command: [sh, -c]\n    args: ['tensorboard --path_prefix={{ globals.base_url }}']\n",
-        "run:\n  kind: service\n  ports: [8000]\n  container:\n    image: app:1\n    command: [python, app.py, --host=localhost, --port=8000]\n",
     ],
 };
 

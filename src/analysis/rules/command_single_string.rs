@@ -28,9 +28,6 @@ pub static COMMAND_SINGLE_STRING: Rule = Rule {
     good: "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    command: [python, app.py]\n",
     bad: &[
         "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    command: python app.py\n",
-        "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    command: ['python app.py']\n    args: [--fast]\n",
-        "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    command: [app]\n    args: --port 80\n",
-        "run:\n  kind: service\n  ports: [80]\n  container:\n    image: python:3.12\n    args:\n      - python app.py\n",
     ],
 };
 

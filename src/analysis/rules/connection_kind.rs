@@ -19,7 +19,6 @@ pub static CONNECTION_KIND: Rule = Rule {
     good: "run:\n  kind: job\n  container: {image: 'a:1'}\nplugins:\n  notifications: [{connections: [alerts], trigger: failed}]\n",
     bad: &[
         "run:\n  kind: job\n  container: {image: 'a:1'}\nplugins:\n  notifications: [{connections: [data], trigger: failed}]\n",
-        "build: {hubRef: kaniko, connection: data}\nrun:\n  kind: job\n  container: {image: 'a:1'}\n",
     ],
 };
 

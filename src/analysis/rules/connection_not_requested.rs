@@ -17,7 +17,6 @@ pub(super) static RULE: Rule = Rule {
     bad: &[
         "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    args: ['{{ connections.vol.mountPath }}']\n",
         "run:\n  kind: service\n  ports: [80]\n  connections: [vol]\n  container:\n    image: app:1\n    args: ['{{ init.vol.mountPath }}']\n",
-        "run:\n  kind: service\n  ports: [80]\n  connections: [vol]\n  container:\n    image: app:1\n    args: ['{{ connections.vlo.mountPath }}']\n",
     ],
 };
 

@@ -17,10 +17,7 @@ pub static CONNECTIONS_GIVEN_AS_OBJECTS: Rule = Rule {
     check: Some(check),
     fix: Some(fix),
     good: "run:\n  kind: job\n  connections: [data]\n  container: {image: 'a:1'}\n",
-    bad: &[
-        "run:\n  kind: job\n  connections: [{name: data}]\n  container: {image: 'a:1'}\n",
-        "run:\n  kind: job\n  connections:\n    - name: data\n      kind: s3\n      schema: {bucket: 's3://a'}\n    - code\n  container: {image: 'a:1'}\n",
-    ],
+    bad: &["run:\n  kind: job\n  connections: [{name: data}]\n  container: {image: 'a:1'}\n"],
 };
 
 /// The mappings among requested connections, with the names in them.

@@ -24,7 +24,6 @@ pub static CONTAINER_IMAGE_MISSING: Rule = Rule {
     bad: &[
         "run:\n  kind: service\n  ports: [80]\n  container:\n    command: [nginx]\n",
         "run:\n  kind: service\n  ports: [80]\n  container:\n    name: nginx:1.27\n",
-        "run:\n  kind: service\n  ports: [80]\n  container:\n    image: nginx:1.27\n  sidecars:\n    - name: helper\n      command: [a]\n",
     ],
 };
 

@@ -23,7 +23,6 @@ pub static CULLING_PROBE_PREFIX: Rule = Rule {
     good: "termination:\n  culling: {timeout: 600}\n  probe: {http: {path: /api/status, port: 8888}}\nrun:\n  kind: service\n  ports: [8888]\n  container: {image: 'a:1', args: ['--base_url={{ globals.base_url }}']}\n",
     bad: &[
         "termination:\n  culling: {timeout: 600}\n  probe: {http: {path: /, port: 8888}}\nrun:\n  kind: service\n  ports: [8888]\n  rewritePath: true\n  container: {image: 'a:1'}\n",
-        "termination:\n  culling: {timeout: 600}\n  probe: {http: {path: /, port: 8888}}\nrun:\n  kind: service\n  ports: [8888]\n  container: {image: 'a:1', command: [app]}\n",
     ],
 };
 

@@ -18,10 +18,7 @@ pub static DAG_NAME: Rule = Rule {
     check: Some(check),
     fix: None,
     good: "run:\n  kind: dag\n  operations:\n    - name: a\n      run: {kind: job, container: {image: 'a:1'}}\n    - name: b\n      run: {kind: job, container: {image: 'a:1'}}\n",
-    bad: &[
-        "run:\n  kind: dag\n  operations:\n    - run: {kind: job, container: {image: 'a:1'}}\n",
-        "run:\n  kind: dag\n  operations:\n    - name: a\n      run: {kind: job, container: {image: 'a:1'}}\n    - name: a\n      run: {kind: job, container: {image: 'a:1'}}\n",
-    ],
+    bad: &["run:\n  kind: dag\n  operations:\n    - run: {kind: job, container: {image: 'a:1'}}\n"],
 };
 
 fn check(context: &Context, findings: &mut Findings) {

@@ -25,7 +25,6 @@ pub static DAG_PARAM: Rule = Rule {
     good: "run:\n  kind: dag\n  operations:\n    - name: a\n      outputs: [{name: loss, type: float}]\n      run: {kind: job, container: {image: 'a:1'}}\n    - name: b\n      inputs: [{name: x, type: float}]\n      params: {x: {ref: ops.a, value: outputs.loss}}\n      run: {kind: job, container: {image: 'a:1', args: ['{{ x }}']}}\n",
     bad: &[
         "run:\n  kind: dag\n  operations:\n    - name: a\n      outputs: [{name: loss, type: float}]\n      run: {kind: job, container: {image: 'a:1'}}\n    - name: b\n      inputs: [{name: x, type: float}]\n      params: {x: {ref: ops.a, value: outputs.los}}\n      run: {kind: job, container: {image: 'a:1', args: ['{{ x }}']}}\n",
-        "run:\n  kind: dag\n  operations:\n    - name: a\n      inputs: [{name: x, type: float}]\n      run: {kind: job, container: {image: 'a:1', args: ['{{ x }}']}}\n",
     ],
 };
 

@@ -19,7 +19,7 @@ pub static DAG_REF_OUTSIDE_DAG: Rule = Rule {
     check: Some(check),
     fix: None,
     good: "run:\n  kind: dag\n  components:\n    - name: c\n      run: {kind: job, container: {image: 'a:1'}}\n  operations:\n    - name: a\n      dagRef: c\n",
-    bad: &["kind: operation\ndagRef: c\n", "kind: operation\ncomponent: {dagRef: c}\n"],
+    bad: &["kind: operation\ndagRef: c\n"],
 };
 
 fn check(context: &Context, findings: &mut Findings) {

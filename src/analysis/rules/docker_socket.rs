@@ -20,7 +20,6 @@ pub static DOCKER_SOCKET: Rule = Rule {
     good: "plugins: {docker: false}\nrun:\n  kind: service\n  ports: [80]\n  container: {image: 'app:1'}\n",
     bad: &[
         "plugins: {docker: true}\nrun:\n  kind: service\n  ports: [80]\n  container: {image: 'app:1'}\n",
-        "run:\n  kind: service\n  ports: [80]\n  volumes:\n    - {name: d, hostPath: {path: /var/run/docker.sock}}\n  container: {image: 'app:1', volumeMounts: [{name: d, mountPath: /d}]}\n",
     ],
 };
 

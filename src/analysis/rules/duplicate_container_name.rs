@@ -20,8 +20,6 @@ pub static DUPLICATE_CONTAINER_NAME: Rule = Rule {
     good: "run:\n  kind: job\n  container: {name: a, image: 'a:1'}\n  sidecars:\n    - {name: a, image: 'a:1'}\n    - {name: b, image: 'a:1'}\n",
     bad: &[
         "run:\n  kind: job\n  container: {image: 'a:1'}\n  sidecars:\n    - {name: a, image: 'a:1'}\n    - {name: a, image: 'a:1'}\n",
-        "run:\n  kind: job\n  container: {image: 'a:1'}\n  sidecars:\n    - {name: polyaxon-main, image: 'a:1'}\n",
-        "run:\n  kind: job\n  container: {image: 'a:1'}\n  init:\n    - container: {name: a, image: 'a:1'}\n    - container: {name: a, image: 'a:1'}\n",
     ],
 };
 

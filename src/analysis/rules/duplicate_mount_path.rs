@@ -23,7 +23,6 @@ pub static DUPLICATE_MOUNT_PATH: Rule = Rule {
     good: "run:\n  kind: job\n  volumes: [{name: a, emptyDir: {}}]\n  container:\n    image: a:1\n    volumeMounts: [{name: a, mountPath: /a}, {name: a, mountPath: /b}]\n",
     bad: &[
         "run:\n  kind: job\n  volumes: [{name: a, emptyDir: {}}, {name: b, emptyDir: {}}]\n  container:\n    image: a:1\n    volumeMounts: [{name: a, mountPath: /a}, {name: b, mountPath: /a}]\n",
-        "run:\n  kind: job\n  volumes: [{name: a, emptyDir: {}}]\n  container:\n    image: a:1\n    volumeMounts: [{name: a, mountPath: /dev/shm}]\n",
     ],
 };
 

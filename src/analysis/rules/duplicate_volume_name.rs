@@ -20,7 +20,6 @@ pub static DUPLICATE_VOLUME_NAME: Rule = Rule {
     good: "run:\n  kind: job\n  container: {image: 'a:1'}\n  volumes: [{name: a, emptyDir: {}}, {name: b, emptyDir: {}}]\n",
     bad: &[
         "run:\n  kind: job\n  container: {image: 'a:1'}\n  volumes: [{name: a, emptyDir: {}}, {name: a, emptyDir: {}}]\n",
-        "run:\n  kind: job\n  container: {image: 'a:1'}\n  volumes: [{name: shm, emptyDir: {}}]\n",
     ],
 };
 

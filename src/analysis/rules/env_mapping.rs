@@ -23,10 +23,7 @@ pub static ENV_MAPPING: Rule = Rule {
     check: Some(check),
     fix: Some(fix),
     good: "run:\n  kind: job\n  container:\n    image: a:1\n    env:\n      - name: A\n        value: b\n",
-    bad: &[
-        "run:\n  kind: job\n  container:\n    image: a:1\n    env:\n      A: b\n",
-        "run:\n  kind: job\n  container:\n    image: a:1\n    env:\n      - value: b\n",
-    ],
+    bad: &["run:\n  kind: job\n  container:\n    image: a:1\n    env:\n      A: b\n"],
 };
 
 enum Found<'t> {

@@ -23,7 +23,6 @@ pub static EXTERNAL_WITHOUT_AUTH: Rule = Rule {
     good: "run:\n  kind: service\n  ports: [80]\n  isExternal: false\n  container: {image: 'app:1'}\n",
     bad: &[
         "run:\n  kind: service\n  ports: [80]\n  isExternal: true\n  container: {image: 'app:1'}\n",
-        "kind: operation\nhubRef: notebook\nrunPatch:\n  isExternal: true\n",
     ],
 };
 

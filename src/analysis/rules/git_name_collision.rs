@@ -22,7 +22,6 @@ pub static GIT_NAME_COLLISION: Rule = Rule {
     good: "run:\n  kind: job\n  init:\n    - git: {url: 'https://example.com/a/b'}\n    - git: {url: 'https://example.com/a/c.git'}\n    - git: {url: 'https://example.com/d/b'}\n      path: /other\n  container: {image: 'a:1'}\n",
     bad: &[
         "run:\n  kind: job\n  init:\n    - git: {url: 'https://example.com/a/b'}\n    - git: {url: 'https://example.com/c/b.git'}\n  container: {image: 'a:1'}\n",
-        "run:\n  kind: job\n  init:\n    - git: {url: 'https://example.com/a/my.repo.git'}\n  container: {image: 'a:1'}\n",
     ],
 };
 

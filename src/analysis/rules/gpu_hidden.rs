@@ -23,9 +23,6 @@ pub static GPU_HIDDEN: Rule = Rule {
     good: "run:\n  kind: service\n  ports: [8000]\n  rewritePath: true\n  container:\n    image: vllm/vllm-openai:v0.6\n    resources: {limits: {nvidia.com/gpu: 1}}\n",
     bad: &[
         "run:\n  kind: service\n  ports: [8000]\n  rewritePath: true\n  container:\n    image: app:1\n    command: [vllm, serve, some/model]\n",
-        "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    env:\n      - {name: NVIDIA_VISIBLE_DEVICES, value: all}\n",
-        "run:\n  kind: job\n  environment:\n    tolerations:\n      - {key: nvidia.com/gpu, operator: Exists}\n  container:\n    image: app:1\n",
-        "run:\n  kind: job\n  environment:\n    nodeSelector: {cloud.google.com/gke-accelerator: nvidia-l4}\n  container:\n    image: app:1\n",
     ],
 };
 

@@ -20,7 +20,6 @@ pub static GPU_REQUEST_LIMIT_MISMATCH: Rule = Rule {
     good: "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    resources: {requests: {nvidia.com/gpu: 1}, limits: {nvidia.com/gpu: 1}}\n",
     bad: &[
         "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    resources: {requests: {nvidia.com/gpu: 1}, limits: {nvidia.com/gpu: 2}}\n",
-        "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    resources:\n      requests: {nvidia.com/gpu: 1}\n",
     ],
 };
 

@@ -16,10 +16,7 @@ pub static IMAGE_TAG_LATEST: Rule = Rule {
     check: Some(check),
     fix: None,
     good: "run:\n  kind: service\n  ports: [80]\n  container: {image: 'localhost:5000/app:1'}\n",
-    bad: &[
-        "run:\n  kind: service\n  ports: [80]\n  container: {image: 'localhost:5000/app'}\n",
-        "run:\n  kind: service\n  ports: [80]\n  container: {image: 'app:latest'}\n",
-    ],
+    bad: &["run:\n  kind: service\n  ports: [80]\n  container: {image: 'localhost:5000/app'}\n"],
 };
 
 fn check(context: &Context, findings: &mut Findings) {

@@ -19,7 +19,6 @@ pub static INIT_DOWNLOADS_EVERYTHING: Rule = Rule {
     good: "run:\n  kind: service\n  ports: [80]\n  init:\n    - artifacts: {dirs: [data]}\n  container: {image: 'app:1'}\n",
     bad: &[
         "run:\n  kind: service\n  ports: [80]\n  init:\n    - artifacts: {}\n  container: {image: 'app:1'}\n",
-        "run:\n  kind: service\n  ports: [80]\n  init:\n    - connection: bucket\n      artifacts: {files: [], workers: 4}\n  container: {image: 'app:1'}\n",
     ],
 };
 

@@ -20,7 +20,6 @@ pub static INIT_GIT_NEEDS_SOURCE: Rule = Rule {
     good: "run:\n  kind: job\n  init:\n    - git: {url: 'https://example.com/a/b'}\n    - git: {revision: main}\n      connection: code\n  container: {image: 'a:1'}\n",
     bad: &[
         "run:\n  kind: job\n  init:\n    - git: {revision: main}\n  container: {image: 'a:1'}\n",
-        "run:\n  kind: job\n  init:\n    - git: '{{ code }}'\n  container: {image: 'a:1'}\ninputs: [{name: code, type: git}]\n",
     ],
 };
 

@@ -20,8 +20,6 @@ pub static INIT_HANDLER_IGNORED: Rule = Rule {
     good: "run:\n  kind: job\n  init:\n    - {connection: code, git: {revision: main}}\n    - {connection: data, artifacts: {files: [a]}}\n    - file: {content: a}\n  container: {image: 'a:1'}\n",
     bad: &[
         "run:\n  kind: job\n  init: [{connection: data, git: {revision: main}}]\n  container: {image: 'a:1'}\n",
-        "run:\n  kind: job\n  init: [{connection: code, paths: [a]}]\n  container: {image: 'a:1'}\n",
-        "run:\n  kind: job\n  init: [{connection: code, file: {content: a}}]\n  container: {image: 'a:1'}\n",
     ],
 };
 

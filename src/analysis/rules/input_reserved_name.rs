@@ -19,7 +19,6 @@ pub static INPUT_RESERVED_NAME: Rule = Rule {
     good: "inputs: [{name: initial, type: int}]\nrun:\n  kind: job\n  container: {image: 'a:1', args: ['{{ initial }}']}\n",
     bad: &[
         "inputs: [{name: globals, type: int}]\nrun:\n  kind: job\n  container: {image: 'a:1'}\n",
-        "outputs: [{name: init, type: int}]\nrun:\n  kind: job\n  container: {image: 'a:1'}\n",
     ],
 };
 

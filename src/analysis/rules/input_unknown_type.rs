@@ -26,7 +26,6 @@ pub static INPUT_UNKNOWN_TYPE: Rule = Rule {
     good: "inputs: [{name: a, type: 'List[int]'}, {name: b, type: path}]\nrun:\n  kind: job\n  container: {image: 'a:1', args: ['{{ a }}', '{{ b }}']}\n",
     bad: &[
         "inputs: [{name: a, type: string}]\nrun:\n  kind: job\n  container: {image: 'a:1', args: ['{{ a }}']}\n",
-        "inputs: [{name: a, type: nope, value: 1}]\nrun:\n  kind: job\n  container: {image: 'a:1', args: ['{{ a }}']}\n",
     ],
 };
 

@@ -22,7 +22,6 @@ pub static INVALID_CONTAINER_NAME: Rule = Rule {
     good: "run:\n  kind: job\n  container: {name: My_Name, image: 'a:1'}\n  sidecars:\n    - {name: a-1, image: 'a:1'}\n",
     bad: &[
         "run:\n  kind: job\n  container: {image: 'a:1'}\n  sidecars:\n    - {name: My_Name, image: 'a:1'}\n",
-        "run:\n  kind: job\n  container: {image: 'a:1'}\n  volumes:\n    - {name: a_b, emptyDir: {}}\n",
     ],
 };
 

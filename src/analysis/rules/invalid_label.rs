@@ -21,7 +21,6 @@ pub static INVALID_LABEL: Rule = Rule {
     good: "run:\n  kind: service\n  ports: [80]\n  environment:\n    labels: {app: my_app.v2, acme.com/team: '', size: 3}\n    annotations: {note: 'all of it: fine'}\n  container: {image: 'app:1'}\n",
     bad: &[
         "run:\n  kind: service\n  ports: [80]\n  environment:\n    labels: {owner: me@acme.com}\n  container: {image: 'app:1'}\n",
-        "run:\n  kind: service\n  ports: [80]\n  environment:\n    labels: {my label: a}\n  container: {image: 'app:1'}\n",
     ],
 };
 

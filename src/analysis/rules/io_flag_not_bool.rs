@@ -18,7 +18,6 @@ pub static IO_FLAG_NOT_BOOL: Rule = Rule {
     good: "inputs: [{name: a, type: bool, isFlag: true}]\nrun:\n  kind: job\n  container: {image: 'a:1', args: ['{{ a }}']}\n",
     bad: &[
         "inputs: [{name: a, type: str, isFlag: true}]\nrun:\n  kind: job\n  container: {image: 'a:1', args: ['{{ a }}']}\n",
-        "inputs: [{name: a, isFlag: true}]\nrun:\n  kind: job\n  container: {image: 'a:1', args: ['{{ a }}']}\n",
     ],
 };
 

@@ -19,8 +19,6 @@ pub static IO_VALUE_TYPE: Rule = Rule {
     good: "inputs: [{name: a, type: int, value: 1}, {name: b, type: 'List[float]', value: [0.1, 1]}, {name: c, type: str, value: 5}]\nrun:\n  kind: job\n  container: {image: 'a:1', args: ['{{ a }} {{ b }} {{ c }}']}\n",
     bad: &[
         "inputs: [{name: a, type: int, value: x}]\nrun:\n  kind: job\n  container: {image: 'a:1', args: ['{{ a }}']}\n",
-        "inputs: [{name: a, type: int, isList: true, value: 1}]\nrun:\n  kind: job\n  container: {image: 'a:1', args: ['{{ a }}']}\n",
-        "inputs: [{name: a, type: int, value: 1, validation: {ge: 2}}]\nrun:\n  kind: job\n  container: {image: 'a:1', args: ['{{ a }}']}\n",
     ],
 };
 

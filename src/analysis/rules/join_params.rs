@@ -19,10 +19,7 @@ pub static JOIN_PARAMS: Rule = Rule {
     check: Some(check),
     fix: None,
     good: "joins:\n  - query: 'metrics.loss: <0.1'\n    params: {uuids: {value: globals.uuid, contextOnly: true}}\nrun:\n  kind: job\n  container: {image: 'a:1', args: ['{{ uuids }}']}\n",
-    bad: &[
-        "joins: [{query: 'a: b'}]\nrun:\n  kind: job\n  container: {image: 'a:1'}\n",
-        "component:\n  joins: '{{ a }}'\n  run:\n    kind: job\n    container: {image: 'a:1'}\n",
-    ],
+    bad: &["joins: [{query: 'a: b'}]\nrun:\n  kind: job\n  container: {image: 'a:1'}\n"],
 };
 
 fn check(context: &Context, findings: &mut Findings) {

@@ -17,10 +17,6 @@ pub(super) static RULE: Rule = Rule {
     good: "run:\n  kind: job\n  container:\n    image: app:1\n    args: ['1.10', 'None']\n    env:\n      - {name: A, value: \"'1.10'\"}\n      - {name: B, value: '5'}\n",
     bad: &[
         "run:\n  kind: job\n  container:\n    image: app:1\n    env:\n      - {name: VERSION, value: '1.10'}\n",
-        "run:\n  kind: job\n  init:\n    - git: {url: 'https://example.com/a', revision: '1234567'}\n  container: {image: app:1}\n",
-        "run:\n  kind: job\n  environment:\n    labels: {'1': a}\n  container: {image: app:1}\n",
-        "run:\n  kind: job\n  environment:\n    tolerations: [{key: tier, operator: Equal, value: '2'}]\n  container: {image: app:1, resources: {requests: {cpu: 1}}}\n",
-        "queue: '123'\nrun:\n  kind: job\n  container: {image: app:1}\n",
     ],
 };
 

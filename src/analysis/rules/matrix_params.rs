@@ -23,9 +23,6 @@ pub static MATRIX_PARAMS: Rule = Rule {
     good: "matrix: {kind: grid, params: {a: {kind: range, value: [0, 10, 2]}}}\nrun:\n  kind: job\n  container: {image: 'a:1', args: ['{{ a }}']}\n",
     bad: &[
         "matrix: {kind: grid, params: {a: {kind: uniform, value: [0, 1]}}}\nrun:\n  kind: job\n  container: {image: 'a:1', args: ['{{ a }}']}\n",
-        "matrix: {kind: grid, params: {a: {kind: range, value: [10, 0, 2]}}}\nrun:\n  kind: job\n  container: {image: 'a:1', args: ['{{ a }}']}\n",
-        "kind: operation\nmatrix: {kind: grid, params: {}}\ncomponent:\n  run:\n    kind: job\n    container: {image: 'a:1'}\n",
-        "matrix: {kind: random, numRuns: 2, params: {a: {kind: pchoice, value: [[a, 0.7], [b, 0.7]]}}}\nrun:\n  kind: job\n  container: {image: 'a:1', args: ['{{ a }}']}\n",
     ],
 };
 

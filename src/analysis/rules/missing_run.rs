@@ -24,11 +24,7 @@ pub static MISSING_RUN: Rule = Rule {
     good: "kind: operation\nrun:\npatchStrategy: isnull\ncomponent:\n  run:\n    kind: job\n    container: {image: 'a:1'}\n",
     bad: &[
         "kind: component\nname: a\n",
-        "kind: component\nrun:\n",
         "kind: operation\nrun:\ncomponent:\n  run:\n    kind: job\n    container: {image: 'a:1'}\n",
-        "kind: operation\ncomponent:\n  name: a\n",
-        "run:\n",
-        "version: 1.1\n",
     ],
 };
 

@@ -23,7 +23,6 @@ pub static PARAM_OUTSIDE_DAG: Rule = Rule {
     good: "kind: operation\nhubRef: a\nparams: {x: {ref: runs.8aac02e3a62a4f0aaa257c59da5eab80, value: outputs.loss}}\n",
     bad: &[
         "inputs: [{name: x, type: float}]\nparams: {x: {ref: ops.a, value: outputs.loss}}\nrun:\n  kind: job\n  container: {image: 'a:1', args: ['{{ x }}']}\n",
-        "kind: operation\nhubRef: a\nparams: {x: {ref: dag, value: inputs.lr}}\n",
     ],
 };
 

@@ -20,7 +20,6 @@ pub static PARAM_TO_INIT: Rule = Rule {
     good: "inputs: [{name: code, type: git}]\nparams: {code: {value: {url: 'https://example.com/a/b'}, toInit: true}}\nrun:\n  kind: job\n  container: {image: 'a:1'}\n",
     bad: &[
         "params: {code: {value: a, toInit: true}}\nrun:\n  kind: job\n  container: {image: 'a:1'}\n",
-        "inputs: [{name: code, type: str}]\nparams: {code: {value: a, toInit: true}}\nrun:\n  kind: job\n  container: {image: 'a:1'}\n",
     ],
 };
 

@@ -26,7 +26,6 @@ pub static PARAM_UNDECLARED: Rule = Rule {
     good: "strictParams: true\ninputs: [{name: lr, type: float}]\nparams: {lr: 0.1, other: {value: 1, contextOnly: true}}\nrun:\n  kind: job\n  container: {image: 'a:1', args: ['{{ lr }} {{ other }}']}\n",
     bad: &[
         "strictParams: true\ninputs: [{name: lr, type: float}]\nparams: {lrr: 0.1}\nrun:\n  kind: job\n  container: {image: 'a:1', args: ['{{ lr }}']}\n",
-        "params: {a: {value: 1, contextOnly: false}}\nrun:\n  kind: job\n  container: {image: 'a:1'}\n",
     ],
 };
 

@@ -22,8 +22,6 @@ pub static PARAM_VALUE_TYPE: Rule = Rule {
     good: "inputs: [{name: a, type: int}]\nparams: {a: 1}\nrun:\n  kind: job\n  container: {image: 'a:1', args: ['{{ a }}']}\n",
     bad: &[
         "inputs: [{name: a, type: int}]\nparams: {a: x}\nrun:\n  kind: job\n  container: {image: 'a:1', args: ['{{ a }}']}\n",
-        "kind: operation\ncomponent:\n  inputs: [{name: a, type: int}]\n  params: {a: x}\n  run:\n    kind: job\n    container: {image: 'a:1', args: ['{{ a }}']}\n",
-        "kind: operation\nparams: {a: {value: x}}\ncomponent:\n  inputs: [{name: a, type: int}]\n  run:\n    kind: job\n    container: {image: 'a:1', args: ['{{ a }}']}\n",
     ],
 };
 

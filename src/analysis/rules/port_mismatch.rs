@@ -28,9 +28,6 @@ pub static PORT_MISMATCH: Rule = Rule {
     good: "run:\n  kind: service\n  ports: [8000]\n  rewritePath: true\n  container:\n    image: app:1\n    command: [uvicorn, app:app, --host=0.0.0.0, --port=8000]\n",
     bad: &[
         "run:\n  kind: service\n  ports: [8000]\n  rewritePath: true\n  container:\n    image: app:1\n    command: [uvicorn, app:app, --host=0.0.0.0, --port=8080]\n",
-        "run:\n  kind: service\n  ports: [9000]\n  rewritePath: true\n  container:\n    image: app:1\n    command: [uvicorn, app:app, --host=0.0.0.0]\n",
-        "run:\n  kind: service\n  ports: [9000]\n  rewritePath: true\n  container:\n    image: app:1\n    command: [sh, -c]\n    args: ['gunicorn --bind 0.0.0.0:8000 app:app']\n",
-        "run:\n  kind: service\n  ports: [9000]\n  container:\n    image: app:1\n    command: [python, app.py, --port, '8000']\n",
     ],
 };
 

@@ -20,8 +20,6 @@ pub static PORT_OUT_OF_RANGE: Rule = Rule {
     bad: &[
         "run:\n  kind: service\n  ports: [70000]\n  container: {image: 'a:1'}\n",
         "run:\n  kind: service\n  ports: [-80]\n  container: {image: 'a:1'}\n",
-        "run:\n  kind: service\n  ports: [80]\n  container:\n    image: a:1\n    ports:\n      - containerPort: 0\n",
-        "run:\n  kind: service\n  ports: [80]\n  container:\n    image: a:1\n    readinessProbe:\n      httpGet: {path: /, port: 99999}\n",
     ],
 };
 

@@ -21,7 +21,6 @@ pub static PRIVILEGED_CONTAINER: Rule = Rule {
     good: "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    securityContext: {privileged: false, capabilities: {drop: [ALL], add: [NET_BIND_SERVICE]}}\n",
     bad: &[
         "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    securityContext: {privileged: true}\n",
-        "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    securityContext: {capabilities: {add: [SYS_ADMIN]}}\n",
     ],
 };
 

@@ -18,7 +18,6 @@ pub static PROBE_PORT_NOT_EXPOSED: Rule = Rule {
     good: "termination:\n  probe: {http: {path: /api/status, port: 8888}}\nrun:\n  kind: service\n  ports: [8888]\n  container: {image: 'a:1'}\n",
     bad: &[
         "termination:\n  probe: {http: {path: /api/status, port: 8889}}\nrun:\n  kind: service\n  ports: [8888]\n  container: {image: 'a:1'}\n",
-        "termination:\n  probe: {http: {path: /api/status, port: web}}\nrun:\n  kind: service\n  ports: [8888]\n  container: {image: 'a:1'}\n",
     ],
 };
 

@@ -23,7 +23,6 @@ pub static QUANTITY_SUSPICIOUS: Rule = Rule {
     good: "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    resources: {limits: {cpu: 96, memory: 2147483648}}\n",
     bad: &[
         "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    resources: {limits: {memory: 512m}}\n",
-        "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    resources: {limits: {memory: 512}}\n",
         "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    resources: {requests: {cpu: 500}}\n",
     ],
 };

@@ -17,10 +17,7 @@ pub static REPLICAS_NOT_POSITIVE: Rule = Rule {
     check: Some(check),
     fix: Some(fix),
     good: "kind: operation\nrunPatch: {replicas: 2}\ncomponent:\n  run:\n    kind: service\n    ports: [80]\n    replicas: 0\n    container: {image: 'a:1'}\n",
-    bad: &[
-        "run:\n  kind: service\n  ports: [80]\n  replicas: 0\n  container: {image: 'app:1'}\n",
-        "run:\n  kind: service\n  ports: [80]\n  replicas: -1\n  container: {image: 'app:1'}\n",
-    ],
+    bad: &["run:\n  kind: service\n  ports: [80]\n  replicas: 0\n  container: {image: 'app:1'}\n"],
 };
 
 fn find<'t>(context: &Context<'t>) -> Vec<(i128, View<'t>)> {

@@ -24,10 +24,7 @@ pub static RUN_KIND_MISSING: Rule = Rule {
     good: "run:\n  kind: job\n  container: {image: 'a:1'}\n",
     bad: &[
         "run:\n  ports: [80]\n  container: {image: 'a:1'}\n",
-        "run: {container: {image: 'a:1'}}\n",
         "run:\n  kynd: job\n  container: {image: 'a:1'}\n",
-        "run:\n  type: job\n  container: {image: 'a:1'}\n",
-        "kind: operation\nrun: {container: {image: 'a:1'}}\ncomponent: {name: a}\n",
     ],
 };
 

@@ -19,7 +19,6 @@ pub static RUNPATCH_LIST_APPEND: Rule = Rule {
     good: "kind: operation\npatchStrategy: replace\ncomponent:\n  run:\n    kind: job\n    container: {image: 'a:1', command: [a]}\nrunPatch:\n  container: {command: [b]}\n",
     bad: &[
         "kind: operation\ncomponent:\n  run:\n    kind: job\n    container: {image: 'a:1', command: [a]}\nrunPatch:\n  container: {command: [b]}\n",
-        "kind: operation\nhubRef: a\nrunPatch:\n  container: {args: [b]}\n",
     ],
 };
 

@@ -25,7 +25,6 @@ pub static RUNPATCH_UNKNOWN_FIELD: Rule = Rule {
     good: "kind: operation\ncomponent:\n  run:\n    kind: service\n    ports: [80]\n    container: {image: 'a:1'}\nrunPatch: {replicas: 2}\n",
     bad: &[
         "kind: operation\ncomponent:\n  run:\n    kind: service\n    ports: [80]\n    container: {image: 'a:1'}\nrunPatch: {replica: 2}\n",
-        "kind: operation\ncomponent:\n  run:\n    kind: job\n    container: {image: 'a:1'}\nrunPatch: {ports: [80]}\n",
     ],
 };
 

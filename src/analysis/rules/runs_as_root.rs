@@ -17,7 +17,6 @@ pub static RUNS_AS_ROOT: Rule = Rule {
     good: "run:\n  kind: service\n  ports: [80]\n  container: {image: 'app:1', securityContext: {runAsUser: 1000}}\n",
     bad: &[
         "run:\n  kind: service\n  ports: [80]\n  container: {image: 'app:1', securityContext: {runAsUser: 0}}\n",
-        "run:\n  kind: service\n  ports: [80]\n  environment: {securityContext: {runAsUser: 0}}\n  container: {image: 'app:1'}\n",
     ],
 };
 

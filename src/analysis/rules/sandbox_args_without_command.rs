@@ -21,7 +21,6 @@ pub static SANDBOX_ARGS_WITHOUT_COMMAND: Rule = Rule {
     good: "plugins: {sandbox: true}\nrun:\n  kind: service\n  container: {image: 'a:1', command: [app], args: [x]}\n",
     bad: &[
         "plugins: {sandbox: true}\nrun:\n  kind: service\n  container: {image: 'a:1', args: [x]}\n",
-        "plugins: {ssh: true}\nrun:\n  kind: service\n  container:\n    image: a:1\n    args: [x]\n",
     ],
 };
 

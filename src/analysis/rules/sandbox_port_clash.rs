@@ -17,7 +17,6 @@ pub static SANDBOX_PORT_CLASH: Rule = Rule {
     good: "plugins: {sandbox: true}\nrun:\n  kind: service\n  ports: [8080]\n  container: {image: 'a:1'}\n",
     bad: &[
         "plugins: {sandbox: true}\nrun:\n  kind: service\n  ports: [9090]\n  container: {image: 'a:1'}\n",
-        "plugins: {ssh: true}\nrun:\n  kind: service\n  ports: [22]\n  container: {image: 'a:1'}\n",
     ],
 };
 

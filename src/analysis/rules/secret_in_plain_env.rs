@@ -23,9 +23,6 @@ pub static SECRET_IN_PLAIN_ENV: Rule = Rule {
     good: "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    env:\n      - name: HF_TOKEN\n        valueFrom: {secretKeyRef: {name: hf, key: token}}\n      - {name: MAX_TOKENS, value: '100'}\n      - {name: TOKEN, value: '{{ token }}'}\ninputs:\n  - {name: token, type: str}\n",
     bad: &[
         "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    env:\n      - {name: DB_PASSWORD, value: hunter2}\n",
-        "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    command: [app, --api-key, abc123]\n",
-        "run:\n  kind: service\n  ports: [80]\n  init:\n    - git: {url: 'https://me:hunter2@github.com/acme/app'}\n  container: {image: 'app:1'}\n",
-        "run:\n  kind: job\n  container:\n    image: app:1\n    args: [--token=abcdef123]\n",
     ],
 };
 

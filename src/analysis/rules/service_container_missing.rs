@@ -20,11 +20,7 @@ pub static SERVICE_CONTAINER_MISSING: Rule = Rule {
     check: Some(check),
     fix: Some(fix),
     good: "run:\n  kind: service\n  ports: [80]\n  container:\n    image: nginx:1.27\n",
-    bad: &[
-        "run:\n  kind: service\n  ports: [80]\n",
-        "run:\n  kind: service\n  ports: [80]\n  container:\n",
-        "kind: component\nrun:\n  kind: job\n",
-    ],
+    bad: &["run:\n  kind: service\n  ports: [80]\n"],
 };
 
 /// A build makes the image, and with it the container.

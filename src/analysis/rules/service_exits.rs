@@ -20,7 +20,6 @@ pub static SERVICE_EXITS: Rule = Rule {
     good: "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    command: [sh, -c, 'pip install app && app serve']\n",
     bad: &[
         "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    command: [echo, done]\n",
-        "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    command: [sh, -c, 'cd /app && pip install app']\n",
     ],
 };
 

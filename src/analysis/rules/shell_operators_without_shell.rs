@@ -22,7 +22,6 @@ pub static SHELL_OPERATORS_WITHOUT_SHELL: Rule = Rule {
     good: "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    command: [sh, -c]\n    args: ['pip install app && app > log']\n",
     bad: &[
         "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    command: [pip, install, app, '&&', app]\n",
-        "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    command: [app]\n    args: ['--port=$PORT']\n",
     ],
 };
 

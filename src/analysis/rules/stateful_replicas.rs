@@ -25,7 +25,6 @@ pub static STATEFUL_REPLICAS: Rule = Rule {
     good: "run:\n  kind: service\n  ports: [8000]\n  rewritePath: true\n  replicas: 3\n  container:\n    image: app:1\n    command: [uvicorn, app:app, --host=0.0.0.0]\n",
     bad: &[
         "run:\n  kind: service\n  ports: [8501]\n  rewritePath: true\n  replicas: 2\n  container:\n    image: app:1\n    command: [streamlit, run, app.py]\n",
-        "run:\n  kind: service\n  ports: [80]\n  replicas: 2\n  volumes: [{name: data, persistentVolumeClaim: {claimName: data}}]\n  container:\n    image: app:1\n    volumeMounts: [{name: data, mountPath: /data}]\n",
     ],
 };
 

@@ -16,7 +16,6 @@ pub(super) static RULE: Rule = Rule {
     good: "run:\n  kind: service\n  ports: [80]\n  connections: [my-db]\n  container:\n    image: app:1\n    args: [\"{{ connections['my-db'].host }}\"]\n",
     bad: &[
         "run:\n  kind: service\n  ports: [80]\n  connections: [my-db]\n  container:\n    image: app:1\n    args: ['{{ connections.my-db.host }}']\n",
-        "inputs:\n  - {name: my-lr, type: int, value: 3}\nrun:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    args: ['{{ my-lr }}']\n",
     ],
 };
 

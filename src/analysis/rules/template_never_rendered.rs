@@ -15,7 +15,6 @@ pub(super) static RULE: Rule = Rule {
     good: "name: trainer\nrun:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    args: ['{{ globals.name }}']\n",
     bad: &[
         "name: 'run-{{ globals.uuid }}'\nrun:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    args: ['a']\n",
-        "tags: ['{{ lr }}']\ninputs:\n  - {name: lr, type: float, value: 0.1}\nrun:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    args: ['a']\n",
     ],
 };
 

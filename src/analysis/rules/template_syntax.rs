@@ -18,9 +18,6 @@ pub(super) static RULE: Rule = Rule {
     good: "inputs:\n  - {name: lr, type: float, value: 0.1}\nrun:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    args: ['{{ lr }}']\n",
     bad: &[
         "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    args: ['{{ lr']\n",
-        "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    args: ['{{ }}']\n",
-        "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    args: ['docker ps --format {{.Names}}']\n",
-        "inputs:\n  - {name: lr, type: float, value: 0.1}\nrun:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    args: ['{% if lr %}a']\n",
     ],
 };
 

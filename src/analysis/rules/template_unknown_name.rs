@@ -16,13 +16,6 @@ pub(super) static RULE: Rule = Rule {
     good: "inputs:\n  - {name: lr, type: float, value: 0.1}\nrun:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    args: ['{{ lr }}', '{{ params.lr.as_arg }}', '{{ globals.uuid }}', '{{ range(3) | list }}']\n",
     bad: &[
         "inputs:\n  - {name: lr, type: float, value: 0.1}\nrun:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    args: ['{{ rl }}']\n",
-        "inputs:\n  - {name: lr, type: float, value: 0.1}\nrun:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    args: ['{{ inputs.lr }}']\n",
-        "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    args: ['{{ globals.base_ulr }}']\n",
-        "inputs:\n  - {name: lr, type: float, value: 0.1}\nrun:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    args: ['{{ params.lr.as_args }}']\n",
-        "inputs:\n  - {name: lr, type: float, value: 0.1}\nrun:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    args: ['{{ lr | defualt(1) }}']\n",
-        "kind: component\nrun:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    args: ['{{ env.HOME }}']\n",
-        "inputs:\n  - {name: lr, type: float, value: 0.1}\nrun:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    args: ['{{ lr.value }}']\n",
-        "inputs:\n  - {name: code, type: git, value: {url: 'https://a.dev'}}\nrun:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    args: ['{{ code.branch }}']\n",
     ],
 };
 

@@ -16,7 +16,6 @@ pub(super) static RULE: Rule = Rule {
     good: "run:\n  kind: service\n  ports: [80]\n  connections: [vol]\n  container:\n    image: app:1\n    args: [\"{{ connections['vol'].mountPath }}\"]\n",
     bad: &[
         "run:\n  kind: service\n  ports: [80]\n  connections: [vol]\n  container:\n    image: app:1\n    args: ['{{ connections[vol].mountPath }}']\n",
-        "inputs:\n  - {name: rate, type: float, value: 0.1}\nrun:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    args: ['{{ params[lr].value }}']\n",
     ],
 };
 

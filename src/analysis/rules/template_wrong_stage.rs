@@ -15,9 +15,6 @@ pub(super) static RULE: Rule = Rule {
     good: "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    args: ['{{ globals.base_url }}']\n",
     bad: &[
         "termination:\n  probe:\n    http: {path: '{{ globals.base_url }}/api/status', port: 80}\nrun:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    args: ['a']\n",
-        "run:\n  kind: job\n  container:\n    image: app:1\n    args: ['{{ globals.base_url }}']\n",
-        "run:\n  kind: service\n  ports: [80]\n  connections: ['{{ connections.vol.name }}']\n  container:\n    image: app:1\n    args: ['a']\n",
-        "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    args: ['{{ globals.status }}']\n",
     ],
 };
 

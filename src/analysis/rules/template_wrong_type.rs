@@ -18,9 +18,6 @@ pub(super) static RULE: Rule = Rule {
     good: "inputs:\n  - {name: n, type: int, value: 3}\nrun:\n  kind: service\n  ports: [80]\n  replicas: '{{ n }}'\n  container: {image: app:1}\n",
     bad: &[
         "inputs:\n  - {name: n, type: str}\nrun:\n  kind: service\n  ports: [80]\n  replicas: '{{ n }}'\n  container: {image: app:1}\n",
-        "inputs:\n  - {name: n, type: bool, value: true}\nrun:\n  kind: service\n  ports: [80]\n  replicas: '{{ params.n.value }}'\n  container: {image: app:1}\n",
-        "kind: operation\nparams: {n: '{{ 1 + 1 }}'}\ncomponent:\n  inputs: [{name: n, type: int}]\n  run:\n    kind: job\n    container: {image: app:1, args: ['{{ n }}']}\n",
-        "inputs:\n  - {name: n, type: int, value: 80}\nrun:\n  kind: service\n  ports: '{{ n }}'\n  container: {image: app:1}\n",
     ],
 };
 

@@ -27,7 +27,6 @@ pub static UNDECLARED_VOLUME: Rule = Rule {
     good: "run:\n  kind: job\n  volumes: [{name: data, emptyDir: {}}]\n  container:\n    image: a:1\n    volumeMounts: [{name: data, mountPath: /data}, {name: artifacts-context, mountPath: /b}]\n",
     bad: &[
         "run:\n  kind: job\n  volumes: [{name: data, emptyDir: {}}]\n  container:\n    image: a:1\n    volumeMounts: [{name: date, mountPath: /data}]\n",
-        "run:\n  kind: job\n  container:\n    image: a:1\n    volumeMounts: [{name: data, mountPath: /data}]\n",
     ],
 };
 

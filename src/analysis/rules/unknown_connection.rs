@@ -23,12 +23,7 @@ pub static UNKNOWN_CONNECTION: Rule = Rule {
     check: Some(check),
     fix: Some(fix),
     good: "run:\n  kind: job\n  connections: [data, '{{ params.more.connection }}']\n  init: [{connection: code}]\n  container: {image: 'a:1'}\n",
-    bad: &[
-        "run:\n  kind: job\n  connections: [dta]\n  container: {image: 'a:1'}\n",
-        "run:\n  kind: job\n  init: [{connection: coed}]\n  container: {image: 'a:1'}\n",
-        "run:\n  kind: job\n  container: {image: 'a:1'}\nplugins:\n  notifications: [{connections: [alertz], trigger: failed}]\n",
-        "component:\n  run:\n    kind: job\n    container: {image: 'a:1'}\nhooks: [{connection: alertz, hubRef: slack}]\n",
-    ],
+    bad: &["run:\n  kind: job\n  connections: [dta]\n  container: {image: 'a:1'}\n"],
 };
 
 fn check(context: &Context, findings: &mut Findings) {

@@ -19,7 +19,6 @@ pub static USER_ENV_OVERRIDDEN: Rule = Rule {
     good: "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    env:\n      - {name: POLYAXON_NO_OP, value: 'true'}\n",
     bad: &[
         "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    env:\n      - {name: POLYAXON_HOST, value: 'http://x'}\n",
-        "inputs:\n  - {name: rate, type: float, value: 0.1, toEnv: RATE}\nrun:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    env:\n      - {name: RATE, value: '0.2'}\n",
     ],
 };
 

@@ -26,7 +26,6 @@ pub static WORKDIR_NOT_INITIALISED: Rule = Rule {
     good: "run:\n  kind: service\n  ports: [80]\n  init:\n    - git: {url: 'https://github.com/acme/app'}\n  container:\n    image: app:1\n    workingDir: '{{ globals.artifacts_path }}/app'\n    command: [python, serve.py]\n",
     bad: &[
         "run:\n  kind: service\n  ports: [80]\n  init:\n    - git: {url: 'https://github.com/acme/my-app.git'}\n  container:\n    image: app:1\n    workingDir: '{{ globals.artifacts_path }}/myapp'\n    command: [python, serve.py]\n",
-        "run:\n  kind: service\n  ports: [80]\n  init:\n    - connection: code\n  container:\n    image: app:1\n    command: [python, /plx-context/artifacts/repo/serve.py]\n",
     ],
 };
 

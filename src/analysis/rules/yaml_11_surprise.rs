@@ -24,7 +24,6 @@ pub static YAML_11_SURPRISE: Rule = Rule {
     good: "run:\n  kind: job\n  container:\n    image: app:1\n    command: [run]\n    args: [--verbose, 'yes', --rate, 0.5, --count, 17, 1.0e-3]\n    env: [{name: DEBUG, value: true}, {name: PORT, value: 8080}]\n",
     bad: &[
         "run:\n  kind: job\n  container:\n    image: app:1\n    command: [run]\n    args: [--verbose, yes, --mode, 017]\n",
-        "run:\n  kind: job\n  container:\n    image: app:1\n    env: [{name: VERSION, value: 1.10}]\n",
         "run:\n  kind: service\n  ports: [010]\n  container: {image: 'app:1'}\n",
     ],
 };
