@@ -154,6 +154,7 @@ fn long_texts(many: usize) -> Vec<String> {
         script("$("),
         script("--port=80 "),
         format!("{HEAD}{}", each(&|at| format!("  x{at}: &a{at} 1\n  y{at}: *a{at}\n"))),
+        format!("{HEAD}  ports: &b0 [x]\n  init:\n{}", each(&|at| format!("  - &b{} [*b{at}, *b{at}]\n", at + 1))),
         format!("{HEAD}{}", "# polyaxon-ls: ignore\n".repeat(many)),
         format!("{HEAD}  name: |\n{}", "    {% for a in b %}\n".repeat(many)),
         format!("{HEAD}  name: \"{}{{{{ a }}}}\"\n", "{% set a = b %}".repeat(many)),

@@ -47,7 +47,11 @@ fn patched(beside: &Beside, root: &View, steps: &[Step]) -> Option<(usize, Vec<S
 
 /// Whether a step leads into `runPatch`, or into a `run` that leaves its kind to what is below.
 fn is_patch(step: &Step) -> bool {
-    step.is_into(RUN_PATCH) || step.is_into(&["run"]) && step.view().get("kind").is_null()
+    let Step::Entry(entry) = step else { return false };
+    match entry.key_text().as_deref() {
+        Some("run") => step.view().get("kind").is_null(),
+        key => key.is_some_and(|key| RUN_PATCH.contains(&key)),
+    }
 }
 
 /// The kind of what an operation runs: by itself, by its component, by a file, or by a component of

@@ -138,8 +138,8 @@ impl Checker<'_> {
         matches!(self.schema.shape(slot.shape), Shape::Object(object) if object.field(key).is_some())
     }
 
-    /// The one required field that is absent, where there is one key that no field has, for a value
-    /// that it takes.
+    /// The one required field that is absent, where there is one key that no field has and it holds
+    /// what the field may hold: one finding tells of both.
     fn stood_in_for<'s>(
         &self,
         object: &'s ObjectShape,
@@ -167,9 +167,8 @@ impl Checker<'_> {
         let is_absent = |field: &&Field| known.iter().all(|known| known.field.name != field.name);
         let absent = object.fields.iter().filter(is_absent);
         let mut near = nearest(&key, absent.map(|field| field.name.as_str()));
-        if near.is_empty() {
-            near.extend(meant);
-        }
+        let stands_in = meant.filter(|_| near.is_empty());
+        near.extend(stands_in);
         let (code, origin, severity) = match (object.layer, object.unknown) {
             // What is dropped for a field that has to be there leaves the object without it.
             (Layer::Kubernetes, Unknown::Dropped) if !is_required(object, &near) => {
@@ -189,6 +188,7 @@ impl Checker<'_> {
         let advice = match &moved {
             Some(advice) => format!("; {}", advice.text),
             None if near.is_empty() => self.elsewhere(object, &key),
+            None if stands_in.is_some() => format!(", which lacks `{}`", near[0]),
             None => did_you_mean(&near),
         };
         let dropped = if severity == Severity::Warning { ", the cluster drops it" } else { "" };

@@ -66,6 +66,9 @@ pub(crate) enum Rendering {
 /// Deeper values are not looked at.
 const MAX_DEPTH: usize = 64;
 
+/// So many values are looked at where aliases stand for them.
+const MOST_ALIASED: usize = 2000;
+
 const NEVER: &[&str] = &["name", "description", "tags", "hubRef", "pathRef", "urlRef", "dagRef"];
 
 const FIRST: &[&str] = &[
@@ -100,7 +103,7 @@ const CONNECTIONS: &[&[&str]] = &[
 pub(crate) fn places<'t>(definitions: &[Definition<'t>], visit: &mut dyn FnMut(Seen<'_, 't>)) {
     for (index, definition) in definitions.iter().enumerate() {
         let is_dag = definition.run_kind.as_deref() == Some("dag");
-        let mut walk = Walk { visit, definition: index, path: Vec::new() };
+        let mut walk = Walk::new(visit, index);
         for (key, view) in definition.view.fields() {
             walk.root_field(camel_case(key), &view, is_dag);
         }
@@ -150,7 +153,7 @@ fn read_literals(node: &Node) -> Option<Vec<Retyped>> {
         (Seen::Text(place), Some(found)) => found.extend(Retyped::of(place)),
         (_, None) => {}
     };
-    let mut walk = Walk { visit: &mut visit, definition: 0, path: Vec::new() };
+    let mut walk = Walk::new(&mut visit, 0);
     walk.view(&View::of(node.clone()), Rendering::At(Stage::Run));
     found
 }
@@ -201,9 +204,18 @@ struct Walk<'v, 't> {
     visit: &'v mut dyn FnMut(Seen<'_, 't>),
     definition: usize,
     path: Vec<Cow<'t, str>>,
+    /// Whether this is in what an alias stands for.
+    is_aliased: bool,
+    /// How many values are still looked at there: aliases of aliases soon stand for more than there
+    /// is time for.
+    aliased_left: usize,
 }
 
-impl<'t> Walk<'_, 't> {
+impl<'v, 't> Walk<'v, 't> {
+    fn new(visit: &'v mut dyn FnMut(Seen<'_, 't>), definition: usize) -> Walk<'v, 't> {
+        Walk { visit, definition, path: Vec::new(), is_aliased: false, aliased_left: MOST_ALIASED }
+    }
+
     fn root_field(&mut self, field: Cow<'t, str>, view: &View<'t>, is_dag: bool) {
         let own = |field| vec![field];
         match &*field {
@@ -250,9 +262,22 @@ impl<'t> Walk<'_, 't> {
     }
 
     fn view(&mut self, view: &View<'t>, rendering: Rendering) {
-        if let Some(node) = view.node().and_then(Node::resolve) {
+        let Some(node) = view.node() else { return };
+        let is_around = self.is_aliased;
+        self.is_aliased |= node.is_alias();
+        if self.may_go_on()
+            && let Some(node) = node.resolve()
+        {
             self.node(&node, rendering);
         }
+        self.is_aliased = is_around;
+    }
+
+    /// Counts a value. Says whether it is still looked at.
+    fn may_go_on(&mut self) -> bool {
+        let may = !self.is_aliased || self.aliased_left > 0;
+        self.aliased_left -= usize::from(self.is_aliased && may);
+        may
     }
 
     fn node(&mut self, node: &Node<'t>, rendering: Rendering) {

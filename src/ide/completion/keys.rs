@@ -9,7 +9,8 @@ use crate::schema::{Field, ObjectShape, Shape, TaggedShape};
 use crate::spec;
 
 use super::insert::Style;
-use super::{CompletionItem, CompletionKind, order};
+use super::order::Order;
+use super::{CompletionItem, CompletionKind};
 
 /// The fields that can be added at a place.
 pub(super) fn keys(bound: &Bound, site: &Site, style: &Style) -> Vec<CompletionItem> {
@@ -18,9 +19,10 @@ pub(super) fn keys(bound: &Bound, site: &Site, style: &Style) -> Vec<CompletionI
     for object in objects(bound, site, &present) {
         let taken: Vec<&str> =
             present.iter().filter_map(|key| Some(&*object.field(key)?.name)).collect();
+        let order = Order::of(object, site);
         for (index, field) in object.fields.iter().enumerate() {
             if !taken.contains(&&*field.name) && !is_excluded(object, field, &taken) {
-                items.push(item(object, field, index, site, style));
+                items.push(item(object, field, order.rank(field, index), site, style));
             }
         }
     }
@@ -39,11 +41,17 @@ pub(super) fn first_items(bound: &Bound, site: &Site, style: &Style) -> Vec<Comp
     let step = Step::NewItem(site.word);
     let item = bound.step(spec::schema(), &site.view, &step);
     let style = style.behind_dash();
-    let objects = item.objects(spec::schema(), &View::absent(site.word)).into_iter();
-    objects
-        .flat_map(|object| object.fields.iter().enumerate().map(move |it| (object, it)))
-        .map(|(object, (index, field))| self::item(object, field, index, site, &style))
-        .collect()
+    let objects = item.objects(spec::schema(), &View::absent(site.word));
+    let mut items = Vec::new();
+    for object in objects {
+        let order = Order::of(object, site);
+        let fields = object.fields.iter().zip(0..);
+        items.extend(
+            fields
+                .map(|(field, at)| self::item(object, field, order.rank(field, at), site, &style)),
+        );
+    }
+    items
 }
 
 /// The objects that a mapping here may be; where nothing says which of several it is, the likeliest
@@ -80,7 +88,7 @@ fn is_excluded(object: &ObjectShape, field: &Field, taken: &[&str]) -> bool {
 fn item(
     object: &ObjectShape,
     field: &Field,
-    index: usize,
+    rank: u32,
     site: &Site,
     style: &Style,
 ) -> CompletionItem {
@@ -92,7 +100,7 @@ fn item(
         docs: style.docs(|| describe::field(spec::schema(), object, field)),
         edit: style.edit(site, new_text),
         snippet,
-        rank: order::rank(object, field, index, site),
+        rank,
         filter: None,
         deprecated: field.deprecated.is_some(),
         more_edits: Vec::new(),

@@ -4,25 +4,36 @@ use crate::analysis::Step;
 use crate::ide::site::Site;
 use crate::schema::{Field, ObjectShape};
 
-/// Where a field of an object stands in the list: what is required, then what is used much, then
-/// the rest as the documentation lists it; what should go comes last.
-pub(super) fn rank(object: &ObjectShape, field: &Field, index: usize, site: &Site) -> u32 {
-    let model = model(object, site);
-    let used = OFTEN
-        .iter()
-        .find(|(models, _)| models.split(' ').any(|name| name == model))
-        .and_then(|(_, fields)| fields.split(' ').position(|name| name == field.name));
-    let group = match field {
-        _ if field.deprecated.is_some() => 3,
-        _ if field.required => 0,
-        // A container can do without an image only on paper.
-        _ if object.name == "Container" && field.name == "image" => 0,
-        // Several containers are told apart by their names.
-        _ if model == SIDECAR && field.name == "name" => 0,
-        _ if used.is_some() => 1,
-        _ => 2,
-    };
-    group * 1000 + used.unwrap_or(index) as u32
+/// The order of the fields of an object: what is required, then what is used much, then the rest as
+/// the documentation lists it; what should go comes last.
+pub(super) struct Order<'o> {
+    model: &'o str,
+    used: &'static str,
+}
+
+impl<'o> Order<'o> {
+    /// The order at a place.
+    pub(super) fn of(object: &'o ObjectShape, site: &Site) -> Order<'o> {
+        let model = model(object, site);
+        let of_model = |(models, _): &&(&str, _)| models.split(' ').any(|name| name == model);
+        Order { model, used: OFTEN.iter().find(of_model).map_or("", |(_, fields)| fields) }
+    }
+
+    /// Where a field stands in it, which is the `index`th of the object.
+    pub(super) fn rank(&self, field: &Field, index: usize) -> u32 {
+        let used = self.used.split(' ').position(|name| name == field.name);
+        let group = match (self.model, &*field.name) {
+            _ if field.deprecated.is_some() => 3,
+            _ if field.required => 0,
+            // A container can do without an image only on paper.
+            ("Container" | SIDECAR, "image") => 0,
+            // Several containers are told apart by their names.
+            (SIDECAR, "name") => 0,
+            _ if used.is_some() => 1,
+            _ => 2,
+        };
+        group * 1000 + used.unwrap_or(index) as u32
+    }
 }
 
 /// What an object is for: definitions and containers are of one model wherever they stand.
