@@ -229,6 +229,9 @@ pub struct Scalar {
     /// Values that are worth offering where others are taken too.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub suggestions: Vec<EnumValue>,
+    /// Whether the cluster takes none but these.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub of_cluster: bool,
     /// A regular expression that the text has to match, for showing and for the exported schema.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pattern: Option<String>,

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 
 use crate::spec::kubernetes::{Affinity, HostAlias, PodDNSConfig, SecurityContext, Toleration};
 use crate::spec::page;
-use crate::spec::types::{AsText, LaxBool, LaxInt, Mapping, Suggested};
+use crate::spec::types::{AsText, LaxBool, LaxInt, Mapping, OfCluster};
 
 /// Settings of the pod, not of its containers: where it runs, as whom, and with what labels.
 /// Resources and environment variables belong in the container.
@@ -50,7 +50,7 @@ pub struct Environment {
     pub host_pid: Option<LaxBool>,
     /// How the pod resolves names. `ClusterFirst` if it is not given.
     #[schemars(extend("default" = "ClusterFirst"))]
-    pub dns_policy: Option<Suggested<DnsPolicy>>,
+    pub dns_policy: Option<OfCluster<DnsPolicy>>,
     /// Name servers, search domains and options of the pod; needed with `dnsPolicy: None`.
     pub dns_config: Option<PodDNSConfig>,
     /// The scheduler that places the pod, if it is not the default one.

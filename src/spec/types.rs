@@ -143,6 +143,10 @@ generics! {
     Suggested<T> = |generator| json_schema!({
         "type": "string", "x-suggestions": T::json_schema(generator)
     });
+    /// A text of which the cluster, other than Polyaxon, takes some values alone.
+    OfCluster<T> = |generator| json_schema!({
+        "type": "string", "x-suggestions": T::json_schema(generator), "x-of-cluster": true
+    });
     /// The items of a tuple; more are ignored, and those that may be null may be left out.
     Positions<T> = |generator| positions(T::json_schema(generator));
 }

@@ -5,7 +5,7 @@ use crate::analysis::edit;
 use crate::analysis::quantity;
 use crate::analysis::suggest::{did_you_mean, nearest};
 use crate::analysis::view::{Read, View};
-use crate::schema::{Layer, Reading, Scalar, Shape, Slot};
+use crate::schema::{EnumValue, Layer, Reading, Scalar, Shape, Slot};
 use crate::syntax::{self, ScalarStyle, Value};
 use crate::template::{is_rendered, is_template};
 
@@ -32,8 +32,13 @@ impl Checker<'_> {
         if !takes(scalar.reading, value) {
             return self.wrong_type(slot, place, view);
         }
-        if !scalar.values.is_empty() && !scalar.values.iter().any(|known| known.value == *text) {
-            return self.not_one_of(scalar, place, view, &text);
+        let is_among = |values: &[EnumValue]| values.iter().any(|known| known.value == *text);
+        if !scalar.values.is_empty() && !is_among(&scalar.values) {
+            return self.not_one_of(&scalar.values, place, view, &text);
+        }
+        if scalar.of_cluster && !is_among(&scalar.suggestions) && !is_rendered(&text) {
+            let place = Place { layer: Layer::Kubernetes, ..*place };
+            return self.not_one_of(&scalar.suggestions, &place, view, &text);
         }
         if scalar.reading == Reading::Slug && !is_slug(&text) {
             let message = format!(
@@ -101,8 +106,9 @@ impl Checker<'_> {
         self.report(view.range(), place, "out-of-range", message);
     }
 
-    fn not_one_of(&mut self, scalar: &Scalar, place: &Place, view: &View, text: &str) {
-        let values = scalar.values.iter().map(|value| value.value.as_str());
+    fn not_one_of(&mut self, values: &[EnumValue], place: &Place, view: &View, text: &str) {
+        // The empty text of some stands for no choice.
+        let values = values.iter().map(|value| value.value.as_str()).filter(|it| !it.is_empty());
         let near = nearest(text, values.clone());
         let advice = if near.is_empty() {
             let values: Vec<_> = values.map(|value| format!("`{value}`")).collect();

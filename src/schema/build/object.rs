@@ -97,6 +97,7 @@ impl<'a> Builder<'a> {
             reading: Reading::Str,
             values: vec![value],
             suggestions: Vec::new(),
+            of_cluster: false,
             pattern: None,
             min: None,
             above_min: false,

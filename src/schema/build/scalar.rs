@@ -21,6 +21,7 @@ pub(super) fn scalar(place: Place) -> Result<Scalar, SchemaError> {
         reading: reading(place)?,
         values: values(place),
         suggestions: place.get("x-suggestions").map(values).unwrap_or_default(),
+        of_cluster: place.json.get("x-of-cluster").is_some(),
         pattern: place.text("pattern").map(str::to_owned),
         min: number("minimum").or(number("exclusiveMinimum")),
         above_min: number("exclusiveMinimum").is_some(),
