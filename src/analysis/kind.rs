@@ -55,7 +55,7 @@ fn kind_of(root: &View) -> Option<FileKind> {
     let known = || fields.iter().filter(|(key, _)| is_root_key(key)).count();
     let is_mostly_known = || 2 * known() >= fields.len();
     let shows_it = || fields.iter().any(|(key, value)| shows_polyaxon(key, value));
-    let is_slip = TELLING_KINDS.split(' ').any(|known| known == kind);
+    let is_slip = is_telling(&kind);
     let tells = fields.iter().any(|(key, value)| tells(key, value));
     (tells || (is_slip || is_mostly_known()) && shows_it()).then_some(FileKind::Polyaxonfile)
 }
@@ -126,10 +126,13 @@ fn tells(key: &str, value: &View) -> bool {
         }
 }
 
+fn is_telling(kind: &str) -> bool {
+    TELLING_KINDS.split(' ').any(|known| known == kind)
+}
+
 /// Whether an entry is the kind of a run under a misspelt key.
 fn is_slip_for_kind(key: &str, value: &View) -> bool {
-    value.text().is_some_and(|kind| TELLING_KINDS.contains(&&*kind))
-        && !nearest(key, ["kind"]).is_empty()
+    value.text().is_some_and(|kind| is_telling(&kind)) && !nearest(key, ["kind"]).is_empty()
 }
 
 fn root_object() -> Option<&'static ObjectShape> {
@@ -205,6 +208,7 @@ mod tests {
             "schedule: daily\nsettings: {a: 1}\n",
             "steps:\n- run: make\nrun: make\n",
             "run: {dir: outputs, seed: 1}\n",
+            "run: {kinds: a}\n",
             "name: Train\ninputs:\n- {name: data, type: String}\nimplementation: {container: {image: 'a:1'}}\n",
             "apiVersion: v1\nkind: Service\n",
         ];

@@ -128,7 +128,7 @@ fn is_first_odd(spot: Spot<'_>, last: Spot<'_>, near: &Neighbors<'_>) -> bool {
 fn is_first_item_odd(first: Spot<'_>, key: Spot<'_>, near: &Neighbors<'_>) -> bool {
     let is_only = key.kids().nth(1).is_none();
     let goes_on = near.next.is_some_and(|next| next.is_item());
-    is_only && (goes_on || (first.green.col - key.green.col) % 2 == 1)
+    is_only && (goes_on || first.green.col.abs_diff(key.green.col) % 2 == 1)
 }
 
 impl Neighbors<'_> {
