@@ -41,9 +41,10 @@ impl Checker<'_> {
             }
         }
         self.exclusive(object, &known);
-        self.unknown_keys(object, place, &known, &unknown);
+        let meant = self.stood_in_for(object, &known, &unknown);
+        self.unknown_keys(object, place, &known, &unknown, meant);
         self.both_spellings(object, &known);
-        self.missing(object, place, view, &known, &unknown);
+        self.missing(object, place, view, &known, &unknown, meant);
         for Known { entry, field, .. } in &known {
             self.field(object, field, entry);
         }
@@ -105,6 +106,7 @@ impl Checker<'_> {
         place: &Place,
         known: &[Known],
         unknown: &[Entry],
+        meant: Option<&str>,
     ) {
         if unknown.is_empty() || object.unknown == Unknown::Taken {
             return;
@@ -113,7 +115,6 @@ impl Checker<'_> {
             self.findings.push(moves::misindented(object, entry, field, unknown));
             return;
         }
-        let meant = self.stood_in_for(object, known, unknown);
         for entry in unknown {
             self.unknown_key(object, place, known, entry, meant);
         }
@@ -273,8 +274,8 @@ impl Checker<'_> {
         view: &View,
         known: &[Known],
         unknown: &[Entry],
+        meant: Option<&str>,
     ) {
-        let meant = self.stood_in_for(object, known, unknown);
         let absent: Vec<&Field> = required(object, known)
             .filter(|field| misspelled(&field.name, unknown).is_none())
             .filter(|field| meant != Some(&field.name))
