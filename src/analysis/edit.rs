@@ -37,9 +37,7 @@ pub fn replace_in_scalar(
 ) -> TextEdit {
     let style = scalar.style();
     if matches!(style, ScalarStyle::Literal | ScalarStyle::Folded) {
-        let start = scalar.source_offset(bytes.start);
-        let end = scalar.source_offset(bytes.end);
-        return replace(TextRange::new(start, end.max(start)), new);
+        return replace(scalar.source_range(bytes), new);
     }
     if let Some(verbatim) = scalar.verbatim_range()
         && keeps(style, &scalar.text(), &bytes, new)

@@ -1,6 +1,7 @@
 //! Scalars and aliases as their users see them.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::leaf::LeafKind;
 use super::tree::ScalarStyle;
@@ -123,11 +124,23 @@ impl<'t> Scalar<'t> {
 
     /// The offset in the source of a byte of `text()`, for any style.
     pub fn source_offset(&self, text_offset: usize) -> TextSize {
-        if let Some(range) = self.verbatim_range() {
-            return (range.start() + TextSize::new(text_offset as u32)).min(range.end());
-        }
-        let offsets = self.source_offsets();
-        offsets[text_offset.min(offsets.len() - 1)]
+        self.source_range(text_offset..text_offset).start()
+    }
+
+    /// The place in the source of some bytes of `text()`, for any style.
+    pub fn source_range(&self, bytes: Range<usize>) -> TextRange {
+        let (start, end) = match self.verbatim_range() {
+            Some(range) => {
+                let place = |at| (range.start() + TextSize::new(at as u32)).min(range.end());
+                (place(bytes.start), place(bytes.end))
+            }
+            None => {
+                let offsets = self.source_offsets();
+                let place = |at: usize| offsets[at.min(offsets.len() - 1)];
+                (place(bytes.start), place(bytes.end))
+            }
+        };
+        TextRange::new(start, end.max(start))
     }
 
     /// The offset in the source of each byte of `text()` and of its end, for who asks for many.

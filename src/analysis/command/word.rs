@@ -68,9 +68,7 @@ impl<'t> Word<'t> {
 
     /// The place of some bytes of the text.
     pub fn range_of(&self, bytes: Range<usize>) -> TextRange {
-        let bytes = self.in_scalar(bytes);
-        let start = self.scalar.source_offset(bytes.start);
-        TextRange::new(start, self.scalar.source_offset(bytes.end).max(start))
+        self.scalar.source_range(self.in_scalar(bytes))
     }
 
     /// Bytes of the text as bytes of the text of the scalar.

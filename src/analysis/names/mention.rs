@@ -58,9 +58,7 @@ impl Mention {
 
     /// A part of the text of a scalar.
     pub(in crate::analysis) fn part(scalar: &Scalar, part: TextRange) -> Mention {
-        let start = scalar.source_offset(part.start().into());
-        let end = scalar.source_offset(part.end().into()).max(start);
-        let range = TextRange::new(start, end);
+        let range = scalar.source_range(part.start().into()..part.end().into());
         Mention { range, full_range: range, spelling: Spelling::Part }
     }
 }
