@@ -139,14 +139,14 @@ impl Spot {
 /// Whether two templates without quotes are in values of their own.
 fn are_items(tree: &Tree, one: &Diagnostic, next: &Diagnostic) -> bool {
     let between = TextRange::new(one.range.end().min(next.range.start()), next.range.start());
-    next.code == "unquoted-template" && tree.text().slice(between).contains(',')
+    tree.text().slice(between).contains(',')
 }
 
-/// Whether a mistake is right behind a quote, which then ends a value too early.
+/// Whether a mistake is right behind a quote: one that ends a value too early, or begins one for
+/// people and not for YAML.
 fn follows_quote(tree: &Tree, told: &Diagnostic) -> bool {
     let before = told.range.start().checked_sub(1.into());
-    let byte = before.and_then(|at| tree.text().byte(at));
-    told.code == "missing-comma" && matches!(byte, Some(b'"' | b'\''))
+    matches!(before.and_then(|at| tree.text().byte(at)), Some(b'"' | b'\''))
 }
 
 /// The mistakes in the syntax without those that another one brings about: one in a value, and where
@@ -164,10 +164,15 @@ fn first_mistakes(tree: &Tree, document: &Document, errors: Vec<Diagnostic>) -> 
         match kept.last_mut() {
             Some((before, _)) if before.error == spot.error => {}
             Some((before, told)) if spot.leaf.is_some() && before.leaf == spot.leaf => {
-                if error.code == told.code && are_items(tree, told, &error) {
-                    kept.push((spot, error));
-                } else if error.code == "unquoted-template" && !follows_quote(tree, told) {
-                    *told = error;
+                match (told.code, error.code) {
+                    ("unquoted-template", "unquoted-template") => {
+                        if are_items(tree, told, &error) && !follows_quote(tree, &error) {
+                            kept.push((spot, error));
+                        }
+                    }
+                    ("missing-comma", "unquoted-template") if follows_quote(tree, told) => {}
+                    (_, "unquoted-template") => *told = error,
+                    _ => {}
                 }
             }
             Some((before, told))
@@ -317,6 +322,14 @@ mod tests {
     }
 
     #[test]
+    fn a_kind_in_the_wrong_place_is_one_mistake() {
+        let text = "kind: service\nkind: component\nrun:\n  container: {image: 'a:1'}\n";
+        let analysis = Analysis::new(Tree::parse(Text::new(text)), Arc::new(Options::default()));
+        let codes: Vec<_> = analysis.diagnostics().iter().map(|found| found.code).collect();
+        assert_eq!(codes, ["run-kind-missing"]);
+    }
+
+    #[test]
     fn what_is_refused_has_no_faulty_parts() {
         let container = "  container: {image: 'nginx:1.27'}\n";
         let template = codes(&format!(
@@ -340,6 +353,12 @@ mod tests {
         assert_eq!(codes("  kind: job\n  container: {image: !x! a}\n"), ["bad-tag"]);
         assert_eq!(
             codes("  kind: job\n  container:\n    image: a:1\n    args: [a, {{ b }}, \"c]\n"),
+            ["unquoted-template"]
+        );
+        assert_eq!(
+            codes(
+                "  kind: job\n  container:\n    image: a:1\n    args: [{{ a }}\", \"{{ b }}\"]\n"
+            ),
             ["unquoted-template"]
         );
     }

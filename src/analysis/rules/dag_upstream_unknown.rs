@@ -28,6 +28,7 @@ pub static DAG_UPSTREAM_UNKNOWN: Rule = Rule {
 
 fn check(context: &Context, findings: &mut Findings) {
     let Some(dag) = context.dag() else { return };
+    findings.rests_on(&["operations.name"]);
     let names = dag.names();
     let known: HashSet<&str> = names.iter().map(String::as_str).collect();
     let lists = dag.operations.iter().map(|operation| operation.get("dependencies"));

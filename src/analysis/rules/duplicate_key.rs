@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::analysis::context::Context;
-use crate::analysis::diagnostic::{Origin, Severity, Tag};
+use crate::analysis::diagnostic::{Origin, Severity};
 use crate::analysis::rule::{Findings, Profile, Rule};
 use crate::analysis::view::{come_again, is_half_typed};
 use crate::syntax::{Content, Mapping};
@@ -51,9 +51,10 @@ fn repeated(mapping: &Mapping, findings: &mut Findings) {
         let Some(key) = entry.key_text() else { continue };
         let range = entry.key().range();
         if let Some(before) = seen.insert(key.clone().into_owned(), range) {
+            // The `kind` of something else, that was put here, is told as that.
+            findings.rests_on(if key == "kind" { &["kind"] } else { &[] });
             let message = format!("`{key}` is given twice; only this one counts");
             let finding = findings.report(range, message);
-            finding.tags.push(Tag::Unnecessary);
             *finding = finding.clone().relate(before, "this one has no effect");
         }
     }

@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 
 use crate::analysis::edit;
-use crate::analysis::layers::{Runtime, has_reference, runtime};
+use crate::analysis::layers::{Runtime, has_reference, run_shape, runtime};
 use crate::analysis::{
     Context, Definition, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View, nearest,
 };
-use crate::text::TextSize;
+use crate::text::{TextEdit, TextSize};
 
 /// `run-kind-missing`
 pub static RUN_KIND_MISSING: Rule = Rule {
@@ -24,6 +24,7 @@ pub static RUN_KIND_MISSING: Rule = Rule {
     good: "run:\n  kind: job\n  container: {image: 'a:1'}\n",
     bad: &[
         "run:\n  ports: [80]\n  container: {image: 'a:1'}\n",
+        "kind: service\nrun:\n  container: {image: 'a:1'}\n",
         "run:\n  kynd: job\n  container: {image: 'a:1'}\n",
     ],
 };
@@ -44,6 +45,9 @@ fn check(context: &Context, findings: &mut Findings) {
             findings.rests_on(&[]);
             let finding = findings.report(view.key_range(), message);
             finding.suggestions = vec!["kind".to_owned()];
+        } else if let Some((kind, value)) = misplaced(definition) {
+            findings.rests_on(&[]);
+            findings.report(value.range(), format!("`kind: {kind}` belongs in `run`"));
         } else {
             findings.rests_on(&["kind"]);
             let message = "`run` lacks `kind`, such as `service` or `job`".to_owned();
@@ -62,6 +66,15 @@ fn miswritten<'t>(definition: &Definition<'t>) -> Option<(Cow<'t, str>, View<'t>
     })
 }
 
+/// The kind of a run that stands beside `run`, and its value.
+fn misplaced<'t>(definition: &Definition<'t>) -> Option<(String, View<'t>)> {
+    definition.view.mapping()?.entries().find_map(|entry| {
+        let view = View::of_entry(&entry);
+        let kind = view.text().filter(|_| entry.key_text().as_deref() == Some("kind"))?;
+        run_shape(&kind).map(|_| (kind.clone().into_owned(), view))
+    })
+}
+
 /// Only services have ports.
 fn likely_kind(definition: &Definition) -> &'static str {
     let fields = ["ports", "rewritePath", "isExternal", "replicas"];
@@ -75,22 +88,38 @@ fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
         return vec![Fix { title: "Change to `kind`".to_owned(), edits, safe: true }];
     }
     let mut found = context.definitions.iter().filter(lacks_kind);
-    let definition = found.find(|definition| definition.run.key_range() == diagnostic.range);
-    let fix = definition.and_then(|definition| {
-        let (mapping, kind) = (definition.run.mapping()?, likely_kind(definition));
-        let first = mapping.entries().next();
-        let edit = match first {
-            Some(first) if !mapping.is_flow() => {
-                let indent = " ".repeat(mapping.column() as usize);
-                edit::insert(first.range().start(), format!("kind: {kind}\n{indent}"))
-            }
-            first => {
-                let separator = if first.is_some() { ", " } else { "" };
-                let start = definition.run.range().start() + TextSize::new(1);
-                edit::insert(start, format!("kind: {kind}{separator}"))
-            }
-        };
-        Some(Fix { title: format!("Add `kind: {kind}`"), edits: vec![edit], safe: false })
+    let fix = found.find_map(|definition| match misplaced(definition) {
+        Some((kind, value)) if value.range() == diagnostic.range => {
+            let root = definition.view.mapping()?;
+            let entry = root.entries().find(|entry| entry.range().contains_range(value.range()))?;
+            let edits = vec![
+                edit::remove_entry(context.tree, &root, &entry)?,
+                add_kind(&definition.run, &kind)?,
+            ];
+            Some(Fix { title: format!("Move `kind: {kind}` into `run`"), edits, safe: true })
+        }
+        None if definition.run.key_range() == diagnostic.range => {
+            let kind = likely_kind(definition);
+            let edits = vec![add_kind(&definition.run, kind)?];
+            Some(Fix { title: format!("Add `kind: {kind}`"), edits, safe: false })
+        }
+        _ => None,
     });
     fix.into_iter().collect()
+}
+
+/// Writes the kind as the first field of a run.
+fn add_kind(run: &View, kind: &str) -> Option<TextEdit> {
+    let mapping = run.mapping()?;
+    Some(match mapping.entries().next() {
+        Some(first) if !mapping.is_flow() => {
+            let indent = " ".repeat(mapping.column() as usize);
+            edit::insert(first.range().start(), format!("kind: {kind}\n{indent}"))
+        }
+        first => {
+            let separator = if first.is_some() { ", " } else { "" };
+            let start = run.range().start() + TextSize::new(1);
+            edit::insert(start, format!("kind: {kind}{separator}"))
+        }
+    })
 }

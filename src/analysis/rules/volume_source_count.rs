@@ -1,6 +1,9 @@
 //! Volumes that are nothing, or several things at once.
 
+use std::borrow::Cow;
+
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity, View};
+use crate::spec;
 
 /// `volume-source-count`
 pub static VOLUME_SOURCE_COUNT: Rule = Rule {
@@ -30,11 +33,15 @@ fn check(context: &Context, findings: &mut Findings) {
     }
 }
 
-/// A source that is written and empty is being typed.
+/// A source that is written and empty is being typed; an unknown one is told as unknown.
 fn of_volume(volume: &View, findings: &mut Findings) {
     let mut fields = volume.fields();
     fields.retain(|(key, _)| key != "name");
-    let sources: Vec<_> = fields.iter().filter(|(_, value)| !value.is_null()).collect();
+    let schema = spec::schema();
+    let shape = schema.named("Volume").and_then(|id| schema.object(id));
+    let is_known = |key: &str| shape.is_none_or(|shape| shape.field(key).is_some());
+    let is_source = |(key, value): &&(Cow<str>, View)| !value.is_null() && is_known(key);
+    let sources: Vec<_> = fields.iter().filter(is_source).collect();
     let name = volume.get("name").text().unwrap_or_default();
     if let [(first, _), (second, at), ..] = sources[..] {
         let message = format!(
