@@ -96,6 +96,10 @@ const REPLICAS: &[(&str, &[&str])] = &[
     ("daskcluster", &["scheduler", "worker"]),
 ];
 
+/// The volumes that Polyaxon adds to pods.
+pub const OWN_VOLUMES: &[&str] =
+    &["shm", "artifacts-context", "configs-context", "docker", "plx-tools-bin", "plx-tools-etc"];
+
 impl<'d, 't> Pod<'d, 't> {
     /// A field of the pod; a root shortcut where the run lacks it.
     pub fn field(&self, field: &str) -> View<'t> {
