@@ -317,13 +317,14 @@ impl Source<'_> {
     }
 
     /// Behind the collection in brackets at `start`; `None` if it is never closed. `visit` is
-    /// called with each line's start on the way and may stop the search.
+    /// called with each line's start on the way, and how many brackets are open there; it may stop
+    /// the search.
     pub(super) fn flow_end(
         &self,
         start: usize,
-        mut visit: impl FnMut(usize) -> bool,
+        mut visit: impl FnMut(usize, usize) -> bool,
     ) -> (Option<usize>, usize) {
-        let mut depth = 0usize;
+        let mut depth = 0;
         let mut at = start;
         loop {
             match self.at(at) {
@@ -340,6 +341,7 @@ impl Source<'_> {
                     if !quoted.closed || self.is_runaway(quoted, true) {
                         return (None, quoted.end);
                     }
+                    let mut visit = |line| visit(line, depth);
                     if quoted.multiline && !self.visit_lines(at, quoted.end, &mut visit) {
                         return (None, quoted.end);
                     }
@@ -352,7 +354,7 @@ impl Source<'_> {
                 }
                 b'\n' | b'\r' => {
                     at = self.after_break(at);
-                    if self.is_document_marker(at) || !visit(at) {
+                    if self.is_document_marker(at) || !visit(at, depth) {
                         return (None, at);
                     }
                     continue;
