@@ -4,6 +4,7 @@ use crate::analysis::{
     Context, Definition, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View,
 };
 use crate::syntax::Value;
+use crate::template::Literal;
 use crate::text::TextEdit;
 
 /// `yaml-11-surprise`
@@ -70,7 +71,9 @@ fn arrives(view: &View, goes: Goes) -> Option<String> {
         Value::Bool(bool) => bool.to_string(),
         Value::Int(int) => int.to_string(),
         // Whoever writes an exponent means a number.
-        Value::Float(float) if !written.contains(['e', 'E', 'n', 'N']) => format!("{float:?}"),
+        Value::Float(float) if !written.contains(['e', 'E', 'n', 'N']) => {
+            Literal::Float(float).to_string()
+        }
         _ => return None,
     };
     let is_number = goes == Goes::AsNumber && written.replace(['_', '+'], "") == printed;
