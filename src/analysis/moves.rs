@@ -107,8 +107,10 @@ pub fn misindented(
         _ => Origin::Polyaxon,
     };
     let range = beside.first().map_or_else(|| owner.key().range(), |entry| entry.key().range());
-    Diagnostic::new(range, Severity::Error, "misindented-fields", origin, message)
-        .relate(owner.key().range(), format!("`{}` is empty", field.name))
+    let mut finding =
+        Diagnostic::new(range, Severity::Error, "misindented-fields", origin, message);
+    finding.relate(owner.key().range(), format!("`{}` is empty", field.name));
+    finding
 }
 
 fn list(names: &[String]) -> String {

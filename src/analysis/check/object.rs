@@ -85,9 +85,10 @@ impl Checker<'_> {
                     _ => Origin::Kubernetes,
                 };
                 let range = second.entry.key().range();
-                let diagnostic =
+                let mut diagnostic =
                     finding(range, origin, Severity::Error, "exclusive-fields", message);
-                self.findings.push(diagnostic.relate(first.entry.key().range(), "the other one"));
+                diagnostic.relate(first.entry.key().range(), "the other one");
+                self.findings.push(diagnostic);
             }
         }
     }
@@ -260,10 +261,10 @@ impl Checker<'_> {
             let message =
                 format!("`{key}` and `{}` are two spellings of one field; keep one", field.name);
             let range = entry.key().range();
-            let diagnostic =
+            let mut diagnostic =
                 finding(range, Origin::Polyaxon, Severity::Error, "both-spellings", message);
-            let camel = camel.entry.key().range();
-            self.findings.push(diagnostic.relate(camel, "the other spelling"));
+            diagnostic.relate(camel.entry.key().range(), "the other spelling");
+            self.findings.push(diagnostic);
         }
     }
 

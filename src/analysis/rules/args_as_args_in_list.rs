@@ -36,7 +36,7 @@ fn check(context: &Context, findings: &mut Findings) {
         } else if let Some(list) = list(templates.unit(site), &reference) {
             let diagnostic = findings.report(site.range, message(&list.name));
             diagnostic.severity = Severity::Information;
-            *diagnostic = diagnostic.clone().relate(list.range, "a list");
+            diagnostic.relate(list.range, "a list");
         }
     }
 }

@@ -56,7 +56,7 @@ fn check(context: &Context, findings: &mut Findings) {
         );
         let diagnostic = findings.report(found.setting.range(), message);
         let rewrite = found.definition.run.get("rewritePath").key_range();
-        *diagnostic = diagnostic.clone().relate(rewrite, "takes the path off");
+        diagnostic.relate(rewrite, "takes the path off");
     }
 }
 

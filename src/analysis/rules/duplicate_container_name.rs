@@ -61,7 +61,7 @@ fn repeated<'t>(
         } else if let Some(first) = first {
             let finding =
                 findings.report(name.range(), format!("two containers are called `{text}`"));
-            *finding = finding.clone().relate(names[first].range(), "the other one");
+            finding.relate(names[first].range(), "the other one");
         }
     }
 }

@@ -51,7 +51,7 @@ fn check(context: &Context, findings: &mut Findings) {
         let message = format!("the gateway asks nobody who they are here{rest}");
         let diagnostic = findings.report(body.get("isExternal").range(), message);
         if let Some(setting) = disabled {
-            *diagnostic = diagnostic.clone().relate(setting.range(), "switches the login off");
+            diagnostic.relate(setting.range(), "switches the login off");
         }
     }
 }

@@ -61,7 +61,7 @@ fn check(context: &Context, findings: &mut Findings) {
         };
         let diagnostic = findings.report(request.range(), message);
         if let Some(limit) = limit {
-            *diagnostic = diagnostic.clone().relate(limit.range(), "the limit");
+            diagnostic.relate(limit.range(), "the limit");
         }
     }
 }

@@ -41,7 +41,7 @@ fn check(context: &Context, findings: &mut Findings) {
             {
                 let range = if value.is_null() { param.name_range() } else { value.range() };
                 let finding = findings.report(range, format!("`{}` {why}", param.name));
-                *finding = finding.clone().relate(io.get("name").range(), "declared here");
+                finding.relate(io.get("name").range(), "declared here");
             }
         }
     }

@@ -49,7 +49,7 @@ fn check(context: &Context, findings: &mut Findings) {
     for Found { item, first, .. } in find(context) {
         let port = item.int().unwrap_or_default();
         let finding = findings.report(item.range(), format!("port {port} is listed twice"));
-        *finding = finding.clone().relate(first, "the other one");
+        finding.relate(first, "the other one");
     }
 }
 

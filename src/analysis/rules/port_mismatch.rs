@@ -96,7 +96,7 @@ fn check(context: &Context, findings: &mut Findings) {
         };
         let diagnostic = findings.report(found.range(), message);
         if let Some((_, range)) = found.offered.first() {
-            *diagnostic = diagnostic.clone().relate(*range, "the ports that the service offers");
+            diagnostic.relate(*range, "the ports that the service offers");
         }
     }
 }

@@ -57,7 +57,7 @@ fn check(context: &Context, findings: &mut Findings) {
             text(&limit)
         );
         let diagnostic = findings.report(request.range(), message);
-        *diagnostic = diagnostic.clone().relate(limit.range(), "the limit");
+        diagnostic.relate(limit.range(), "the limit");
     }
 }
 

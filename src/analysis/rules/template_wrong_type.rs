@@ -88,7 +88,7 @@ fn check_params(context: &Context, findings: &mut Findings) {
             );
             let place = variable.view.get("type").range();
             let diagnostic = findings.report(site.range, message);
-            *diagnostic = diagnostic.clone().relate(place, "declared here");
+            diagnostic.relate(place, "declared here");
         }
     }
 }
@@ -120,7 +120,7 @@ fn check_fields(context: &Context, findings: &mut Findings) {
         let diagnostic = findings.report(site.range, message);
         diagnostic.severity = severity;
         let place = variable.view.get("type").range();
-        *diagnostic = diagnostic.clone().relate(place, "declared here");
+        diagnostic.relate(place, "declared here");
     }
 }
 

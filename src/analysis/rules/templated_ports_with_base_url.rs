@@ -34,7 +34,7 @@ fn check(context: &Context, findings: &mut Findings) {
                     &site.template.template.text()[used.range]
                 );
                 let diagnostic = findings.report(site.template.source(used.range), message);
-                *diagnostic = diagnostic.clone().relate(ports.range(), "a template");
+                diagnostic.relate(ports.range(), "a template");
             }
         }
     }

@@ -38,7 +38,7 @@ fn check(context: &Context, findings: &mut Findings) {
         for other in &given[1..] {
             let message = "a definition has one reference, and there is another already";
             let finding = findings.report(other.key_range(), message);
-            *finding = finding.clone().relate(first.key_range(), "the other one");
+            finding.relate(first.key_range(), "the other one");
         }
     }
 }
