@@ -157,9 +157,7 @@ fn fit(expected: Expected, unit: &Unit, variable: &Variable) -> Fit {
             value.map_or(Fit::Perhaps, |value| number_fits(expected, &value))
         }
         (
-            IoType::Scalar(
-                Reading::LaxInt | Reading::Float | Reading::LaxBool | Reading::Uuid,
-            )
+            IoType::Scalar(Reading::LaxInt | Reading::Float | Reading::LaxBool | Reading::Uuid)
             | IoType::Map(..),
             _,
         ) => Fit::No,

@@ -150,7 +150,8 @@ impl<'s> Scanner<'s> {
         self.fail(range(self.at, self.at + 1), ParseErrorKind::UnclosedQuote(quote));
         self.unclosed.push(quote);
         let rest = self.rest().as_bytes();
-        let ends = |at: &usize| rest[*at] == b'\n' || matches!(&rest[*at..], [b'}' | b'%', b'}', ..]);
+        let ends =
+            |at: &usize| rest[*at] == b'\n' || matches!(&rest[*at..], [b'}' | b'%', b'}', ..]);
         let length = (0..rest.len()).find(ends).unwrap_or(rest.len());
         self.push(TokenKind::OpenStr, length);
     }
