@@ -88,6 +88,5 @@ fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
         let range = ranges.find(|range| range.contains_range(item.range()))?;
         edit::remove_item(context.tree, &sequence, range)
     });
-    let title = "Remove this connection".to_owned();
-    edit.map(|edit| Fix { title, edits: vec![edit], safe: true }).into_iter().collect()
+    Fix::one("Remove this connection", edit, true)
 }

@@ -64,6 +64,5 @@ fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
         let entry = mapping.get("isExternal").or_else(|| mapping.get("is_external"))?;
         edit::remove_entry(context.tree, &mapping, &entry)
     });
-    let title = "Take `isExternal` away".to_owned();
-    edit.map(|edit| Fix { title, edits: vec![edit], safe: false }).into_iter().collect()
+    Fix::one("Take `isExternal` away", edit, false)
 }

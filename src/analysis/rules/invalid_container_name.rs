@@ -66,12 +66,8 @@ fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
     let mut found = find(context).into_iter();
     let found = found.find(|(what, name)| *what == "container" && name.range() == diagnostic.range);
     let label = found.and_then(|(_, name)| label_of(&name.text()?));
-    let fix = label.map(|label| Fix {
-        title: format!("Change to `{label}`"),
-        edits: vec![edit::replace(diagnostic.range, edit::scalar(&label))],
-        safe: false,
-    });
-    fix.into_iter().collect()
+    let label = label.map(|label| edit::scalar(&label));
+    label.map(|label| Fix::change(diagnostic.range, &label, false)).into_iter().collect()
 }
 
 fn label_of(name: &str) -> Option<String> {

@@ -1,6 +1,5 @@
 //! Port numbers that no machine has.
 
-use crate::analysis::edit;
 use crate::analysis::{
     Context, Definition, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View,
 };
@@ -36,12 +35,8 @@ fn check(context: &Context, findings: &mut Findings) {
 }
 
 fn fix(_: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
-    let fixes = diagnostic.suggestions.iter().map(|port| Fix {
-        title: format!("Change to `{port}`"),
-        edits: vec![edit::replace(diagnostic.range, port)],
-        safe: false,
-    });
-    fixes.collect()
+    let ports = diagnostic.suggestions.iter();
+    ports.map(|port| Fix::change(diagnostic.range, port, false)).collect()
 }
 
 /// All ports that a definition names.

@@ -70,12 +70,7 @@ fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
         return Vec::new();
     };
     if let Some(near) = near(&found.key) {
-        let title = format!("Change to `{near}`");
-        return vec![Fix {
-            title,
-            edits: vec![edit::replace(diagnostic.range, near)],
-            safe: false,
-        }];
+        return vec![Fix::change(diagnostic.range, near, false)];
     }
     let sides = ["limits", "requests"].into_iter();
     sides.filter_map(|side| put_under(context, &found, side)).collect()

@@ -49,6 +49,5 @@ fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
         let entry = mapping.entries().find(|entry| entry.key().range() == diagnostic.range)?;
         edit::remove_entry(context.tree, &mapping, &entry)
     });
-    let title = "Remove this reference".to_owned();
-    entry.map(|edit| Fix { title, edits: vec![edit], safe: false }).into_iter().collect()
+    Fix::one("Remove this reference", entry, false)
 }

@@ -131,6 +131,9 @@ fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
     let mut found = find(context).into_iter();
     let found = found.find(|found| found.param.key_range() == diagnostic.range);
     let Some(near) = found.and_then(|found| found.near) else { return Vec::new() };
-    let edits = vec![edit::replace(diagnostic.range, edit::scalar(&near))];
-    vec![Fix { title: format!("Write `{near}`"), edits, safe: false }]
+    Fix::one(
+        &format!("Write `{near}`"),
+        Some(edit::replace(diagnostic.range, edit::scalar(&near))),
+        false,
+    )
 }

@@ -91,11 +91,5 @@ fn check(context: &Context, findings: &mut Findings) {
 fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
     let found = find(context).into_iter().any(|found| found.name.range() == diagnostic.range);
     let names = diagnostic.suggestions.iter().filter(|_| found);
-    names
-        .map(|name| Fix {
-            title: format!("Change to `{name}`"),
-            edits: vec![edit::replace(diagnostic.range, edit::scalar(name))],
-            safe: false,
-        })
-        .collect()
+    names.map(|name| Fix::change(diagnostic.range, &edit::scalar(name), false)).collect()
 }

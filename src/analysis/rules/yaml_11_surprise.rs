@@ -1,11 +1,11 @@
 //! Plain words and numbers that arrive in another form than they are written.
 
+use crate::analysis::edit;
 use crate::analysis::{
     Context, Definition, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View,
 };
 use crate::syntax::Value;
 use crate::template::Literal;
-use crate::text::TextEdit;
 
 /// `yaml-11-surprise`
 pub static YAML_11_SURPRISE: Rule = Rule {
@@ -109,6 +109,6 @@ fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
         }
         _ => ("Put it in quotes".to_owned(), format!("\"{written}\"")),
     };
-    let edits = vec![TextEdit { range: diagnostic.range, new_text }];
-    vec![Fix { title, edits, safe: goes == Goes::AsNumber }]
+    let edit = edit::replace(diagnostic.range, new_text);
+    Fix::one(&title, Some(edit), goes == Goes::AsNumber)
 }
