@@ -204,12 +204,12 @@ fn is_word(name: &str) -> bool {
 fn edit(mention: &Mention, name: &str) -> TextEdit {
     match mention.spelling {
         Spelling::Scalar(ScalarStyle::Plain) if !is_plain_text(name) => {
-            TextEdit { range: mention.range, new_text: format!("\"{name}\"") }
+            TextEdit::replace(mention.range, format!("\"{name}\""))
         }
         Spelling::Field { quote } if !is_identifier(name) => {
-            TextEdit { range: mention.full_range, new_text: format!("[{quote}{name}{quote}]") }
+            TextEdit::replace(mention.full_range, format!("[{quote}{name}{quote}]"))
         }
-        _ => TextEdit { range: mention.range, new_text: name.to_owned() },
+        _ => TextEdit::replace(mention.range, name),
     }
 }
 

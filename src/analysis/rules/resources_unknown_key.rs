@@ -92,7 +92,7 @@ fn put_under(context: &Context, found: &Found, side: &str) -> Option<Fix> {
     let new = if flow {
         format!("{side}: {{{written}}}")
     } else {
-        let column = u32::from(key.start() - text.line_start(text.line_of(key.start()))) + 2;
+        let column = text.column(key.start()) + 2;
         format!("{side}:\n{}{written}", " ".repeat(column as usize))
     };
     Some(Fix {

@@ -66,7 +66,7 @@ fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
 fn container_value(context: &Context, definition: &Definition) -> crate::text::TextEdit {
     let key = definition.run.get("container").key_range();
     let text = context.tree.text();
-    let line = text.line_range(text.line_of(key.end()));
+    let line = text.line_at(key.end());
     let column = key.start() - line.start();
     let flow = definition.run.mapping().is_some_and(|mapping| mapping.is_flow());
     if flow || first_key(&definition.run).start() > key.start() {
