@@ -152,3 +152,12 @@ impl<'d, 't> Pod<'d, 't> {
         self.parts.kind != PodKind::Replica && self.definition.is_service()
     }
 }
+
+/// Whether a text is a DNS label of RFC 1123, as the names of containers and volumes have to be.
+pub fn is_label(name: &str) -> bool {
+    let alphanumeric = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
+    name.len() <= 63
+        && name.starts_with(alphanumeric)
+        && name.ends_with(alphanumeric)
+        && name.chars().all(|c| alphanumeric(c) || c == '-')
+}

@@ -373,14 +373,10 @@ impl Checker<'_> {
             return;
         };
         let tag = View::of_entry(&entry);
-        let text = tag.text();
-        let branch = text.as_ref().and_then(|text| {
-            tagged.branches.iter().find(|(value, _)| value.as_str() == text.as_ref())
-        });
-        let Some((_, shape)) = branch else {
+        let Some(shape) = tag.text().and_then(|text| tagged.branch(&text)) else {
             return self.unknown_kind(tagged, place, &tag);
         };
-        if let Shape::Object(object) = self.schema.shape(*shape) {
+        if let Shape::Object(object) = self.schema.shape(shape) {
             self.object(object, place, view, mapping);
         }
     }

@@ -44,7 +44,7 @@ fn lacks_url(git: &View) -> bool {
             let url = git.get("url");
             url.is_null() || url.text().is_some_and(|url| url.is_empty())
         }
-        Read::Scalar(..) => git.text().is_some_and(|text| crate::template::is_template(&text)),
+        Read::Scalar(..) => git.is_template(),
         _ => false,
     }
 }

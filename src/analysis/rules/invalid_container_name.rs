@@ -2,7 +2,7 @@
 
 use crate::analysis::edit;
 use crate::analysis::{
-    Context, Diagnostic, Findings, Fix, Origin, Profile, Role, Rule, Severity, View,
+    Context, Diagnostic, Findings, Fix, Origin, Profile, Role, Rule, Severity, View, is_label,
 };
 use crate::template::is_rendered;
 
@@ -39,15 +39,6 @@ fn find<'t>(context: &Context<'t>) -> Vec<(&'static str, View<'t>)> {
         name.text().is_some_and(|name| !is_rendered(&name) && !is_label(&name))
     });
     found
-}
-
-/// Whether a text is a DNS label of RFC 1123.
-fn is_label(name: &str) -> bool {
-    let alphanumeric = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
-    name.len() <= 63
-        && name.starts_with(alphanumeric)
-        && name.ends_with(alphanumeric)
-        && name.chars().all(|c| alphanumeric(c) || c == '-')
 }
 
 fn check(context: &Context, findings: &mut Findings) {
