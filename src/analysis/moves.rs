@@ -4,6 +4,7 @@ use crate::schema::{Field, Layer, ObjectShape};
 use crate::syntax::Entry;
 
 use super::diagnostic::{Diagnostic, Origin, Severity};
+use super::suggest::and_list;
 
 /// What to do about a key that is unknown where it stands.
 pub struct Advice {
@@ -99,7 +100,7 @@ pub fn misindented(
     };
     let message = format!(
         "{} {belong} under `{}`, which is empty; indent {them} further",
-        list(&names),
+        and_list(&names),
         field.name
     );
     let origin = match object.layer {
@@ -111,12 +112,4 @@ pub fn misindented(
         Diagnostic::new(range, Severity::Error, "misindented-fields", origin, message);
     finding.relate(owner.key().range(), format!("`{}` is empty", field.name));
     finding
-}
-
-fn list(names: &[String]) -> String {
-    match names {
-        [] => String::new(),
-        [one] => one.clone(),
-        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
-    }
 }

@@ -96,6 +96,28 @@ const REPLICAS: &[(&str, &[&str])] = &[
     ("daskcluster", &["scheduler", "worker"]),
 ];
 
+/// The fields of clusters that each describe pods of one kind, each once.
+pub fn replica_fields() -> Vec<&'static str> {
+    let mut all = Vec::new();
+    for field in REPLICAS.iter().flat_map(|(_, fields)| *fields) {
+        if !all.contains(field) {
+            all.push(*field);
+        }
+    }
+    all
+}
+
+/// The probes of a container.
+pub fn probes<'t>(container: &View<'t>) -> [View<'t>; 3] {
+    ["livenessProbe", "readinessProbe", "startupProbe"].map(|probe| container.get(probe))
+}
+
+/// The ports that the probes of a container ask.
+pub fn probed_ports<'t>(container: &View<'t>) -> Vec<View<'t>> {
+    let of = |probe: View<'t>| ["httpGet", "tcpSocket", "grpc"].map(|it| probe.at(&[it, "port"]));
+    probes(container).into_iter().filter(|probe| !probe.is_null()).flat_map(of).collect()
+}
+
 /// The volumes that Polyaxon adds to pods.
 pub const OWN_VOLUMES: &[&str] =
     &["shm", "artifacts-context", "configs-context", "docker", "plx-tools-bin", "plx-tools-etc"];

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::analysis::definition::first_key;
 use crate::analysis::diagnostic::{Diagnostic, Origin, Severity, Tag};
 use crate::analysis::moves;
-use crate::analysis::suggest::{did_you_mean, nearest};
+use crate::analysis::suggest::{and_list, did_you_mean, nearest};
 use crate::analysis::view::{Read, View, effective_entries};
 use crate::schema::{
     Field, Layer, ListShape, MapShape, ObjectShape, RestShape, Shape, Slot, TaggedShape, Unknown,
@@ -300,7 +300,7 @@ impl Checker<'_> {
             Layer::Kubernetes => Origin::Kubernetes,
             _ => Origin::Polyaxon,
         };
-        let message = format!("{} lacks {}", place.title(), names.join(" and "));
+        let message = format!("{} lacks {}", place.title(), and_list(&names));
         let range = if place.item { first_key(view) } else { view.key_range() };
         let mut diagnostic =
             Diagnostic::new(range, Severity::Error, "missing-field", origin, message);

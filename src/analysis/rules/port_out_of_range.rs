@@ -1,5 +1,6 @@
 //! Port numbers that no machine has.
 
+use crate::analysis::pod::probed_ports;
 use crate::analysis::{
     Context, Definition, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View,
 };
@@ -55,11 +56,6 @@ fn of_container<'t>(container: &View<'t>) -> Vec<View<'t>> {
     let listed = container.get("ports").items().into_iter();
     let mut ports: Vec<_> =
         listed.flat_map(|port| [port.get("containerPort"), port.get("hostPort")]).collect();
-    for probe in ["livenessProbe", "readinessProbe", "startupProbe"] {
-        let probe = container.get(probe);
-        if !probe.is_null() {
-            ports.extend(["httpGet", "tcpSocket", "grpc"].map(|it| probe.at(&[it, "port"])));
-        }
-    }
+    ports.extend(probed_ports(container));
     ports
 }
