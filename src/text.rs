@@ -24,3 +24,20 @@ pub struct TextEdit {
     /// What stands there afterwards; empty for a deletion.
     pub new_text: String,
 }
+
+impl TextEdit {
+    /// Puts a text in the place of a range.
+    pub fn replace(range: TextRange, new_text: impl Into<String>) -> TextEdit {
+        TextEdit { range, new_text: new_text.into() }
+    }
+
+    /// Puts a text at an offset.
+    pub fn insert(at: TextSize, new_text: impl Into<String>) -> TextEdit {
+        TextEdit::replace(TextRange::empty(at), new_text)
+    }
+
+    /// Takes away what stands at a range.
+    pub fn delete(range: TextRange) -> TextEdit {
+        TextEdit::replace(range, "")
+    }
+}

@@ -156,7 +156,9 @@ fn long_texts(many: usize) -> Vec<String> {
         format!("{HEAD}{}", each(&|at| format!("  x{at}: &a{at} 1\n  y{at}: *a{at}\n"))),
         format!("{HEAD}  ports: &b0 [x]\n  init:\n{}", each(&|at| format!("  - &b{} [*b{at}, *b{at}]\n", at + 1))),
         format!("{HEAD}{}", "# polyaxon-ls: ignore\n".repeat(many)),
+        format!("{HEAD}{}", "- [\n".repeat(many)),
         format!("{HEAD}  name: |\n{}", "    {% for a in b %}\n".repeat(many)),
+        format!("{HEAD}  name: |\n    {{{{ \"{}", "    \\\"\n".repeat(many)),
         format!("{HEAD}  name: \"{}{{{{ a }}}}\"\n", "{% set a = b %}".repeat(many)),
     ]);
     texts

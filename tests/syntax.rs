@@ -406,7 +406,7 @@ fn offsets_in_a_text_lead_to_its_source() {
         root.and_then(|root| root.as_mapping()?.get("a")?.value()).expect("there is a value");
     let scalar = value.as_scalar().expect("it is a scalar");
     assert_eq!(scalar.text(), "x\ty z");
-    let at = |offset| &source[usize::from(scalar.source_offset(offset))..][..1];
+    let at = |offset| &source[usize::from(scalar.source_range(offset..offset).start())..][..1];
     assert_eq!([at(0), at(1), at(2), at(4)], ["x", "\\", "y", "z"]);
 }
 
@@ -478,7 +478,10 @@ fn a_block_scalar_without_lines_has_its_places_inside() {
     let root = tree.documents().next().and_then(|document| document.root()).expect("a root");
     let value = root.as_mapping().and_then(|it| it.get("a")?.value()).expect("a value");
     let scalar = value.as_scalar().expect("a scalar");
-    assert_eq!((scalar.text().as_ref(), scalar.source_offset(0)), ("", value.range().end()));
+    assert_eq!(
+        (scalar.text().as_ref(), scalar.source_range(0..0).start()),
+        ("", value.range().end())
+    );
 }
 
 /// What is found near a place is what stands there when all is looked at.

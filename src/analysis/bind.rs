@@ -145,13 +145,8 @@ fn open(schema: &Schema, shape: ShapeId, view: &View, shapes: &mut Vec<ShapeId>)
                 Read::Mapping(_) => view.get(&tagged.tag).text(),
                 _ => None,
             };
-            let branch = kind.and_then(|kind| {
-                tagged.branches.iter().find(|(value, _)| value.as_str() == kind.as_ref())
-            });
-            match branch {
-                Some((_, branch)) => shapes.push(*branch),
-                None => shapes.push(shape),
-            }
+            let branch = kind.and_then(|kind| tagged.branch(&kind));
+            shapes.push(branch.unwrap_or(shape));
         }
         _ => shapes.push(shape),
     }

@@ -119,16 +119,6 @@ impl Checker<'_> {
     }
 
     fn report(&mut self, range: TextRange, place: &Place, code: &'static str, message: String) {
-        self.findings.push(finding(range, place.origin(), Severity::Error, code, message));
+        self.findings.push(Diagnostic::new(range, Severity::Error, code, place.origin(), message));
     }
-}
-
-fn finding(
-    range: TextRange,
-    origin: Origin,
-    severity: Severity,
-    code: &'static str,
-    message: String,
-) -> Diagnostic {
-    Diagnostic::new(range, severity, code, origin, message)
 }

@@ -105,8 +105,8 @@ impl Diagnostic {
         }
     }
 
-    /// The finding with a further place that explains it.
-    pub fn relate(mut self, range: TextRange, message: impl Into<String>) -> Diagnostic {
+    /// Adds a further place that explains it.
+    pub fn relate(&mut self, range: TextRange, message: impl Into<String>) -> &mut Diagnostic {
         self.related.push(Related { range, message: message.into() });
         self
     }

@@ -9,12 +9,12 @@ use super::command::{Setting, Word};
 
 /// Replaces a range.
 pub fn replace(range: TextRange, new_text: impl Into<String>) -> TextEdit {
-    TextEdit { range, new_text: new_text.into() }
+    TextEdit::replace(range, new_text)
 }
 
 /// Inserts at an offset.
 pub fn insert(at: TextSize, new_text: impl Into<String>) -> TextEdit {
-    replace(TextRange::empty(at), new_text)
+    TextEdit::insert(at, new_text)
 }
 
 /// Gives a flag or a variable another value.

@@ -133,7 +133,7 @@ fn complaint(ignore: &Ignore, used: bool, profile: Profile) -> Option<Diagnostic
 /// Takes away what a finding about an ignore comment is about: one code of several, or the comment.
 pub fn ignore_removal(tree: &Tree, diagnostic: &Diagnostic) -> Option<Fix> {
     let text = tree.text();
-    let line = text.line_range(text.line_of(diagnostic.range.start()));
+    let line = text.line_at(diagnostic.range.start());
     let comments = tree.comments(line);
     let comment = comments.iter().find(|it| it.range.contains_range(diagnostic.range))?;
     let source = text.slice(comment.range);
@@ -147,12 +147,9 @@ pub fn ignore_removal(tree: &Tree, diagnostic: &Diagnostic) -> Option<Fix> {
             let others: Vec<_> = codes.into_iter().filter(|code| *code != meant).collect();
             let start = comment.range.start();
             let range = TextRange::new(start + size(open + 1), start + size(close));
-            (format!("Take `{meant}` out"), TextEdit { range, new_text: others.join(", ") })
+            (format!("Take `{meant}` out"), TextEdit::replace(range, others.join(", ")))
         }
-        _ => (
-            "Remove the comment".to_owned(),
-            TextEdit { range: whole(tree, comment), new_text: String::new() },
-        ),
+        _ => ("Remove the comment".to_owned(), TextEdit::delete(whole(tree, comment))),
     };
     // Words behind the order are for people.
     let safe = list.is_none_or(|(_, close)| source[close + 1..].trim().is_empty());

@@ -99,6 +99,15 @@ impl IoType {
         })
     }
 
+    /// Whether it holds a list, if it holds anything.
+    pub fn is_list(&self) -> bool {
+        match self {
+            IoType::List(_) => true,
+            IoType::Optional(inner) => inner.is_list(),
+            _ => false,
+        }
+    }
+
     /// Whether it takes a value. Never false for what is only not understood here.
     pub fn takes(&self, datum: &Datum) -> bool {
         match datum.text() {

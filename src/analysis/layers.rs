@@ -220,10 +220,7 @@ pub fn run_shape(kind: &str) -> Option<ShapeId> {
 fn branch(shape: ShapeId, kind: &str) -> Option<ShapeId> {
     match spec::schema().shape(shape) {
         Shape::AnyOf(branches) => branches.iter().find_map(|shape| branch(*shape, kind)),
-        Shape::Tagged(tagged) => {
-            let mut branches = tagged.branches.iter();
-            branches.find(|(value, _)| value.as_str() == kind).map(|(_, shape)| *shape)
-        }
+        Shape::Tagged(tagged) => tagged.branch(kind),
         _ => None,
     }
 }

@@ -4,6 +4,7 @@ use crate::schema::{Field, Layer, ObjectShape};
 use crate::syntax::Entry;
 
 use super::diagnostic::{Diagnostic, Origin, Severity};
+use super::suggest::and_list;
 
 /// What to do about a key that is unknown where it stands.
 pub struct Advice {
@@ -197,7 +198,7 @@ pub fn misindented(
     };
     let message = format!(
         "{} {belong} under `{}`, which is empty; indent {them} further",
-        list(&names),
+        and_list(&names),
         field.name
     );
     let origin = match object.layer {
@@ -205,14 +206,8 @@ pub fn misindented(
         _ => Origin::Polyaxon,
     };
     let range = beside.first().map_or_else(|| owner.key().range(), |entry| entry.key().range());
-    Diagnostic::new(range, Severity::Error, "misindented-fields", origin, message)
-        .relate(owner.key().range(), format!("`{}` is empty", field.name))
-}
-
-fn list(names: &[String]) -> String {
-    match names {
-        [] => String::new(),
-        [one] => one.clone(),
-        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
-    }
+    let mut finding =
+        Diagnostic::new(range, Severity::Error, "misindented-fields", origin, message);
+    finding.relate(owner.key().range(), format!("`{}` is empty", field.name));
+    finding
 }

@@ -96,6 +96,35 @@ const REPLICAS: &[(&str, &[&str])] = &[
     ("daskcluster", &["scheduler", "worker"]),
 ];
 
+/// The fields of clusters that each describe pods of one kind, each once.
+pub fn replica_fields() -> Vec<&'static str> {
+    let mut all = Vec::new();
+    for field in REPLICAS.iter().flat_map(|(_, fields)| *fields) {
+        if !all.contains(field) {
+            all.push(*field);
+        }
+    }
+    all
+}
+
+/// The fields of a container that hold probes.
+pub const PROBES: [&str; 3] = ["livenessProbe", "readinessProbe", "startupProbe"];
+
+/// The probes of a container, in the order of [`PROBES`].
+pub fn probes<'t>(container: &View<'t>) -> [View<'t>; 3] {
+    PROBES.map(|probe| container.get(probe))
+}
+
+/// The ports that the probes of a container ask.
+pub fn probed_ports<'t>(container: &View<'t>) -> Vec<View<'t>> {
+    let of = |probe: View<'t>| ["httpGet", "tcpSocket", "grpc"].map(|it| probe.at(&[it, "port"]));
+    probes(container).into_iter().filter(|probe| !probe.is_null()).flat_map(of).collect()
+}
+
+/// The volumes that Polyaxon adds to pods.
+pub const OWN_VOLUMES: &[&str] =
+    &["shm", "artifacts-context", "configs-context", "docker", "plx-tools-bin", "plx-tools-etc"];
+
 impl<'d, 't> Pod<'d, 't> {
     /// A field of the pod; a root shortcut where the run lacks it.
     pub fn field(&self, field: &str) -> View<'t> {
@@ -147,4 +176,13 @@ impl<'d, 't> Pod<'d, 't> {
     pub fn is_service(&self) -> bool {
         self.parts.kind != PodKind::Replica && self.definition.is_service()
     }
+}
+
+/// Whether a text is a DNS label of RFC 1123, as the names of containers and volumes have to be.
+pub fn is_label(name: &str) -> bool {
+    let alphanumeric = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
+    name.len() <= 63
+        && name.starts_with(alphanumeric)
+        && name.ends_with(alphanumeric)
+        && name.chars().all(|c| alphanumeric(c) || c == '-')
 }

@@ -1,10 +1,11 @@
 //! Rules: checks with a code, beyond what a schema can say.
 
 use crate::syntax::{Block, Content, Entry, Node};
-use crate::text::TextEdit;
+use crate::text::{TextEdit, TextRange};
 
 use super::context::Context;
 use super::diagnostic::{Diagnostic, Origin, Severity};
+use super::edit;
 use super::kept::{in_items, is_worth_keeping, keep};
 
 /// A check, and all that is said about it.
@@ -54,6 +55,20 @@ pub struct Fix {
     pub safe: bool,
 }
 
+impl Fix {
+    /// The fix that makes one edit; none where there is no edit.
+    pub fn one(title: &str, edit: Option<TextEdit>, safe: bool) -> Vec<Fix> {
+        let fix = |edit| Fix { title: title.to_owned(), edits: vec![edit], safe };
+        edit.map(fix).into_iter().collect()
+    }
+
+    /// The fix that puts a text, as it is to be written, in place of what stands at a range.
+    pub fn change(range: TextRange, new_text: &str, safe: bool) -> Fix {
+        let edits = vec![edit::replace(range, new_text)];
+        Fix { title: format!("Change to `{new_text}`"), edits, safe }
+    }
+}
+
 /// Looks at a value, and at the entry whose value it is.
 type Look<'l> = dyn Fn(Option<&Entry>, &Node, &mut Findings) + 'l;
 
@@ -77,11 +92,7 @@ impl<'r> Findings<'r> {
     }
 
     /// Adds a finding, and gives it back to be told more about.
-    pub fn report(
-        &mut self,
-        range: crate::text::TextRange,
-        message: impl Into<String>,
-    ) -> &mut Diagnostic {
+    pub fn report(&mut self, range: TextRange, message: impl Into<String>) -> &mut Diagnostic {
         let rule = self.rule;
         let index = self.found.len();
         let finding = Diagnostic::new(range, rule.severity, rule.code, rule.origin, message);

@@ -67,8 +67,7 @@ pub fn service_urls(definition: &Definition) -> Vec<ServiceUrl> {
 
 /// A field that is true or false; `None` where a template decides.
 fn switch(view: &View) -> Option<bool> {
-    let template = view.text().is_some_and(|text| crate::template::is_template(&text));
-    (!template).then(|| view.is_true())
+    (!view.is_template()).then(|| view.is_true())
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use crate::syntax::{Document, Tree};
-use crate::template::is_rendered;
+use crate::template::{insides, is_rendered};
 
 use super::definition::{REFERENCES, definitions};
 use super::kind::{DocumentKind, document_kind};
@@ -76,18 +76,9 @@ fn is_layered(layer: &View) -> bool {
 
 /// The words between the braces of templates.
 fn words(text: &str) -> BTreeSet<String> {
-    let mut words = BTreeSet::new();
-    for at in memchr::memchr_iter(b'{', text.as_bytes()) {
-        let close = match text.as_bytes().get(at + 1) {
-            Some(b'{') => "}}",
-            Some(b'%') => "%}",
-            _ => continue,
-        };
-        let inside = text[at + 2..].split(close).next().unwrap_or_default();
-        let all = inside.split(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-')));
-        words.extend(all.filter(|word| !word.is_empty()).map(str::to_owned));
-    }
-    words
+    let is_end = |c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-'));
+    let words = insides(text).into_iter().flat_map(|inside| inside.split(is_end));
+    words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
 /// The signatures of the files beside one, as far as they are known.

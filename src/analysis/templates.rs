@@ -15,7 +15,7 @@ use std::cell::OnceCell;
 use crate::spec::contexts::Stage;
 use crate::syntax::{Scalar, ScalarStyle};
 use crate::template::{self, Literal, Template};
-use crate::text::{TextEdit, TextRange, TextSize};
+use crate::text::{TextRange, TextSize};
 
 use super::context::Context;
 use super::diagnostic::{Diagnostic, Severity};
@@ -215,10 +215,6 @@ impl Site<'_> {
 
 /// The fixes that put a suggestion in the place of a finding.
 pub(crate) fn replace_by_suggestion(diagnostic: &Diagnostic) -> Vec<Fix> {
-    let fix = |suggestion: &String| Fix {
-        title: format!("Change to `{suggestion}`"),
-        edits: vec![TextEdit { range: diagnostic.range, new_text: suggestion.clone() }],
-        safe: false,
-    };
+    let fix = |suggestion: &String| Fix::change(diagnostic.range, suggestion, false);
     diagnostic.suggestions.iter().map(fix).collect()
 }

@@ -7,6 +7,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use super::kept::in_items;
 use crate::schema::to_snake_case;
 use crate::syntax::{Content, Entry, Item, Mapping, Node, Scalar, Sequence, Value};
+use crate::template::is_template;
 use crate::text::TextRange;
 
 /// A value, or the absence of one.
@@ -167,6 +168,11 @@ impl<'t> View<'t> {
     pub fn text(&self) -> Option<Cow<'t, str>> {
         let scalar = self.followed(Node::as_scalar)?;
         scalar.is_text().then(|| scalar.text())
+    }
+
+    /// Whether it is a text that may stand where something else is expected.
+    pub fn is_template(&self) -> bool {
+        self.text().is_some_and(|text| is_template(&text))
     }
 
     /// The integer, if the value is one.

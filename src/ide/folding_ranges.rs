@@ -3,7 +3,7 @@
 use crate::analysis::Analysis;
 use crate::analysis::walk::{Part, walk_tree};
 use crate::syntax::{Comment, Content, Node, Tree};
-use crate::text::{Text, TextRange, TextSize};
+use crate::text::{Text, TextRange, TextSize, sort_by_numbers};
 
 /// Lines that can be folded into the first of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,7 +39,8 @@ pub fn folding_ranges(analysis: &Analysis) -> Vec<FoldingRange> {
     folds.blocks(tree);
     folds.comments(&tree.comments(tree.text().range()));
     let Folds { mut found, text } = folds;
-    found.sort_by_key(|fold| (fold.range.start(), std::cmp::Reverse(fold.range.end()), fold.kind));
+    sort_by_numbers(&mut found, |fold| [fold.kind as u32, 0]);
+    sort_by_numbers(&mut found, |fold| [fold.range.start().into(), !u32::from(fold.range.end())]);
     found.dedup_by_key(|fold| text.line_of(fold.range.start()));
     found
 }

@@ -32,13 +32,13 @@ pub fn on_type_formatting(
     let start = match above.next(tree, step as usize) {
         Some(Next::Line(start)) => start,
         Some(Next::EndList { column, dash }) => {
-            edits.push(TextEdit { range: dash, new_text: String::new() });
+            edits.push(TextEdit::delete(dash));
             " ".repeat(column)
         }
         None => return Vec::new(),
     };
     if *text.slice(range) != *start {
-        edits.push(TextEdit { range, new_text: start });
+        edits.push(TextEdit::replace(range, start));
     }
     edits
 }

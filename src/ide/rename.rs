@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::analysis::{Analysis, Mention, Names, Referent, Spelling, Symbol, SymbolKind};
+use crate::analysis::{Analysis, Mention, Names, Referent, Spelling, Symbol, SymbolKind, is_label};
 use crate::spec::contexts::ROOTS;
 use crate::syntax::{Content, ScalarStyle, Tree, Value};
 use crate::template::parse;
@@ -185,12 +185,6 @@ fn is_variable(name: &str) -> bool {
 }
 
 /// A name as Kubernetes has them (RFC 1123): at most 63 characters.
-fn is_label(name: &str) -> bool {
-    let is_part = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-    let ends = |c: char| c.is_ascii_alphanumeric();
-    name.len() <= 63 && name.chars().all(is_part) && name.starts_with(ends) && name.ends_with(ends)
-}
-
 fn is_identifier(name: &str) -> bool {
     let is_part = |c: char| c.is_alphanumeric() || c == '_';
     name.chars().all(is_part) && name.starts_with(|c: char| c.is_alphabetic() || c == '_')
@@ -204,12 +198,12 @@ fn is_word(name: &str) -> bool {
 fn edit(mention: &Mention, name: &str) -> TextEdit {
     match mention.spelling {
         Spelling::Scalar(ScalarStyle::Plain) if !is_plain_text(name) => {
-            TextEdit { range: mention.range, new_text: format!("\"{name}\"") }
+            TextEdit::replace(mention.range, format!("\"{name}\""))
         }
         Spelling::Field { quote } if !is_identifier(name) => {
-            TextEdit { range: mention.full_range, new_text: format!("[{quote}{name}{quote}]") }
+            TextEdit::replace(mention.full_range, format!("[{quote}{name}{quote}]"))
         }
-        _ => TextEdit { range: mention.range, new_text: name.to_owned() },
+        _ => TextEdit::replace(mention.range, name),
     }
 }
 

@@ -54,7 +54,7 @@ fn scalar_ranges(text: &Text, node: &Node, offset: TextSize, ranges: &mut Vec<Te
     let inside = scalar.verbatim_range().or_else(|| without_quotes(&scalar, node.range()));
     ranges.extend(inside);
     if matches!(scalar.style(), ScalarStyle::Literal | ScalarStyle::Folded) {
-        ranges.push(trimmed(text, text.line_range(text.line_of(offset))));
+        ranges.push(trimmed(text, text.line_at(offset)));
     }
     if let Some(template) = ScalarTemplate::of(&scalar) {
         template_ranges(&template, ranges, offset);
@@ -92,7 +92,7 @@ fn comment_at(analysis: &Analysis, offset: TextSize) -> Option<TextRange> {
 
 /// The letters, digits, `_` and `-` around an offset.
 fn word(text: &Text, offset: TextSize) -> TextRange {
-    let line = text.line_range(text.line_of(offset));
+    let line = text.line_at(offset);
     if offset > line.end() {
         return TextRange::empty(offset);
     }

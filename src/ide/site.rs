@@ -74,7 +74,7 @@ pub struct Cleared {
 /// span lines, where nothing of the spec is typed.
 pub fn clear(tree: &Tree, offset: TextSize) -> Option<Cleared> {
     let text = tree.text();
-    let line = text.line_range(text.line_of(offset));
+    let line = text.line_at(offset);
     let offset = offset.min(line.end());
     let in_comment = tree
         .comments(line)
@@ -90,7 +90,7 @@ pub fn clear(tree: &Tree, offset: TextSize) -> Option<Cleared> {
     if ends_return && text.byte(word.end()) == Some(b'\n') {
         return None;
     }
-    let cleared = TextEdit { range: word, new_text: String::new() };
+    let cleared = TextEdit::delete(word);
     let tree = if word.is_empty() { tree.clone() } else { tree.edit(&cleared) };
     Some(Cleared { tree, word, quote })
 }

@@ -194,10 +194,9 @@ fn edit(
     encoding: PositionEncoding,
 ) -> TextEdit {
     match change.range {
-        Some(range) => TextEdit {
-            range: from_proto::range(text, range, encoding),
-            new_text: change.text.clone(),
-        },
+        Some(range) => {
+            TextEdit::replace(from_proto::range(text, range, encoding), change.text.as_str())
+        }
         None => difference(text, &change.text),
     }
 }
@@ -208,7 +207,7 @@ fn difference(old: &Text, new: &str) -> TextEdit {
     let start = common_prefix(&old, new);
     let end = common_suffix(&old[start..], &new[start..]);
     let range = TextRange::new(size(start), size(old.len() - end));
-    TextEdit { range, new_text: new[start..new.len() - end].to_owned() }
+    TextEdit::replace(range, &new[start..new.len() - end])
 }
 
 fn common_prefix(a: &str, b: &str) -> usize {

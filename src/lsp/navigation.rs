@@ -186,7 +186,7 @@ fn rename_all(
             edits.extend(ide::rename_edits(symbol, name));
         }
         let listed = seen.listed(target).into_iter();
-        edits.extend(listed.map(|range| TextEdit { range, new_text: name.to_owned() }));
+        edits.extend(listed.map(|range| TextEdit::replace(range, name)));
         if edits.is_empty() {
             continue;
         }

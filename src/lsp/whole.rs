@@ -170,7 +170,7 @@ impl Telling {
         let snapshots = state.uris().into_iter().filter_map(|uri| state.snapshot(&uri));
         let specs = snapshots.filter(|it| self.known.contains_key(&key(&it.uri)) || is_spec(it));
         let mut files: Vec<File> = specs.map(File::Open).collect();
-        files.sort_by_key(File::key);
+        files.sort_by_cached_key(File::key);
         let version = state.closed.version();
         if self.version.replace(version) == Some(version) {
             return files;

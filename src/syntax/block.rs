@@ -6,7 +6,7 @@
 
 use text_size::{TextRange, TextSize};
 
-use super::error::{SyntaxError, SyntaxErrorKind};
+use super::error::{SyntaxError, SyntaxErrorKind, sort_errors};
 use super::green::{Body, Green, Kind, NO_COLON, Trouble, mark};
 use super::header::Header;
 use super::keys;
@@ -291,7 +291,7 @@ impl<'s> Reader<'s> {
         for error in &mut errors {
             error.range -= shift;
         }
-        errors.sort_by_key(|error| error.range.start());
+        sort_errors(&mut errors);
         let reach = reach.saturating_sub(start) as u32;
         let reach = if reach > green.len { reach } else { 0 };
         green.finished(Trouble { errors, reach })

@@ -4,7 +4,7 @@ use super::green::{Body, Kind, NO_COLON};
 use super::source::Source;
 use super::tree::{Comment, Tree};
 use super::view::{self, Spot};
-use crate::text::{TextRange, TextSize};
+use crate::text::{TextRange, TextSize, sort_by_range};
 
 /// The comments that touch a range, in order.
 pub(super) fn in_range(tree: &Tree, range: TextRange) -> Vec<Comment> {
@@ -17,7 +17,7 @@ pub(super) fn in_range(tree: &Tree, range: TextRange) -> Vec<Comment> {
         gather(tree, Spot { green: kid.green, start: kid.offset }, range, &mut ranges);
     }
     ranges.retain(|found| found.intersect(range).is_some());
-    ranges.sort_by_key(|range| range.start());
+    sort_by_range(&mut ranges, |range| *range);
     ranges
         .into_iter()
         .map(|range| Comment { range, own_line: is_own_line(tree, range.start()) })

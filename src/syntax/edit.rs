@@ -5,7 +5,7 @@
 //! later than before, their parent is as long as they are, and the level above goes on from there.
 
 use super::block::{Context, Reader};
-use super::error::SyntaxError;
+use super::error::{SyntaxError, sort_errors};
 use super::green::{Body, Green, Kind, Trouble, mark};
 use super::kids::{Kid, Kids};
 use super::source::{Class, Line, Source};
@@ -147,7 +147,7 @@ impl<'t> Change<'t> {
                 reader.check_text(content, end, |_, _| false);
             }
             let mut errors = std::mem::take(&mut reader.errors);
-            errors.sort_by_key(|error| error.range.start());
+            sort_errors(&mut errors);
             ((end - content) as u32, errors)
         });
         let shift = TextSize::new(kids_start + kids.len());

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::text::TextRange;
+use crate::text::{TextRange, sort_by_numbers};
 
 /// A mistake in the YAML itself.
 #[derive(Debug, Clone, PartialEq)]
@@ -11,6 +11,11 @@ pub struct SyntaxError {
     pub range: TextRange,
     /// What it is.
     pub kind: SyntaxErrorKind,
+}
+
+/// Sorts mistakes by where they begin. Of those that begin in one place, what came first stays first.
+pub(super) fn sort_errors(errors: &mut Vec<SyntaxError>) {
+    sort_by_numbers(errors, |error| [error.range.start().into(), 0]);
 }
 
 /// The kinds of mistakes. `Display` gives the sentence for the user, `code` the kebab-case name.

@@ -10,7 +10,7 @@ use super::green::mark;
 use super::tag;
 use super::tree::{Document, Tree};
 use super::view::{Content, Node, Place, Spot};
-use crate::text::TextRange;
+use crate::text::{TextRange, sort_by_range};
 
 /// How many mistakes are listed for a document; a note tells of the others.
 const MAX_ERRORS: usize = 500;
@@ -43,7 +43,7 @@ pub(super) fn of_document(document: &Document<'_>) -> Vec<SyntaxError> {
         check.node(&root);
         errors.append(&mut check.errors);
     }
-    errors.sort_by_key(|error| (error.range.start(), error.range.end()));
+    sort_by_range(&mut errors, |error| error.range);
     cap(one_per_conflict(errors))
 }
 

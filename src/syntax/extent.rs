@@ -2,6 +2,7 @@
 
 use super::block::Reader;
 use super::decode;
+use super::flow::MAX_DEPTH;
 use super::leaf::Leaf;
 use super::source::is_break;
 use super::tree::ScalarStyle;
@@ -84,14 +85,16 @@ impl Reader<'_> {
             && byte != b'#'
     }
 
+    /// Brackets deeper than may be end the search: they would not close properly. So no part of a
+    /// text is searched from more openers than that.
     pub(super) fn flow_extent(&self, at: usize, limit: i64) -> Extent {
         let source = self.source;
         let mut escape = None;
-        let (end, reach) = source.flow_end(at, |line| {
+        let (end, reach) = source.flow_end(at, |line, depth| {
             if escape.is_none() && self.escapes(line, limit, b"]}") {
                 escape = Some(line);
             }
-            escape.is_none_or(|escape| line < escape + SEARCH)
+            escape.is_none_or(|escape| line < escape + SEARCH && depth <= MAX_DEPTH)
         });
         let line_end = source.line_end(at);
         // What may be a document marker was looked at too.

@@ -60,14 +60,14 @@ impl LeafReader<'_> {
         }
         self.at += 1;
         self.depth += 1;
-        self.members(node, start, if braces { b'}' } else { b']' });
+        self.members(start, if braces { b'}' } else { b']' });
         self.depth -= 1;
         let end = self.at;
         self.close_node(node, start, end);
     }
 
     /// What is in the brackets, and the closing one.
-    fn members(&mut self, node: usize, start: usize, close: u8) {
+    fn members(&mut self, start: usize, close: u8) {
         let open = char::from(self.source.at(start));
         let mut separated = true;
         let mut end = self.at;
@@ -112,7 +112,7 @@ impl LeafReader<'_> {
                     if !separated && !matches!(next, Next::Dash | Next::Bad) {
                         self.missing_comma();
                     }
-                    self.member(node, next, close == b'}');
+                    self.member(next, close == b'}');
                     separated = false;
                 }
             }
@@ -138,7 +138,7 @@ impl LeafReader<'_> {
     }
 
     /// One item or pair; always moves on.
-    fn member(&mut self, _node: usize, next: Next, braces: bool) {
+    fn member(&mut self, next: Next, braces: bool) {
         match next {
             Next::Dash => {
                 self.error(self.at, self.at + 1, SyntaxErrorKind::UnexpectedDash);
@@ -191,8 +191,8 @@ impl LeafReader<'_> {
         if key.is_none() {
             self.slot(true);
         }
-        let key_end = self.nodes.last().map_or(start, |node| node.range.end as usize);
-        let key_end = self.nodes[first + wrappers].range.end.max(key_end as u32) as usize;
+        let last = self.nodes.last().map_or(0, |node| node.range.end);
+        let key_end = self.nodes[first + wrappers].range.end.max(last) as usize;
         self.key_errors(first + wrappers, start);
         let mut colon = None;
         let end = self.at;
@@ -317,13 +317,14 @@ impl Source<'_> {
     }
 
     /// Behind the collection in brackets at `start`; `None` if it is never closed. `visit` is
-    /// called with each line's start on the way and may stop the search.
+    /// called with each line's start on the way, and how many brackets are open there; it may stop
+    /// the search.
     pub(super) fn flow_end(
         &self,
         start: usize,
-        mut visit: impl FnMut(usize) -> bool,
+        mut visit: impl FnMut(usize, usize) -> bool,
     ) -> (Option<usize>, usize) {
-        let mut depth = 0usize;
+        let mut depth = 0;
         let mut at = start;
         loop {
             match self.at(at) {
@@ -340,6 +341,7 @@ impl Source<'_> {
                     if !quoted.closed || self.is_runaway(quoted, true) {
                         return (None, quoted.end);
                     }
+                    let mut visit = |line| visit(line, depth);
                     if quoted.multiline && !self.visit_lines(at, quoted.end, &mut visit) {
                         return (None, quoted.end);
                     }
@@ -352,7 +354,7 @@ impl Source<'_> {
                 }
                 b'\n' | b'\r' => {
                     at = self.after_break(at);
-                    if self.is_document_marker(at) || !visit(at) {
+                    if self.is_document_marker(at) || !visit(at, depth) {
                         return (None, at);
                     }
                     continue;

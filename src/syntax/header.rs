@@ -46,7 +46,7 @@ impl Reader<'_> {
                 }
                 quoted.end
             }
-            b'[' | b'{' => source.flow_end(text, |_| false).0?,
+            b'[' | b'{' => source.flow_end(text, |_, _| false).0?,
             b'*' => source.anchor(text).0,
             b'|' | b'>' => return None,
             _ => self.plain_key(text),

@@ -5,7 +5,7 @@ use std::ops::Range;
 use text_size::{TextRange, TextSize};
 
 use super::decode;
-use super::error::{SyntaxError, SyntaxErrorKind};
+use super::error::{SyntaxError, SyntaxErrorKind, sort_errors};
 use super::green::mark;
 use super::resolve;
 use super::source::{Source, is_break, is_space};
@@ -121,7 +121,7 @@ impl<'s> LeafReader<'s> {
     }
 
     pub(super) fn finish(mut self) -> Leaf {
-        self.errors.sort_by_key(|error| error.range.start());
+        sort_errors(&mut self.errors);
         Leaf { nodes: self.nodes, errors: self.errors, comments: self.comments }
     }
 

@@ -122,11 +122,6 @@ impl<'t> Scalar<'t> {
         Some(TextRange::at(start, TextSize::of(inner)))
     }
 
-    /// The offset in the source of a byte of `text()`, for any style.
-    pub fn source_offset(&self, text_offset: usize) -> TextSize {
-        self.source_range(text_offset..text_offset).start()
-    }
-
     /// The place in the source of some bytes of `text()`, for any style.
     pub fn source_range(&self, bytes: Range<usize>) -> TextRange {
         let (start, end) = match self.verbatim_range() {

@@ -25,7 +25,7 @@ pub(super) fn parse(text: &str, tag: &Tag) -> (Piece, Option<ParseError>) {
     (Piece::Expression(expression), parser.error)
 }
 
-/// The levels of operators between two operands, weakest first.
+/// The operators that compare; several of them may stand in a row.
 const COMPARISONS: [&str; 6] = ["==", "!=", "<", "<=", ">", ">="];
 
 impl Parser<'_> {

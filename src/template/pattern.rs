@@ -28,6 +28,31 @@ pub fn is_template(text: &str) -> bool {
     false
 }
 
+/// What stands behind each `{{` and `{%` up to the end of that template, or of the text where none
+/// ends. No part is given twice.
+pub fn insides(text: &str) -> Vec<&str> {
+    let bytes = text.as_bytes();
+    // Where the next template of each kind ends.
+    let mut ends = [("}}", 0), ("%}", 0)];
+    let mut given = 0;
+    let mut insides = Vec::new();
+    for open in memchr::memchr_iter(b'{', bytes) {
+        let (close, end) = match bytes.get(open + 1) {
+            Some(b'{') => &mut ends[0],
+            Some(b'%') => &mut ends[1],
+            _ => continue,
+        };
+        let start = open + 2;
+        if *end < start {
+            *end = text[start..].find(*close).map_or(text.len(), |length| start + length);
+        }
+        let start = start.max(given);
+        given = given.max(*end);
+        insides.extend((start < given).then(|| &text[start..given]));
+    }
+    insides
+}
+
 fn find_open(text: &str, from: usize) -> Option<usize> {
     let bytes = text.as_bytes().get(from..)?;
     bytes.windows(2).position(|two| two == b"{{").map(|at| from + at)

@@ -44,13 +44,20 @@ pub enum SegmentKind {
     Other,
 }
 
-impl Segment {
+impl SegmentKind {
     /// The name it leads to, if that is written in the template.
     pub fn name(&self) -> Option<&str> {
-        match &self.kind {
+        match self {
             SegmentKind::Field(name) | SegmentKind::Key(name) => Some(name),
             _ => None,
         }
+    }
+}
+
+impl Segment {
+    /// The name it leads to, if that is written in the template.
+    pub fn name(&self) -> Option<&str> {
+        self.kind.name()
     }
 }
 

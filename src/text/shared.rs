@@ -125,6 +125,16 @@ impl Text {
         TextRange::new(start, end - size(last.len() - kept.len()))
     }
 
+    /// The range of the line that holds an offset, without its break.
+    pub fn line_at(&self, offset: TextSize) -> TextRange {
+        self.line_range(self.line_of(offset))
+    }
+
+    /// How many bytes stand before an offset in its line.
+    pub fn column(&self, offset: TextSize) -> u32 {
+        (offset - self.line_start(self.line_of(offset))).into()
+    }
+
     /// The rope of a long text.
     pub(super) fn rope(&self) -> Option<&Roped> {
         match &self.0 {

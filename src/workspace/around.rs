@@ -9,6 +9,7 @@ use super::index::Index;
 use crate::analysis::{self, Analysis, Beside, Catalogue, Connection};
 use crate::config::{Options, Settings};
 use crate::syntax::Tree;
+use crate::text::sort_by_numbers;
 
 /// What stands around a file.
 #[derive(Debug, Clone, Default)]
@@ -99,9 +100,9 @@ impl Index {
         let mut found: Vec<_> = all
             .filter_map(|path| Some((path.as_path(), self.facts(path)?.connections.as_slice())))
             .collect();
-        found.sort_by_key(|(path, _)| {
+        sort_by_numbers(&mut found, |(path, _)| {
             let shared = file.map_or(0, |file| shared_folders(path, file));
-            (std::cmp::Reverse(shared), *path)
+            [!u32::try_from(shared).unwrap_or(u32::MAX), 0]
         });
         found
     }

@@ -27,6 +27,7 @@ run:
       version: 1.10
       quoted: \"1.10\"
       plain: 1.5
+      small: 0.00001
       on: yes
       time: 22:30
       day: 2024-01-01
@@ -41,6 +42,7 @@ run:
                   version: 1.10 «= 1.1»
                   quoted: "1.10" «= 1.1»
                   plain: 1.5
+                  small: 0.00001 «= 1e-05»
                   on: yes «= true»
                   time: 22:30 «= 1350»
                   day: 2024-01-01 «= date»

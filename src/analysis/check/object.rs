@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use crate::analysis::definition::first_key;
-use crate::analysis::diagnostic::{Origin, Severity, Tag};
+use crate::analysis::diagnostic::{Diagnostic, Origin, Severity, Tag};
 use crate::analysis::moves;
-use crate::analysis::suggest::{did_you_mean, nearest};
+use crate::analysis::suggest::{and_list, did_you_mean, nearest};
 use crate::analysis::view::{Read, View, effective_entries};
 use crate::schema::{
     Field, Layer, ListShape, MapShape, ObjectShape, RestShape, Shape, Slot, TaggedShape, Unknown,
@@ -14,7 +14,7 @@ use crate::schema::{
 use crate::spec::NEVER_EMPTY;
 use crate::syntax::{Content, Entry, Mapping, Sequence};
 
-use super::{Checker, Place, finding};
+use super::{Checker, Place};
 
 impl Checker<'_> {
     pub(super) fn object(
@@ -64,8 +64,13 @@ impl Checker<'_> {
     fn empty(&mut self, place: &Place, view: &View) {
         if view.mapping().is_some_and(|mapping| mapping.entries().next().is_none()) {
             let message = format!("{} is empty, which Polyaxon refuses", place.title());
-            let found =
-                finding(view.range(), Origin::Polyaxon, Severity::Error, "missing-field", message);
+            let found = Diagnostic::new(
+                view.range(),
+                Severity::Error,
+                "missing-field",
+                Origin::Polyaxon,
+                message,
+            );
             self.findings.push(found);
         }
     }
@@ -85,9 +90,10 @@ impl Checker<'_> {
                     _ => Origin::Kubernetes,
                 };
                 let range = second.entry.key().range();
-                let diagnostic =
-                    finding(range, origin, Severity::Error, "exclusive-fields", message);
-                self.findings.push(diagnostic.relate(first.entry.key().range(), "the other one"));
+                let mut diagnostic =
+                    Diagnostic::new(range, Severity::Error, "exclusive-fields", origin, message);
+                diagnostic.relate(first.entry.key().range(), "the other one");
+                self.findings.push(diagnostic);
             }
         }
     }
@@ -95,7 +101,8 @@ impl Checker<'_> {
     fn deprecated(&mut self, field: &Field, advice: &str, entry: &Entry) {
         let message = format!("`{}` should not be used any more: {advice}", field.name);
         let range = entry.key().range();
-        let mut hint = finding(range, Origin::Lint, Severity::Hint, "deprecated-field", message);
+        let mut hint =
+            Diagnostic::new(range, Severity::Hint, "deprecated-field", Origin::Lint, message);
         hint.tags.push(Tag::Deprecated);
         self.findings.push(hint);
     }
@@ -199,7 +206,7 @@ impl Checker<'_> {
             format!("`{}`", place.name)
         };
         let message = format!("unknown field `{key}` in {title}{dropped}{advice}");
-        let mut diagnostic = finding(entry.key().range(), origin, severity, code, message);
+        let mut diagnostic = Diagnostic::new(entry.key().range(), severity, code, origin, message);
         diagnostic.suggestions = near.iter().map(ToString::to_string).collect();
         self.findings.push(diagnostic);
     }
@@ -240,11 +247,11 @@ impl Checker<'_> {
             super::describe::article(&scalar.value()),
         );
         let range = key.range();
-        self.findings.push(finding(
+        self.findings.push(Diagnostic::new(
             range,
-            Origin::Polyaxon,
             Severity::Error,
             "key-not-text",
+            Origin::Polyaxon,
             message,
         ));
         false
@@ -261,10 +268,15 @@ impl Checker<'_> {
             let message =
                 format!("`{key}` and `{}` are two spellings of one field; keep one", field.name);
             let range = entry.key().range();
-            let diagnostic =
-                finding(range, Origin::Polyaxon, Severity::Error, "both-spellings", message);
-            let camel = camel.entry.key().range();
-            self.findings.push(diagnostic.relate(camel, "the other spelling"));
+            let mut diagnostic = Diagnostic::new(
+                range,
+                Severity::Error,
+                "both-spellings",
+                Origin::Polyaxon,
+                message,
+            );
+            diagnostic.relate(camel.entry.key().range(), "the other spelling");
+            self.findings.push(diagnostic);
         }
     }
 
@@ -289,9 +301,10 @@ impl Checker<'_> {
             Layer::Kubernetes => Origin::Kubernetes,
             _ => Origin::Polyaxon,
         };
-        let message = format!("{} lacks {}", place.title(), names.join(" and "));
+        let message = format!("{} lacks {}", place.title(), and_list(&names));
         let range = if place.item { first_key(view) } else { view.key_range() };
-        let mut diagnostic = finding(range, origin, Severity::Error, "missing-field", message);
+        let mut diagnostic =
+            Diagnostic::new(range, Severity::Error, "missing-field", origin, message);
         diagnostic.suggestions = absent.iter().map(|field| field.name.clone()).collect();
         self.findings.push(diagnostic);
     }
@@ -355,20 +368,16 @@ impl Checker<'_> {
             let message = format!("{} lacks `{}`", place.title(), tagged.tag);
             let range = if place.item { first_key(view) } else { view.key_range() };
             let mut diagnostic =
-                finding(range, place.origin(), Severity::Error, "missing-field", message);
+                Diagnostic::new(range, Severity::Error, "missing-field", place.origin(), message);
             diagnostic.suggestions.push(tagged.tag.clone());
             self.findings.push(diagnostic);
             return;
         };
         let tag = View::of_entry(&entry);
-        let text = tag.text();
-        let branch = text.as_ref().and_then(|text| {
-            tagged.branches.iter().find(|(value, _)| value.as_str() == text.as_ref())
-        });
-        let Some((_, shape)) = branch else {
+        let Some(shape) = tag.text().and_then(|text| tagged.branch(&text)) else {
             return self.unknown_kind(tagged, place, &tag);
         };
-        if let Shape::Object(object) = self.schema.shape(*shape) {
+        if let Shape::Object(object) = self.schema.shape(shape) {
             self.object(object, place, view, mapping);
         }
     }
@@ -379,7 +388,7 @@ impl Checker<'_> {
         let message = format!("unknown field `{key}` in `{}`{near}", place.name);
         let range = entry.key().range();
         let mut diagnostic =
-            finding(range, place.origin(), Severity::Error, "unknown-field", message);
+            Diagnostic::new(range, Severity::Error, "unknown-field", place.origin(), message);
         diagnostic.suggestions.push(tagged.tag.clone());
         self.findings.push(diagnostic);
     }
@@ -398,7 +407,8 @@ impl Checker<'_> {
             Some(text) => format!("unknown {} {} `{text}`{advice}", place.name, tagged.tag),
             None => format!("`{}` takes the name of a kind, not {found}{advice}", tagged.tag),
         };
-        let mut diagnostic = finding(tag.range(), place.origin(), Severity::Error, code, message);
+        let mut diagnostic =
+            Diagnostic::new(tag.range(), Severity::Error, code, place.origin(), message);
         diagnostic.suggestions = near.iter().map(ToString::to_string).collect();
         self.findings.push(diagnostic);
     }

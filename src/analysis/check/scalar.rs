@@ -1,6 +1,6 @@
 //! Scalars: the findings about values of the wrong kind, or outside what a field takes.
 
-use crate::analysis::diagnostic::Severity;
+use crate::analysis::diagnostic::{Diagnostic, Severity};
 use crate::analysis::edit;
 use crate::analysis::quantity;
 use crate::analysis::suggest::{did_you_mean, nearest};
@@ -12,7 +12,7 @@ use crate::template::{is_rendered, is_template};
 use super::describe::{found, shorten};
 use super::duration::spelled_seconds;
 use super::reading::takes;
-use super::{Checker, Place, finding};
+use super::{Checker, Place};
 
 impl Checker<'_> {
     pub(super) fn scalar(
@@ -47,7 +47,7 @@ impl Checker<'_> {
                 shorten(&text)
             );
             let mut diagnostic =
-                finding(view.range(), place.origin(), Severity::Error, "bad-name", message);
+                Diagnostic::new(view.range(), Severity::Error, "bad-name", place.origin(), message);
             diagnostic.suggestions.extend(slug(&text));
             self.findings.push(diagnostic);
             return;
@@ -121,7 +121,8 @@ impl Checker<'_> {
             _ => "k8s-enum",
         };
         let message = format!("{} cannot be `{}`{advice}", place.title(), shorten(text));
-        let mut diagnostic = finding(view.range(), place.origin(), Severity::Error, code, message);
+        let mut diagnostic =
+            Diagnostic::new(view.range(), Severity::Error, code, place.origin(), message);
         diagnostic.suggestions = near.iter().map(ToString::to_string).collect();
         self.findings.push(diagnostic);
     }
@@ -197,7 +198,8 @@ impl Checker<'_> {
             Layer::Polyaxon => code,
             _ => "nested-k8s-wrong-type",
         };
-        let mut diagnostic = finding(view.range(), place.origin(), Severity::Error, code, message);
+        let mut diagnostic =
+            Diagnostic::new(view.range(), Severity::Error, code, place.origin(), message);
         diagnostic.suggestions = suggestions;
         self.findings.push(diagnostic);
     }

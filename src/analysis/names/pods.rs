@@ -2,17 +2,14 @@
 
 use super::collect::{Collector, Scope};
 use super::{Mention, SymbolKind};
+use crate::analysis::pod::replica_fields;
 use crate::analysis::view::View;
-
-/// The fields of a distributed run that each make pods of their own.
-const REPLICAS: [&str; 8] =
-    ["launcher", "worker", "master", "chief", "ps", "evaluator", "head", "scheduler"];
 
 /// The pods of a definition: what its holders describe together, and those of each replica.
 pub(super) fn collect(holders: &[View], collector: &mut Collector) {
     let scope = collector.new_scope();
     holders.iter().for_each(|holder| pod(holder, scope, collector));
-    for replica in REPLICAS {
+    for replica in replica_fields() {
         let scope = collector.new_scope();
         holders.iter().for_each(|holder| pod(&holder.get(replica), scope, collector));
     }

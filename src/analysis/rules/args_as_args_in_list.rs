@@ -1,11 +1,12 @@
 //! A list that becomes one argument.
 
+use crate::analysis::edit;
 use crate::analysis::templates::{Site, Unit, Variable};
 use crate::analysis::{
     Context, Definition, Diagnostic, Findings, Fix, Origin, Profile, Read, Rule, Severity, View,
 };
 use crate::template::Reference;
-use crate::text::{TextEdit, TextRange};
+use crate::text::TextRange;
 
 pub(super) static RULE: Rule = Rule {
     code: "args-as-args-in-list",
@@ -36,7 +37,7 @@ fn check(context: &Context, findings: &mut Findings) {
         } else if let Some(list) = list(templates.unit(site), &reference) {
             let diagnostic = findings.report(site.range, message(&list.name));
             diagnostic.severity = Severity::Information;
-            *diagnostic = diagnostic.clone().relate(list.range, "a list");
+            diagnostic.relate(list.range, "a list");
         }
     }
 }
@@ -64,9 +65,8 @@ fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
     let site = templates.sites.iter().find(|site| site.range == diagnostic.range);
     let list = site.and_then(|site| whole_list(context, site));
     let Some((range, site)) = list.zip(site) else { return Vec::new() };
-    let text = &context.tree.text().slice(site.range);
-    let edits = vec![TextEdit { range, new_text: text.to_string() }];
-    vec![Fix { title: "Make it the whole of the field".to_owned(), edits, safe: false }]
+    let text = context.tree.text().slice(site.range);
+    Fix::one("Make it the whole of the field", Some(edit::replace(range, text)), false)
 }
 
 /// The list in brackets around its only item.

@@ -64,6 +64,5 @@ fn flag(serving: &Serving) -> Option<String> {
 fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
     let found = find(context).into_iter().find(|found| found.range() == diagnostic.range);
     let edit = found.and_then(|found| found.add_flag(context.tree, &flag(&found)?));
-    let title = "Pass the path of the service on".to_owned();
-    edit.map(|edit| Fix { title, edits: vec![edit], safe: false }).into_iter().collect()
+    Fix::one("Pass the path of the service on", edit, false)
 }

@@ -56,7 +56,7 @@ fn check(context: &Context, findings: &mut Findings) {
         );
         let diagnostic = findings.report(found.setting.range(), message);
         let rewrite = found.definition.run.get("rewritePath").key_range();
-        *diagnostic = diagnostic.clone().relate(rewrite, "takes the path off");
+        diagnostic.relate(rewrite, "takes the path off");
     }
 }
 
@@ -67,6 +67,5 @@ fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
         let entry = run.get("rewritePath").or_else(|| run.get("rewrite_path"))?;
         edit::remove_entry(context.tree, &run, &entry)
     });
-    let title = "Take `rewritePath` away".to_owned();
-    edit.map(|edit| Fix { title, edits: vec![edit], safe: false }).into_iter().collect()
+    Fix::one("Take `rewritePath` away", edit, false)
 }

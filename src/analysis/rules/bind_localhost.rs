@@ -111,8 +111,7 @@ fn variable(serving: &Serving) -> String {
 fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
     let found = find(context).into_iter().find(|found| found.range() == diagnostic.range);
     let edit = found.and_then(|found| edit(context, &found));
-    let title = "Listen on all interfaces".to_owned();
-    edit.map(|edit| Fix { title, edits: vec![edit], safe: false }).into_iter().collect()
+    Fix::one("Listen on all interfaces", edit, false)
 }
 
 fn edit(context: &Context, found: &Found) -> Option<TextEdit> {

@@ -1,7 +1,7 @@
 //! A connection declared where it can only be requested.
 
+use crate::analysis::edit;
 use crate::analysis::{Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View};
-use crate::text::TextEdit;
 
 /// `connections-given-as-objects`
 pub static CONNECTIONS_GIVEN_AS_OBJECTS: Rule = Rule {
@@ -50,5 +50,5 @@ fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
     // What else stands in it would be lost.
     let safe = item.fields().len() == 1;
     let title = format!("Request `{name}`");
-    vec![Fix { title, edits: vec![TextEdit { range: item.range(), new_text: name }], safe }]
+    Fix::one(&title, Some(edit::replace(item.range(), name)), safe)
 }

@@ -103,5 +103,5 @@ fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
     } else {
         return Vec::new();
     };
-    vec![Fix { title: title.to_owned(), edits: vec![edit], safe: false }]
+    Fix::one(title, Some(edit), false)
 }

@@ -61,6 +61,9 @@ fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
     let found = found.find(|(_, place, _)| place.range() == diagnostic.range);
     let Some((port, _, ports)) = found else { return Vec::new() };
     let Read::Sequence(sequence) = ports.read() else { return Vec::new() };
-    let edits = vec![edit::add_item(context.tree, &sequence, ports.range(), &port.to_string())];
-    vec![Fix { title: format!("Add {port} to `ports`"), edits, safe: false }]
+    Fix::one(
+        &format!("Add {port} to `ports`"),
+        Some(edit::add_item(context.tree, &sequence, ports.range(), &port.to_string())),
+        false,
+    )
 }

@@ -1,5 +1,6 @@
 //! Values in a container that the cluster refuses.
 
+use crate::analysis::pod::{PROBES, probes};
 use crate::analysis::suggest::{did_you_mean, nearest};
 use crate::analysis::{
     Container, Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View, edit,
@@ -56,8 +57,8 @@ fn of_container(container: &Container, findings: &mut Findings) {
         text(&port.get("name"), findings, fault, |it| !is_port_name(it));
     }
     findings.rests_on(&HANDLERS);
-    for name in ["livenessProbe", "readinessProbe", "startupProbe"] {
-        probe(name, &container.view.get(name), findings);
+    for (name, view) in PROBES.into_iter().zip(probes(&container.view)) {
+        probe(name, &view, findings);
     }
     for name in ["postStart", "preStop"] {
         handler(name, &container.view.at(&["lifecycle", name]), findings);
@@ -163,11 +164,7 @@ fn probe(name: &str, probe: &View, findings: &mut Findings) {
 
 /// Takes `optional` out, or puts another field in the place of an unknown one.
 fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
-    let change = |name: &String| Fix {
-        title: format!("Change to `{name}`"),
-        edits: vec![edit::replace(diagnostic.range, name)],
-        safe: false,
-    };
+    let change = |name: &String| Fix::change(diagnostic.range, name, false);
     let containers = context.definitions.iter().flat_map(|it| it.all_containers());
     let variables = containers.flat_map(|container| container.view.get("env").items());
     let sources = variables.flat_map(|variable| {

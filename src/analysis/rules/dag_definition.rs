@@ -65,11 +65,5 @@ fn unknown_reference<'t>(operation: &View<'t>, known: &[String]) -> Option<View<
 
 fn fix(_: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
     let names = diagnostic.suggestions.iter();
-    names
-        .map(|name| Fix {
-            title: format!("Change to `{name}`"),
-            edits: vec![edit::replace(diagnostic.range, edit::scalar(name))],
-            safe: false,
-        })
-        .collect()
+    names.map(|name| Fix::change(diagnostic.range, &edit::scalar(name), false)).collect()
 }

@@ -41,7 +41,7 @@ fn names(definitions: &[View], what: &str, findings: &mut Findings) {
         if let Some(first) = first {
             let message = format!("two {what}s of the dag are called `{name}`");
             let finding = findings.report(range, message);
-            *finding = finding.clone().relate(name_range(&definitions[first]), "the other one");
+            finding.relate(name_range(&definitions[first]), "the other one");
         }
     }
 }

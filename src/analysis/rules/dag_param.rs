@@ -114,7 +114,7 @@ fn mismatch(input: &View, io: &View, param: &Param, findings: &mut Findings) {
     };
     let message = format!("`{}` is {}, and this is {}", param.name, words(&to), words(&from));
     let finding = findings.report(param.value().range(), message);
-    *finding = finding.clone().relate(io.get("name").range(), "declared here");
+    finding.relate(io.get("name").range(), "declared here");
 }
 
 /// Inputs that get a value from nowhere.
@@ -133,7 +133,7 @@ fn missing(operation: &View, interface: &Interface, findings: &mut Findings) {
                 params.key_range()
             };
             let finding = findings.report(range, format!("the input `{name}` gets no value"));
-            *finding = finding.clone().relate(input.get("name").range(), "declared here");
+            finding.relate(input.get("name").range(), "declared here");
         }
     }
 }

@@ -54,10 +54,9 @@ fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
         if written.trim_start_matches(['"', '\'']).starts_with("ops.") { "ops." } else { "" };
     let names = diagnostic.suggestions.iter();
     names
-        .map(|name| Fix {
-            title: format!("Change to `{prefix}{name}`"),
-            edits: vec![edit::replace(diagnostic.range, edit::scalar(&format!("{prefix}{name}")))],
-            safe: false,
+        .map(|name| {
+            let name = edit::scalar(&format!("{prefix}{name}"));
+            Fix::change(diagnostic.range, &name, false)
         })
         .collect()
 }

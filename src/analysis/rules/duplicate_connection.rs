@@ -57,7 +57,7 @@ fn check(context: &Context, findings: &mut Findings) {
     for Found { item, first, .. } in find(context) {
         let message = format!("`{}` is listed twice", item.text().unwrap_or_default());
         let finding = findings.report(item.range(), message);
-        *finding = finding.clone().relate(first.range(), "the other one");
+        finding.relate(first.range(), "the other one");
     }
     if matches!(context.kind, FileKind::Deployment | FileKind::Agent) {
         check_declared(context, findings);
@@ -72,7 +72,7 @@ fn check_declared(context: &Context, findings: &mut Findings) {
             Some(first) => {
                 let message = format!("`{name}` is declared twice");
                 let finding = findings.report(range, message);
-                *finding = finding.clone().relate(*first, "the other one");
+                finding.relate(*first, "the other one");
             }
             None => drop(known.insert(name, range)),
         }
@@ -88,6 +88,5 @@ fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
         let range = ranges.find(|range| range.contains_range(item.range()))?;
         edit::remove_item(context.tree, &sequence, range)
     });
-    let title = "Remove this connection".to_owned();
-    edit.map(|edit| Fix { title, edits: vec![edit], safe: true }).into_iter().collect()
+    Fix::one("Remove this connection", edit, true)
 }

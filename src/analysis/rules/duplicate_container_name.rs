@@ -42,9 +42,9 @@ fn across(init: &View, sidecars: &View, findings: &mut Findings) {
             && init.may_hold("name in init", &text, &|item| of_init(item).text())
             && let Some(first) = init.items().iter().find(|item| is_same(item))
         {
-            let finding =
-                findings.report(name.range(), format!("two containers are called `{text}`"));
-            *finding = finding.clone().relate(of_init(first).range(), "the other one");
+            findings
+                .report(name.range(), format!("two containers are called `{text}`"))
+                .relate(of_init(first).range(), "the other one");
         }
     }
 }
@@ -80,7 +80,7 @@ fn repeated<'t>(
         } else if let Some(first) = first {
             let finding =
                 findings.report(name.range(), format!("two containers are called `{text}`"));
-            *finding = finding.clone().relate(names[first].range(), "the other one");
+            finding.relate(names[first].range(), "the other one");
         }
     }
 }

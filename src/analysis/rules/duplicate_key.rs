@@ -55,7 +55,7 @@ fn repeated(mapping: &Mapping, findings: &mut Findings) {
             findings.rests_on(if key == "kind" { &["kind"] } else { &[] });
             let message = format!("`{key}` is given twice; only this one counts");
             let finding = findings.report(range, message);
-            *finding = finding.clone().relate(before, "this one has no effect");
+            finding.relate(before, "this one has no effect");
         }
     }
 }

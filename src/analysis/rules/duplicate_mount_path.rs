@@ -53,7 +53,7 @@ fn of_container(pod: &Pod, container: &Container, findings: &mut Findings) {
         if let Some(first) = first {
             let finding =
                 findings.report(path.range(), format!("two volumes are mounted at `{text}`"));
-            *finding = finding.clone().relate(paths[first].range(), "the other one");
+            finding.relate(paths[first].range(), "the other one");
         } else if let Some(what) = own_mount(pod, container, &text) {
             let message = format!("Polyaxon mounts {what} at `{text}` itself; take another path");
             findings.report(path.range(), message);

@@ -32,7 +32,7 @@ fn check(context: &Context, findings: &mut Findings) {
             if let Some(first) = first {
                 let message = format!("two volumes are called `{text}`");
                 let finding = findings.report(name.range(), message);
-                *finding = finding.clone().relate(names[first].range(), "the other one");
+                finding.relate(names[first].range(), "the other one");
             } else if is_taken(&pod, &text) {
                 let message =
                     format!("Polyaxon adds a volume `{text}` of its own; take another name");

@@ -51,7 +51,7 @@ fn check(context: &Context, findings: &mut Findings) {
         let message = format!("the gateway asks nobody who they are here{rest}");
         let diagnostic = findings.report(body.get("isExternal").range(), message);
         if let Some(setting) = disabled {
-            *diagnostic = diagnostic.clone().relate(setting.range(), "switches the login off");
+            diagnostic.relate(setting.range(), "switches the login off");
         }
     }
 }
@@ -64,6 +64,5 @@ fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
         let entry = mapping.get("isExternal").or_else(|| mapping.get("is_external"))?;
         edit::remove_entry(context.tree, &mapping, &entry)
     });
-    let title = "Take `isExternal` away".to_owned();
-    edit.map(|edit| Fix { title, edits: vec![edit], safe: false }).into_iter().collect()
+    Fix::one("Take `isExternal` away", edit, false)
 }

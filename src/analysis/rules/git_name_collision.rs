@@ -41,7 +41,7 @@ fn check(context: &Context, findings: &mut Findings) {
             if let Some(first) = seen.get(&name) {
                 let message = format!("another repository is cloned into `{name}` as well");
                 let finding = findings.report(url.range(), message);
-                *finding = finding.clone().relate(first.range(), "the other one");
+                finding.relate(first.range(), "the other one");
                 continue;
             }
             if is_cut(&name, &url) {

@@ -48,12 +48,11 @@ fn check(context: &Context, findings: &mut Findings) {
 fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
     let mut found = find(context).into_iter();
     let url = found.find(|url| url.range() == diagnostic.range);
-    let fix = url.and_then(|url| {
+    let edit = url.and_then(|url| {
         let (text, scalar) = (url.text()?.into_owned(), url.scalar()?);
         let bare = text.trim_end_matches('/');
         let edit = edit::replace_in_scalar(&scalar, url.range(), bare.len()..text.len(), "");
-        let title = "Remove the slash".to_owned();
-        (bare != text).then(|| Fix { title, edits: vec![edit], safe: true })
+        (bare != text).then_some(edit)
     });
-    fix.into_iter().collect()
+    Fix::one("Remove the slash", edit, true)
 }

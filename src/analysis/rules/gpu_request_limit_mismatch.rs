@@ -61,7 +61,7 @@ fn check(context: &Context, findings: &mut Findings) {
         };
         let diagnostic = findings.report(request.range(), message);
         if let Some(limit) = limit {
-            *diagnostic = diagnostic.clone().relate(limit.range(), "the limit");
+            diagnostic.relate(limit.range(), "the limit");
         }
     }
 }
@@ -75,8 +75,7 @@ fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
         Some(limit) => Some(edit::replace(limit.range(), source)),
         None => add_limit(context, &found, &source),
     };
-    let title = "Set the limit to the request".to_owned();
-    edit.map(|edit| Fix { title, edits: vec![edit], safe: false }).into_iter().collect()
+    Fix::one("Set the limit to the request", edit, false)
 }
 
 fn add_limit(context: &Context, found: &Found, amount: &str) -> Option<crate::text::TextEdit> {

@@ -38,12 +38,8 @@ fn check(context: &Context, findings: &mut Findings) {
 }
 
 fn fix(_: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
-    let fixes = diagnostic.suggestions.iter().map(|name| Fix {
-        title: format!("Change to `{name}`"),
-        edits: vec![edit::replace(diagnostic.range, edit::scalar(name))],
-        safe: false,
-    });
-    fixes.collect()
+    let names = diagnostic.suggestions.iter();
+    names.map(|name| Fix::change(diagnostic.range, &edit::scalar(name), false)).collect()
 }
 
 /// A name without what people copy along with it.

@@ -30,7 +30,7 @@ fn check(context: &Context, findings: &mut Findings) {
         let message = format!("`{field}` replaces what `{handler}` does, so nothing is fetched");
         let diagnostic = findings.report(value.key_range(), message);
         let place = init.get(handler).key_range();
-        *diagnostic = diagnostic.clone().relate(place, "is not carried out");
+        diagnostic.relate(place, "is not carried out");
     }
 }
 

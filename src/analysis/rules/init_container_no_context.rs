@@ -59,8 +59,7 @@ fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
     let mut found = find(context).into_iter();
     let found = found.find(|container| container.view.key_range() == diagnostic.range);
     let edit = found.and_then(|container| mount(context, &container));
-    let title = "Mount `artifacts-context`".to_owned();
-    edit.map(|edit| Fix { title, edits: vec![edit], safe: false }).into_iter().collect()
+    Fix::one("Mount `artifacts-context`", edit, false)
 }
 
 fn mount(context: &Context, container: &Container) -> Option<TextEdit> {

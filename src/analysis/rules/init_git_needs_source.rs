@@ -44,7 +44,7 @@ fn lacks_url(git: &View) -> bool {
             let url = git.get("url");
             url.is_null() || url.text().is_some_and(|url| url.is_empty())
         }
-        Read::Scalar(..) => git.text().is_some_and(|text| crate::template::is_template(&text)),
+        Read::Scalar(..) => git.is_template(),
         _ => false,
     }
 }
@@ -68,6 +68,5 @@ fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
         let mapping = git.mapping().filter(|_| !git.get("url").is_written())?;
         Some(edit::add_entry(context.tree, &mapping, git.range(), "url: "))
     });
-    let title = "Add a `url`".to_owned();
-    edit.map(|edit| Fix { title, edits: vec![edit], safe: false }).into_iter().collect()
+    Fix::one("Add a `url`", edit, false)
 }

@@ -40,7 +40,7 @@ fn check(context: &Context, findings: &mut Findings) {
                     connection.name, connection.kind
                 );
                 let finding = findings.report(handler.key_range(), message);
-                *finding = finding.clone().relate(place.range(), "the connection");
+                finding.relate(place.range(), "the connection");
             }
         }
     }

@@ -35,7 +35,7 @@ fn check(context: &Context, findings: &mut Findings) {
             let message =
                 format!("an item of `init` does one thing; put `{name}` in an item of its own");
             let finding = findings.report(handler.key_range(), message);
-            *finding = finding.clone().relate(at.key_range(), format!("`{first}` is set here"));
+            finding.relate(at.key_range(), format!("`{first}` is set here"));
         }
     }
 }

@@ -34,6 +34,6 @@ fn repeated(names: &[View], what: &str, findings: &mut Findings) {
     for (name, first) in names.iter().zip(firsts(&mut names.iter().map(View::text))) {
         let (Some(first), Some(text)) = (first, name.text()) else { continue };
         let finding = findings.report(name.range(), format!("two {what} are called `{text}`"));
-        *finding = finding.clone().relate(names[first].range(), "the other one");
+        finding.relate(names[first].range(), "the other one");
     }
 }

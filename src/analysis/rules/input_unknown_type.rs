@@ -1,6 +1,5 @@
 //! Types that Polyaxon does not know.
 
-use crate::analysis::edit;
 use crate::analysis::io_type::{IoType, WORDS};
 use crate::analysis::{
     Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View, did_you_mean,
@@ -79,11 +78,5 @@ fn check(context: &Context, findings: &mut Findings) {
 fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
     let found = unknown(context).iter().any(|io| io.get("type").range() == diagnostic.range);
     let names = diagnostic.suggestions.iter().filter(|_| found);
-    names
-        .map(|name| Fix {
-            title: format!("Change to `{name}`"),
-            edits: vec![edit::replace(diagnostic.range, name)],
-            safe: false,
-        })
-        .collect()
+    names.map(|name| Fix::change(diagnostic.range, name, false)).collect()
 }

@@ -2,7 +2,7 @@
 
 use crate::analysis::edit;
 use crate::analysis::{
-    Context, Diagnostic, Findings, Fix, Origin, Profile, Role, Rule, Severity, View,
+    Context, Diagnostic, Findings, Fix, Origin, Profile, Role, Rule, Severity, View, is_label,
 };
 use crate::template::is_rendered;
 
@@ -41,15 +41,6 @@ fn find<'t>(context: &Context<'t>) -> Vec<(&'static str, View<'t>)> {
     found
 }
 
-/// Whether a text is a DNS label of RFC 1123.
-fn is_label(name: &str) -> bool {
-    let alphanumeric = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
-    name.len() <= 63
-        && name.starts_with(alphanumeric)
-        && name.ends_with(alphanumeric)
-        && name.chars().all(|c| alphanumeric(c) || c == '-')
-}
-
 fn check(context: &Context, findings: &mut Findings) {
     for (what, name) in find(context) {
         let text = name.text().unwrap_or_default();
@@ -66,12 +57,8 @@ fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
     let mut found = find(context).into_iter();
     let found = found.find(|(what, name)| *what == "container" && name.range() == diagnostic.range);
     let label = found.and_then(|(_, name)| label_of(&name.text()?));
-    let fix = label.map(|label| Fix {
-        title: format!("Change to `{label}`"),
-        edits: vec![edit::replace(diagnostic.range, edit::scalar(&label))],
-        safe: false,
-    });
-    fix.into_iter().collect()
+    let label = label.map(|label| edit::scalar(&label));
+    label.map(|label| Fix::change(diagnostic.range, &label, false)).into_iter().collect()
 }
 
 fn label_of(name: &str) -> Option<String> {

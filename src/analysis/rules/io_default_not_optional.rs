@@ -62,6 +62,5 @@ fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
         let entry = entries.find(|entry| entry.key().range() == diagnostic.range)?;
         edit::remove_entry(context.tree, &mapping, &entry)
     });
-    let title = "Remove `isOptional`".to_owned();
-    edit.map(|edit| Fix { title, edits: vec![edit], safe: false }).into_iter().collect()
+    Fix::one("Remove `isOptional`", edit, false)
 }

@@ -49,6 +49,5 @@ fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
         }
         Some(edit::replace(kind.range(), "bool"))
     });
-    let title = "Change the type to `bool`".to_owned();
-    edit.map(|edit| Fix { title, edits: vec![edit], safe: false }).into_iter().collect()
+    Fix::one("Change the type to `bool`", edit, false)
 }

@@ -3,7 +3,6 @@
 use crate::analysis::definition::first_key;
 use crate::analysis::layers::layers;
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity, View};
-use crate::template;
 
 /// `join-params`
 pub static JOIN_PARAMS: Rule = Rule {
@@ -29,13 +28,13 @@ fn check(context: &Context, findings: &mut Findings) {
     for definition in context.definitions.iter().filter(|it| it.place.is_put_together()) {
         let all = all_joins(&definition.view);
         // What stands above a template replaces it.
-        if let Some(joins) = all.first().filter(|joins| is_template(joins)) {
+        if let Some(joins) = all.first().filter(|joins| joins.is_template()) {
             let message = "`joins` takes a list; a template is not rendered here";
             findings.report(joins.range(), message).origin = context.composing();
         }
         for join in all.iter().flat_map(View::items).filter(|join| join.mapping().is_some()) {
             let params = join.get("params");
-            if params.is_null() || is_template(&params) {
+            if params.is_null() || params.is_template() {
                 let is_written = params.is_written() && params.key().is_some();
                 let range = if is_written { params.key_range() } else { first_key(&join) };
                 let message = "a join needs a mapping of `params`";
@@ -50,8 +49,4 @@ fn all_joins<'t>(definition: &View<'t>) -> Vec<View<'t>> {
     let layers = layers(definition).into_iter().map(|layer| layer.get("joins"));
     let written = layers.filter(|joins| joins.key().is_some());
     written.take_while(|joins| !joins.is_null()).collect()
-}
-
-fn is_template(view: &View) -> bool {
-    view.text().is_some_and(|text| template::is_template(&text))
 }

@@ -1,5 +1,6 @@
 //! A probe that asks for a path the program does not serve.
 
+use crate::analysis::pod::probes;
 use crate::analysis::serving::{Said, Serving};
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
 
@@ -30,8 +31,8 @@ fn check(context: &Context, findings: &mut Findings) {
             Said::Set(setting) => setting.value.contains("base_url"),
             _ => false,
         };
-        let probes = ["livenessProbe", "readinessProbe", "startupProbe"].into_iter();
-        for path in probes.map(|probe| serving.container.at(&[probe, "httpGet", "path"])) {
+        let probes = probes(&serving.container).into_iter();
+        for path in probes.map(|probe| probe.at(&["httpGet", "path"])) {
             if below && path.text().is_some_and(|text| !crate::template::is_rendered(&text)) {
                 let message = format!(
                     "{} serves below `globals.base_url` alone, so this path is not found; use \

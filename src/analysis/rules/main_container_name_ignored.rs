@@ -45,6 +45,5 @@ fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
         let mapping = container.mapping()?;
         edit::remove_entry(context.tree, &mapping, &mapping.get("name")?)
     });
-    let title = "Take `name` away".to_owned();
-    edit.map(|edit| Fix { title, edits: vec![edit], safe: true }).into_iter().collect()
+    Fix::one("Take `name` away", edit, true)
 }

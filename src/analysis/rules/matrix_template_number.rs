@@ -1,7 +1,6 @@
 //! Numbers of a matrix that cannot be templates.
 
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
-use crate::template::is_template;
 
 /// `matrix-template-number`
 pub static MATRIX_TEMPLATE_NUMBER: Rule = Rule {
@@ -37,7 +36,7 @@ fn check(context: &Context, findings: &mut Findings) {
         let fields = COMPARED.iter().find(|(known, _)| *known == kind).map(|(_, fields)| *fields);
         for name in fields.unwrap_or_default() {
             let field = matrix.get(name);
-            if field.text().is_some_and(|text| is_template(&text)) {
+            if field.is_template() {
                 let message = format!("`{name}` of a {kind} matrix takes a number, not a template");
                 findings.report(field.range(), message);
             }

@@ -56,14 +56,13 @@ fn check(context: &Context, findings: &mut Findings) {
 /// Takes out a `run` that takes away another.
 fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
     let mut roots = context.definitions.iter().map(|definition| &definition.view);
-    let mut fix = || {
+    let mut edit = || {
         let root = roots.find(|root| root.get("run").key_range() == diagnostic.range)?;
         root.get("component").mapping()?;
         let (mapping, tree) = (root.mapping()?, context.tree);
-        let edit = edit::remove_entry(tree, &mapping, &mapping.get("run")?)?;
-        Some(Fix { title: "Remove the empty `run`".to_owned(), edits: vec![edit], safe: false })
+        edit::remove_entry(tree, &mapping, &mapping.get("run")?)
     };
-    fix().into_iter().collect()
+    Fix::one("Remove the empty `run`", edit(), false)
 }
 
 /// A file without `kind` may be a layer of others, unless it says nothing at all.

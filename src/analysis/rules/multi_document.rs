@@ -28,7 +28,7 @@ fn check(context: &Context, findings: &mut Findings) {
         return;
     }
     let start = context.document.range().start();
-    let line = context.tree.text().line_range(context.tree.text().line_of(start));
+    let line = context.tree.text().line_at(start);
     let marker = TextRange::at(line.start(), TextSize::new(3).min(line.len()));
     findings.report(marker, "Polyaxon reads one document from a file and refuses a second one");
 }

@@ -50,6 +50,5 @@ fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
         let mapping = item.mapping()?;
         Some(edit::add_entry(context.tree, &mapping, item.range(), "trigger: failed"))
     });
-    let title = "Notify when the run fails".to_owned();
-    edit.map(|edit| Fix { title, edits: vec![edit], safe: false }).into_iter().collect()
+    Fix::one("Notify when the run fails", edit, false)
 }

@@ -88,11 +88,5 @@ fn check(context: &Context, findings: &mut Findings) {
 fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
     let found = find(context).into_iter().find(|found| found.range == diagnostic.range);
     let names = found.into_iter().flat_map(|found| found.near);
-    names
-        .map(|name| Fix {
-            title: format!("Change to `{name}`"),
-            edits: vec![edit::replace(diagnostic.range, edit::scalar(&name))],
-            safe: false,
-        })
-        .collect()
+    names.map(|name| Fix::change(diagnostic.range, &edit::scalar(&name), false)).collect()
 }

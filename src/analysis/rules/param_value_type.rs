@@ -5,7 +5,6 @@ use std::collections::HashSet;
 use crate::analysis::io_value::misfit;
 use crate::analysis::layers::interface;
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity, View};
-use crate::template::is_template;
 
 /// `param-value-type`
 pub static PARAM_VALUE_TYPE: Rule = Rule {
@@ -33,7 +32,7 @@ fn check(context: &Context, findings: &mut Findings) {
         for param in &interface.params {
             let Some(io) = interface.get(&param.name) else { continue };
             let value = param.value();
-            if param.reference().is_some() || is_template_text(&value) {
+            if param.reference().is_some() || value.is_template() {
                 continue;
             }
             if let Some(why) = why(io, &value)
@@ -41,14 +40,10 @@ fn check(context: &Context, findings: &mut Findings) {
             {
                 let range = if value.is_null() { param.name_range() } else { value.range() };
                 let finding = findings.report(range, format!("`{}` {why}", param.name));
-                *finding = finding.clone().relate(io.get("name").range(), "declared here");
+                finding.relate(io.get("name").range(), "declared here");
             }
         }
     }
-}
-
-fn is_template_text(value: &View) -> bool {
-    value.text().is_some_and(|text| is_template(&text))
 }
 
 /// A null is the absence of a value, which only an optional input takes.

@@ -49,7 +49,7 @@ fn check(context: &Context, findings: &mut Findings) {
     for Found { item, first, .. } in find(context) {
         let port = item.int().unwrap_or_default();
         let finding = findings.report(item.range(), format!("port {port} is listed twice"));
-        *finding = finding.clone().relate(first, "the other one");
+        finding.relate(first, "the other one");
     }
 }
 
@@ -62,7 +62,5 @@ fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
         let range = items.into_iter().find(|range| range.contains_range(item.range()))?;
         edit::remove_item(context.tree, &sequence, range)
     });
-    edit.map(|edit| Fix { title: "Remove this port".to_owned(), edits: vec![edit], safe: true })
-        .into_iter()
-        .collect()
+    Fix::one("Remove this port", edit, true)
 }

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use crate::analysis::command::Setting;
 use crate::analysis::edit;
+use crate::analysis::pod::probed_ports;
 use crate::analysis::serving::{Said, Serving, is_loopback};
 use crate::analysis::{
     Context, Definition, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity,
@@ -96,7 +97,7 @@ fn check(context: &Context, findings: &mut Findings) {
         };
         let diagnostic = findings.report(found.range(), message);
         if let Some((_, range)) = found.offered.first() {
-            *diagnostic = diagnostic.clone().relate(*range, "the ports that the service offers");
+            diagnostic.relate(*range, "the ports that the service offers");
         }
     }
 }
@@ -132,13 +133,9 @@ fn others(definition: &Definition, from: i128, to: i128) -> Vec<TextEdit> {
     let container = definition.field("container");
     let ports = container.get("ports").items();
     let declared = ports.iter().map(|port| port.get("containerPort"));
-    let probes = ["livenessProbe", "readinessProbe", "startupProbe"].into_iter();
-    let probed = probes.flat_map(|probe| {
-        ["httpGet", "tcpSocket", "grpc"].map(|kind| container.at(&[probe, kind, "port"]))
-    });
     let culled = definition.view.at(&["termination", "probe", "http", "port"]);
     declared
-        .chain(probed)
+        .chain(probed_ports(&container))
         .chain([culled])
         .filter(|place| place.int() == Some(from))
         .map(|place| edit::replace(place.range(), to.to_string()))

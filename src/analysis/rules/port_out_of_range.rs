@@ -1,6 +1,6 @@
 //! Port numbers that no machine has.
 
-use crate::analysis::edit;
+use crate::analysis::pod::probed_ports;
 use crate::analysis::{
     Context, Definition, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View,
 };
@@ -36,12 +36,8 @@ fn check(context: &Context, findings: &mut Findings) {
 }
 
 fn fix(_: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
-    let fixes = diagnostic.suggestions.iter().map(|port| Fix {
-        title: format!("Change to `{port}`"),
-        edits: vec![edit::replace(diagnostic.range, port)],
-        safe: false,
-    });
-    fixes.collect()
+    let ports = diagnostic.suggestions.iter();
+    ports.map(|port| Fix::change(diagnostic.range, port, false)).collect()
 }
 
 /// All ports that a definition names.
@@ -63,11 +59,6 @@ fn of_container<'t>(container: &View<'t>) -> Vec<View<'t>> {
     let mut ports: Vec<_> = listed
         .flat_map(|port| of_node(&port).into_iter().chain([port.get("containerPort")]))
         .collect();
-    for probe in ["livenessProbe", "readinessProbe", "startupProbe"] {
-        let probe = container.get(probe);
-        if !probe.is_null() {
-            ports.extend(["httpGet", "tcpSocket", "grpc"].map(|it| probe.at(&[it, "port"])));
-        }
-    }
+    ports.extend(probed_ports(container));
     ports
 }

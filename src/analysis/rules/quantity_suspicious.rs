@@ -85,6 +85,9 @@ fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
     let Some(found) = found.find(|found| found.view.range() == diagnostic.range) else {
         return Vec::new();
     };
-    let edits = vec![edit::replace(found.view.range(), found.right.clone())];
-    vec![Fix { title: format!("Write `{}`", found.right), edits, safe: false }]
+    Fix::one(
+        &format!("Write `{}`", found.right),
+        Some(edit::replace(found.view.range(), found.right.clone())),
+        false,
+    )
 }

@@ -46,12 +46,6 @@ fn check(context: &Context, findings: &mut Findings) {
 fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
     let mut found = find(context).into_iter();
     let found = found.find(|(_, view)| view.range() == diagnostic.range);
-    found
-        .map(|(_, view)| Fix {
-            title: "Start one replica".to_owned(),
-            edits: vec![edit::replace(view.range(), "1")],
-            safe: false,
-        })
-        .into_iter()
-        .collect()
+    let edit = found.map(|(_, view)| edit::replace(view.range(), "1"));
+    Fix::one("Start one replica", edit, false)
 }

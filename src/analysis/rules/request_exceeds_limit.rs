@@ -57,7 +57,7 @@ fn check(context: &Context, findings: &mut Findings) {
             text(&limit)
         );
         let diagnostic = findings.report(request.range(), message);
-        *diagnostic = diagnostic.clone().relate(limit.range(), "the limit");
+        diagnostic.relate(limit.range(), "the limit");
     }
 }
 
@@ -70,8 +70,7 @@ fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
     let raise = edit::replace(found.limit.range(), source(&found.request));
     let lower = edit::replace(found.request.range(), source(&found.limit));
     let title = |what: &str, view: &View| format!("{what} to {}", text(view));
-    vec![
-        Fix { title: title("Raise the limit", &found.request), edits: vec![raise], safe: false },
-        Fix { title: title("Lower the request", &found.limit), edits: vec![lower], safe: false },
-    ]
+    let raise = Fix::one(&title("Raise the limit", &found.request), Some(raise), false);
+    let lower = Fix::one(&title("Lower the request", &found.limit), Some(lower), false);
+    [raise, lower].concat()
 }

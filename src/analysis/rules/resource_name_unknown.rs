@@ -76,6 +76,5 @@ fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
     let mut found = find(context).into_iter();
     let found = found.find(|(_, view)| view.key_range() == diagnostic.range);
     let Some(right) = found.and_then(|(name, _)| meant(&name)) else { return Vec::new() };
-    let edits = vec![edit::replace(diagnostic.range, right)];
-    vec![Fix { title: format!("Write `{right}`"), edits, safe: false }]
+    Fix::one(&format!("Write `{right}`"), Some(edit::replace(diagnostic.range, right)), false)
 }

@@ -70,12 +70,7 @@ fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
         return Vec::new();
     };
     if let Some(near) = near(&found.key) {
-        let title = format!("Change to `{near}`");
-        return vec![Fix {
-            title,
-            edits: vec![edit::replace(diagnostic.range, near)],
-            safe: false,
-        }];
+        return vec![Fix::change(diagnostic.range, near, false)];
     }
     let sides = ["limits", "requests"].into_iter();
     sides.filter_map(|side| put_under(context, &found, side)).collect()
@@ -97,7 +92,7 @@ fn put_under(context: &Context, found: &Found, side: &str) -> Option<Fix> {
     let new = if flow {
         format!("{side}: {{{written}}}")
     } else {
-        let column = u32::from(key.start() - text.line_start(text.line_of(key.start()))) + 2;
+        let column = text.column(key.start()) + 2;
         format!("{side}:\n{}{written}", " ".repeat(column as usize))
     };
     Some(Fix {

@@ -1,6 +1,5 @@
 //! A restart policy that services do not have.
 
-use crate::analysis::edit;
 use crate::analysis::{Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View};
 
 /// `restart-policy-not-always`
@@ -42,10 +41,5 @@ fn check(context: &Context, findings: &mut Findings) {
 
 fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
     let found = find(context).into_iter().any(|policy| policy.range() == diagnostic.range);
-    let fix = found.then(|| Fix {
-        title: "Change to `Always`".to_owned(),
-        edits: vec![edit::replace(diagnostic.range, "Always")],
-        safe: false,
-    });
-    fix.into_iter().collect()
+    found.then(|| Fix::change(diagnostic.range, "Always", false)).into_iter().collect()
 }

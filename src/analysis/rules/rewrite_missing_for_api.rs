@@ -77,6 +77,5 @@ fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
         edit::add_entry_after(context.tree, &run, before.range(), line)
             .or_else(|| Some(edit::add_entry(context.tree, &run, definition.run.range(), line)))
     });
-    let title = format!("Add `{line}`");
-    edit.map(|edit| Fix { title, edits: vec![edit], safe: false }).into_iter().collect()
+    Fix::one(&format!("Add `{line}`"), edit, false)
 }

@@ -86,8 +86,7 @@ fn likely_kind(definition: &Definition) -> &'static str {
 
 fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
     if diagnostic.suggestions == ["kind"] {
-        let edits = vec![edit::replace(diagnostic.range, "kind")];
-        return vec![Fix { title: "Change to `kind`".to_owned(), edits, safe: true }];
+        return vec![Fix::change(diagnostic.range, "kind", true)];
     }
     let mut found = context.definitions.iter().filter(lacks_kind);
     let fix = found.find_map(|definition| match misplaced(definition) {

@@ -51,6 +51,5 @@ fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
         let mapping = container.mapping()?;
         Some(edit::add_entry(context.tree, &mapping, container.range(), "command: []"))
     });
-    let title = "Add a command".to_owned();
-    edit.map(|edit| Fix { title, edits: vec![edit], safe: false }).into_iter().collect()
+    Fix::one("Add a command", edit, false)
 }

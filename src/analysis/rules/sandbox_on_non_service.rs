@@ -43,9 +43,8 @@ fn check(context: &Context, findings: &mut Findings) {
 }
 
 fn is_on(setting: &View) -> bool {
-    let template = || setting.text().is_some_and(|text| crate::template::is_template(&text));
     match setting.read() {
-        Read::Scalar(_, Value::Str(_)) => setting.is_true() || template(),
+        Read::Scalar(_, Value::Str(_)) => setting.is_true() || setting.is_template(),
         _ => setting.is_true(),
     }
 }

@@ -44,31 +44,29 @@ fn check(context: &Context, findings: &mut Findings) {
 }
 
 fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
-    let title = "Add a container".to_owned();
     let mut definitions = context.definitions.iter().filter(|it| lacks_container(it));
-    let fix = definitions.find_map(|definition| {
+    let edit = definitions.find_map(|definition| {
         let container = definition.run.get("container");
-        let edit = if container.is_written() {
+        if container.is_written() {
             let range = container.key_range();
-            (range == diagnostic.range).then(|| container_value(context, definition))?
+            (range == diagnostic.range).then(|| container_value(context, definition))
         } else if definition.title_range() == diagnostic.range {
             let mapping = definition.run.mapping()?;
             let lines =
                 if mapping.is_flow() { "container: {image: }" } else { "container:\n  image: " };
-            edit::add_entry(context.tree, &mapping, definition.run.range(), lines)
+            Some(edit::add_entry(context.tree, &mapping, definition.run.range(), lines))
         } else {
-            return None;
-        };
-        Some(Fix { title: title.clone(), edits: vec![edit], safe: false })
+            None
+        }
     });
-    fix.into_iter().collect()
+    Fix::one("Add a container", edit, false)
 }
 
 /// Puts a mapping behind `container:`.
 fn container_value(context: &Context, definition: &Definition) -> crate::text::TextEdit {
     let key = definition.run.get("container").key_range();
     let text = context.tree.text();
-    let line = text.line_range(text.line_of(key.end()));
+    let line = text.line_at(key.end());
     let column = key.start() - line.start();
     let flow = definition.run.mapping().is_some_and(|mapping| mapping.is_flow());
     if flow || first_key(&definition.run).start() > key.start() {

@@ -6,6 +6,7 @@ use crate::analysis::{
     Container, Context, Definition, Diagnostic, Findings, Fix, Origin, Profile, Role, Rule,
     Severity,
 };
+use crate::text::TextEdit;
 
 /// `shell-without-c`
 pub static SHELL_WITHOUT_C: Rule = Rule {
@@ -94,25 +95,22 @@ fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
     match found.find(|found| found.word().range() == diagnostic.range) {
         Some(Found::NoFlag(word)) => {
             let edit = edit::add_word_before(context.tree, &word, "-c");
-            let title = "Put `-c` before it".to_owned();
-            edit.map(|edit| Fix { title, edits: vec![edit], safe: false }).into_iter().collect()
+            Fix::one("Put `-c` before it", edit, false)
         }
-        Some(Found::Behind(script, words)) => join(context, &script, &words).into_iter().collect(),
+        Some(Found::Behind(script, words)) => {
+            Fix::one("Put the whole script in one item", join(context, &script, &words), false)
+        }
         None => Vec::new(),
     }
 }
 
 /// Puts the script and the words behind it in one item.
-fn join(context: &Context, script: &Word, words: &[Word]) -> Option<Fix> {
+fn join(context: &Context, script: &Word, words: &[Word]) -> Option<TextEdit> {
     let range = script.scalar_range.cover(words.last()?.scalar_range);
     let source = context.tree.text().slice(range);
     let texts = std::iter::once(script).chain(words).map(|word| word.text.as_str());
     let joined = texts.collect::<Vec<_>>().join(" ");
     // Between two lists, or around a comment, more than words would be lost.
     let plain = !source.contains('#') && !source.contains("args") && !joined.contains('\n');
-    plain.then(|| Fix {
-        title: "Put the whole script in one item".to_owned(),
-        edits: vec![edit::replace(range, edit::double_quoted(&joined))],
-        safe: false,
-    })
+    plain.then(|| edit::replace(range, edit::double_quoted(&joined)))
 }

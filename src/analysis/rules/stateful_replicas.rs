@@ -46,7 +46,7 @@ fn check(context: &Context, findings: &mut Findings) {
                            (`ReadWriteOnce`), those on other nodes do not start";
             let finding = findings.report(replicas.range(), message);
             finding.severity = Severity::Information;
-            *finding = finding.clone().relate(claim, "the claim");
+            finding.relate(claim, "the claim");
         }
     }
 }

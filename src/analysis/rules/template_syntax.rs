@@ -95,10 +95,9 @@ fn close(template: &ScalarTemplate, error: &ParseError) -> Option<Fix> {
 }
 
 fn keep_as_text(tag: TextRange) -> Fix {
-    let insert = |offset, text: &str| TextEdit {
-        range: TextRange::empty(offset),
-        new_text: text.to_owned(),
-    };
-    let edits = vec![insert(tag.start(), "{% raw %}"), insert(tag.end(), "{% endraw %}")];
+    let edits = vec![
+        TextEdit::insert(tag.start(), "{% raw %}"),
+        TextEdit::insert(tag.end(), "{% endraw %}"),
+    ];
     Fix { title: "Keep it as text".to_owned(), edits, safe: false }
 }

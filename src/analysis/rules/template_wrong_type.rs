@@ -1,7 +1,10 @@
 //! A variable in a field that cannot hold its values.
 
+use crate::analysis::datum::Datum;
+use crate::analysis::io_type::IoType;
 use crate::analysis::templates::{Unit, Variable};
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
+use crate::schema::Reading;
 use crate::syntax::Value;
 use crate::template::{Literal, Reference};
 
@@ -54,10 +57,6 @@ const FIELDS: &[(&[&str], Expected)] = &[
     (&["run", "..", "environment"], Expected::Mapping),
 ];
 
-/// Types that refuse a template.
-const BOUND_AS_WRITTEN: &[&str] =
-    &["int", "float", "bool", "dict", "uuid", "uri", "date", "datetime", "git"];
-
 /// Whether a value fits a field.
 #[derive(Clone, Copy, PartialEq)]
 enum Fit {
@@ -80,17 +79,16 @@ fn check_params(context: &Context, findings: &mut Findings) {
         let is_value = params == "params" && site.path.get(2).is_none_or(|last| last == "value");
         let unit = templates.unit(site);
         let variable = unit.variable(name).filter(|_| is_value && !unit.open);
-        let Some((variable, declared)) = variable.and_then(|v| Some((v, v.declared_type()?)))
-        else {
-            continue;
-        };
-        if variable.is_list() || BOUND_AS_WRITTEN.contains(&declared.as_str()) {
+        let Some(variable) = variable else { continue };
+        let text = Datum::Scalar(Value::Str(site.template.template.text().to_owned()));
+        if variable.value_type().is_some_and(|kind| !kind.takes(&text)) {
             let message = format!(
-                "`{name}` is declared as `{declared}`, and a template is bound to it as text before it is rendered"
+                "`{name}` is declared as `{}`, and a template is bound to it as text before it is rendered",
+                variable.declared_type().unwrap_or_default()
             );
             let place = variable.view.get("type").range();
             let diagnostic = findings.report(site.range, message);
-            *diagnostic = diagnostic.clone().relate(place, "declared here");
+            diagnostic.relate(place, "declared here");
         }
     }
 }
@@ -108,7 +106,7 @@ fn check_fields(context: &Context, findings: &mut Findings) {
             continue;
         };
         let Some(declared) = variable.declared_type() else { continue };
-        let severity = match fit(*expected, unit, variable, &declared) {
+        let severity = match fit(*expected, unit, variable) {
             Fit::Yes => continue,
             Fit::No => Severity::Error,
             Fit::Perhaps => Severity::Warning,
@@ -122,7 +120,7 @@ fn check_fields(context: &Context, findings: &mut Findings) {
         let diagnostic = findings.report(site.range, message);
         diagnostic.severity = severity;
         let place = variable.view.get("type").range();
-        *diagnostic = diagnostic.clone().relate(place, "declared here");
+        diagnostic.relate(place, "declared here");
     }
 }
 
@@ -137,20 +135,32 @@ impl Expected {
     }
 }
 
-fn fit(expected: Expected, unit: &Unit, variable: &Variable, declared: &str) -> Fit {
+fn fit(expected: Expected, unit: &Unit, variable: &Variable) -> Fit {
     if variable.is_list() {
         return if expected == Expected::List { Fit::Yes } else { Fit::No };
     }
     let value = variable.scalar_value().filter(|_| !unit.is_given(&variable.name));
-    match (declared, expected) {
-        ("int", Expected::Int) | ("bool", Expected::Bool) | ("dict", Expected::Mapping) => Fit::Yes,
-        ("str" | "path" | "image" | "uri" | "email", _) => {
-            value.map_or(Fit::Perhaps, |value| text_fits(expected, &value))
-        }
-        ("int" | "float", Expected::Int | Expected::Bool) => {
+    let Some(kind) = variable.value_type() else { return Fit::Yes };
+    match (kind, expected) {
+        (IoType::Scalar(Reading::LaxInt), Expected::Int)
+        | (IoType::Scalar(Reading::LaxBool), Expected::Bool)
+        | (IoType::Map(..), Expected::Mapping) => Fit::Yes,
+        (
+            IoType::Text
+            | IoType::StrictText
+            | IoType::Scalar(Reading::Image)
+            | IoType::Uri
+            | IoType::Email,
+            _,
+        ) => value.map_or(Fit::Perhaps, |value| text_fits(expected, &value)),
+        (IoType::Scalar(Reading::LaxInt | Reading::Float), Expected::Int | Expected::Bool) => {
             value.map_or(Fit::Perhaps, |value| number_fits(expected, &value))
         }
-        ("int" | "float" | "bool" | "dict" | "uuid", _) => Fit::No,
+        (
+            IoType::Scalar(Reading::LaxInt | Reading::Float | Reading::LaxBool | Reading::Uuid)
+            | IoType::Map(..),
+            _,
+        ) => Fit::No,
         _ => Fit::Yes,
     }
 }

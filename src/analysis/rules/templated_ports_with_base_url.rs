@@ -2,7 +2,7 @@
 
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity, View};
 use crate::spec::contexts::Stage;
-use crate::template::{Reference, is_template};
+use crate::template::Reference;
 
 pub(super) static RULE: Rule = Rule {
     code: "templated-ports-with-base-url",
@@ -22,19 +22,17 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context, findings: &mut Findings) {
     let templates = context.templates();
-    for (site, stage) in templates.rendered().filter(|(_, stage)| *stage == Stage::Run) {
-        let uses = site.template.template.references().into_iter().filter(is_url);
-        for used in uses.filter(|_| stage == Stage::Run) {
+    for (site, _) in templates.rendered().filter(|(_, stage)| *stage == Stage::Run) {
+        for used in site.template.template.references().into_iter().filter(is_url) {
             let unit = templates.unit(site);
             let ports = unit.members.iter().map(|member| member.field("ports"));
-            let is_templated = |ports: &View| ports.text().is_some_and(|text| is_template(&text));
-            if let Some(ports) = ports.into_iter().find(is_templated) {
+            if let Some(ports) = ports.into_iter().find(View::is_template) {
                 let message = format!(
                     "`{}` is put together before `ports` is rendered and ends in `/{{`; write the ports as integers",
                     &site.template.template.text()[used.range]
                 );
                 let diagnostic = findings.report(site.template.source(used.range), message);
-                *diagnostic = diagnostic.clone().relate(ports.range(), "a template");
+                diagnostic.relate(ports.range(), "a template");
             }
         }
     }

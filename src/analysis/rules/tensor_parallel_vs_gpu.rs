@@ -59,6 +59,9 @@ fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
     let mut found = find(context).into_iter();
     let found = found.find(|found| found.setting.range() == diagnostic.range);
     let Some(Found { setting, given, .. }) = found else { return Vec::new() };
-    let edits = vec![edit::set(&setting, &given.to_string())];
-    vec![Fix { title: format!("Split it over {given}"), edits, safe: false }]
+    Fix::one(
+        &format!("Split it over {given}"),
+        Some(edit::set(&setting, &given.to_string())),
+        false,
+    )
 }

@@ -63,6 +63,9 @@ fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
     let mut found = find(context).into_iter();
     let found = found.find(|found| found.word.range_of(0..found.wrong.len()) == diagnostic.range);
     let Some(Found { word, wrong, right }) = found else { return Vec::new() };
-    let edits = vec![edit::replace_in_word(&word, 0..wrong.len(), right)];
-    vec![Fix { title: format!("Write `{right}`"), edits, safe: true }]
+    Fix::one(
+        &format!("Write `{right}`"),
+        Some(edit::replace_in_word(&word, 0..wrong.len(), right)),
+        true,
+    )
 }

@@ -38,7 +38,7 @@ fn check(context: &Context, findings: &mut Findings) {
         for other in &given[1..] {
             let message = "a definition has one reference, and there is another already";
             let finding = findings.report(other.key_range(), message);
-            *finding = finding.clone().relate(first.key_range(), "the other one");
+            finding.relate(first.key_range(), "the other one");
         }
     }
 }
@@ -49,6 +49,5 @@ fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
         let entry = mapping.entries().find(|entry| entry.key().range() == diagnostic.range)?;
         edit::remove_entry(context.tree, &mapping, &entry)
     });
-    let title = "Remove this reference".to_owned();
-    entry.map(|edit| Fix { title, edits: vec![edit], safe: false }).into_iter().collect()
+    Fix::one("Remove this reference", entry, false)
 }

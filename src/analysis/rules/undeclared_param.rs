@@ -8,6 +8,7 @@ use crate::analysis::suggest::{did_you_mean, nearest};
 use crate::analysis::{
     Context, Definition, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View,
 };
+use crate::template::insides;
 
 use super::param_undeclared;
 use super::unused_input::{is_of_word, mentions};
@@ -101,9 +102,7 @@ struct Used<'t> {
 
 impl<'t> Used<'t> {
     fn of(text: &'t str) -> Used<'t> {
-        let rests = text.split("{{").skip(1).chain(text.split("{%").skip(1));
-        let inside = |rest: &'t str| rest.split(['}', '%']).next().unwrap_or(rest);
-        let templates: Vec<_> = rests.map(inside).collect();
+        let templates = insides(text);
         let words = templates.iter().flat_map(|it| it.split(|c| !is_of_word(c))).collect();
         let has_all = templates.iter().any(|inside| inside.contains("params"));
         Used { templates, words, has_all }
@@ -134,6 +133,9 @@ fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
     let mut found = find(context).into_iter();
     let found = found.find(|found| found.param.key_range() == diagnostic.range);
     let Some(near) = found.and_then(|found| found.near) else { return Vec::new() };
-    let edits = vec![edit::replace(diagnostic.range, edit::scalar(&near))];
-    vec![Fix { title: format!("Write `{near}`"), edits, safe: false }]
+    Fix::one(
+        &format!("Write `{near}`"),
+        Some(edit::replace(diagnostic.range, edit::scalar(&near))),
+        false,
+    )
 }

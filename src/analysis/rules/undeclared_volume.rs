@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::analysis::edit;
-use crate::analysis::pod::Pod;
+use crate::analysis::pod::{OWN_VOLUMES, Pod};
 use crate::analysis::{
     Container, Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View,
     did_you_mean, nearest,
@@ -29,10 +29,6 @@ pub static UNDECLARED_VOLUME: Rule = Rule {
         "run:\n  kind: job\n  volumes: [{name: data, emptyDir: {}}]\n  container:\n    image: a:1\n    volumeMounts: [{name: date, mountPath: /data}]\n",
     ],
 };
-
-/// The volumes that Polyaxon adds to pods.
-const OWN: &[&str] =
-    &["shm", "artifacts-context", "configs-context", "docker", "plx-tools-bin", "plx-tools-etc"];
 
 struct Found<'t> {
     name: View<'t>,
@@ -71,7 +67,7 @@ fn of_pod<'t>(pod: &Pod<'_, 't>) -> Vec<Found<'t>> {
         name.text().is_some_and(|name| {
             !is_rendered(&name)
                 && !known.contains(&*name)
-                && !OWN.contains(&&*name)
+                && !OWN_VOLUMES.contains(&&*name)
                 && !name.starts_with("connections-context")
         })
     });
@@ -95,11 +91,5 @@ fn check(context: &Context, findings: &mut Findings) {
 fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
     let found = find(context).into_iter().any(|found| found.name.range() == diagnostic.range);
     let names = diagnostic.suggestions.iter().filter(|_| found);
-    names
-        .map(|name| Fix {
-            title: format!("Change to `{name}`"),
-            edits: vec![edit::replace(diagnostic.range, edit::scalar(name))],
-            safe: false,
-        })
-        .collect()
+    names.map(|name| Fix::change(diagnostic.range, &edit::scalar(name), false)).collect()
 }

@@ -72,10 +72,6 @@ fn places<'t>(definition: &Definition<'t>) -> Vec<View<'t>> {
 }
 
 fn fix(_: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
-    let change = |name: &String| Fix {
-        title: format!("Change to `{name}`"),
-        edits: vec![edit::replace(diagnostic.range, edit::scalar(name))],
-        safe: false,
-    };
+    let change = |name: &String| Fix::change(diagnostic.range, &edit::scalar(name), false);
     diagnostic.suggestions.iter().map(change).collect()
 }

@@ -49,7 +49,7 @@ fn check(context: &Context, findings: &mut Findings) {
             } else if let Some((_, place)) = passed.iter().find(|(known, _)| *known == text) {
                 let message = format!("`toEnv` sets `{text}` too, after this");
                 let diagnostic = findings.report(name.range(), message);
-                *diagnostic = diagnostic.clone().relate(*place, "sets it too");
+                diagnostic.relate(*place, "sets it too");
             }
         }
     }

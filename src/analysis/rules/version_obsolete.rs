@@ -34,6 +34,5 @@ fn check(context: &Context, findings: &mut Findings) {
 fn fix(context: &Context, _: &Diagnostic) -> Vec<Fix> {
     let root = context.root.mapping();
     let edit = root.and_then(|root| edit::remove_entry(context.tree, &root, &root.get("version")?));
-    let title = "Take `version` away".to_owned();
-    edit.map(|edit| Fix { title, edits: vec![edit], safe: false }).into_iter().collect()
+    Fix::one("Take `version` away", edit, false)
 }

@@ -1,10 +1,15 @@
 //! A volume that no container mounts.
 
+use std::borrow::Cow;
+use std::collections::HashSet;
+
 use crate::analysis::edit;
+use crate::analysis::pod::OWN_VOLUMES;
 use crate::analysis::{
     Container, Context, Definition, Diagnostic, Findings, Fix, Origin, Profile, Read, Rule,
     Severity, View,
 };
+use crate::template::is_rendered;
 use crate::text::TextEdit;
 
 /// `volume-not-mounted`
@@ -25,10 +30,6 @@ pub static VOLUME_NOT_MOUNTED: Rule = Rule {
     ],
 };
 
-/// Names of volumes that Polyaxon adds and mounts itself; `duplicate-volume-name` speaks of them.
-const RESERVED: &[&str] =
-    &["shm", "artifacts-context", "configs-context", "docker", "plx-tools-bin", "plx-tools-etc"];
-
 fn find<'d, 't>(context: &'d Context<'t>) -> Vec<(&'d Definition<'t>, View<'t>)> {
     let definitions = context.definitions.iter().filter(|definition| definition.complete);
     definitions
@@ -36,12 +37,13 @@ fn find<'d, 't>(context: &'d Context<'t>) -> Vec<(&'d Definition<'t>, View<'t>)>
             let containers = definition.containers_where("mounts of any kind", &|container| {
                 MOUNTS.iter().any(|field| !container.view.get(field).is_null())
             });
+            let mounted = mounted(&containers);
             let volumes = definition.field("volumes").items().into_iter();
             let unused = volumes.filter(move |volume| {
                 volume.get("name").text().is_some_and(|name| {
-                    !crate::template::is_rendered(&name)
-                        && !RESERVED.contains(&name.as_ref())
-                        && !containers.iter().any(|container| mounts(container, &name))
+                    !is_rendered(&name)
+                        && !OWN_VOLUMES.contains(&name.as_ref())
+                        && mounted.as_ref().is_some_and(|mounted| !mounted.contains(&name))
                 })
             });
             unused.map(move |volume| (definition, volume)).collect::<Vec<_>>()
@@ -52,19 +54,19 @@ fn find<'d, 't>(context: &'d Context<'t>) -> Vec<(&'d Definition<'t>, View<'t>)>
 /// The fields that mount volumes.
 const MOUNTS: [&str; 2] = ["volumeMounts", "volumeDevices"];
 
-fn mounts(container: &Container, name: &str) -> bool {
-    MOUNTS.iter().any(|field| match container.view.get(field).read() {
-        Read::Sequence(_) => {
-            container.view.get(field).items().iter().any(|mount| is_named(&mount.get("name"), name))
+/// The names of the volumes that containers mount; `None` where one may turn out to be any.
+fn mounted<'t>(containers: &[Container<'t>]) -> Option<HashSet<Cow<'t, str>>> {
+    let fields = containers.iter().flat_map(|it| MOUNTS.map(|field| it.view.get(field)));
+    let mut names = HashSet::new();
+    for mounts in fields {
+        if !matches!(mounts.read(), Read::Sequence(_) | Read::Null) {
+            return None;
         }
-        Read::Null => false,
-        _ => true,
-    })
-}
-
-/// Whether a name is this one, or may turn out to be.
-fn is_named(view: &View, name: &str) -> bool {
-    view.text().is_none_or(|text| text == name || crate::template::is_rendered(&text))
+        for mount in mounts.items() {
+            names.insert(mount.get("name").text().filter(|name| !is_rendered(name))?);
+        }
+    }
+    Some(names)
 }
 
 fn check(context: &Context, findings: &mut Findings) {

@@ -126,6 +126,9 @@ fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
         return Vec::new();
     };
     let Some(near) = &found.near else { return Vec::new() };
-    let edits = vec![edit::replace_in_word(&found.word, found.bytes.clone(), near)];
-    vec![Fix { title: format!("Write `{near}`"), edits, safe: false }]
+    Fix::one(
+        &format!("Write `{near}`"),
+        Some(edit::replace_in_word(&found.word, found.bytes.clone(), near)),
+        false,
+    )
 }

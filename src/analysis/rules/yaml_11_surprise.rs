@@ -1,10 +1,11 @@
 //! Plain words and numbers that arrive in another form than they are written.
 
+use crate::analysis::edit;
 use crate::analysis::{
     Context, Definition, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View,
 };
 use crate::syntax::Value;
-use crate::text::TextEdit;
+use crate::template::Literal;
 
 /// `yaml-11-surprise`
 pub static YAML_11_SURPRISE: Rule = Rule {
@@ -70,7 +71,9 @@ fn arrives(view: &View, goes: Goes) -> Option<String> {
         Value::Bool(bool) => bool.to_string(),
         Value::Int(int) => int.to_string(),
         // Whoever writes an exponent means a number.
-        Value::Float(float) if !written.contains(['e', 'E', 'n', 'N']) => format!("{float:?}"),
+        Value::Float(float) if !written.contains(['e', 'E', 'n', 'N']) => {
+            Literal::Float(float).to_string()
+        }
         _ => return None,
     };
     let is_number = goes == Goes::AsNumber && written.replace(['_', '+'], "") == printed;
@@ -106,6 +109,6 @@ fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
         }
         _ => ("Put it in quotes".to_owned(), format!("\"{written}\"")),
     };
-    let edits = vec![TextEdit { range: diagnostic.range, new_text }];
-    vec![Fix { title, edits, safe: goes == Goes::AsNumber }]
+    let edit = edit::replace(diagnostic.range, new_text);
+    Fix::one(&title, Some(edit), goes == Goes::AsNumber)
 }

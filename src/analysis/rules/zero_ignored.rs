@@ -53,6 +53,5 @@ fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
         let entry = mapping.entries().find(|entry| entry.key().range() == value.key_range())?;
         edit::remove_entry(context.tree, &mapping, &entry)
     });
-    let title = "Take it away".to_owned();
-    edit.map(|edit| Fix { title, edits: vec![edit], safe: true }).into_iter().collect()
+    Fix::one("Take it away", edit, true)
 }

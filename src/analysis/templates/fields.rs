@@ -57,7 +57,8 @@ impl<'t> Unit<'t> {
 }
 
 impl<'t> Variable<'t> {
-    fn value_type(&self) -> Option<IoType> {
+    /// What its declared type means; `None` if there is none that Polyaxon knows.
+    pub fn value_type(&self) -> Option<IoType> {
         IoType::declared(&self.view).filter(|_| self.role != VariableRole::Param)
     }
 

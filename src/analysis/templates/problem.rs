@@ -116,7 +116,7 @@ impl<'a, 't> Names<'a, 't> {
         }
         let roots = contexts::ROOTS.iter().map(|name| name.name);
         let near = nearest(root, self.variable_names().chain(roots));
-        let effect = if fails { "the run fails here" } else { "it prints nothing" };
+        let effect = effect(fails);
         let message =
             format!("`{root}` is no input, output or param, so {effect}{}", did_you_mean(&near));
         self.push("template-unknown-name", reference.root.range, fails, message);
@@ -153,13 +153,13 @@ impl<'a, 't> Names<'a, 't> {
         let range = reference.segments[0].range;
         let Some(global) = contexts::global(name) else {
             let near = nearest(name, contexts::GLOBALS.iter().map(|global| global.name));
-            let effect = if fails { "the run fails here" } else { "it prints nothing" };
+            let effect = effect(fails);
             let message = format!("`globals` has no `{name}`, so {effect}{}", did_you_mean(&near));
             self.push("template-unknown-name", range, fails, message);
             return self.suggest(near);
         };
         if let Some(reason) = self.missing_because(global.availability) {
-            let effect = if fails { "the run fails here" } else { "it prints nothing" };
+            let effect = effect(fails);
             let message = format!("`globals.{name}` {reason}, so {effect}");
             self.push("template-wrong-stage", range, fails, message);
         }
@@ -196,7 +196,7 @@ impl<'a, 't> Names<'a, 't> {
         }
         let fails = reference.segments.len() > 1 || reference.called;
         let near = nearest(name, self.variable_names().chain([contexts::AS_ARGS.name]));
-        let effect = if fails { "the run fails here" } else { "it prints nothing" };
+        let effect = effect(fails);
         let message = format!(
             "there is no input, output or param `{name}`, so {effect}{}",
             did_you_mean(&near)
@@ -229,7 +229,7 @@ impl<'a, 't> Names<'a, 't> {
         }
         let fails = reference.segments.len() > 2;
         let near = nearest(field, contexts::PARAM_FIELDS.iter().map(|known| known.name));
-        let effect = if fails { "the run fails here" } else { "it prints nothing" };
+        let effect = effect(fails);
         let message = format!("a param has no `{field}`, so {effect}{}", did_you_mean(&near));
         self.push("template-unknown-name", reference.segments[1].range, fails, message);
         self.suggest(near);
@@ -264,7 +264,7 @@ impl<'a, 't> Names<'a, 't> {
         }
         let is_last = read + 1 == steps.len();
         let fails = !is_last || reference.called;
-        let effect = if fails { "the run fails here" } else { "it prints nothing" };
+        let effect = effect(fails);
         let is_of_param = contexts::PARAM_FIELDS.iter().any(|known| known.name == field);
         if first == 0 && read == 0 && is_of_param {
             let written = match field {
@@ -298,7 +298,7 @@ impl<'a, 't> Names<'a, 't> {
             _ if self.is_variable(root) => {}
             _ => {
                 let fails = !reference.segments.is_empty();
-                let effect = if fails { "the run fails here" } else { "it prints nothing" };
+                let effect = effect(fails);
                 let message = format!(
                     "`{root}` exists only once connections are looked up, inside of `run`, so {effect}"
                 );
@@ -315,7 +315,7 @@ impl<'a, 't> Names<'a, 't> {
             return;
         }
         let fails = reference.segments.len() > 1 || reference.called;
-        let effect = if fails { "the run fails here" } else { "it prints nothing" };
+        let effect = effect(fails);
         let other = if root == "init" { "connections" } else { "init" };
         if self.unit.requested(other, path).contains(name) {
             let message = format!(
@@ -431,4 +431,9 @@ impl<'a, 't> Names<'a, 't> {
 fn calls_method(reference: &Reference) -> bool {
     let is_method = reference.field(0).is_some_and(|name| MAPPING_METHODS.contains(&name));
     reference.called && reference.segments.len() == 1 && is_method
+}
+
+/// What becomes of a name that is not there.
+fn effect(fails: bool) -> &'static str {
+    if fails { "the run fails here" } else { "it prints nothing" }
 }

@@ -244,9 +244,8 @@ impl Variable<'_> {
 
     /// Whether it holds a list.
     pub fn is_list(&self) -> bool {
-        let is_list = |kind: &str| kind == "list" || kind.starts_with("List[");
         self.role != VariableRole::Param && self.view.get("isList").is_true()
-            || self.declared_type().is_some_and(|kind| is_list(&kind))
+            || self.value_type().is_some_and(|kind| kind.is_list())
     }
 
     /// Its value where the file gives one as a scalar.

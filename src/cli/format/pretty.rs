@@ -95,8 +95,7 @@ fn level(severity: Severity) -> Level<'static> {
 fn lines(text: &Text, diagnostic: &Diagnostic) -> TextRange {
     let ranges = diagnostic.related.iter().map(|related| related.range);
     let all = ranges.fold(diagnostic.range, TextRange::cover);
-    let first = text.line_range(text.line_of(all.start()));
-    first.cover(text.line_range(text.line_of(all.end())))
+    text.line_at(all.start()).cover(text.line_at(all.end()))
 }
 
 /// A range of the text, in the lines that are shown.

@@ -21,7 +21,8 @@ fn checked(name: &str, text: &str, diagnostics: Vec<Diagnostic>) -> Checked {
 /// A file with a finding of each severity, and one without any.
 fn files() -> [Checked; 2] {
     let text = "é: 1\nb: 😀 x\n";
-    let error = finding(text, "x").relate(TextRange::up_to(TextSize::of("é")), "first here");
+    let mut error = finding(text, "x");
+    error.relate(TextRange::up_to(TextSize::of("é")), "first here");
     let warning = Diagnostic { severity: Severity::Warning, ..finding(text, "b") };
     let hint = Diagnostic { severity: Severity::Hint, ..finding(text, "1") };
     [checked("a b/c.yaml", text, vec![error, warning, hint]), checked("d.yaml", "", Vec::new())]
@@ -65,7 +66,7 @@ fn pretty_draws_other_places() {
     let related = finding(text, "é: 1").range;
     check_pretty(
         text,
-        finding(text, "a: 2").relate(related, "first here"),
+        finding(text, "a: 2").relate(related, "first here").clone(),
         expect![[r#"
         error[a-code]: it is <wrong>
          --> a.yaml:8:1

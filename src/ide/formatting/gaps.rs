@@ -64,6 +64,6 @@ impl Gaps<'_> {
         let blanks = self.text.slice(range);
         let is_blank = blanks.chars().all(|c| matches!(c, ' ' | '\t'));
         (is_blank && blanks != wanted && !(blanks.is_empty() && wanted == " "))
-            .then(|| TextEdit { range, new_text: wanted.to_owned() })
+            .then(|| TextEdit::replace(range, wanted))
     }
 }

@@ -14,7 +14,7 @@ pub(super) fn shifts(tree: &Tree, range: TextRange, indent: Indent) -> Vec<i64> 
     let mut layout = Layout { text, range, indent, shifts: vec![0; text.line_count()] };
     for root in tree.documents().filter_map(|document| document.root()) {
         if layout.starts_line(root.range()) {
-            let column = layout.column(root.range());
+            let column = layout.text.column(root.range().start());
             layout.node(&root, column);
         }
     }
@@ -43,7 +43,7 @@ impl Layout<'_> {
         for entry in mapping.entries() {
             self.shift_lines(entry.range(), shift);
             // An explicit key (`? `) or a key with an anchor: what is in it moves as a whole.
-            let is_simple = self.column(entry.key().range()) == mapping.column();
+            let is_simple = self.text.column(entry.key().range().start()) == mapping.column();
             if let Some(value) = entry.value().filter(|_| is_simple) {
                 let nested = self.nested_column(&value, mapping.column(), column, entry.range());
                 self.node(&value, nested.unwrap_or_else(|| moved(own_column(&value), shift)));
@@ -82,10 +82,6 @@ impl Layout<'_> {
         for line in first..=last {
             self.shifts[line] = shift;
         }
-    }
-
-    fn column(&self, range: TextRange) -> u32 {
-        (range.start() - self.text.line_start(self.text.line_of(range.start()))).into()
     }
 
     fn starts_line(&self, range: TextRange) -> bool {

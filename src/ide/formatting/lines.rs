@@ -3,7 +3,7 @@
 use crate::analysis::walk::{Part, walk_tree};
 use crate::ide::style::line_break;
 use crate::syntax::{Content, ScalarStyle, Tree};
-use crate::text::{Text, TextEdit, TextRange, TextSize, size};
+use crate::text::{Text, TextEdit, TextRange, size};
 
 /// Empty lines that may follow each other.
 const MAX_EMPTY: usize = 2;
@@ -130,7 +130,7 @@ impl<'t> Lines<'t> {
         let wanted = usize::try_from(indent as i64 + shift).unwrap_or(0);
         let start = self.text.line_start(line);
         let range = TextRange::at(start, size(indent));
-        Some(TextEdit { range, new_text: " ".repeat(wanted) })
+        Some(TextEdit::replace(range, " ".repeat(wanted)))
     }
 
     fn blanks_at_end(&self, line: usize) -> Option<TextEdit> {
@@ -138,7 +138,8 @@ impl<'t> Lines<'t> {
         let text = self.text.slice(range);
         let kept = size(text.trim_end_matches([' ', '\t']).len());
         let is_text = self.lines[line] == Line::Text;
-        (!is_text && kept < range.len()).then(|| deletion(range.start() + kept, range.end()))
+        (!is_text && kept < range.len())
+            .then(|| TextEdit::delete(TextRange::new(range.start() + kept, range.end())))
     }
 
     /// Runs of empty lines between others are cut to [`MAX_EMPTY`], those at the end of the file
@@ -152,7 +153,7 @@ impl<'t> Lines<'t> {
             let whole = TextRange::new(self.text.line_start(line), self.text.line_start(line + 1));
             if run > MAX_EMPTY && range.contains_range(whole) {
                 let blanks = self.text.line_range(line).end();
-                edits.push(deletion(blanks, whole.end()));
+                edits.push(TextEdit::delete(TextRange::new(blanks, whole.end())));
             }
         }
         edits
@@ -174,16 +175,8 @@ impl<'t> Lines<'t> {
         let range = TextRange::new(self.text.line_range(lines - 1).end(), self.text.len());
         let new_text = line_break(self.text);
         (*self.text.slice(range) != *new_text).then(|| match lines == self.lines.len() {
-            true => insertion(range.end(), new_text),
-            false => deletion(self.text.line_start(lines), range.end()),
+            true => TextEdit::insert(range.end(), new_text),
+            false => TextEdit::delete(TextRange::new(self.text.line_start(lines), range.end())),
         })
     }
-}
-
-fn deletion(start: TextSize, end: TextSize) -> TextEdit {
-    TextEdit { range: TextRange::new(start, end), new_text: String::new() }
-}
-
-fn insertion(offset: TextSize, text: &str) -> TextEdit {
-    TextEdit { range: TextRange::empty(offset), new_text: text.to_owned() }
 }

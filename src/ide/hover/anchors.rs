@@ -61,7 +61,7 @@ pub(super) fn merged(analysis: &Analysis, offset: TextSize) -> Option<Hover> {
 /// A node as it is written, without the blanks that all its lines begin with.
 fn content(text: &Text, node: &Node) -> String {
     let range = node.range();
-    let column = usize::from(range.start() - text.line_start(text.line_of(range.start())));
+    let column = text.column(range.start()) as usize;
     let source = text.slice(range);
     let mut lines: Vec<&str> = Vec::new();
     for (index, line) in source.lines().enumerate() {

@@ -5,6 +5,7 @@ use crate::analysis::walk::{Part, scalar_shapes, walk};
 use crate::analysis::{Analysis, Bound};
 use crate::schema::Reading;
 use crate::syntax::{Content, Node, ScalarStyle, Value};
+use crate::template::Literal;
 use crate::text::TextRange;
 
 pub(super) fn hints(analysis: &Analysis, range: TextRange) -> Vec<InlayHint> {
@@ -36,20 +37,11 @@ fn surprise(text: &str, value: &Value, readings: &[Reading]) -> Option<(String, 
     let read = match value {
         Value::Bool(bool) if !takes(is_boolean) => (bool.to_string(), "a boolean"),
         Value::Int(int) => (int.to_string(), "an integer"),
-        Value::Float(float) if !takes(is_number) => (float_text(*float), "a float"),
+        Value::Float(float) if !takes(is_number) => (Literal::Float(*float).to_string(), "a float"),
         Value::Timestamp(_) if !takes(is_date) => ("date".to_owned(), "a date"),
         _ => return None,
     };
     (!read.0.eq_ignore_ascii_case(text.trim_start_matches('+'))).then_some(read)
-}
-
-/// As Python writes it: with a point and no zeros behind the last digit that counts.
-fn float_text(float: f64) -> String {
-    match float {
-        _ if float.is_nan() => "nan".to_owned(),
-        _ if float.is_infinite() => if float > 0.0 { "inf" } else { "-inf" }.to_owned(),
-        _ => format!("{float:?}"),
-    }
 }
 
 fn is_boolean(reading: Reading) -> bool {

@@ -28,7 +28,7 @@ pub(super) struct Finder<'t> {
 impl<'t> Finder<'t> {
     pub(super) fn new(cleared: &'t Cleared, offset: TextSize) -> Finder<'t> {
         let text = cleared.tree.text();
-        let line = text.line_range(text.line_of(offset));
+        let line = text.line_at(offset);
         let before = text.slice(TextRange::new(line.start(), offset));
         let after = text.slice(TextRange::new(offset, line.end()));
         let behind = cleared.quote.and_then(|quote| after.strip_prefix(quote));

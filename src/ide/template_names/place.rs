@@ -130,7 +130,7 @@ impl Place<'_, '_> {
     }
 
     fn fields(&self, path: &Path) -> Vec<Word> {
-        let names: Option<Vec<&str>> = path.segments.iter().map(name).collect();
+        let names: Option<Vec<&str>> = path.segments.iter().map(SegmentKind::name).collect();
         match (path.root.as_str(), names.as_deref()) {
             ("globals", Some([])) => GLOBALS.iter().map(|global| self.named(global)).collect(),
             ("params", Some([])) => variables::params(self),
@@ -171,12 +171,5 @@ impl Place<'_, '_> {
     /// The quote that can be written at the place.
     pub fn quote(&self) -> char {
         self.site.template.quote()
-    }
-}
-
-fn name(segment: &SegmentKind) -> Option<&str> {
-    match segment {
-        SegmentKind::Field(name) | SegmentKind::Key(name) => Some(name),
-        _ => None,
     }
 }

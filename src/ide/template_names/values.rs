@@ -13,8 +13,8 @@ use super::{Place, Word};
 /// What `params.NAME.value` holds, at the steps behind it.
 pub fn fields_of_param(place: &Place, steps: &[SegmentKind]) -> Vec<Word> {
     match steps {
-        [name, value, rest @ ..] if self::name(value) == Some("value") => {
-            self::name(name).map(|name| fields(place, name, rest)).unwrap_or_default()
+        [name, value, rest @ ..] if value.name() == Some("value") => {
+            name.name().map(|name| fields(place, name, rest)).unwrap_or_default()
         }
         _ => Vec::new(),
     }
@@ -37,7 +37,7 @@ pub fn fields(place: &Place, variable: &str, steps: &[SegmentKind]) -> Vec<Word>
 fn at<'t>(value: &View<'t>, steps: &[SegmentKind]) -> Option<View<'t>> {
     steps.iter().try_fold(value.clone(), |value, step| match step {
         SegmentKind::Index(index) => value.items().get(usize::try_from(*index).ok()?).cloned(),
-        step => Some(value.get(name(step)?)),
+        step => Some(value.get(step.name()?)),
     })
 }
 
@@ -63,11 +63,4 @@ fn written(place: &Place, values: &[View]) -> Vec<Word> {
         }
     }
     words
-}
-
-fn name(step: &SegmentKind) -> Option<&str> {
-    match step {
-        SegmentKind::Field(name) | SegmentKind::Key(name) => Some(name),
-        _ => None,
-    }
 }

@@ -44,6 +44,8 @@ pub struct Scanner<'s> {
     limit: usize,
     /// The brackets that would close what is open, innermost last.
     brackets: Vec<char>,
+    /// The quotes that end nowhere in the rest: behind one, the others of its kind are escaped.
+    unclosed: Vec<char>,
     /// How far it has read.
     pub at: usize,
     /// What it has read.
@@ -57,8 +59,18 @@ pub struct Scanner<'s> {
 impl<'s> Scanner<'s> {
     /// A scanner that begins behind the opening of a tag.
     pub fn new(text: &'s str, at: usize, kind: TagKind) -> Self {
-        let (brackets, tokens) = (Vec::new(), Vec::new());
-        Scanner { text, kind, start: at, limit: at, brackets, at, tokens, error: None, close: None }
+        Scanner {
+            text,
+            kind,
+            start: at,
+            limit: at,
+            brackets: Vec::new(),
+            unclosed: Vec::new(),
+            at,
+            tokens: Vec::new(),
+            error: None,
+            close: None,
+        }
     }
 
     /// Reads to the end of the tag, at most to `limit`.
@@ -123,7 +135,9 @@ impl<'s> Scanner<'s> {
     }
 
     fn string(&mut self, quote: char) {
-        let Some(length) = string(self.rest(), quote) else { return self.open_string(quote) };
+        let is_open = self.unclosed.contains(&quote);
+        let length = if is_open { None } else { string(self.rest(), quote) };
+        let Some(length) = length else { return self.open_string(quote) };
         let place = range(self.at, self.at + length);
         if !escapes_are_complete(&self.rest()[1..length - 1]) {
             self.fail(place, ParseErrorKind::Escape);
@@ -134,8 +148,11 @@ impl<'s> Scanner<'s> {
     /// A string without end is taken to end where the tag or the line does.
     fn open_string(&mut self, quote: char) {
         self.fail(range(self.at, self.at + 1), ParseErrorKind::UnclosedQuote(quote));
-        let ends = ["}}", "%}", "\n"].iter().filter_map(|end| self.rest().find(end));
-        let length = ends.min().unwrap_or(self.rest().len());
+        self.unclosed.push(quote);
+        let rest = self.rest().as_bytes();
+        let ends =
+            |at: &usize| rest[*at] == b'\n' || matches!(&rest[*at..], [b'}' | b'%', b'}', ..]);
+        let length = (0..rest.len()).find(ends).unwrap_or(rest.len());
         self.push(TokenKind::OpenStr, length);
     }
 

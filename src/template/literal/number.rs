@@ -89,7 +89,7 @@ fn digits(text: &str, radix: u32) -> Option<usize> {
 /// Prints a number as Python does: the shortest digits, with an exponent outside 1e-4 to 1e16.
 pub fn print(f: &mut fmt::Formatter<'_>, value: f64) -> fmt::Result {
     if !value.is_finite() {
-        return write!(f, "{}", if value > 0.0 { "inf" } else { "-inf" });
+        return f.write_str(&value.to_string().to_lowercase());
     }
     let scientific = format!("{value:e}");
     let (mantissa, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
