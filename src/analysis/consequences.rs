@@ -30,7 +30,7 @@ pub(super) fn causes(
         rules.retain(|rule| rule.rests_on.is_empty() || rule.origin == Origin::Polyaxon);
     }
     drop_superseded(&mut shapes, &rules);
-    let misread: Vec<_> = found.iter().take(MOST).map(|it| Spot::of(document, it.range)).collect();
+    let misread: Vec<_> = found.iter().take(MOST).map(|it| Spot::misread(document, it)).collect();
     if !misread.is_empty() {
         let line = |at: TextSize| tree.text().line_of(at);
         let lacks = |shape: &Diagnostic, it: &Spot| {
@@ -74,6 +74,15 @@ struct Spot {
 }
 
 impl Spot {
+    /// Where a mistake in the syntax is. A tab leaves no doubt about anything but its line.
+    fn misread(document: &Document, mistake: &Diagnostic) -> Spot {
+        let range = mistake.range;
+        match mistake.code {
+            "tab" => Spot { error: range, ..Spot::of(document, TextRange::empty(range.end())) },
+            _ => Spot::of(document, range),
+        }
+    }
+
     fn of(document: &Document, range: TextRange) -> Spot {
         let mut spot = Spot {
             error: range,

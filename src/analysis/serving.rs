@@ -79,7 +79,7 @@ impl<'t> Serving<'t> {
             },
         };
         let variables = Variables::of(definition, &container, &line, &invocation);
-        let tool = match std::ptr::eq(tool, &GENERIC) && invocation.name().starts_with("python") {
+        let tool = match std::ptr::eq(tool, &GENERIC) && invocation.name().ends_with(".py") {
             true => variables.tool().unwrap_or(tool),
             false => tool,
         };

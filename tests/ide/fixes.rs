@@ -71,6 +71,28 @@ fn templates_without_quotes_in_a_list() {
 }
 
 #[test]
+fn a_template_without_its_end() {
+    let spec = |word: &str| {
+        let inputs = "inputs: [{name: lr, type: float, value: 0.1}]\n";
+        format!("{inputs}run:\n  kind: job\n  container:\n    image: a\n    args: ['{word}']\n")
+    };
+    for (before, after) in
+        [("--lr={{ lr", "--lr={{ lr }}"), ("{{ lr }x", "{{ lr }}x"), ("{{ lr %}", "{{ lr }}")]
+    {
+        check("template-syntax", &spec(before), &spec(after));
+    }
+}
+
+#[test]
+fn a_kind_that_stands_beside_the_run() {
+    check(
+        "run-kind-missing",
+        "kind: job\nname: a\nrun:\n  container: {image: a}\n",
+        "name: a\nrun:\n  kind: job\n  container: {image: a}\n",
+    );
+}
+
+#[test]
 fn a_key_without_a_colon() {
     check(
         "missing-colon",

@@ -1,5 +1,6 @@
 //! A param of no input.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use crate::analysis::definition::REFERENCES;
@@ -67,21 +68,25 @@ fn found<'t>(context: &Context<'t>, definition: &Definition<'t>) -> Vec<Found<'t
     let theirs = referred.iter().flat_map(|signature| signature.names.iter().cloned());
     let declared = declared.chain(theirs).collect::<Vec<_>>();
     let known: HashSet<&str> = declared.iter().map(String::as_str).collect();
-    let searched = definition.view.at(&["matrix", "params"]).fields();
-    let params = definition.view.get("params").fields().into_iter();
-    params
-        .chain(searched)
-        .filter(|(name, param)| {
+    let of = |path: &[&str]| definition.view.at(path).fields();
+    let unknown = |fields: Vec<(Cow<'t, str>, View<'t>)>| {
+        let unknown = fields.into_iter().filter(|(name, param)| {
             !known.contains(&**name)
                 && !referred.is_some_and(|signature| signature.takes(name))
                 && !param.get("contextOnly").is_true()
-        })
-        .map(|(name, param)| {
+        });
+        let found = unknown.map(|(name, param)| {
             let near = nearest(&name, declared.iter().map(String::as_str));
             let near = near.first().map(ToString::to_string);
             Found { name: name.into_owned(), near, param }
-        })
-        .collect()
+        });
+        found.collect::<Vec<_>>()
+    };
+    let mut found = unknown(of(&["params"]));
+    // A search may go through more than the component shows.
+    let searched = unknown(of(&["matrix", "params"]));
+    found.extend(searched.into_iter().filter(|found| found.near.is_some()));
+    found
 }
 
 fn declared(view: &View) -> impl Iterator<Item = String> + use<> {
