@@ -190,7 +190,31 @@ fn the_line_that_was_moved_is_the_wrong_one() {
 }
 
 #[test]
+fn a_first_key_is_missing_its_colon() {
+    check_errors(
+        "inputs:\n- name: a\n  type: int\n- nam\n  type: int\nrun: x",
+        expect![[r#"
+        inputs:
+        - name: a
+          type: int
+        - nam
+          ^^^ missing-colon
+          type: int
+        run: x"#]],
+    );
+}
+
+#[test]
 fn dashes_are_missed_where_they_are_missing() {
+    check_errors(
+        "inputs:\n  - name: a\n  type: int\nrun: x",
+        expect![[r#"
+        inputs:
+          - name: a
+          type: int
+          ^^^^ wrong-indentation
+        run: x"#]],
+    );
     check_errors(
         "inputs:\n- name: a\n  type: int\nname: b\n  type: int\nrun: x",
         expect![[r#"

@@ -2,10 +2,12 @@
 
 use super::error::{
     SyntaxError,
-    SyntaxErrorKind::{self, MissingDash, UnexpectedBracket, UnexpectedDash, WrongIndentation},
+    SyntaxErrorKind::{
+        self, MissingColon, MissingDash, UnexpectedBracket, UnexpectedDash, WrongIndentation,
+    },
 };
 use super::green::{Body, Kind};
-use super::tree::Tree;
+use super::tree::{ScalarStyle, Tree};
 use super::view::Spot;
 use crate::text::{TextRange, TextSize};
 
@@ -45,7 +47,9 @@ pub(super) fn judge(
         WrongIndentation if is_first_odd(spot, last, near) => last.told(WrongIndentation),
         WrongIndentation if spot.green.col > last.green.col => {
             let before = near.before.filter(|_| last.kids().next().is_none());
-            if last.is_tight_dash(tree) {
+            if let Some(word) = last.word_at(spot.green.col) {
+                Some(SyntaxError { range: word, kind: MissingColon })
+            } else if last.is_tight_dash(tree) {
                 last.tight_dash()
             } else if before.is_some_and(|before| before.is_list_of(last, spot)) {
                 last.told(MissingDash)
@@ -191,6 +195,16 @@ impl Spot<'_> {
     /// followed by one that stands where its keys do.
     fn is_list_of(self, key: Spot<'_>, next: Spot<'_>) -> bool {
         self.has_items_at(key) && self.kids().next().is_some_and(|item| item.has_kids_at(next))
+    }
+
+    /// The text that is an item, where it stands in the column of a line behind it: a key without its
+    /// colon.
+    fn word_at(self, column: u32) -> Option<TextRange> {
+        let Body::Line(len, ScalarStyle::Plain) = self.green.body else { return None };
+        let indent = self.green.value - self.green.key();
+        let start = TextSize::new(self.start + self.green.value);
+        let is_at = self.is_item() && self.green.col + indent == column;
+        is_at.then(|| TextRange::at(start, TextSize::new(len.into())))
     }
 
     /// Whether this is an item with fields, among which the key of another line is none.
