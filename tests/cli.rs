@@ -614,6 +614,7 @@ fn params_are_compared_with_the_component_that_a_path_leads_to() {
         ("a.yaml", &operation("./parts/c.yaml")),
         ("b.yaml", &operation("parts/gone.yaml")),
         ("c.yaml", &operation(&leaving)),
+        ("d.yaml", "kind: operation\npathRef: parts/c.yaml\nparams: {rate: fast}\n"),
     ];
     let folder = folder(&files);
     let told = |file| {
@@ -622,4 +623,6 @@ fn params_are_compared_with_the_component_that_a_path_leads_to() {
     };
     assert!(told("a.yaml"));
     assert!(!told("b.yaml") && !told("c.yaml"));
+    let output = run(folder.path(), &["check", "--format", "json", "d.yaml"]);
+    assert_eq!(findings(&output), ["d.yaml:param-value-type"]);
 }

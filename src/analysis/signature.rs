@@ -1,6 +1,6 @@
 //! What a component takes, told to the files that name it by its path.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
@@ -20,6 +20,8 @@ pub struct Signature {
     pub names: Vec<String>,
     /// Those of its outputs.
     pub outputs: Vec<String>,
+    /// The declarations that say a type, as YAML, by name.
+    pub declarations: BTreeMap<String, String>,
     /// Every word in its templates: a param may be read there that is not declared.
     pub words: BTreeSet<String>,
     /// The kind of what it runs, if it says so itself.
@@ -47,7 +49,13 @@ impl Signature {
             names.collect::<Vec<_>>()
         };
         let outputs = declared("outputs");
+        let fields = ["inputs", "outputs"].iter();
+        let all = fields.flat_map(|field| layers.iter().flat_map(|layer| layer.get(field).items()));
+        let typed = all.filter(|io| io.get("type").is_written());
+        let declarations =
+            typed.filter_map(|io| Some((io.get("name").text()?.into_owned(), source(tree, &io))));
         Signature {
+            declarations: declarations.collect(),
             names: [declared("inputs"), outputs.clone()].concat(),
             outputs,
             words: words(&tree.text().slice(document.range())),
@@ -65,6 +73,13 @@ impl Signature {
             || self.words.contains(name)
             || self.words.contains("params")
     }
+}
+
+/// The text of a value, its first line as far in as the others.
+fn source(tree: &Tree, value: &View) -> String {
+    let (text, range) = (tree.text(), value.range());
+    let column = range.start() - text.line_start(text.line_of(range.start()));
+    " ".repeat(column.into()) + &text.slice(range)
 }
 
 /// Whether a layer takes more from elsewhere, or hands its params on.
@@ -105,6 +120,12 @@ impl Beside {
     /// The signature of the file at a path as a file in the folder writes it.
     pub fn signature(&self, path_ref: &str) -> Option<&Signature> {
         self.signatures.get(&referent(&self.folder, path_ref)?).map(Arc::as_ref)
+    }
+
+    /// The signature of the component that a definition names by its path, and has no other.
+    pub fn referred(&self, definition: &View) -> Option<&Signature> {
+        let path = definition.get("pathRef").text()?;
+        self.signature(&path).filter(|_| !definition.get("component").is_written())
     }
 }
 
@@ -147,9 +168,11 @@ mod tests {
 
     #[test]
     fn of_a_component() {
-        let text = "kind: component\ninputs: [{name: lr, type: float}]\noutputs: [{name: loss}]\nrun: {kind: job, container: {args: ['{{ other }}']}}\n";
+        let text = "kind: component\ninputs:\n - name: lr\n   type: float\noutputs: [{name: loss}]\nrun: {kind: job, container: {args: ['{{ other }}']}}\n";
         let found = signature(text).expect("it is one");
         assert_eq!(found.names, ["lr", "loss"]);
+        assert_eq!(found.declarations.len(), 1);
+        assert_eq!(found.declarations["lr"], "   name: lr\n   type: float");
         assert!(found.takes("lr") && found.takes("other") && !found.takes("lrr"));
         assert_eq!(signature("apiVersion: v1\nkind: ConfigMap\n"), None);
         let open = signature("kind: operation\nhubRef: a\n").expect("it is one");

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use crate::analysis::io_value::misfit;
 use crate::analysis::layers::interface;
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity, View};
+use crate::syntax::Tree;
 use crate::template::is_template;
 
 /// `param-value-type`
@@ -30,18 +31,25 @@ fn check(context: &Context, findings: &mut Findings) {
     let mut seen = HashSet::new();
     for definition in context.definitions.iter().filter(|it| it.place.is_put_together()) {
         let interface = interface(&definition.view, context.dag_components());
+        let referred = context.beside.referred(&definition.view).filter(|it| !it.is_open);
         for param in &interface.params {
-            let Some(io) = interface.get(&param.name) else { continue };
+            let elsewhere = referred.and_then(|it| it.declarations.get(&*param.name));
+            let elsewhere = elsewhere.map(|declaration| Tree::from(&**declaration));
+            let root = || elsewhere.as_ref()?.documents().next()?.root();
+            let declared = interface.get(&param.name);
+            let Some(io) = declared.cloned().or_else(|| root().map(View::of)) else { continue };
             let value = param.value();
             if param.reference().is_some() || is_template_text(&value) {
                 continue;
             }
-            if let Some(why) = why(io, &value)
+            if let Some(why) = why(&io, &value)
                 && seen.insert(param.name_range())
             {
                 let range = if value.is_null() { param.name_range() } else { value.range() };
                 let finding = findings.report(range, format!("`{}` {why}", param.name));
-                *finding = finding.clone().relate(io.get("name").range(), "declared here");
+                if declared.is_some() {
+                    *finding = finding.clone().relate(io.get("name").range(), "declared here");
+                }
             }
         }
     }
