@@ -1,6 +1,6 @@
 //! What a component takes, told to the files that name it by its path.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
@@ -20,8 +20,8 @@ pub struct Signature {
     pub names: Vec<String>,
     /// Those of its outputs.
     pub outputs: Vec<String>,
-    /// The declarations that say a type, as YAML, by name.
-    pub declarations: BTreeMap<String, String>,
+    /// The names that are declared with a type, each with its declaration as YAML.
+    pub declarations: Vec<(String, String)>,
     /// Every word in its templates: a param may be read there that is not declared.
     pub words: BTreeSet<String>,
     /// The kind of what it runs, if it says so itself.
@@ -64,6 +64,13 @@ impl Signature {
                 || root.get("isPreset").is_true()
                 || layers.iter().any(is_layered),
         }
+    }
+
+    /// The declaration of a name, if it is sure and has a type.
+    pub fn declaration(&self, name: &str) -> Option<Tree> {
+        let mut declarations = self.declarations.iter().filter(|_| !self.is_open);
+        let (_, declaration) = declarations.find(|(known, _)| known == name)?;
+        Some(Tree::from(&**declaration))
     }
 
     /// Whether a param of a name is taken or read, as far as can be told.
@@ -171,8 +178,8 @@ mod tests {
         let text = "kind: component\ninputs:\n - name: lr\n   type: float\noutputs: [{name: loss}]\nrun: {kind: job, container: {args: ['{{ other }}']}}\n";
         let found = signature(text).expect("it is one");
         assert_eq!(found.names, ["lr", "loss"]);
-        assert_eq!(found.declarations.len(), 1);
-        assert_eq!(found.declarations["lr"], "   name: lr\n   type: float");
+        let lr = ("lr".to_owned(), "   name: lr\n   type: float".to_owned());
+        assert_eq!(found.declarations, [lr]);
         assert!(found.takes("lr") && found.takes("other") && !found.takes("lrr"));
         assert_eq!(signature("apiVersion: v1\nkind: ConfigMap\n"), None);
         let open = signature("kind: operation\nhubRef: a\n").expect("it is one");

@@ -5,7 +5,6 @@ use std::collections::HashSet;
 use crate::analysis::io_value::misfit;
 use crate::analysis::layers::interface;
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity, View};
-use crate::syntax::Tree;
 use crate::template::is_template;
 
 /// `param-value-type`
@@ -31,17 +30,17 @@ fn check(context: &Context, findings: &mut Findings) {
     let mut seen = HashSet::new();
     for definition in context.definitions.iter().filter(|it| it.place.is_put_together()) {
         let interface = interface(&definition.view, context.dag_components());
-        let referred = context.beside.referred(&definition.view).filter(|it| !it.is_open);
+        let referred = context.beside.referred(&definition.view);
         for param in &interface.params {
-            let elsewhere = referred.and_then(|it| it.declarations.get(&*param.name));
-            let elsewhere = elsewhere.map(|declaration| Tree::from(&**declaration));
-            let root = || elsewhere.as_ref()?.documents().next()?.root();
-            let declared = interface.get(&param.name);
-            let Some(io) = declared.cloned().or_else(|| root().map(View::of)) else { continue };
             let value = param.value();
             if param.reference().is_some() || is_template_text(&value) {
                 continue;
             }
+            let declared = interface.get(&param.name);
+            let referred = referred.filter(|_| declared.is_none());
+            let elsewhere = referred.and_then(|it| it.declaration(&param.name));
+            let root = || elsewhere.as_ref()?.documents().next()?.root();
+            let Some(io) = declared.cloned().or_else(|| root().map(View::of)) else { continue };
             if let Some(why) = why(&io, &value)
                 && seen.insert(param.name_range())
             {
