@@ -6,6 +6,7 @@ mod explain;
 mod files;
 mod fix;
 mod format;
+mod output;
 mod pages;
 mod printable;
 mod progress;
@@ -16,6 +17,7 @@ use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use clap::builder::ArgPredicate;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use tracing::level_filters::LevelFilter;
@@ -23,6 +25,7 @@ use tracing::level_filters::LevelFilter;
 pub use self::pages::diagnostics as diagnostics_page;
 
 use self::format::Format;
+use self::output::Output;
 use self::printable::printable;
 use crate::analysis::Profile;
 
@@ -31,7 +34,7 @@ const EXIT_STATUS: &str = "\
 Exit status:
   0  no error was found
   1  at least one error was found, or with --deny-warnings a warning
-  2  the work could not be done: an unknown option, an unreadable path";
+  2  the work could not be done: an unknown option, an unreadable path, wrong settings";
 
 #[derive(Parser)]
 #[command(name = "polyaxon-ls", version, about, arg_required_else_help = true)]
@@ -99,7 +102,11 @@ pub struct Serve {
 #[derive(Args, Debug)]
 pub struct Check {
     /// Files and folders; `-` is standard input
-    #[arg(value_name = "PATH", default_value = ".")]
+    #[arg(
+        value_name = "PATH",
+        default_value = ".",
+        default_value_if("stdin_filename", ArgPredicate::IsPresent, "-")
+    )]
     paths: Vec<PathBuf>,
     /// The form of the output
     #[arg(long, value_enum, default_value_t = Format::Pretty)]
@@ -209,10 +216,7 @@ pub fn run(command: Command) -> ExitCode {
 
 /// Says that something could not be done.
 pub fn failed(error: &anyhow::Error) -> ExitCode {
-    // A reader that has seen enough, as `head` has, needs no explanation.
-    if !is_broken_pipe(error) {
-        complain(error);
-    }
+    complain(error);
     ExitCode::from(2)
 }
 
@@ -222,15 +226,10 @@ fn complain(error: &anyhow::Error) {
     let _ = writeln!(io::stderr(), "polyaxon-ls: {}", printable(&format!("{error:#}")));
 }
 
-fn is_broken_pipe(error: &anyhow::Error) -> bool {
-    let is_broken = |error: &io::Error| error.kind() == io::ErrorKind::BrokenPipe;
-    error.downcast_ref().is_some_and(is_broken)
-}
-
 fn completions(shell: Shell) -> anyhow::Result<ExitCode> {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Arguments::command(), "polyaxon-ls", &mut script);
-    io::stdout().write_all(&script)?;
+    Output::new().write_all(&script)?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -144,6 +144,8 @@ fn standard_input() {
     assert_eq!(findings(&check(&["check", "--format", "json", "-"])), ["<stdin>:unknown-field"]);
     let named = check(&["check", "--format", "json", "--stdin-filename", "x/y.yaml", "-"]);
     assert_eq!(findings(&named), ["x/y.yaml:unknown-field"]);
+    let alone = check(&["check", "--format", "json", "--stdin-filename", "x/y.yaml"]);
+    assert_eq!(findings(&alone), ["x/y.yaml:unknown-field"]);
 }
 
 #[test]
@@ -192,6 +194,7 @@ fn settings_that_cannot_be_read_are_told() {
     let output = run(folder.path(), &["check", "a.yaml"]);
     let expected = format!("{}: not UTF-8\n", folder.path().join("polyaxon-ls.toml").display());
     assert_eq!(stderr(&output), format!("polyaxon-ls: {expected}"));
+    assert_eq!(output.status.code(), Some(2));
 }
 
 #[test]
@@ -329,6 +332,36 @@ fn files_are_mended() {
     assert_eq!(read("good.yaml"), GOOD);
     let names = fs::read_dir(folder.path()).expect("a folder").count();
     assert_eq!(names, 2, "nothing is left over");
+}
+
+/// The first fix mends two findings.
+#[test]
+fn a_fix_that_mends_more_than_one_finding() {
+    let text = "run:\n  kind: service\n  container:\n    command: [\"python3\", \"-m\", \"sglang.launch_server\"]\n    limits:\n      nvidia.com/gpu: \"8\"\n";
+    let folder = folder(&[("a.yaml", text)]);
+    let output = run(folder.path(), &["check", "--diff", "--unsafe"]);
+    assert_eq!(stderr(&output), "");
+}
+
+#[test]
+fn what_cannot_be_mended_is_checked_all_the_same() {
+    let folder = folder(&[]);
+    let output = run_with(folder.path(), &["check", "--fix", "--format", "json", "-"], BROKEN);
+    assert_eq!(findings(&output), ["<stdin>:unknown-field"]);
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
+fn files_are_mended_whoever_reads() {
+    let folder = folder(&[("a.yaml", BROKEN), ("b.yaml", BROKEN)]);
+    let mut command = Command::new(env!("CARGO_BIN_EXE_polyaxon-ls"));
+    command.current_dir(folder.path()).args(["check", "--fix"]).stdout(Stdio::piped());
+    let mut child = command.spawn().expect("it runs");
+    drop(child.stdout.take());
+    assert_eq!(child.wait().expect("it ends").code(), Some(0));
+    let read = |name: &str| fs::read_to_string(folder.path().join(name)).expect("it can be read");
+    let mended = BROKEN.replace("rewritePaths", "rewritePath");
+    assert_eq!([read("a.yaml"), read("b.yaml")], [mended.clone(), mended]);
 }
 
 #[test]
@@ -581,6 +614,7 @@ fn params_are_compared_with_the_component_that_a_path_leads_to() {
         ("a.yaml", &operation("./parts/c.yaml")),
         ("b.yaml", &operation("parts/gone.yaml")),
         ("c.yaml", &operation(&leaving)),
+        ("d.yaml", "kind: operation\npathRef: parts/c.yaml\nparams: {rate: fast}\n"),
     ];
     let folder = folder(&files);
     let told = |file| {
@@ -589,4 +623,6 @@ fn params_are_compared_with_the_component_that_a_path_leads_to() {
     };
     assert!(told("a.yaml"));
     assert!(!told("b.yaml") && !told("c.yaml"));
+    let output = run(folder.path(), &["check", "--format", "json", "d.yaml"]);
+    assert_eq!(findings(&output), ["d.yaml:param-value-type"]);
 }

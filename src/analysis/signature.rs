@@ -20,6 +20,8 @@ pub struct Signature {
     pub names: Vec<String>,
     /// Those of its outputs.
     pub outputs: Vec<String>,
+    /// The names that are declared with a type, each with its declaration as YAML.
+    pub declarations: Vec<(String, String)>,
     /// Every word in its templates: a param may be read there that is not declared.
     pub words: BTreeSet<String>,
     /// The kind of what it runs, if it says so itself.
@@ -47,7 +49,13 @@ impl Signature {
             names.collect::<Vec<_>>()
         };
         let outputs = declared("outputs");
+        let fields = ["inputs", "outputs"].iter();
+        let all = fields.flat_map(|field| layers.iter().flat_map(|layer| layer.get(field).items()));
+        let typed = all.filter(|io| io.get("type").is_written());
+        let declarations =
+            typed.filter_map(|io| Some((io.get("name").text()?.into_owned(), source(tree, &io))));
         Signature {
+            declarations: declarations.collect(),
             names: [declared("inputs"), outputs.clone()].concat(),
             outputs,
             words: words(&tree.text().slice(document.range())),
@@ -58,6 +66,13 @@ impl Signature {
         }
     }
 
+    /// The declaration of a name, if it is sure and has a type.
+    pub fn declaration(&self, name: &str) -> Option<Tree> {
+        let mut declarations = self.declarations.iter().filter(|_| !self.is_open);
+        let (_, declaration) = declarations.find(|(known, _)| known == name)?;
+        Some(Tree::from(&**declaration))
+    }
+
     /// Whether a param of a name is taken or read, as far as can be told.
     pub fn takes(&self, name: &str) -> bool {
         self.is_open
@@ -65,6 +80,13 @@ impl Signature {
             || self.words.contains(name)
             || self.words.contains("params")
     }
+}
+
+/// The text of a value, its first line as far in as the others.
+fn source(tree: &Tree, value: &View) -> String {
+    let (text, range) = (tree.text(), value.range());
+    let column = range.start() - text.line_start(text.line_of(range.start()));
+    " ".repeat(column.into()) + &text.slice(range)
 }
 
 /// Whether a layer takes more from elsewhere, or hands its params on.
@@ -96,6 +118,12 @@ impl Beside {
     /// The signature of the file at a path as a file in the folder writes it.
     pub fn signature(&self, path_ref: &str) -> Option<&Signature> {
         self.signatures.get(&referent(&self.folder, path_ref)?).map(Arc::as_ref)
+    }
+
+    /// The signature of the component that a definition names by its path, and has no other.
+    pub fn referred(&self, definition: &View) -> Option<&Signature> {
+        let path = definition.get("pathRef").text()?;
+        self.signature(&path).filter(|_| !definition.get("component").is_written())
     }
 }
 
@@ -138,9 +166,11 @@ mod tests {
 
     #[test]
     fn of_a_component() {
-        let text = "kind: component\ninputs: [{name: lr, type: float}]\noutputs: [{name: loss}]\nrun: {kind: job, container: {args: ['{{ other }}']}}\n";
+        let text = "kind: component\ninputs:\n - name: lr\n   type: float\noutputs: [{name: loss}]\nrun: {kind: job, container: {args: ['{{ other }}']}}\n";
         let found = signature(text).expect("it is one");
         assert_eq!(found.names, ["lr", "loss"]);
+        let lr = ("lr".to_owned(), "   name: lr\n   type: float".to_owned());
+        assert_eq!(found.declarations, [lr]);
         assert!(found.takes("lr") && found.takes("other") && !found.takes("lrr"));
         assert_eq!(signature("apiVersion: v1\nkind: ConfigMap\n"), None);
         let open = signature("kind: operation\nhubRef: a\n").expect("it is one");

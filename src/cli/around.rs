@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::path::{Component, Path, PathBuf, absolute};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::files::{Place, Source};
 use crate::analysis::{Beside, Signature, path_refs, referent};
@@ -22,6 +22,8 @@ struct Known {
     folders: HashMap<(PathBuf, Option<PathBuf>), PathBuf>,
     /// The files of which it was told what is wrong with them.
     told: HashSet<PathBuf>,
+    /// Whether something was wrong with any of them.
+    has_problems: bool,
 }
 
 impl Known {
@@ -46,9 +48,9 @@ impl Surroundings {
     /// this names, is told to `complain` once.
     pub(super) fn of(&self, source: &Source, name: &Path, complain: impl Fn(&str)) -> Around {
         let Some(path) = place(source, name) else { return Around::default() };
-        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut known = self.known();
         let root = known.root(source, &path).to_owned();
-        let Known { roots, told, .. } = &mut *known;
+        let Known { roots, told, has_problems, .. } = &mut *known;
         let Some(index) = roots.get_mut(&root) else { return Around::default() };
         let files = named(index, &path);
         for file in files {
@@ -59,12 +61,22 @@ impl Surroundings {
             let problems = index.facts(&file).map(|it| it.problems.as_slice()).unwrap_or_default();
             if told.insert(file) {
                 problems.iter().for_each(|problem| complain(&problem.0));
+                *has_problems |= !problems.is_empty();
             }
         }
         let mut around = index.around(Some(&path));
         // Nobody but this checker reads the YAML here.
         Arc::make_mut(&mut around.settings).alternate_yaml_server = false;
         around
+    }
+
+    /// Whether something was wrong with the settings of a source that was asked for.
+    pub(super) fn have_problems(&self) -> bool {
+        self.known().has_problems
+    }
+
+    fn known(&self) -> MutexGuard<'_, Known> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Whether the settings have a source passed over.

@@ -12,12 +12,13 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 
-use anyhow::{Context, anyhow, bail};
+use anyhow::anyhow;
 
 use super::around::{Surroundings, beside};
 use super::files::{self, Place, Source};
 use super::fix;
 use super::format::{Checked, Diff, Report, Statistics};
+use super::output::Output;
 use super::progress::Progress;
 use super::{Check, complain};
 use crate::analysis::{self, Analysis, Profile, Severity};
@@ -37,28 +38,30 @@ pub(super) fn run(options: &Check) -> anyhow::Result<ExitCode> {
         files::keep_each_once(&mut sources);
     }
     let mut outcome = Outcome { failed: !failures.is_empty(), ..Outcome::default() };
-    failures.iter().for_each(complain);
-    let mut output = BufWriter::new(io::stdout().lock());
+    let mut output = BufWriter::new(Output::new());
     let mut report = report(options);
+    for failure in &failures {
+        complain(failure);
+        report.failure(&mut output, failure)?;
+    }
     let mut progress = Progress::new(sources.len());
     check_all(&sources, options, &surroundings, |checked| {
         progress.step();
-        match checked {
-            Ok(checked) => {
-                outcome.note(&checked);
-                let mut written = Vec::new();
-                report.file(&mut written, &checked)?;
-                progress.write(&mut output, &written)?;
-            }
-            Err(error) => {
-                progress.hide();
-                output.flush()?;
-                complain(&error);
-                outcome.failed = true;
-            }
+        let mut written = Vec::new();
+        if let Some(failure) = &checked.failure {
+            progress.hide();
+            output.flush()?;
+            complain(failure);
+            outcome.failed = true;
+            report.failure(&mut written, failure)?;
         }
-        Ok(())
+        if let Some(checked) = checked.file {
+            outcome.note(&checked);
+            report.file(&mut written, &checked)?;
+        }
+        Ok(progress.write(&mut output, &written)?)
     })?;
+    outcome.failed |= surroundings.have_problems();
     progress.hide();
     report.end(&mut output)?;
     output.flush()?;
@@ -100,6 +103,14 @@ impl Outcome {
     }
 }
 
+/// What has come of a source.
+struct Done {
+    /// What was found, if it could be read.
+    file: Option<Checked>,
+    /// What could not be done.
+    failure: Option<anyhow::Error>,
+}
+
 /// Says what is wrong with a settings file.
 fn grumble(problem: &str) {
     complain(&anyhow!("{problem}"));
@@ -114,7 +125,7 @@ fn check_all(
     sources: &[Source],
     options: &Check,
     surroundings: &Surroundings,
-    mut each: impl FnMut(anyhow::Result<Checked>) -> anyhow::Result<()>,
+    mut each: impl FnMut(Done) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
     let processors = thread::available_parallelism().map_or(1, NonZero::get).min(sources.len());
     let at_once = (sources.len() / (8 * processors.max(1))).clamp(1, MOST_AT_ONCE);
@@ -124,7 +135,7 @@ fn check_all(
     let check = |sender: Sender<_>| {
         while let (index, Some(part)) = take(&next, &parts) {
             let checked = part.iter().map(|source| check_safely(source, options, surroundings));
-            // Nobody listens any more when the output is closed.
+            // Nobody listens any more when the output cannot be written.
             if sender.send((index, checked.collect::<Vec<_>>())).is_err() {
                 break;
             }
@@ -159,14 +170,13 @@ fn in_order<T>(results: Receiver<(usize, T)>) -> impl Iterator<Item = T> {
 }
 
 /// Checks a source; a failure inside is one of this source alone.
-fn check_safely(
-    source: &Source,
-    options: &Check,
-    surroundings: &Surroundings,
-) -> anyhow::Result<Checked> {
+fn check_safely(source: &Source, options: &Check, surroundings: &Surroundings) -> Done {
     let name = source.name(&options.stdin_filename);
-    let checked = catch_unwind(AssertUnwindSafe(|| check(source, &name, options, surroundings)));
-    checked.unwrap_or_else(|_| Err(anyhow!("the checker failed"))).with_context(|| name.clone())
+    let done = catch_unwind(AssertUnwindSafe(|| check(source, &name, options, surroundings)));
+    let done = done.unwrap_or_else(|_| Err(anyhow!("the checker failed")));
+    let Done { file, failure } =
+        done.unwrap_or_else(|failure| Done { file: None, failure: Some(failure) });
+    Done { file, failure: failure.map(|failure| failure.context(name)) }
 }
 
 fn check(
@@ -174,7 +184,7 @@ fn check(
     name: &str,
     options: &Check,
     surroundings: &Surroundings,
-) -> anyhow::Result<Checked> {
+) -> anyhow::Result<Done> {
     let text = read(&source.place)?;
     let Around { settings, options: around, .. } =
         surroundings.of(source, Path::new(name), grumble);
@@ -187,30 +197,39 @@ fn check(
     };
     let analysis = Analysis::new(tree, Arc::new(wanted));
     let (analysis, mended) = match options.fix {
-        true => mend(source, &text, analysis, &settings, options.with_unsafe)?,
-        false => (analysis, 0),
+        true => mend(source, &text, analysis, &settings, options.with_unsafe),
+        false => (analysis, Ok(0)),
+    };
+    let (mended, failure) = match mended {
+        Ok(count) => (count, None),
+        Err(failure) => (0, Some(failure)),
     };
     let diagnostics = settings.apply(analysis.diagnostics());
-    Ok(Checked { name: name.to_owned(), analysis, settings, diagnostics, mended })
+    let file = Checked { name: name.to_owned(), analysis, settings, diagnostics, mended };
+    Ok(Done { file: Some(file), failure })
 }
 
-/// Mends a file, and says by how many fixes.
+/// Mends a file, and says by how many fixes. What cannot be mended stays as it is.
 fn mend(
     source: &Source,
     text: &str,
     analysis: Analysis,
     settings: &Settings,
     with_unsafe: bool,
-) -> anyhow::Result<(Analysis, usize)> {
+) -> (Analysis, anyhow::Result<usize>) {
     let path = match &source.place {
         Place::Path(path) if path.is_file() => path,
-        _ => bail!("only files can be mended; --diff shows what would change"),
+        _ => {
+            let problem = "only files can be mended; --diff shows what would change";
+            return (analysis, Err(anyhow!(problem)));
+        }
     };
     let mended = fix::mend(&analysis, settings, with_unsafe);
-    if let Some(better) = &mended.analysis {
-        fix::replace(path, text, &better.tree().text().to_string())?;
+    let Some(better) = mended.analysis else { return (analysis, Ok(0)) };
+    match fix::replace(path, text, &better.tree().text().to_string()) {
+        Ok(()) => (better, Ok(mended.count)),
+        Err(error) => (analysis, Err(error.context("cannot write"))),
     }
-    Ok((mended.analysis.unwrap_or(analysis), mended.count))
 }
 
 /// The text at a place.

@@ -3,13 +3,14 @@
 mod code;
 mod spec;
 
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::bail;
 
 use super::files::{Place, Source};
+use super::output::Output;
 use super::printable::printable;
 use crate::analysis;
 
@@ -26,7 +27,7 @@ pub(super) fn run(what: &str) -> anyhow::Result<ExitCode> {
             bail!("no code and no file `{what}`{}", analysis::did_you_mean(&near));
         }
     };
-    io::stdout().write_all(printable(&page).as_bytes())?;
+    Output::new().write_all(printable(&page).as_bytes())?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -34,7 +34,7 @@ pub(super) fn mend(analysis: &Analysis, settings: &Settings, with_unsafe: bool) 
         let mut next = 0;
         loop {
             let current = mended.analysis.as_ref().unwrap_or(analysis);
-            if next == current.diagnostics().len() || tries == 0 {
+            if next >= current.diagnostics().len() || tries == 0 {
                 break;
             }
             let is_reported = settings.report(&current.diagnostics()[next]);

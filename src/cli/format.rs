@@ -13,6 +13,7 @@ use std::collections::HashMap;
 use std::io::{self, Write};
 use std::sync::Arc;
 
+use anyhow::Error;
 use clap::ValueEnum;
 
 use crate::analysis::{Analysis, Diagnostic, Origin, PathStep, Severity};
@@ -81,6 +82,11 @@ impl Checked {
 pub(super) trait Report {
     /// Writes those of a file. Files come in order, those without findings too.
     fn file(&mut self, output: &mut dyn Write, checked: &Checked) -> io::Result<()>;
+
+    /// Writes what could not be done, for a form whose readers do not see standard error.
+    fn failure(&mut self, _output: &mut dyn Write, _failure: &Error) -> io::Result<()> {
+        Ok(())
+    }
 
     /// Writes what stands behind the last.
     fn end(&mut self, _output: &mut dyn Write) -> io::Result<()> {

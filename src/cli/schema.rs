@@ -1,10 +1,11 @@
 //! `polyaxon-ls schema`.
 
-use std::io::{self, Write};
+use std::io::Write;
 use std::process::ExitCode;
 
 use clap::ValueEnum;
 
+use super::output::Output;
 use crate::config;
 use crate::spec::export::{Draft, Export, export, to_text};
 
@@ -47,6 +48,6 @@ pub(super) fn run(name: Name, version: Version) -> anyhow::Result<ExitCode> {
         Name::Operation => export(Export::Operation, draft),
         Name::Settings => config::schema(draft.uri()),
     };
-    io::stdout().write_all(to_text(&schema).as_bytes())?;
+    Output::new().write_all(to_text(&schema).as_bytes())?;
     Ok(ExitCode::SUCCESS)
 }

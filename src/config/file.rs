@@ -139,7 +139,7 @@ mod tests {
 
     #[test]
     fn what_is_wrong_has_a_place_and_the_rest_applies() {
-        let text = "profil = 'strict'\nexclude = ['a', '{b']\nversion = 1.9\n\n[severity]\nbad-kind = 'off'\nbad-nme = 'off'\nbad-name = 'loud'\n\n[[overrides]]\nfiles = ['x']\n";
+        let text = "profil = 'strict'\nexclude = ['a', '{b', '[c']\nversion = 1.9\n\n[severity]\nbad-kind = 'off'\nbad-nme = 'off'\nbad-name = 'loud'\n\n[[overrides]]\nfiles = ['x']\n";
         let (options, problems) = Options::from_toml(text);
         let problems: Vec<_> = problems.into_iter().map(|problem| problem.0).collect();
         assert_eq!(
@@ -147,6 +147,7 @@ mod tests {
             [
                 "1:1: unknown setting `profil`, did you mean `profile`?",
                 "2:17: setting `exclude[1]`: expected a pattern as in `.gitignore`, found `\"{b\"`",
+                "2:23: setting `exclude[2]`: expected a pattern as in `.gitignore`, found `\"[c\"`",
                 "3:11: setting `version`: expected a version of Polyaxon, of which 2.x is known, found `1.9`",
                 "7:1: setting `severity.bad-nme`: no code `bad-nme`, did you mean `bad-name`?",
                 "8:12: setting `severity.bad-name`: expected `error`, `warning`, `information`, `hint` or `off`, found `\"loud\"`",

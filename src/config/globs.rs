@@ -22,6 +22,7 @@ impl Globs {
     /// The patterns, or the number of the first that is none.
     pub fn new(patterns: Vec<String>) -> Result<Globs, usize> {
         let mut builder = GitignoreBuilder::new("");
+        builder.allow_unclosed_class(false);
         let wrong = patterns.iter().position(|pattern| builder.add_line(None, pattern).is_err());
         match wrong {
             Some(index) => Err(index),

@@ -51,21 +51,23 @@ fn link(entry: &Entry) -> Option<DocumentLink> {
     let key = entry.key_text()?;
     let Content::Scalar(scalar) = entry.value()?.content() else { return None };
     let (range, text) = plain_text(&scalar)?;
+    let is_word = !text.contains(char::is_whitespace);
     let (target, tooltip) = match &*key {
-        "url" | "urlRef" | "url_ref" => (LinkTarget::Url(page(&text)?), "Open the page"),
         "pathRef" | "path_ref" => (LinkTarget::Path(file(&text)?), "Open the file"),
+        _ if !is_word => return None,
+        "url" | "urlRef" | "url_ref" => (LinkTarget::Url(page(&text)?), "Open the page"),
         "image" => (LinkTarget::Url(image::page(&text)?), "Open the page of the image"),
         _ => return None,
     };
     Some(DocumentLink { range, target, tooltip })
 }
 
-/// The text of a scalar that is one word in one line, and its place.
+/// The text of a scalar that stands in one line as it is, and its place.
 fn plain_text(scalar: &Scalar) -> Option<(TextRange, String)> {
     let range = scalar.verbatim_range()?;
     let text = scalar.text().into_owned();
-    let is_word = !text.is_empty() && !text.contains(|c: char| c.is_whitespace() || c.is_control());
-    (is_word && !is_rendered(&text)).then_some((range, text))
+    let is_plain = !text.is_empty() && !text.contains(char::is_control);
+    (is_plain && !is_rendered(&text)).then_some((range, text))
 }
 
 fn file(text: &str) -> Option<String> {

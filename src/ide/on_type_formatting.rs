@@ -92,6 +92,7 @@ impl<'t> Above<'t> {
             return Some(self.behind_empty_dash(column));
         }
         let line = match rest {
+            _ if rest.starts_with('#') => " ".repeat(column),
             _ if opens_block(rest) || opens_flow(rest) => " ".repeat(column + step),
             _ if column > self.indent && !is_entry(rest) => " ".repeat(column - 2) + "- ",
             _ => " ".repeat(column),

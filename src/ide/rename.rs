@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::analysis::{Analysis, Mention, Names, Referent, Spelling, Symbol, SymbolKind, is_label};
+use crate::analysis::{Analysis, Mention, Referent, Spelling, Symbol, SymbolKind, is_label};
 use crate::spec::contexts::ROOTS;
 use crate::syntax::{Content, ScalarStyle, Tree, Value};
 use crate::template::parse;
@@ -121,23 +121,30 @@ pub fn rename(
     if new_name == symbol.name {
         return Ok(Vec::new());
     }
-    may_be_called(analysis.names(), symbol, new_name)?;
+    may_be_called(analysis, symbol, new_name)?;
     Ok(rename_edits(symbol, new_name))
 }
 
-/// Whether a symbol among names may get a new name.
-pub fn may_be_called(names: &Names, symbol: &Symbol, new_name: &str) -> Result<(), RenameError> {
+/// Whether a symbol of a file may get a new name.
+pub fn may_be_called(
+    analysis: &Analysis,
+    symbol: &Symbol,
+    new_name: &str,
+) -> Result<(), RenameError> {
     if !is_name(symbol, new_name) {
         return Err(RenameError::Spelling { name: new_name.to_owned(), kind: symbol.kind });
     }
     if is_value(symbol.kind) && !is_variable(new_name) {
         return Err(RenameError::Reserved { name: new_name.to_owned(), kind: symbol.kind });
     }
-    let other = names.sibling(symbol, new_name);
+    let other = analysis.names().sibling(symbol, new_name);
     // The same connection may be called both ways already, where one of them is wrong.
     match other.filter(|it| it.kind != SymbolKind::Connection || !it.declarations.is_empty()) {
         Some(other) if other.name != symbol.name => {
             Err(RenameError::Taken { name: new_name.to_owned(), kind: other.kind })
+        }
+        _ if is_value(symbol.kind) && is_captured(analysis, symbol, new_name) => {
+            Err(RenameError::Reserved { name: new_name.to_owned(), kind: symbol.kind })
         }
         _ => Ok(()),
     }
@@ -167,6 +174,7 @@ fn is_name(symbol: &Symbol, name: &str) -> bool {
             let bare = symbol.mentions().any(|mention| mention.spelling == Spelling::Variable);
             if bare { is_identifier(name) } else { is_word(name) }
         }
+        SymbolKind::Operation | SymbolKind::Component => is_word(name) && !name.contains('.'),
         _ => is_word(name),
     }
 }
@@ -184,7 +192,19 @@ fn is_variable(name: &str) -> bool {
     !is_own && (!is_identifier(name) || template.references().iter().any(|it| it.root.text == name))
 }
 
-/// A name as Kubernetes has them (RFC 1123): at most 63 characters.
+/// Whether a use of a symbol would mean something else by the new name: a loop may give it to what it
+/// goes through.
+fn is_captured(analysis: &Analysis, symbol: &Symbol, new_name: &str) -> bool {
+    let mentions = |analysis: &Analysis| -> usize {
+        let symbols = analysis.names().symbols().iter();
+        let named = symbols.filter(|it| is_value(it.kind) && it.name == new_name);
+        named.map(|it| it.mentions().count()).sum()
+    };
+    let edits = rename_edits(symbol, new_name);
+    let renamed = edits.iter().rev().fold(analysis.tree().clone(), |tree, edit| tree.edit(edit));
+    mentions(&analysis.update(renamed)) < mentions(analysis) + symbol.mentions().count()
+}
+
 fn is_identifier(name: &str) -> bool {
     let is_part = |c: char| c.is_alphanumeric() || c == '_';
     name.chars().all(is_part) && name.starts_with(|c: char| c.is_alphabetic() || c == '_')

@@ -7,7 +7,7 @@ use super::{from_proto, to_proto};
 use crate::ide::{self, FormattingOptions};
 use crate::text::TextEdit;
 
-/// The edits that tidy a file, or a range of it; null for a file with a mistake in its syntax.
+/// The edits that tidy a file, or a range of it; null for a file that is left alone.
 pub(super) fn format(
     snapshot: &Snapshot,
     range: Option<lsp::Range>,
@@ -16,9 +16,9 @@ pub(super) fn format(
     let found = match range {
         Some(range) => {
             let range = from_proto::range(snapshot.text(), range, snapshot.client.encoding);
-            ide::range_formatting(&snapshot.analysis, range, indent(options))
+            ide::range_formatting(&snapshot.analysis, range, wanted(options))
         }
-        None => ide::formatting(&snapshot.analysis, indent(options)),
+        None => ide::formatting(&snapshot.analysis, wanted(options)),
     };
     found.map(|edits| to_edits(snapshot, &edits))
 }
@@ -29,7 +29,7 @@ pub(super) fn on_type(
     params: &lsp::DocumentOnTypeFormattingParams,
 ) -> Vec<lsp::TextEdit> {
     let offset = snapshot.offset(params.text_document_position.position);
-    let edits = ide::on_type_formatting(&snapshot.analysis, offset, indent(&params.options));
+    let edits = ide::on_type_formatting(&snapshot.analysis, offset, wanted(&params.options));
     to_edits(snapshot, &edits)
 }
 
@@ -38,7 +38,11 @@ fn to_edits(snapshot: &Snapshot, edits: &[TextEdit]) -> Vec<lsp::TextEdit> {
 }
 
 /// A client that tells no width, or an odd one, means two columns.
-fn indent(options: &lsp::FormattingOptions) -> FormattingOptions {
-    let indent = if (1..=8).contains(&options.tab_size) { options.tab_size } else { 2 };
-    FormattingOptions { indent }
+fn wanted(options: &lsp::FormattingOptions) -> FormattingOptions {
+    FormattingOptions {
+        indent: if (1..=8).contains(&options.tab_size) { options.tab_size } else { 2 },
+        trim_trailing_whitespace: options.trim_trailing_whitespace != Some(false),
+        insert_final_newline: options.insert_final_newline != Some(false),
+        trim_final_newlines: options.trim_final_newlines != Some(false),
+    }
 }

@@ -182,7 +182,7 @@ fn rename_all(
     for seen in across.files(snapshot, target) {
         let mut edits = Vec::new();
         for symbol in seen.symbols(target) {
-            ide::may_be_called(seen.snapshot.analysis.names(), symbol, name)?;
+            ide::may_be_called(&seen.snapshot.analysis, symbol, name)?;
             edits.extend(ide::rename_edits(symbol, name));
         }
         let listed = seen.listed(target).into_iter();

@@ -4,6 +4,7 @@ use tower_lsp::ls_types as lsp;
 
 use super::snapshot::Snapshot;
 use super::{from_proto, to_proto};
+use crate::analysis::referent;
 use crate::ide::{self, FoldingKind, LinkTarget, SemanticToken, TokenKind};
 use crate::text::{Positions, TextRange};
 
@@ -55,7 +56,7 @@ pub(super) fn links(snapshot: &Snapshot) -> Vec<lsp::DocumentLink> {
             LinkTarget::Url(url) => url.parse().ok()?,
             LinkTarget::Path(path) => {
                 let file = from_proto::path(&snapshot.uri)?;
-                lsp::Uri::from_file_path(file.parent()?.join(path))?
+                lsp::Uri::from_file_path(referent(file.parent()?, &path)?)?
             }
         };
         Some(lsp::DocumentLink {

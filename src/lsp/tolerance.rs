@@ -1,12 +1,14 @@
 //! Putting right what a client sends in another form than the protocol's, before it is read as that.
 //!
 //! A request in a wrong form is refused, which a client sees. What is put right here is what nobody
-//! would see: an edit that is lost.
+//! would see: an edit that is lost, a file that is never looked at.
 
 use serde_json::{Map, Value, json};
+use tower_lsp::ls_types::Uri;
 
 /// Puts the parameters of a message right.
 pub(super) fn tolerate(method: &str, params: &mut Value) {
+    addresses(params);
     match method {
         "textDocument/didOpen" => version(params),
         "textDocument/didChange" => {
@@ -15,6 +17,38 @@ pub(super) fn tolerate(method: &str, params: &mut Value) {
         }
         _ => {}
     }
+}
+
+/// Encodes in addresses what those of other files have encoded: a blank, `é`, `[`.
+fn addresses(params: &mut Value) {
+    match params {
+        Value::Object(fields) => {
+            for (name, value) in fields {
+                match value {
+                    Value::String(uri) if name.ends_with("uri") || name.ends_with("Uri") => {
+                        if uri.parse::<Uri>().is_err() {
+                            *uri = encoded(uri);
+                        }
+                    }
+                    other => addresses(other),
+                }
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(addresses),
+        _ => {}
+    }
+}
+
+fn encoded(uri: &str) -> String {
+    let mut encoded = String::new();
+    for byte in uri.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~:/?#@!$&'()*+,;=%".contains(&byte) {
+            encoded.push(byte.into());
+        } else {
+            encoded += &format!("%{byte:02X}");
+        }
+    }
+    encoded
 }
 
 /// Gives a document without a version, which older protocols allow, the version 0.
@@ -66,6 +100,15 @@ mod tests {
         let mut params = json!({"textDocument": {"version": -3}});
         tolerate("textDocument/didOpen", &mut params);
         assert_eq!(params["textDocument"]["version"], -3);
+    }
+
+    #[test]
+    fn addresses_that_are_not_encoded() {
+        let mut params =
+            json!({"rootUri": "file:///a b", "textDocument": {"uri": "file:///é[x]%20"}});
+        tolerate("textDocument/hover", &mut params);
+        let expected = json!({"rootUri": "file:///a%20b", "textDocument": {"uri": "file:///%C3%A9%5Bx%5D%20"}});
+        assert_eq!(params, expected);
     }
 
     #[test]

@@ -141,8 +141,10 @@ impl Exporter<'_> {
     }
 
     fn document(mut self, which: Export, root: Value) -> Value {
-        let mut made = json!({ "$schema": self.draft.uri(), "title": which.title() });
-        made["$comment"] = "Made by polyaxon-ls from its model of Polyaxon 2.18".into();
+        // An editor would show a title here over each field that has none.
+        let made_by = "made by polyaxon-ls from its model of Polyaxon 2.18";
+        let comment = format!("{}, {made_by}", which.title());
+        let mut made = json!({ "$schema": self.draft.uri(), "$comment": comment });
         for (key, value) in root.as_object().into_iter().flatten() {
             made[key] = value.clone();
         }

@@ -43,9 +43,10 @@ component:
         "#]],
     );
     check(
-        "kind: operation\npathRef: ../component.yaml\n",
+        "kind: operation\npathRef: ../component.yaml\n---\nkind: operation\npathRef: a b.yaml\n",
         expect![[r#"
         ../component.yaml -> file ../component.yaml
+        a b.yaml -> file a b.yaml
     "#]],
     );
 }

@@ -4,12 +4,12 @@ use expect_test::{Expect, expect};
 use polyaxon_ls::ide::{FormattingOptions, formatting, range_formatting};
 use polyaxon_ls::text::{TextRange, TextSize};
 
-use crate::support::{SAMPLES, analysis, corpus, edited};
+use crate::support::{SAMPLES, analysis, corpus, edited, named};
 
-const OPTIONS: FormattingOptions = FormattingOptions { indent: 2 };
+const OPTIONS: FormattingOptions = FormattingOptions::new(2);
 
 fn formatted(text: &str) -> Option<String> {
-    formatting(&analysis(text), OPTIONS).map(|edits| edited(text, &edits))
+    formatting(&named(text), OPTIONS).map(|edits| edited(text, &edits))
 }
 
 #[track_caller]
@@ -27,6 +27,27 @@ fn leaves_a_tidy_file_alone() {
     check_no("# top\nrun:  # why\n  kind: service\n\n\n  ports: [80,  81]\n  args:\n  - a\n");
     check_no("run:\n    kind: service\n    args:\n      - a\n      - b\n");
     check_no("replicas: '{{n}}'\nargs: [ \"{{ a }}\", '{{b}}' ]\n");
+}
+
+#[test]
+fn leaves_files_of_other_programs_alone() {
+    for text in ["apiVersion: v1\nkind:  Pod\n", "on:  push\njobs:  {}\n---\n# none\n"] {
+        assert_eq!(formatting(&analysis(text), OPTIONS), None, "{text}");
+    }
+}
+
+#[test]
+fn leaves_what_the_editor_says() {
+    let text = "kind:  job  \nrun: {}";
+    let options = FormattingOptions {
+        trim_trailing_whitespace: false,
+        insert_final_newline: false,
+        ..OPTIONS
+    };
+    let edits = formatting(&named(text), options).expect("it is well formed");
+    assert_eq!(edited(text, &edits), "kind: job  \nrun: {}");
+    let options = FormattingOptions { trim_final_newlines: false, ..OPTIONS };
+    assert_eq!(formatting(&named("run: {}\n\n\n"), options), Some(Vec::new()));
 }
 
 #[test]
@@ -130,7 +151,7 @@ fn refuses_a_broken_file() {
 fn formats_the_lines_of_a_range() {
     let text = "a:    1\nb:\n      c:   1\n      d:   2\ne:   3\n";
     let range = TextRange::new(TextSize::new(8), TextSize::new(24));
-    let edits = range_formatting(&analysis(text), range, OPTIONS).unwrap_or_default();
+    let edits = range_formatting(&named(text), range, OPTIONS).unwrap_or_default();
     expect![[r#"
         a:    1
         b:

@@ -74,17 +74,21 @@ fn the_fix_writes_a_comment_that_silences() {
     let comment = "  # polyaxon-ls: ignore[unknown-field]\n  nope: 1\n";
     assert_eq!(text, BROKEN.replace("  nope: 1\n", comment));
     assert_eq!(found(&text), []);
-    let windows = ignored(&analysis(&BROKEN.replace('\n', "\r\n")));
-    assert_eq!(windows, text.replace('\n', "\r\n"));
+    for line_break in ["\r\n", "\r"] {
+        let other = ignored(&analysis(&BROKEN.replace('\n', line_break)));
+        assert_eq!(other, text.replace('\n', line_break));
+    }
 }
 
 #[test]
 fn where_no_comment_can_stand_above_the_line_it_stands_at_the_top() {
-    let script = "    args:\n    - |\n      one\n      {{ globals.nope }}\n";
-    let text = BROKEN.replace("  nope: 1\n", "").replace("  ports:", &format!("{script}  ports:"));
-    let analysis = analysis(&text);
-    assert_eq!(analysis.diagnostics().len(), 1, "{:?}", analysis.diagnostics());
-    let fixed = ignored(&analysis);
-    assert!(fixed.starts_with("# polyaxon-ls: ignore-file["), "{fixed}");
-    assert_eq!(found(&fixed), []);
+    for first in ["|\n      one", "one"] {
+        let script = format!("    args:\n    - {first}\n      {{{{ globals.nope }}}}\n  ports:");
+        let text = BROKEN.replace("  nope: 1\n", "").replace("  ports:", &script);
+        let analysis = analysis(&text);
+        assert_eq!(analysis.diagnostics().len(), 1, "{:?}", analysis.diagnostics());
+        let fixed = ignored(&analysis);
+        assert!(fixed.starts_with("# polyaxon-ls: ignore-file["), "{fixed}");
+        assert_eq!(found(&fixed), []);
+    }
 }

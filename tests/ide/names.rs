@@ -148,6 +148,23 @@ fn does_not_rename_what_another_file_declares() {
 }
 
 #[test]
+fn a_param_of_what_another_file_declares_is_a_use() {
+    let (analysis, offset) = at_cursor("kind: operation\npathRef: a.yaml\nparams: {l$0r: 1}\n");
+    assert!(!document_highlights(&analysis, offset)[0].is_declaration);
+}
+
+#[test]
+fn steps_of_a_dag_have_no_dots() {
+    check_rename(
+        "run:\n  kind: dag\n  operations: [{name: $0a, hubRef: x}]\n",
+        "a.x",
+        expect![
+            "`a.x` cannot be the name of this operation: expected letters, digits, `-` and `_`"
+        ],
+    );
+}
+
+#[test]
 fn follows_matrix_params() {
     check_highlights(
         "\
@@ -258,8 +275,8 @@ fn brackets_have_the_quotes_that_fit() {
 
 #[test]
 fn no_value_gets_a_name_that_templates_use_otherwise() {
-    for name in ["globals", "init", "not", "true", "None"] {
-        let text = "inputs:\n- {name: l$0r, type: int}\nrun: {kind: job, container: {args: ['{{ lr }}']}}\n";
+    for name in ["globals", "init", "not", "true", "None", "x", "loop"] {
+        let text = "inputs:\n- {name: l$0r, type: int}\nrun: {kind: job, container: {args: ['{{ lr }}{% for x in [1] %}{{ lr }}{% endfor %}']}}\n";
         let (analysis, offset) = at_cursor(text);
         let error = rename(&analysis, offset, name).expect_err("it is taken");
         let expected =

@@ -5,7 +5,7 @@ use polyaxon_ls::ide::{FormattingOptions, on_type_formatting};
 
 use crate::support::{at_cursor, edited};
 
-const OPTIONS: FormattingOptions = FormattingOptions { indent: 2 };
+const OPTIONS: FormattingOptions = FormattingOptions::new(2);
 
 /// The text holds the cursor where Enter has put it; blanks are drawn as dots in the new line.
 #[track_caller]
@@ -28,6 +28,17 @@ fn check(text: &str, expected: Expect) {
             })
             .collect();
     expected.assert_eq(&drawn.join("\n"));
+}
+
+#[test]
+fn stays_under_a_comment() {
+    check(
+        "run:\n  # why:\n  $0",
+        expect![[r#"
+        run:
+          # why:
+        ··|"#]],
+    );
 }
 
 #[test]

@@ -10,10 +10,10 @@ use polyaxon_ls::ide::{
 use polyaxon_ls::syntax::{Node, Tree};
 use polyaxon_ls::text::{TextEdit, TextRange, TextSize};
 
-use crate::support::{analysis, at_cursor, edited, symbols, under};
+use crate::support::{analysis, at_cursor, edited, named, symbols, under};
 
 fn formatted(text: &str) -> String {
-    let edits = formatting(&analysis(text), FormattingOptions { indent: 2 });
+    let edits = formatting(&named(text), FormattingOptions::new(2));
     edited(text, &edits.expect("the file is well formed"))
 }
 
@@ -23,7 +23,7 @@ fn enter_under_a_dash_indents_behind_it_for_every_width() {
         let indent = " ".repeat(width);
         let text = format!("a:\n{indent}b: 1\nc:\n- d:\n$0");
         let (analysis, offset) = at_cursor(&text);
-        let edits = on_type_formatting(&analysis, offset, FormattingOptions { indent: 2 });
+        let edits = on_type_formatting(&analysis, offset, FormattingOptions::new(2));
         let after = edited(&analysis.tree().text().to_string(), &edits);
         assert_eq!(after, format!("a:\n{indent}b: 1\nc:\n- d:\n  {indent}"));
     }

@@ -11,7 +11,7 @@ use polyaxon_ls::text::{TextRange, TextSize};
 
 use crate::support::{SAMPLES, analysis, corpus, symbols};
 
-const OPTIONS: FormattingOptions = FormattingOptions { indent: 2 };
+const OPTIONS: FormattingOptions = FormattingOptions::new(2);
 
 /// Ranges have to lie in the text and end on characters.
 struct Checked<'t> {

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use polyaxon_ls::analysis::Analysis;
+use polyaxon_ls::analysis::{Analysis, Options};
 use polyaxon_ls::ide::{DocumentSymbol, document_symbols};
 use polyaxon_ls::syntax::Tree;
 use polyaxon_ls::text::{Text, TextEdit, TextRange, TextSize};
@@ -11,6 +11,12 @@ use polyaxon_ls::text::{Text, TextEdit, TextRange, TextSize};
 /// The analysis of a text.
 pub fn analysis(text: &str) -> Analysis {
     Analysis::new(Tree::parse(Text::new(text)), Arc::default())
+}
+
+/// The analysis of a text that is a spec whatever it looks like.
+pub fn named(text: &str) -> Analysis {
+    let options = Options { named: true, ..Options::default() };
+    Analysis::new(Tree::parse(Text::new(text)), Arc::new(options))
 }
 
 /// The analysis of a text, and the place of `$0`, which is cut out.

@@ -29,18 +29,25 @@ fn check(context: &Context, findings: &mut Findings) {
     let mut seen = HashSet::new();
     for definition in context.definitions.iter().filter(|it| it.place.is_put_together()) {
         let interface = interface(&definition.view, context.dag_components());
+        let referred = context.beside.referred(&definition.view);
         for param in &interface.params {
-            let Some(io) = interface.get(&param.name) else { continue };
             let value = param.value();
             if param.reference().is_some() || value.is_template() {
                 continue;
             }
-            if let Some(why) = why(io, &value)
+            let declared = interface.get(&param.name);
+            let referred = referred.filter(|_| declared.is_none());
+            let elsewhere = referred.and_then(|it| it.declaration(&param.name));
+            let root = || elsewhere.as_ref()?.documents().next()?.root();
+            let Some(io) = declared.cloned().or_else(|| root().map(View::of)) else { continue };
+            if let Some(why) = why(&io, &value)
                 && seen.insert(param.name_range())
             {
                 let range = if value.is_null() { param.name_range() } else { value.range() };
                 let finding = findings.report(range, format!("`{}` {why}", param.name));
-                finding.relate(io.get("name").range(), "declared here");
+                if declared.is_some() {
+                    finding.relate(io.get("name").range(), "declared here");
+                }
             }
         }
     }

@@ -55,9 +55,7 @@ fn find<'t>(context: &Context<'t>) -> Vec<Found<'t>> {
 
 fn found<'t>(context: &Context<'t>, definition: &Definition<'t>) -> Vec<Found<'t>> {
     let component = definition.view.get("component");
-    let path = definition.view.get("pathRef");
-    let referred = path.text().and_then(|path| context.beside.signature(&path));
-    let referred = referred.filter(|_| !component.is_written());
+    let referred = context.beside.referred(&definition.view);
     let fetched =
         definition.has_reference() || REFERENCES.iter().any(|it| !component.get(it).is_null());
     let whole = component.mapping().is_some() || definition.complete;

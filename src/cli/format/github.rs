@@ -2,6 +2,8 @@
 
 use std::io::{self, Write};
 
+use anyhow::Error;
+
 use super::{Checked, Report};
 use crate::analysis::Severity;
 use crate::cli::printable::printable;
@@ -25,6 +27,10 @@ impl Report for Github {
             )?;
         }
         Ok(())
+    }
+
+    fn failure(&mut self, output: &mut dyn Write, failure: &Error) -> io::Result<()> {
+        writeln!(output, "::error::{}", data(&format!("{failure:#}")))
     }
 }
 

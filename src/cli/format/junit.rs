@@ -1,8 +1,10 @@
 //! Test cases in JUnit's XML: a suite for each file, a failed case for each error and warning in it,
-//! and one that has passed where there is none.
+//! and one that has passed where there is none. What could not be done is a suite with an error.
 
 use std::fmt::Write as _;
 use std::io::{self, Write};
+
+use anyhow::Error;
 
 use super::{Checked, Report, severity_name};
 use crate::analysis::{Diagnostic, Severity};
@@ -13,6 +15,7 @@ pub(super) struct Junit {
     suites: String,
     tests: usize,
     failures: usize,
+    errors: usize,
 }
 
 impl Report for Junit {
@@ -35,12 +38,25 @@ impl Report for Junit {
         .map_err(io::Error::other)
     }
 
+    fn failure(&mut self, _: &mut dyn Write, failure: &Error) -> io::Result<()> {
+        self.tests += 1;
+        self.errors += 1;
+        let (name, message) = (escaped(&failure.to_string()), escaped(&format!("{failure:#}")));
+        write!(
+            self.suites,
+            "  <testsuite name=\"{name}\" tests=\"1\" failures=\"0\" errors=\"1\">\n    \
+             <testcase name=\"check\" classname=\"{name}\">\n      \
+             <error message=\"{message}\"/>\n    </testcase>\n  </testsuite>\n"
+        )
+        .map_err(io::Error::other)
+    }
+
     fn end(&mut self, output: &mut dyn Write) -> io::Result<()> {
-        let Junit { suites, tests, failures } = self;
+        let Junit { suites, tests, failures, errors } = self;
         writeln!(
             output,
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
-             <testsuites name=\"polyaxon-ls\" tests=\"{tests}\" failures=\"{failures}\" errors=\"0\">\n\
+             <testsuites name=\"polyaxon-ls\" tests=\"{tests}\" failures=\"{failures}\" errors=\"{errors}\">\n\
              {suites}</testsuites>"
         )
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::Path;
 
+use anyhow::Error;
 use serde_json::{Value, json};
 
 use super::{Checked, Fingerprints, Report, array, dotted, origin_name};
@@ -21,6 +22,8 @@ pub(super) struct Sarif {
     rules: BTreeMap<&'static str, Value>,
     /// The findings as they are written: as values they take ten times the memory.
     results: Vec<String>,
+    /// What could not be done.
+    failures: Vec<Value>,
     fingerprints: Fingerprints,
 }
 
@@ -39,6 +42,12 @@ impl Report for Sarif {
         Ok(())
     }
 
+    fn failure(&mut self, _: &mut dyn Write, failure: &Error) -> io::Result<()> {
+        let message = json!({"text": format!("{failure:#}")});
+        self.failures.push(json!({"level": "error", "message": message}));
+        Ok(())
+    }
+
     fn end(&mut self, output: &mut dyn Write) -> io::Result<()> {
         let driver = json!({
             "name": env!("CARGO_PKG_NAME"),
@@ -50,6 +59,10 @@ impl Report for Sarif {
         let run = json!({
             "tool": {"driver": driver},
             "columnKind": "utf16CodeUnits",
+            "invocations": [{
+                "executionSuccessful": self.failures.is_empty(),
+                "toolExecutionNotifications": self.failures,
+            }],
             "results": [],
         });
         let whole = format!("{:#}", json!({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}));

@@ -266,6 +266,12 @@ fn sarif() {
                 }
               },
               "columnKind": "utf16CodeUnits",
+              "invocations": [
+                {
+                  "executionSuccessful": true,
+                  "toolExecutionNotifications": []
+                }
+              ],
               "results": [
                 {
                   "ruleId": "a-code",
@@ -381,6 +387,38 @@ fn sarif() {
         }
     "#]]
     .assert_eq(&written(Format::Sarif, &files()));
+}
+
+#[test]
+fn what_could_not_be_done_is_told() {
+    let failed = |format: Format| {
+        let mut output = Vec::new();
+        let mut report = format.report(false);
+        let failure = Error::msg("not <UTF-8>").context("a b.yaml");
+        report.failure(&mut output, &failure).expect("memory can be written");
+        report.end(&mut output).expect("memory can be written");
+        String::from_utf8(output).expect("text")
+    };
+    expect![[r#"
+        ::error::a b.yaml: not <UTF-8>
+    "#]]
+    .assert_eq(&failed(Format::Github));
+    expect![[r#"
+        <?xml version="1.0" encoding="UTF-8"?>
+        <testsuites name="polyaxon-ls" tests="1" failures="0" errors="1">
+          <testsuite name="a b.yaml" tests="1" failures="0" errors="1">
+            <testcase name="check" classname="a b.yaml">
+              <error message="a b.yaml: not &lt;UTF-8&gt;"/>
+            </testcase>
+          </testsuite>
+        </testsuites>
+    "#]]
+    .assert_eq(&failed(Format::Junit));
+    let sarif: serde_json::Value = serde_json::from_str(&failed(Format::Sarif)).expect("JSON");
+    let invocation = &sarif["runs"][0]["invocations"][0];
+    assert_eq!(invocation["executionSuccessful"], false);
+    let told = &invocation["toolExecutionNotifications"][0]["message"]["text"];
+    assert_eq!(told, "a b.yaml: not <UTF-8>");
 }
 
 #[test]

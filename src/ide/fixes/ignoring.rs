@@ -1,6 +1,9 @@
 //! The comment that silences a finding.
 
+use crate::analysis::walk::{Part, path_to};
 use crate::analysis::{Analysis, Diagnostic, Fix};
+use crate::ide::style::line_break;
+use crate::syntax::{Content, Tree};
 use crate::text::{Text, TextEdit, TextRange, TextSize};
 
 /// A comment above the line of a finding that silences it there, or at the top of the file where
@@ -26,8 +29,7 @@ fn comment(text: &Text, line: usize, order: &str) -> TextEdit {
     let range = text.line_range(line);
     let content = text.slice(range);
     let indent = content.len() - content.trim_start_matches(' ').len();
-    let line_break = if text.byte(range.end()) == Some(b'\r') { "\r\n" } else { "\n" };
-    let new_text = format!("{}# polyaxon-ls: {order}{line_break}", &content[..indent]);
+    let new_text = format!("{}# polyaxon-ls: {order}{}", &content[..indent], line_break(text));
     TextEdit { range: TextRange::empty(range.start()), new_text }
 }
 
@@ -35,11 +37,24 @@ fn comment(text: &Text, line: usize, order: &str) -> TextEdit {
 /// text that goes over several lines.
 fn is_comment(analysis: &Analysis, edit: &TextEdit) -> bool {
     let tree = analysis.tree();
-    let edited = tree.edit(edit);
     let start = edit.range.start();
+    if is_in_text(tree, start) {
+        return false;
+    }
+    let edited = tree.edit(edit);
     let inserted = TextRange::new(start, start + TextSize::new(edit.new_text.len() as u32));
     let reads = edited.comments(inserted).iter().any(|comment| {
         comment.own_line && comment.range.start() >= start && comment.range.end() <= inserted.end()
     });
     reads && edited.errors().len() <= tree.errors().len()
+}
+
+/// Whether an offset is inside of a text of several lines.
+fn is_in_text(tree: &Tree, offset: TextSize) -> bool {
+    path_to(tree, offset).into_iter().any(|part| match part {
+        Part::Value(node, _) if matches!(node.content(), Content::Scalar(_)) => {
+            node.range().start() < offset && offset < node.range().end()
+        }
+        _ => false,
+    })
 }

@@ -1,6 +1,7 @@
 //! Indentation, ends of lines, empty lines, and the end of the file.
 
 use crate::analysis::walk::{Part, walk_tree};
+use crate::ide::formatting::FormattingOptions;
 use crate::ide::style::line_break;
 use crate::syntax::{Content, ScalarStyle, Tree};
 use crate::text::{Text, TextEdit, TextRange, size};
@@ -104,7 +105,7 @@ impl<'t> Lines<'t> {
     }
 
     /// The edits for the lines that touch a range.
-    pub(super) fn edits(&self, range: TextRange) -> Vec<TextEdit> {
+    pub(super) fn edits(&self, range: TextRange, options: FormattingOptions) -> Vec<TextEdit> {
         let first = self.text.line_of(range.start());
         let behind = (self.text.line_of(range.end()) + 1).min(self.content_lines());
         let mut edits = Vec::new();
@@ -113,10 +114,10 @@ impl<'t> Lines<'t> {
                 continue;
             }
             edits.extend(self.indentation(line));
-            edits.extend(self.blanks_at_end(line));
+            edits.extend(self.blanks_at_end(line).filter(|_| options.trim_trailing_whitespace));
         }
         edits.extend(self.empty_lines(range));
-        edits.extend(self.end_of_file().filter(|edit| range.contains_range(edit.range)));
+        edits.extend(self.end_of_file(options).filter(|edit| range.contains_range(edit.range)));
         edits
     }
 
@@ -167,16 +168,20 @@ impl<'t> Lines<'t> {
 
     /// A file ends with one line break. One that ends in a block scalar ends as it does, since the
     /// breaks may be part of the text.
-    fn end_of_file(&self) -> Option<TextEdit> {
+    fn end_of_file(&self, options: FormattingOptions) -> Option<TextEdit> {
         let lines = self.content_lines();
         if lines == 0 || self.ends_in_block_scalar {
             return None;
         }
         let range = TextRange::new(self.text.line_range(lines - 1).end(), self.text.len());
         let new_text = line_break(self.text);
-        (*self.text.slice(range) != *new_text).then(|| match lines == self.lines.len() {
-            true => TextEdit::insert(range.end(), new_text),
-            false => TextEdit::delete(TextRange::new(self.text.line_start(lines), range.end())),
-        })
+        if *self.text.slice(range) == *new_text {
+            return None;
+        }
+        let rest = TextRange::new(self.text.line_start(lines), range.end());
+        match lines == self.lines.len() {
+            true => options.insert_final_newline.then(|| TextEdit::insert(range.end(), new_text)),
+            false => options.trim_final_newlines.then(|| TextEdit::delete(rest)),
+        }
     }
 }

@@ -31,6 +31,7 @@ pub(super) fn object(name: &str) -> Vec<Value> {
 fn of_several_fields(name: &str) -> Vec<Value> {
     match name {
         "V1Init" => vec![git_has_a_source()],
+        "V1Join" => vec![given(&["params"])],
         "V1IO" => vec![flags_are_booleans(), defaults_are_optional(), names_are_free()],
         "V1Param" | "V1JoinParam" => vec![references_say_what_to_take()],
         "V1Polyaxonfile" => vec![one_reference(), run_has_a_kind()],
@@ -111,9 +112,7 @@ fn one_reference() -> Value {
 fn run_has_a_kind() -> Value {
     let bases = REFERENCES.iter().chain(&["component"]);
     let referring: Vec<_> = bases.map(|base| given(&[base])).collect();
-    let with_kind = json!({ "properties": { "run": {
-        "anyOf": [{ "not": { "type": "object" } }, { "required": ["kind"] }]
-    } } });
+    let with_kind = json!({ "properties": { "run": { "required": ["kind"] } } });
     unless_preset(json!({ "if": { "anyOf": referring }, "else": with_kind }))
 }
 

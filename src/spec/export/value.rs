@@ -18,11 +18,19 @@ pub(super) fn any_type(usual: &str) -> Value {
 impl Exporter<'_> {
     /// What a place takes.
     pub(super) fn slot(&mut self, slot: Slot) -> Value {
-        let mut choices = self.choices(slot.shape);
+        let may_be_no_object = slot.or_template || slot.nullable;
+        let mut choices = match may_be_no_object && self.is_strict_object(slot.shape) {
+            // As one of several choices it would hide what is wrong in it.
+            true => {
+                let object = self.reference(slot.shape);
+                vec![json!({ "type": "object", "if": { "type": "object" }, "then": object })]
+            }
+            false => self.choices(slot.shape),
+        };
         if matches!(choices[..], [Value::Bool(true)]) {
             return if slot.nullable { true.into() } else { json!({ "not": { "type": "null" } }) };
         }
-        if slot.or_template && !self.takes_any_text(slot.shape) {
+        if slot.or_template && !self.takes_any_text(slot.shape) && !accept_template(&mut choices) {
             choices.push(self.define(
                 "template",
                 |_| json!({ "type": "string", "pattern": TEMPLATE, "description": "A template." }),
@@ -32,6 +40,13 @@ impl Exporter<'_> {
             choices.push(json!({ "type": "null" }));
         }
         if choices.len() == 1 { choices.remove(0) } else { json!({ "anyOf": choices }) }
+    }
+
+    fn is_strict_object(&self, id: ShapeId) -> bool {
+        match self.schema.shape(id) {
+            Shape::Object(object) => object.layer == Layer::Polyaxon,
+            shape => matches!(shape, Shape::Tagged(_)),
+        }
     }
 
     fn takes_any_text(&self, id: ShapeId) -> bool {
@@ -138,7 +153,11 @@ impl Exporter<'_> {
         let mut properties = Map::new();
         for field in &object.fields {
             let loose = format!("{}-loose/properties/{}", object.name, field.name);
-            properties.insert(field.name.clone(), self.pointer(&loose));
+            let mut made = self.pointer(&loose);
+            if field.required {
+                made = json!({ "allOf": [made], "not": { "type": "null" } });
+            }
+            properties.insert(field.name.clone(), made);
             if let Some(alias) = &field.alias {
                 properties.insert(alias.clone(), json!({ "doNotSuggest": true }));
             }
@@ -163,6 +182,14 @@ impl Exporter<'_> {
         let mut properties = Map::new();
         for field in &object.fields {
             let mut made = self.loose_value(field.slot);
+            let keys = usual_keys(&object.name);
+            if let Shape::Map(map) = self.schema.shape(field.slot.shape)
+                && !keys.is_empty()
+            {
+                let value = Value::from(self.loose_value(map.value));
+                let keys = keys.iter().map(|key| ((*key).to_owned(), value.clone()));
+                made.insert("properties".into(), keys.collect::<Map<_, _>>().into());
+            }
             super::docs::describe(&mut made, &field.docs);
             properties.insert(field.name.clone(), made.into());
         }
@@ -199,6 +226,15 @@ impl Exporter<'_> {
     }
 }
 
+/// Keys that are free to choose in the mappings of an object, and mostly among these.
+fn usual_keys(object: &str) -> &'static [&'static str] {
+    match object {
+        "ResourceRequirements" => &["cpu", "memory", "nvidia.com/gpu", "ephemeral-storage"],
+        "VolumeResourceRequirements" => &["storage"],
+        _ => &[],
+    }
+}
+
 /// Further spellings that Polyaxon reads and no editor should suggest: `Image`, `IMAGE`,
 /// `ImagePullPolicy`, and a setting of the Python client that it takes for a key.
 fn other_cases(object: &ObjectShape) -> String {
@@ -215,6 +251,18 @@ fn other_cases(object: &ObjectShape) -> String {
 pub(super) fn required(object: &ObjectShape) -> Value {
     let plain = object.fields.iter().filter(|field| field.required && field.alias.is_none());
     plain.map(|field| field.name.as_str()).collect::<Vec<_>>().into()
+}
+
+/// Adds templates to a single choice that takes no text; false if that cannot be done.
+fn accept_template(choices: &mut [Value]) -> bool {
+    let [Value::Object(only)] = choices else { return false };
+    let Some(Value::String(kind)) = only.get("type") else { return false };
+    let takes_no_text = matches!(kind.as_str(), "object" | "array");
+    if takes_no_text {
+        only.insert("type".into(), json!([kind, "string"]));
+        only.insert("pattern".into(), TEMPLATE.into());
+    }
+    takes_no_text
 }
 
 /// Adds null to a single choice with a plain type; false if that cannot be done.
