@@ -54,6 +54,24 @@ pub struct CompletionItem {
     pub more_edits: Vec<TextEdit>,
 }
 
+impl CompletionItem {
+    /// A text for a place, and nothing more.
+    fn new(label: String, kind: CompletionKind, edit: TextEdit) -> CompletionItem {
+        CompletionItem {
+            label,
+            kind,
+            detail: String::new(),
+            docs: String::new(),
+            edit,
+            snippet: false,
+            rank: 0,
+            filter: None,
+            deprecated: false,
+            more_edits: Vec::new(),
+        }
+    }
+}
+
 /// What an item is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CompletionKind {

@@ -81,9 +81,8 @@ pub(super) fn references(analysis: &Analysis, root: &View, site: &Site) -> Vec<C
 
 impl<'t> Owner<'t> {
     fn of(root: &View<'t>, site: &Site<'t>) -> Owner<'t> {
-        let is_node = |pair: &[Step]| {
-            key(&pair[0]).as_deref() == Some("operations") && matches!(pair[1], Step::Item(_))
-        };
+        let is_node =
+            |pair: &[Step]| pair[0].is_into(&["operations"]) && matches!(pair[1], Step::Item(_));
         let steps = &site.steps;
         let node = steps.windows(2).rposition(is_node).map(|at| at + 1);
         let view = |at: Option<usize>| at.map_or_else(|| root.clone(), |at| steps[at].view());
@@ -92,7 +91,7 @@ impl<'t> Owner<'t> {
         Owner {
             operation: view(node),
             dag,
-            keys: inside.iter().filter_map(key).collect(),
+            keys: inside.iter().filter_map(Step::key_text).collect(),
             steps: inside.iter().map(Step::view).collect(),
         }
     }
@@ -225,11 +224,4 @@ fn relative(folder: &Path, file: &Path) -> Option<PathBuf> {
     let up = folder.strip_prefix(common).ok()?.components().count();
     let down = file.strip_prefix(common).ok()?;
     Some(std::iter::repeat_n(Path::new(".."), up).collect::<PathBuf>().join(down))
-}
-
-fn key(step: &Step) -> Option<String> {
-    match step {
-        Step::Entry(entry) => entry.key_text().map(String::from),
-        _ => None,
-    }
 }

@@ -1,6 +1,6 @@
 //! Names and amounts of resources, and ports: what is free to choose, and mostly one of a few.
 
-use crate::analysis::{Bound, Step, View};
+use crate::analysis::{Bound, View};
 use crate::ide::site::Site;
 use crate::schema::{Reading, Shape};
 use crate::spec;
@@ -25,7 +25,7 @@ const PORTS: &[&str] = &["8888", "8080", "8501", "8000", "6006"];
 
 /// The names of resources, in the `limits` and `requests` of a container.
 pub(super) fn names(site: &Site, style: &Style) -> Vec<CompletionItem> {
-    let keys = keys(site);
+    let keys = site.keys();
     let [.., outer, list] = keys.as_slice() else { return Vec::new() };
     if outer != "resources" || !matches!(list.as_str(), "limits" | "requests") {
         return Vec::new();
@@ -44,7 +44,7 @@ pub(super) fn names(site: &Site, style: &Style) -> Vec<CompletionItem> {
 
 /// Amounts of a resource that are asked for often.
 pub(super) fn amounts(bound: &Bound, site: &Site) -> Vec<CompletionItem> {
-    let keys = keys(site);
+    let keys = site.keys();
     let is_amount = bound.shapes(spec::schema(), &site.view).iter().any(|shape| {
         matches!(spec::schema().shape(*shape), Shape::Scalar(scalar) if is_amount(scalar.reading))
     });
@@ -67,7 +67,7 @@ fn is_amount(reading: Reading) -> bool {
 
 /// The port of the program that the run starts; of programs that are often run where it is unknown.
 pub(super) fn ports(root: &View, site: &Site) -> Vec<CompletionItem> {
-    let keys = keys(site);
+    let keys = site.keys();
     let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
     let run = match keys.as_slice() {
         ["ports"] => root.clone(),
@@ -118,24 +118,10 @@ fn tool(container: &View) -> Option<&'static Tool> {
 }
 
 fn value(value: &str, detail: &str, rank: usize, site: &Site) -> CompletionItem {
+    let edit = replace(site.word, value.to_owned());
     CompletionItem {
-        label: value.to_owned(),
-        kind: CompletionKind::Value,
         detail: detail.to_owned(),
-        docs: String::new(),
-        edit: replace(site.word, value.to_owned()),
-        snippet: false,
         rank: rank as u32,
-        filter: None,
-        deprecated: false,
-        more_edits: Vec::new(),
+        ..CompletionItem::new(value.to_owned(), CompletionKind::Value, edit)
     }
-}
-
-fn keys(site: &Site) -> Vec<String> {
-    let keys = site.steps.iter().filter_map(|step| match step {
-        Step::Entry(entry) => entry.key_text().map(String::from),
-        _ => None,
-    });
-    keys.collect()
 }

@@ -107,16 +107,11 @@ impl Inserter<'_, '_, '_> {
     fn item(&self, word: Word) -> CompletionItem {
         let (new_text, more_edits) = self.text(&word.name);
         CompletionItem {
-            label: word.name,
-            kind: word.kind,
             detail: word.detail,
             docs: word.docs,
-            edit: replace(self.range, new_text),
-            snippet: false,
             rank: word.rank,
-            filter: None,
-            deprecated: false,
             more_edits,
+            ..CompletionItem::new(word.name, word.kind, replace(self.range, new_text))
         }
     }
 
@@ -165,17 +160,16 @@ pub(super) fn inputs(
         word.kind == CompletionKind::Reference && word.available && is_identifier(&word.name)
     });
     inputs
-        .map(|word| CompletionItem {
-            label: format!("{{{{ {} }}}}", word.name),
-            kind: word.kind,
-            edit: replace(site.word, format!("{open}{}{close}", word.name)),
-            filter: Some(format!("{open}{}{close}", word.name)),
-            detail: word.detail,
-            docs: word.docs,
-            snippet: false,
-            rank: INPUT_RANK + word.rank,
-            deprecated: false,
-            more_edits: Vec::new(),
+        .map(|word| {
+            let (label, text) =
+                (format!("{{{{ {} }}}}", word.name), format!("{open}{}{close}", word.name));
+            CompletionItem {
+                filter: Some(text.clone()),
+                detail: word.detail,
+                docs: word.docs,
+                rank: INPUT_RANK + word.rank,
+                ..CompletionItem::new(label, word.kind, replace(site.word, text))
+            }
         })
         .collect()
 }

@@ -62,17 +62,12 @@ fn plain(value: &str) -> EnumValue {
 fn item(value: &EnumValue, index: usize, default: Option<&str>, site: &Site) -> CompletionItem {
     let is_default = default == Some(&value.value);
     let new_text = quoted(&value.value, site);
+    let edit = replace(site.word, new_text.clone());
     CompletionItem {
-        label: new_text.clone(),
-        kind: CompletionKind::EnumMember,
         detail: if is_default { "default".to_owned() } else { String::new() },
         docs: value.docs.clone(),
-        edit: replace(site.word, new_text),
-        snippet: false,
         rank: index as u32,
-        filter: None,
-        deprecated: false,
-        more_edits: Vec::new(),
+        ..CompletionItem::new(new_text, CompletionKind::EnumMember, edit)
     }
 }
 

@@ -203,19 +203,22 @@ impl<'t> Finder<'t> {
         if !self.is_inside(&node, '}') {
             return None;
         }
-        for entry in mapping.entries() {
-            let Some(colon) = entry.colon() else { continue };
-            let value_end = self.entry_end(mapping, &entry, colon);
-            if colon < self.offset && self.offset <= value_end {
-                steps.push(Step::Entry(entry.clone()));
-                return match entry.value() {
-                    Some(value) if is_collection(&value) => self.node(value, steps),
-                    _ => self.value_site(steps, View::of_entry(&entry), true).map(|mut site| {
-                        site.wants_comma = false;
-                        site
-                    }),
-                };
-            }
+        let behind = |entry: &Entry| entry.colon().is_some_and(|colon| colon < self.offset);
+        if let Some(entry) = mapping
+            .entries()
+            .take_while(|it| it.range().start() < self.offset)
+            .filter(behind)
+            .last()
+            && self.offset <= self.entry_end(mapping, &entry)
+        {
+            steps.push(Step::Entry(entry.clone()));
+            return match entry.value() {
+                Some(value) if is_collection(&value) => self.node(value, steps),
+                _ => self.value_site(steps, View::of_entry(&entry), true).map(|mut site| {
+                    site.wants_comma = false;
+                    site
+                }),
+            };
         }
         let open = self.is_open(&node, '}');
         let mut site = self.key_site(steps, View::of(node), true)?;
@@ -224,9 +227,10 @@ impl<'t> Finder<'t> {
     }
 
     /// Where the value behind a colon ends at the latest: at the comma or the bracket behind it.
-    fn entry_end(&self, mapping: &Mapping<'t>, entry: &Entry, colon: TextSize) -> TextSize {
-        let next =
-            mapping.entries().map(|entry| entry.range().start()).find(|start| *start > colon);
+    fn entry_end(&self, mapping: &Mapping<'t>, entry: &Entry) -> TextSize {
+        let colon = entry.colon().unwrap_or(entry.range().end());
+        let starts = mapping.entries().map(|entry| entry.range().start());
+        let next = starts.skip_while(|start| *start <= colon).next();
         let limit = next.unwrap_or(self.text.len());
         let from = entry.value().map_or(colon, |value| value.range().end()).min(limit);
         let rest = self.text.slice(TextRange::new(from, limit)).into_owned();
