@@ -1,56 +1,49 @@
-//! Keeping quiet about the word that is being typed.
+//! Keeping quiet while somebody types.
 //!
-//! A finding on the word under the cursor is held back until the typing rests. One that is shown
-//! already stays, so nothing blinks.
+//! What half a word makes wrong, in its place or in any other, is held back until the typing rests.
+//! What was found before it began stays, so nothing blinks.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
-use tower_lsp::ls_types::{Diagnostic, Position, Uri};
+use tower_lsp::ls_types::{Diagnostic, Uri};
 
 use super::locked;
+use super::snapshot::Snapshot;
+use crate::text::TextSize;
 
 /// How long nothing is typed before a word counts as finished.
 pub(super) const REST: Duration = Duration::from_millis(500);
 
-/// Where and when a character was typed last.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Typing {
-    /// Where the cursor is after it.
-    pub cursor: Position,
-    /// When it came.
-    pub since: Instant,
-}
-
-impl Typing {
-    fn touches(&self, diagnostic: &Diagnostic) -> bool {
-        let (start, end) = (diagnostic.range.start, diagnostic.range.end);
-        start.line == end.line && (start..=end).contains(&self.cursor)
-    }
-}
-
-/// What clients show, by code and beginning.
+/// What was found in each document when the typing rested last.
 #[derive(Default)]
-pub(super) struct Shown(Mutex<HashMap<Uri, HashSet<(String, Position)>>>);
+pub(super) struct Shown(Mutex<HashMap<Uri, HashSet<Key>>>);
+
+/// A code, and how far from the beginning or from the end of the text it is found: what stands before
+/// the typed word keeps the one, what stands behind it the other.
+type Key = (String, bool, TextSize);
 
 impl Shown {
-    /// Takes out what is held back, and notes the rest as shown. Says whether anything was taken out.
+    /// Takes out what is held back of a text that was typed in at a time, or notes what is found in
+    /// one at rest. Says whether anything was taken out.
     pub(super) fn show(
         &self,
-        uri: &Uri,
-        typing: Option<Typing>,
+        snapshot: &Snapshot,
+        typed: Option<Instant>,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> bool {
         let mut shown = locked(&self.0);
-        let before = diagnostics.len();
-        if let Some(typing) = typing.filter(|typing| typing.since.elapsed() < REST) {
-            let known = shown.get(uri);
-            let is_known =
-                |found: &Diagnostic| known.is_some_and(|known| known.contains(&key(found)));
-            diagnostics.retain(|found| !typing.touches(found) || is_known(found));
+        if typed.is_none_or(|typed| typed.elapsed() >= REST) {
+            let keys = diagnostics.iter().flat_map(|found| keys(snapshot, found)).collect();
+            shown.insert(snapshot.uri.clone(), keys);
+            return false;
         }
-        shown.insert(uri.clone(), diagnostics.iter().map(key).collect());
+        let before = diagnostics.len();
+        let known = shown.get(&snapshot.uri);
+        diagnostics.retain(|found| {
+            known.is_some_and(|known| keys(snapshot, found).iter().any(|key| known.contains(key)))
+        });
         diagnostics.len() < before
     }
 
@@ -60,41 +53,56 @@ impl Shown {
     }
 }
 
-fn key(diagnostic: &Diagnostic) -> (String, Position) {
-    (format!("{:?}", diagnostic.code), diagnostic.range.start)
+fn keys(snapshot: &Snapshot, diagnostic: &Diagnostic) -> [Key; 2] {
+    let start = snapshot.offset(diagnostic.range.start);
+    let code = format!("{:?}", diagnostic.code);
+    [(code.clone(), true, start), (code, false, snapshot.text().len() - start)]
 }
 
 #[cfg(test)]
 mod tests {
-    use tower_lsp::ls_types::Range;
+    use std::sync::Arc;
+
+    use tower_lsp::ls_types::{Position, Range};
 
     use super::*;
+    use crate::analysis::Analysis;
+    use crate::syntax::Tree;
 
-    fn at(start: u32, end: u32) -> Diagnostic {
-        Diagnostic {
-            range: Range::new(Position::new(0, start), Position::new(0, end)),
-            ..Diagnostic::default()
+    fn snapshot(text: &str) -> Snapshot {
+        Snapshot {
+            uri: "file:///a".parse().expect("an address"),
+            version: 0,
+            analysis: Arc::new(Analysis::new(Tree::from(text), Arc::default())),
+            typed_at: None,
+            client: Arc::default(),
+            settings: Arc::default(),
         }
     }
 
+    fn at(line: u32, character: u32) -> Diagnostic {
+        let range = Range::new(Position::new(line, character), Position::new(line, character + 1));
+        Diagnostic { range, ..Diagnostic::default() }
+    }
+
     #[test]
-    fn the_word_under_the_cursor_is_held_back_unless_it_is_shown() {
-        let (shown, uri) = (Shown::default(), "file:///a".parse().expect("an address"));
-        let typing = Some(Typing { cursor: Position::new(0, 4), since: Instant::now() });
-        let mut found = vec![at(0, 4), at(5, 9)];
-        assert!(shown.show(&uri, typing, &mut found));
-        assert_eq!(found, [at(5, 9)]);
-        assert!(!shown.show(&uri, None, &mut vec![at(0, 3)]));
-        assert!(!shown.show(&uri, typing, &mut vec![at(0, 4)]), "it is shown");
-        shown.forget(&uri);
-        assert!(shown.show(&uri, typing, &mut vec![at(0, 4)]));
+    fn what_is_new_while_somebody_types_is_held_back() {
+        let (shown, typed) = (Shown::default(), Some(Instant::now()));
+        assert!(!shown.show(&snapshot("a\nb\nc\n"), None, &mut vec![at(0, 0), at(2, 0)]));
+        let after = snapshot("a\nb: 1\nc\n");
+        let mut found = vec![at(0, 0), at(1, 3), at(2, 0), at(2, 1)];
+        assert!(shown.show(&after, typed, &mut found));
+        assert_eq!(found, [at(0, 0), at(2, 0)]);
+        assert!(shown.show(&after, typed, &mut vec![at(1, 3)]), "it is not shown yet");
+        assert!(!shown.show(&after, None, &mut vec![at(1, 3)]));
+        assert!(!shown.show(&after, typed, &mut vec![at(1, 3)]), "it is shown");
+        shown.forget(&after.uri);
+        assert!(shown.show(&after, typed, &mut vec![at(1, 3)]));
     }
 
     #[test]
     fn a_rest_ends_it() {
-        let (shown, uri) = (Shown::default(), "file:///a".parse().expect("an address"));
-        let since = Instant::now().checked_sub(REST).expect("the machine runs for longer");
-        let typing = Some(Typing { cursor: Position::new(0, 4), since });
-        assert!(!shown.show(&uri, typing, &mut vec![at(0, 4)]));
+        let typed = Some(Instant::now().checked_sub(REST).expect("the machine runs for longer"));
+        assert!(!Shown::default().show(&snapshot("a"), typed, &mut vec![at(0, 0)]));
     }
 }

@@ -44,7 +44,7 @@ pub(super) enum Task {
 impl Task {
     /// Whether it is about a text in which somebody types.
     pub(super) fn is_typed(&self) -> bool {
-        matches!(self, Task::Check(snapshot) if snapshot.typing.is_some())
+        matches!(self, Task::Check(snapshot) if snapshot.typed_at.is_some())
     }
 }
 
@@ -90,8 +90,8 @@ impl Worker {
     /// The diagnostics of a snapshot for a client that has asked for them.
     pub(super) fn pull(&self, snapshot: &Snapshot) -> Vec<lsp::Diagnostic> {
         let mut found = check(snapshot);
-        let typing = snapshot.typing.filter(|_| snapshot.client.refresh_diagnostics);
-        if self.0.shown.show(&snapshot.uri, typing, &mut found) {
+        let typed = snapshot.typed_at.filter(|_| snapshot.client.refresh_diagnostics);
+        if self.0.shown.show(snapshot, typed, &mut found) {
             self.0.queue.give_later(snapshot.uri.clone(), Task::Refresh);
         }
         found
@@ -115,11 +115,11 @@ impl Worker {
 
     fn publish(&self, outbox: &Outbox, snapshot: Snapshot) {
         let Some(mut found) = check_safely(&snapshot) else { return };
-        let Snapshot { uri, version, typing, .. } = snapshot.clone();
+        let (uri, version) = (snapshot.uri.clone(), snapshot.version);
         if self.0.queue.has(&uri) {
             return;
         }
-        if self.0.shown.show(&uri, typing, &mut found) {
+        if self.0.shown.show(&snapshot, snapshot.typed_at, &mut found) {
             self.0.queue.give_later(uri.clone(), Task::Check(snapshot));
         }
         send(outbox, uri, found, Some(version));

@@ -4,10 +4,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::Instant;
 
-use tower_lsp::ls_types::{Position, TextDocumentContentChangeEvent};
+use tower_lsp::ls_types::TextDocumentContentChangeEvent;
 use tracing::error;
 
-use super::calm::Typing;
 use super::from_proto;
 use crate::analysis::{Analysis, Options};
 use crate::syntax::Tree;
@@ -20,8 +19,8 @@ pub(super) struct Document {
     pub version: i32,
     /// Whether the client asks for its diagnostics, so that they are not sent unasked.
     pub is_pulled: bool,
-    /// Where the user types, if the last change was a single character.
-    pub typing: Option<Typing>,
+    /// When the user typed, if that was the last change.
+    pub typed_at: Option<Instant>,
     content: Content,
 }
 
@@ -38,7 +37,7 @@ impl Document {
     /// A document as it is opened.
     pub(super) fn new(version: i32, text: &str, options: &Arc<Options>) -> Document {
         let content = Content::new(text, options);
-        Document { version, is_pulled: false, typing: None, content }
+        Document { version, is_pulled: false, typed_at: None, content }
     }
 
     /// The analysis of the text as it was when it was settled last.
@@ -72,7 +71,7 @@ impl Document {
         options: &Arc<Options>,
     ) {
         self.version = version;
-        self.typing = typing(changes);
+        self.typed_at = is_typing(changes).then(Instant::now);
         for change in changes {
             if change.range.is_none() && self.is_too_large() {
                 self.content = Content::new(&change.text, options);
@@ -165,20 +164,21 @@ impl Typed {
     }
 }
 
-/// Where a change of one character leaves the cursor; none for any other change.
-fn typing(changes: &[TextDocumentContentChangeEvent]) -> Option<Typing> {
-    let [TextDocumentContentChangeEvent { range: Some(range), text, .. }] = changes else {
-        return None;
-    };
-    let mut characters = text.chars();
-    let typed = characters.next();
-    let is_short = range.start.line == range.end.line
-        && range.end.character.saturating_sub(range.start.character) <= 1
-        && characters.next().is_none()
-        && typed.is_none_or(|typed| !typed.is_control());
-    let units = u32::from(typed.is_some());
-    let cursor = Position::new(range.start.line, range.start.character.saturating_add(units));
-    is_short.then(|| Typing { cursor, since: Instant::now() })
+/// The longest change that counts as typing: a word that the editor completes, a pair of brackets.
+const MOST_TYPED: usize = 80;
+
+/// Whether changes look like typing: short ones within one line.
+fn is_typing(changes: &[TextDocumentContentChangeEvent]) -> bool {
+    let line = changes.first().and_then(|change| change.range).map(|range| range.start.line);
+    line.is_some()
+        && changes.iter().all(|change| {
+            change.range.is_some_and(|range| {
+                let removed = range.end.character.saturating_sub(range.start.character);
+                [range.start.line, range.end.line].map(Some) == [line; 2]
+                    && (removed as usize).max(change.text.len()) <= MOST_TYPED
+                    && !change.text.contains(char::is_control)
+            })
+        })
 }
 
 /// Runs an analysis; one that fails is none, and the text stays as the client has it.
@@ -226,7 +226,7 @@ fn common_suffix(a: &str, b: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
-    use tower_lsp::ls_types as lsp;
+    use tower_lsp::ls_types::{self as lsp, Position};
 
     use super::*;
 

@@ -194,7 +194,7 @@ impl State {
             uri: uri.clone(),
             version: document.version,
             analysis: document.analysis()?.clone(),
-            typing: document.typing,
+            typed_at: document.typed_at,
             client: self.client.clone(),
             settings: around.settings.clone(),
         })
