@@ -6,8 +6,8 @@ mod declared;
 use crate::analysis::{
     Analysis, Bound, DocumentKind, Step, Symbol, SymbolKind, Trail, View, bind_in, trail,
 };
-use crate::schema::Shape;
-use crate::spec;
+use crate::schema::{Shape, Slot};
+use crate::spec::{self, FileKind};
 use crate::text::{TextRange, TextSize};
 
 use super::describe;
@@ -53,7 +53,7 @@ fn in_yaml(analysis: &Analysis, offset: TextSize) -> Option<Hover> {
         let named = named(analysis, offset).or_else(|| anchors::merged(analysis, offset));
         named.or_else(|| behind_sign().filter(|it| it.range.contains(offset)))
     };
-    let Spot { trail, bound, is_field } = spot;
+    let Spot { trail, bound, is_field, kinds } = spot;
     // No name is there, and that is soon known: what the names of a file are takes a walk through
     // all of it.
     if let Some(named) = (!is_field).then(named).flatten() {
@@ -61,7 +61,7 @@ fn in_yaml(analysis: &Analysis, offset: TextSize) -> Option<Hover> {
     }
     let range = token(&trail, offset)?;
     let markdown = match trail.on_key {
-        true => key(&bound)?,
+        true => key(&bound, &kinds)?,
         false => joined(value(&bound, &trail), surprises(analysis, range))?,
     };
     Some(Hover { range, markdown, is_field })
@@ -75,6 +75,8 @@ struct Spot<'t> {
     bound: Bound<'static>,
     /// Whether the place is on the key of a field.
     is_field: bool,
+    /// What a key that says which object this is may say for all of the objects; nothing for others.
+    kinds: Vec<Slot>,
 }
 
 impl<'t> Spot<'t> {
@@ -89,7 +91,19 @@ impl<'t> Spot<'t> {
         if let (None, [_, ..], [outer @ .., _]) = (bound.field, &*bound.slots, &*trail.steps) {
             bound.field = bind(outer).field;
         }
-        Some(Spot { trail, bound, is_field })
+        let kinds = match &*trail.steps {
+            [.., last] if is_field && last.is_into(&["kind"]) => {
+                let kind = match kind {
+                    FileKind::Component | FileKind::Operation => FileKind::Polyaxonfile,
+                    kind => kind,
+                };
+                let outer = &trail.steps[..trail.steps.len() - 1];
+                let outer = bind_in(&analysis.options().beside, kind, &root, outer);
+                outer.step(spec::schema(), &View::absent(root.range()), last).slots
+            }
+            _ => Vec::new(),
+        };
+        Some(Spot { trail, bound, is_field, kinds })
     }
 }
 
@@ -131,9 +145,12 @@ fn token(trail: &Trail, offset: TextSize) -> Option<TextRange> {
     range.contains_inclusive(offset).then_some(range)
 }
 
-fn key(bound: &Bound) -> Option<String> {
+fn key(bound: &Bound, kinds: &[Slot]) -> Option<String> {
     let (object, field) = bound.field?;
-    Some(describe::field(spec::schema(), object, field))
+    Some(match kinds {
+        [] => describe::field(spec::schema(), object, field),
+        kinds => describe::field_among(spec::schema(), object, field, kinds),
+    })
 }
 
 /// A word of an enumeration has docs of its own; any other value has those of its field.
@@ -148,7 +165,7 @@ fn value(bound: &Bound, trail: &Trail) -> Option<String> {
     });
     match word {
         Some(word) => Some(format!("**`{}`**\n\n{}", word.value, word.docs)),
-        None => key(bound),
+        None => key(bound, &[]),
     }
 }
 
