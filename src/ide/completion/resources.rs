@@ -1,6 +1,6 @@
 //! Names and amounts of resources, and ports: what is free to choose, and mostly one of a few.
 
-use crate::analysis::{Bound, View};
+use crate::analysis::{Bound, Step, View};
 use crate::ide::site::Site;
 use crate::schema::{Reading, Shape};
 use crate::spec;
@@ -93,11 +93,22 @@ pub(super) fn ports(root: &View, site: &Site) -> Vec<CompletionItem> {
     free.map(|(rank, (port, title))| value(port, title, rank, site)).collect()
 }
 
-/// The ports that the run exposes.
+/// The ports of the container that a place is in, with their names where these may be given; of one
+/// without any, those that the run exposes.
 fn exposed(root: &View, site: &Site) -> Vec<CompletionItem> {
+    let is_in = |keys| site.steps.iter().any(|step| step.is_into(keys));
+    let takes_name = is_in(&["httpGet", "tcpSocket"]);
+    let holders = site.steps.iter().rev().filter(|_| !is_in(&["containerPort"])).map(Step::view);
+    let own = holders.map(|it| it.get("ports").items()).find(|ports| !ports.is_empty());
+    let own = own.unwrap_or_default().into_iter().flat_map(|port| {
+        let name = port.get("name").text().filter(|_| takes_name).map(String::from);
+        [port.get("containerPort").int().map(|it| it.to_string()), name]
+    });
+    let own: Vec<String> = own.flatten().collect();
     let ports = [root.at(&["run", "ports"]), root.get("ports")];
-    let ports = ports.iter().flat_map(View::items).filter_map(|port| port.int());
-    ports.enumerate().map(|(rank, port)| value(&port.to_string(), "", rank, site)).collect()
+    let run = ports.iter().flat_map(View::items).filter_map(|port| port.int());
+    let all = if own.is_empty() { run.map(|it| it.to_string()).collect() } else { own };
+    all.iter().enumerate().map(|(rank, port)| value(port, "", rank, site)).collect()
 }
 
 /// The program of a container, by its command or its image.

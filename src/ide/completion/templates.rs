@@ -19,7 +19,22 @@ pub(super) fn words(analysis: &Analysis, offset: TextSize) -> Option<Vec<Complet
     if !is_behind_braces(analysis.tree(), offset) {
         return None;
     }
-    words_in(analysis, analysis.tree(), offset).or_else(|| in_quotes(analysis, offset))
+    dashed(analysis, offset)
+        .or_else(|| words_in(analysis, analysis.tree(), offset))
+        .or_else(|| in_quotes(analysis, offset))
+}
+
+/// Names with dashes that begin like the one behind the last dot, which is read as a difference.
+fn dashed(analysis: &Analysis, offset: TextSize) -> Option<Vec<CompletionItem>> {
+    let text = analysis.tree().text();
+    let before = text.slice(TextRange::new(text.line_start(text.line_of(offset)), offset));
+    let start = before.trim_end_matches(is_word).len();
+    let begun = &before[before[start..].rfind('.').map(|dot| start + dot + 1)?..];
+    let range = TextRange::new(offset - TextSize::of(begun), offset);
+    begun.find('-')?;
+    let joined = TextEdit { range, new_text: begun.replace('-', "_") };
+    let items = words_in(analysis, &analysis.tree().edit(&joined), offset)?;
+    items.iter().any(|item| item.label.starts_with(begun)).then_some(items)
 }
 
 /// What can be typed inside of a template of a value that needs quotes for it: one that the template
@@ -193,6 +208,8 @@ fn takes_template(bound: &Bound, site: &Site) -> bool {
     let is_in = |keys| site.steps.iter().any(|step| step.is_into(keys));
     // Of what an input or output declares nothing but its value is rendered.
     let is_declaration = is_in(&["inputs", "outputs"]) && !is_in(&["value"]);
+    // The resource of a search is an input by its name.
+    let is_name = is_in(&["resource"]) && is_in(&["name"]);
     let takes_value = site.wants == Wants::Value || is_item;
-    takes_value && !is_declaration && bound.slots.iter().any(scalar)
+    takes_value && !is_declaration && !is_name && bound.slots.iter().any(scalar)
 }

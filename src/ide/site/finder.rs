@@ -1,7 +1,7 @@
 //! Finds the place in the tree: which mapping, list or value is typed in.
 
 use crate::analysis::{Step, View};
-use crate::syntax::{Content, Document, Entry, Item, Mapping, Node, Sequence};
+use crate::syntax::{Content, Document, Entry, Item, Mapping, Node, Scalar, ScalarStyle, Sequence};
 use crate::text::{Text, TextRange, TextSize};
 
 use super::{Cleared, Site, Wants, size};
@@ -92,7 +92,8 @@ impl<'t> Finder<'t> {
     fn key_site(&self, steps: Vec<Step<'t>>, view: View<'t>, flow: bool) -> Option<Site<'t>> {
         let site = self.site(steps, view, Wants::Key, flow);
         let is_bare = self.word.is_empty() && self.quote.is_none();
-        let stranger = site.has_rest && (flow || self.word.is_empty()) || site.has_colon && is_bare;
+        let stranger = site.has_rest && (flow || self.word.is_empty())
+            || site.has_colon && is_bare && !self.begins_entry();
         (!stranger).then_some(site)
     }
 
@@ -154,7 +155,7 @@ impl<'t> Finder<'t> {
         }
         let same_line =
             self.text.line_of(entry.key().range().start()) == self.text.line_of(self.offset);
-        let value = entry.value();
+        let value = entry.value().filter(|value| same_line || !is_bare(value));
         steps.push(Step::Entry(entry.clone()));
         match value {
             Some(value)
@@ -166,7 +167,11 @@ impl<'t> Finder<'t> {
             Some(value) => self.node(value, steps),
             None if same_line => self.value_site(steps, View::of_entry(&entry), false),
             None if self.column > mapping.column() && !self.has_rest(false) => {
-                Some(self.site(steps, View::of_entry(&entry), Wants::Any, false))
+                let view = match entry.value() {
+                    Some(bare) => View::absent(bare.range()),
+                    None => View::of_entry(&entry),
+                };
+                Some(self.site(steps, view, Wants::Any, false))
             }
             None => None,
         }
@@ -185,7 +190,7 @@ impl<'t> Finder<'t> {
         let near = sequence.items_in(self.before()).take_while(begun).last();
         // Half a key may be between it and the place.
         let item = near.or_else(|| sequence.items().take_while(begun).last())?;
-        let value = item.value();
+        let value = item.value().filter(|value| !is_bare(value));
         steps.push(Step::Item(item.clone()));
         match value {
             Some(value) => self.node(value, steps),
@@ -296,6 +301,12 @@ impl<'t> Finder<'t> {
             && below.is_some_and(|below| !self.text.slice(below).trim().is_empty())
     }
 
+    /// Whether a bracket or a comma stands before the word, or nothing in its line.
+    fn begins_entry(&self) -> bool {
+        let before = self.text.slice(self.before());
+        self.starts_line() || before.trim_end().ends_with(['{', ','])
+    }
+
     /// Whether nothing but blanks and dashes stands before the word in its line.
     fn starts_line(&self) -> bool {
         let line = self.text.line_start(self.text.line_of(self.offset));
@@ -308,6 +319,14 @@ impl<'t> Finder<'t> {
 fn is_colon(text: &str) -> bool {
     let behind = text.trim_start().strip_prefix(':');
     behind.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t', ',', '}']))
+}
+
+/// Whether a value is no more yet than its anchor and its tag.
+fn is_bare(value: &Node) -> bool {
+    let has_sign = value.anchor().is_some() || value.tag().is_some();
+    let is_empty =
+        |scalar: Scalar| scalar.style() == ScalarStyle::Plain && scalar.text().is_empty();
+    has_sign && value.as_scalar().is_some_and(is_empty)
 }
 
 fn is_collection(node: &Node) -> bool {
