@@ -4,7 +4,7 @@ mod anchors;
 mod declared;
 
 use crate::analysis::{
-    Analysis, Bound, DocumentKind, Step, Symbol, SymbolKind, Trail, View, bind_in, trail,
+    Analysis, Bound, DocumentKind, RUN_PATCH, Step, Symbol, SymbolKind, Trail, View, bind_in, trail,
 };
 use crate::schema::{Shape, Slot};
 use crate::spec::{self, FileKind};
@@ -75,7 +75,7 @@ struct Spot<'t> {
     bound: Bound<'static>,
     /// Whether the place is on the key of a field.
     is_field: bool,
-    /// What a key that says which object this is may say for all of the objects; nothing for others.
+    /// What the key `kind` may hold for all objects that it tells apart; nothing of another key.
     kinds: Vec<Slot>,
 }
 
@@ -91,20 +91,31 @@ impl<'t> Spot<'t> {
         if let (None, [_, ..], [outer @ .., _]) = (bound.field, &*bound.slots, &*trail.steps) {
             bound.field = bind(outer).field;
         }
-        let kinds = match &*trail.steps {
-            [.., last] if is_field && last.is_into(&["kind"]) => {
-                let kind = match kind {
-                    FileKind::Component | FileKind::Operation => FileKind::Polyaxonfile,
-                    kind => kind,
-                };
-                let outer = &trail.steps[..trail.steps.len() - 1];
-                let outer = bind_in(&analysis.options().beside, kind, &root, outer);
-                outer.step(spec::schema(), &View::absent(root.range()), last).slots
-            }
-            _ => Vec::new(),
-        };
+        let mut kinds = Vec::new();
+        if trail.on_key && trail.steps.last().is_some_and(|step| step.is_into(&["kind"])) {
+            let all = kinds_of(analysis, kind, &root, &trail.steps);
+            bound.field = bound.field.or(all.field);
+            kinds = all.slots;
+        }
         Some(Spot { trail, bound, is_field, kinds })
     }
+}
+
+/// What the key `kind` at the end of some steps may hold for all objects that it tells apart. In a
+/// patch it is that of the run.
+fn kinds_of(analysis: &Analysis, kind: FileKind, root: &View, steps: &[Step]) -> Bound<'static> {
+    let schema = spec::schema();
+    let [outer @ .., last] = steps else { return Bound::default() };
+    let kind = match kind {
+        FileKind::Component | FileKind::Operation => FileKind::Polyaxonfile,
+        kind => kind,
+    };
+    let run = || schema.object(spec::root(FileKind::Polyaxonfile))?.field("run");
+    let outer = match outer.last().filter(|step| step.is_into(RUN_PATCH)).and_then(|_| run()) {
+        Some(run) => Bound { slots: vec![run.slot], field: None },
+        None => bind_in(&analysis.options().beside, kind, root, outer),
+    };
+    outer.step(schema, &View::absent(root.range()), last)
 }
 
 /// What becomes of a scalar that is read as something else than it looks like.

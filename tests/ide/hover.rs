@@ -29,6 +29,8 @@ fn a_kind_has_all_its_words_whatever_is_there() {
         let (_, words) = shown(&format!("run:\n  ki$0nd: {kind}\n"));
         assert!(words.contains("`service`") && words.contains("`raycluster`"), "{words}");
     }
+    let (_, words) = shown("kind: operation\nhubRef: a\nrunPatch:\n  ki$0nd: job\n");
+    assert!(words.contains("`service`"), "{words}");
     let (_, words) = shown("ki$0nd: component\nrun: {kind: job}\n");
     assert!(words.contains("`component`") && words.contains("`operation`"), "{words}");
 }
