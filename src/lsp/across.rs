@@ -114,7 +114,7 @@ impl Across {
         let listed = is_settings.then(|| Options::from_toml(&text).0);
         let tree = Tree::from(&*text);
         let analysis = Arc::new(Analysis::new(tree, like.analysis.options().clone()));
-        let snapshot = Snapshot { uri, analysis, version: 0, typed_at: None, ..like.clone() };
+        let snapshot = Snapshot { uri, analysis, version: 0, typing: None, ..like.clone() };
         Some(Seen { snapshot, version, path: path.to_owned(), listed })
     }
 

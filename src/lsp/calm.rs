@@ -16,6 +16,15 @@ use crate::text::TextSize;
 /// How long nothing is typed before a word counts as finished.
 pub(super) const REST: Duration = Duration::from_millis(500);
 
+/// Where and when something was typed last.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Typing {
+    /// Where it ends.
+    pub cursor: TextSize,
+    /// When it came.
+    pub since: Instant,
+}
+
 /// What was found in each document when the typing rested last.
 #[derive(Default)]
 pub(super) struct Shown(Mutex<HashMap<Uri, HashSet<Key>>>);
@@ -25,24 +34,27 @@ pub(super) struct Shown(Mutex<HashMap<Uri, HashSet<Key>>>);
 type Key = (String, bool, TextSize);
 
 impl Shown {
-    /// Takes out what is held back of a text that was typed in at a time, or notes what is found in
-    /// one at rest. Says whether anything was taken out.
+    /// Takes out what is held back of a text that is being typed, or notes what is found in one at
+    /// rest. Says whether anything was taken out.
     pub(super) fn show(
         &self,
         snapshot: &Snapshot,
-        typed: Option<Instant>,
+        typing: Option<Typing>,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> bool {
         let mut shown = locked(&self.0);
-        if typed.is_none_or(|typed| typed.elapsed() >= REST) {
-            let keys = diagnostics.iter().flat_map(|found| keys(snapshot, found)).collect();
-            shown.insert(snapshot.uri.clone(), keys);
+        let Some(typing) = typing.filter(|typing| typing.since.elapsed() < REST) else {
+            let keys = [true, false].into_iter().flat_map(|is_before| {
+                diagnostics.iter().map(move |found| key(snapshot, found, |_| is_before))
+            });
+            shown.insert(snapshot.uri.clone(), keys.collect());
             return false;
-        }
+        };
         let before = diagnostics.len();
         let known = shown.get(&snapshot.uri);
+        let is_before = |start| start < typing.cursor;
         diagnostics.retain(|found| {
-            known.is_some_and(|known| keys(snapshot, found).iter().any(|key| known.contains(key)))
+            known.is_some_and(|known| known.contains(&key(snapshot, found, is_before)))
         });
         diagnostics.len() < before
     }
@@ -53,10 +65,11 @@ impl Shown {
     }
 }
 
-fn keys(snapshot: &Snapshot, diagnostic: &Diagnostic) -> [Key; 2] {
+fn key(snapshot: &Snapshot, diagnostic: &Diagnostic, is_before: impl Fn(TextSize) -> bool) -> Key {
     let start = snapshot.offset(diagnostic.range.start);
-    let code = format!("{:?}", diagnostic.code);
-    [(code.clone(), true, start), (code, false, snapshot.text().len() - start)]
+    let is_before = is_before(start);
+    let distance = if is_before { start } else { snapshot.text().len() - start };
+    (format!("{:?}", diagnostic.code), is_before, distance)
 }
 
 #[cfg(test)]
@@ -74,7 +87,7 @@ mod tests {
             uri: "file:///a".parse().expect("an address"),
             version: 0,
             analysis: Arc::new(Analysis::new(Tree::from(text), Arc::default())),
-            typed_at: None,
+            typing: None,
             client: Arc::default(),
             settings: Arc::default(),
         }
@@ -87,22 +100,24 @@ mod tests {
 
     #[test]
     fn what_is_new_while_somebody_types_is_held_back() {
-        let (shown, typed) = (Shown::default(), Some(Instant::now()));
+        let shown = Shown::default();
+        let typing = Some(Typing { cursor: 6.into(), since: Instant::now() });
         assert!(!shown.show(&snapshot("a\nb\nc\n"), None, &mut vec![at(0, 0), at(2, 0)]));
         let after = snapshot("a\nb: 1\nc\n");
         let mut found = vec![at(0, 0), at(1, 3), at(2, 0), at(2, 1)];
-        assert!(shown.show(&after, typed, &mut found));
+        assert!(shown.show(&after, typing, &mut found));
         assert_eq!(found, [at(0, 0), at(2, 0)]);
-        assert!(shown.show(&after, typed, &mut vec![at(1, 3)]), "it is not shown yet");
+        assert!(shown.show(&after, typing, &mut vec![at(1, 3)]), "it is not shown yet");
         assert!(!shown.show(&after, None, &mut vec![at(1, 3)]));
-        assert!(!shown.show(&after, typed, &mut vec![at(1, 3)]), "it is shown");
+        assert!(!shown.show(&after, typing, &mut vec![at(1, 3)]), "it is shown");
         shown.forget(&after.uri);
-        assert!(shown.show(&after, typed, &mut vec![at(1, 3)]));
+        assert!(shown.show(&after, typing, &mut vec![at(1, 3)]));
     }
 
     #[test]
     fn a_rest_ends_it() {
-        let typed = Some(Instant::now().checked_sub(REST).expect("the machine runs for longer"));
-        assert!(!Shown::default().show(&snapshot("a"), typed, &mut vec![at(0, 0)]));
+        let since = Instant::now().checked_sub(REST).expect("the machine runs for longer");
+        let typing = Some(Typing { cursor: 0.into(), since });
+        assert!(!Shown::default().show(&snapshot("a"), typing, &mut vec![at(0, 0)]));
     }
 }

@@ -103,7 +103,7 @@ pub(super) fn diagnostics(state: &Mutex<State>, uri: &Uri, path: &Path) -> Found
         let settings = around.settings.clone();
         let analysis = Arc::new(analysis);
         let snapshot =
-            Snapshot { uri: uri.clone(), version: 0, analysis, typed_at: None, client, settings };
+            Snapshot { uri: uri.clone(), version: 0, analysis, typing: None, client, settings };
         Some((Arc::new(Listed::new(check(&snapshot))), path_refs))
     }));
     let checked = checked.inspect_err(|_| error!(uri = uri.as_str(), "diagnostics failed"));

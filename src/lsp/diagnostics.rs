@@ -44,7 +44,7 @@ pub(super) enum Task {
 impl Task {
     /// Whether it is about a text in which somebody types.
     pub(super) fn is_typed(&self) -> bool {
-        matches!(self, Task::Check(snapshot) if snapshot.typed_at.is_some())
+        matches!(self, Task::Check(snapshot) if snapshot.typing.is_some())
     }
 }
 
@@ -90,8 +90,8 @@ impl Worker {
     /// The diagnostics of a snapshot for a client that has asked for them.
     pub(super) fn pull(&self, snapshot: &Snapshot) -> Vec<lsp::Diagnostic> {
         let mut found = check(snapshot);
-        let typed = snapshot.typed_at.filter(|_| snapshot.client.refresh_diagnostics);
-        if self.0.shown.show(snapshot, typed, &mut found) {
+        let typing = snapshot.typing.filter(|_| snapshot.client.refresh_diagnostics);
+        if self.0.shown.show(snapshot, typing, &mut found) {
             self.0.queue.give_later(snapshot.uri.clone(), Task::Refresh);
         }
         found
@@ -119,7 +119,7 @@ impl Worker {
         if self.0.queue.has(&uri) {
             return;
         }
-        if self.0.shown.show(&snapshot, snapshot.typed_at, &mut found) {
+        if self.0.shown.show(&snapshot, snapshot.typing, &mut found) {
             self.0.queue.give_later(uri.clone(), Task::Check(snapshot));
         }
         send(outbox, uri, found, Some(version));

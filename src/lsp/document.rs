@@ -7,6 +7,7 @@ use std::time::Instant;
 use tower_lsp::ls_types::TextDocumentContentChangeEvent;
 use tracing::error;
 
+use super::calm::Typing;
 use super::from_proto;
 use crate::analysis::{Analysis, Options};
 use crate::syntax::Tree;
@@ -19,8 +20,8 @@ pub(super) struct Document {
     pub version: i32,
     /// Whether the client asks for its diagnostics, so that they are not sent unasked.
     pub is_pulled: bool,
-    /// When the user typed, if that was the last change.
-    pub typed_at: Option<Instant>,
+    /// What the user types, if that was the last change.
+    pub typing: Option<Typing>,
     content: Content,
 }
 
@@ -37,7 +38,7 @@ impl Document {
     /// A document as it is opened.
     pub(super) fn new(version: i32, text: &str, options: &Arc<Options>) -> Document {
         let content = Content::new(text, options);
-        Document { version, is_pulled: false, typed_at: None, content }
+        Document { version, is_pulled: false, typing: None, content }
     }
 
     /// The analysis of the text as it was when it was settled last.
@@ -71,14 +72,16 @@ impl Document {
         options: &Arc<Options>,
     ) {
         self.version = version;
-        self.typed_at = is_typing(changes).then(Instant::now);
+        let mut cursor = None;
         for change in changes {
             if change.range.is_none() && self.is_too_large() {
                 self.content = Content::new(&change.text, options);
             } else {
-                self.content.change(change, encoding);
+                cursor = self.content.change(change, encoding);
             }
         }
+        let typing = |cursor| Typing { cursor, since: Instant::now() };
+        self.typing = cursor.filter(|_| is_typing(changes)).map(typing);
         if self.text().is_some_and(|text| u64::from(u32::from(text.len())) > LONGEST) {
             self.content = Content::TooLarge;
         }
@@ -111,17 +114,23 @@ impl Content {
         Content::Known { text, analysis, typed: None }
     }
 
-    fn change(&mut self, change: &TextDocumentContentChangeEvent, encoding: PositionEncoding) {
-        let Content::Known { text, .. } = self else { return };
+    /// Applies a change. Gives the end of what is new.
+    fn change(
+        &mut self,
+        change: &TextDocumentContentChangeEvent,
+        encoding: PositionEncoding,
+    ) -> Option<TextSize> {
+        let Content::Known { text, .. } = self else { return None };
         let edit = edit(text, change, encoding);
         let edited = Typed { range: text.clamp(edit.range), new_len: TextSize::of(&edit.new_text) };
         let joined = self.typed().map_or(Some(edited), |typed| typed.join(edited));
         if joined.is_none() {
             self.settle();
         }
-        let Content::Known { text, typed, .. } = self else { return };
+        let Content::Known { text, typed, .. } = self else { return None };
         text.replace(edited.range, &edit.new_text);
         *typed = joined.or(Some(edited));
+        Some(edited.range.start() + edited.new_len)
     }
 
     fn typed(&self) -> Option<Typed> {

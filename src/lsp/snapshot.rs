@@ -1,10 +1,10 @@
 //! One version of a document, as a request sees it from its beginning to its end.
 
 use std::sync::Arc;
-use std::time::Instant;
 
 use tower_lsp::ls_types::{self as lsp, Uri};
 
+use super::calm::Typing;
 use super::capabilities::Client;
 use super::from_proto;
 use crate::analysis::Analysis;
@@ -20,8 +20,8 @@ pub(super) struct Snapshot {
     pub version: i32,
     /// What is known about the text.
     pub analysis: Arc<Analysis>,
-    /// When the user typed, if this version comes from that.
-    pub typed_at: Option<Instant>,
+    /// What the user types, if this version comes from that.
+    pub typing: Option<Typing>,
     /// What the client can do.
     pub client: Arc<Client>,
     /// The settings in force.

@@ -194,7 +194,7 @@ impl State {
             uri: uri.clone(),
             version: document.version,
             analysis: document.analysis()?.clone(),
-            typed_at: document.typed_at,
+            typing: document.typing,
             client: self.client.clone(),
             settings: around.settings.clone(),
         })
