@@ -7,7 +7,7 @@ mod codes;
 pub mod command;
 mod consequences;
 mod context;
-mod dag;
+pub(crate) mod dag;
 mod datum;
 mod definition;
 mod diagnostic;

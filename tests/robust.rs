@@ -25,7 +25,7 @@ fn ask(text: &str, analysis: &Analysis, offset: usize) {
         inside(text, hover.range);
         assert!(!hover.markdown.is_empty());
     }
-    let options = CompletionOptions { snippets: true, indent: 2, docs: true };
+    let options = CompletionOptions { snippets: true, indent: 2, docs: true, on_colon: false };
     for item in ide::completions(analysis, offset, &options) {
         inside(text, item.edit.range);
         assert!(item.edit.range.contains_inclusive(offset), "{} away from {offset:?}", item.label);

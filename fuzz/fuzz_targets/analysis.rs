@@ -34,7 +34,7 @@ fn ask(text: &str, analysis: &Analysis, offset: TextSize) {
     if let Some(hover) = ide::hover(analysis, offset) {
         inside(text, hover.range);
     }
-    let options = CompletionOptions { snippets: true, indent: 2, docs: true };
+    let options = CompletionOptions { snippets: true, indent: 2, docs: true, on_colon: false };
     for item in ide::completions(analysis, offset, &options) {
         inside(text, item.edit.range);
     }

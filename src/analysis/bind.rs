@@ -27,6 +27,14 @@ impl<'t> Step<'t> {
         }
     }
 
+    /// The key whose value the step leads into.
+    pub fn key_text(&self) -> Option<String> {
+        match self {
+            Step::Entry(entry) => entry.key_text().map(String::from),
+            _ => None,
+        }
+    }
+
     /// Whether the step leads into the value of one of some keys.
     pub fn is_into(&self, keys: &[&str]) -> bool {
         let Step::Entry(entry) = self else { return false };

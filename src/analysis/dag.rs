@@ -1,6 +1,6 @@
 //! The operations of a dag, as Polyaxon puts them together when it checks the file.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::context::Context;
 use super::definition::{Definition, DefinitionPlace};
@@ -77,6 +77,20 @@ pub fn upstream<'t>(operation: &View<'t>) -> Vec<Upstream<'t>> {
         Some((name, place))
     });
     listed.chain(referred).map(|(name, place)| Upstream { name, place }).collect()
+}
+
+/// Whether one operation waits for another, directly or through others.
+pub fn reaches(uses: &HashMap<String, Vec<Upstream>>, from: &str, to: &str) -> bool {
+    let (mut seen, mut next) = (HashSet::new(), vec![from]);
+    while let Some(name) = next.pop() {
+        if name == to {
+            return true;
+        }
+        if seen.insert(name) {
+            next.extend(uses.get(name).into_iter().flatten().map(|it| it.name.as_str()));
+        }
+    }
+    false
 }
 
 /// The place of a name, or of the definition that has none.

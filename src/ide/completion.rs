@@ -5,10 +5,13 @@ mod keys;
 mod names;
 mod operations;
 mod order;
+mod refused;
 mod resources;
 mod skeletons;
 mod templates;
 mod values;
+
+use std::path::Component;
 
 use crate::analysis::{Analysis, DocumentKind, RUN_PATCH, Step, View, bind_in, is_root_key};
 use crate::schema::{Shape, ShapeId};
@@ -27,6 +30,9 @@ pub struct CompletionOptions {
     pub indent: usize,
     /// Whether fields come with docs, which take longer to write than all the rest.
     pub docs: bool,
+    /// Whether nobody has asked but a colon was typed: who goes on to the next line by Enter is not
+    /// to take an item by it that begins there.
+    pub on_colon: bool,
 }
 
 /// Something to insert.
@@ -52,6 +58,24 @@ pub struct CompletionItem {
     pub deprecated: bool,
     /// Edits elsewhere that go with it.
     pub more_edits: Vec<TextEdit>,
+}
+
+impl CompletionItem {
+    /// A text for a place, and nothing more.
+    fn new(label: String, kind: CompletionKind, edit: TextEdit) -> CompletionItem {
+        CompletionItem {
+            label,
+            kind,
+            detail: String::new(),
+            docs: String::new(),
+            edit,
+            snippet: false,
+            rank: 0,
+            filter: None,
+            deprecated: false,
+            more_edits: Vec::new(),
+        }
+    }
 }
 
 /// What an item is.
@@ -85,6 +109,9 @@ pub fn completions(
         .or_else(|| names::anchors(analysis, offset))
         .or_else(|| in_yaml(analysis, offset, options))
         .unwrap_or_default();
+    if options.on_colon {
+        items.retain(|item| !item.edit.new_text.starts_with('\n'));
+    }
     items.sort_by(|a, b| (a.rank, &a.label).cmp(&(b.rank, &b.label)));
     items.dedup_by(|a, b| a.label == b.label && a.kind == b.kind);
     items
@@ -120,7 +147,7 @@ fn at_site(
     let root = document.root().map_or_else(|| View::absent(document.range()), View::of);
     let kind = match analysis.kind(&document) {
         DocumentKind::Polyaxon(kind) => kind,
-        DocumentKind::Foreign if !may_become_ours(&root) => return Vec::new(),
+        DocumentKind::Foreign if !may_become_ours(analysis, &root) => return Vec::new(),
         _ => FileKind::Polyaxonfile,
     };
     let bound = bind_in(&analysis.options().beside, kind, &root, &site.steps);
@@ -153,7 +180,8 @@ fn at_site(
         }
     }
     let mut items: Vec<_> = items.into_iter().map(|item| apart(item, site)).collect();
-    values::refused_last(analysis, site, &mut items);
+    refused::without_values(analysis, site, &mut items);
+    refused::without_keys(analysis, site, &mut items);
     items
 }
 
@@ -190,26 +218,27 @@ fn declares_inputs(root: &View) -> bool {
     places.iter().any(|place| !root.at(place).is_null())
 }
 
-/// Root keys that many kinds of files begin with.
-const PLAIN: &[&str] = &[
-    "name",
-    "description",
-    "tags",
-    "env",
-    "build",
-    "cache",
-    "template",
-    "dependencies",
-    "conditions",
-    "namespace",
-];
+/// Root keys that many kinds of files begin with, and specs do too.
+const FIRST: &[&str] = &["name", "description", "tags"];
+
+/// Root keys that many kinds of files have.
+const PLAIN: &[&str] =
+    &["env", "build", "cache", "template", "dependencies", "conditions", "namespace"];
 
 /// Whether a file that shows nothing of Polyaxon yet is one that is being begun: it has no keys but
-/// those of a spec, and one of them is about to get its value or is not in every other file.
-fn may_become_ours(root: &View) -> bool {
+/// those of a spec, and one of them is about to get its value or is not in every other file, or
+/// there are only those that specs begin with.
+fn may_become_ours(analysis: &Analysis, root: &View) -> bool {
     let fields = root.fields();
+    let is_in = |keys: &[&str], key: &str| keys.contains(&key);
+    // Folders such as `.github` hold the workflows of others, which have names as well.
+    let is_hidden = |part: Component| part.as_os_str().as_encoded_bytes().starts_with(b".");
+    let is_first = fields.iter().all(|(key, _)| is_in(FIRST, key));
     fields.iter().all(|(key, _)| is_root_key(key))
-        && fields.iter().any(|(key, value)| value.is_null() || !PLAIN.contains(&&**key))
+        && (is_first && !analysis.options().beside.folder.components().any(is_hidden)
+            || fields
+                .iter()
+                .any(|(key, value)| value.is_null() || !is_in(FIRST, key) && !is_in(PLAIN, key)))
 }
 
 /// The edit that puts `new_text` in the place of the word under the cursor.

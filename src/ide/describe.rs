@@ -1,6 +1,6 @@
 //! Types and docs in words, for hover and completion alike.
 
-use crate::schema::{Field, Layer, ObjectShape, Reading, Scalar, Schema, Shape, ShapeId, Slot};
+use crate::schema::{EnumValue, Field, Layer, ObjectShape, Reading, Schema, Shape, ShapeId, Slot};
 
 /// The type of what a slot holds: `list of integers`.
 pub fn slot(schema: &Schema, slot: Slot) -> String {
@@ -9,6 +9,11 @@ pub fn slot(schema: &Schema, slot: Slot) -> String {
 
 /// The docs of a field, in Markdown: its type, its words, its default, values and page.
 pub fn field(schema: &Schema, object: &ObjectShape, field: &Field) -> String {
+    field_among(schema, object, field, &[field.slot])
+}
+
+/// The docs of a field of one of several objects, which has other values in the others.
+pub fn field_among(schema: &Schema, object: &ObjectShape, field: &Field, slots: &[Slot]) -> String {
     let required = if field.required { ", required" } else { "" };
     let mut docs = ["**`", &field.name, "`**: ", &slot(schema, field.slot), required].concat();
     let mut add = |parts: &[&str]| {
@@ -21,23 +26,33 @@ pub fn field(schema: &Schema, object: &ObjectShape, field: &Field) -> String {
     if !field.docs.is_empty() {
         add(&[&field.docs]);
     }
-    facts(schema, object, field, &mut add);
+    facts(schema, object, field, slots, &mut add);
     if let Some(link) = schema.page(object, field) {
         add(&["[", &object.name, "](", &link, ")"]);
     }
     docs
 }
 
-fn facts(schema: &Schema, object: &ObjectShape, field: &Field, add: &mut dyn FnMut(&[&str])) {
+fn facts(
+    schema: &Schema,
+    object: &ObjectShape,
+    field: &Field,
+    slots: &[Slot],
+    add: &mut dyn FnMut(&[&str]),
+) {
     if let Some(default) = &field.default {
         add(&["Default: `", default, "`"]);
     }
-    if let Shape::Scalar(scalar) = schema.shape(field.slot.shape)
-        && !scalar.values.is_empty()
-    {
-        add(&[&values(scalar)]);
+    let words = slots.iter().flat_map(|slot| match schema.shape(slot.shape) {
+        Shape::Scalar(scalar) => &scalar.values[..],
+        _ => &[],
+    });
+    let words = values(words);
+    if !words.is_empty() {
+        add(&["Values:\n\n", &words]);
     }
-    if object.layer == Layer::Polyaxon {
+    // What a catalogue says of connections is read before there is a run to render it for.
+    if object.layer == Layer::Polyaxon && !object.name.contains("Connection") {
         let can = if field.slot.or_template { "may" } else { "may not" };
         add(&["A template such as `{{ name }}` ", can, " stand for the whole value."]);
     }
@@ -49,12 +64,12 @@ fn facts(schema: &Schema, object: &ObjectShape, field: &Field, add: &mut dyn FnM
 }
 
 /// The values of an enumeration, as a Markdown list.
-pub fn values(scalar: &Scalar) -> String {
-    let lines = scalar.values.iter().map(|value| match value.docs.as_str() {
+fn values<'s>(values: impl Iterator<Item = &'s EnumValue>) -> String {
+    let lines = values.map(|value| match value.docs.as_str() {
         "" => format!("- `{}`", value.value),
         docs => format!("- `{}`: {docs}", value.value),
     });
-    format!("Values:\n\n{}", lines.collect::<Vec<_>>().join("\n"))
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// Whether a shape is a mapping and nothing else.
@@ -82,7 +97,10 @@ fn shape(schema: &Schema, id: ShapeId) -> String {
         Shape::Scalar(scalar) => reading(scalar.reading).to_owned(),
         Shape::Object(object) => object.name.clone(),
         Shape::Map(map) => ["mapping of names to ", &shape(schema, map.value.shape)].concat(),
-        Shape::List(list) => ["list of ", &shape(schema, list.item.shape)].concat(),
+        Shape::List(list) => match schema.shape(list.item.shape) {
+            Shape::AnyOf(_) => ["list of (", &shape(schema, list.item.shape), ")"].concat(),
+            _ => ["list of ", &shape(schema, list.item.shape)].concat(),
+        },
         Shape::Tagged(tagged) => ["mapping with a `", &tagged.tag, "`"].concat(),
         Shape::AnyOf(branches) => {
             let mut words: Vec<_> = branches.iter().map(|branch| shape(schema, *branch)).collect();

@@ -4,10 +4,10 @@ mod anchors;
 mod declared;
 
 use crate::analysis::{
-    Analysis, Bound, DocumentKind, Step, Symbol, SymbolKind, Trail, View, bind_in, trail,
+    Analysis, Bound, DocumentKind, RUN_PATCH, Step, Symbol, SymbolKind, Trail, View, bind_in, trail,
 };
-use crate::schema::Shape;
-use crate::spec;
+use crate::schema::{Shape, Slot};
+use crate::spec::{self, FileKind};
 use crate::text::{TextRange, TextSize};
 
 use super::describe;
@@ -53,7 +53,7 @@ fn in_yaml(analysis: &Analysis, offset: TextSize) -> Option<Hover> {
         let named = named(analysis, offset).or_else(|| anchors::merged(analysis, offset));
         named.or_else(|| behind_sign().filter(|it| it.range.contains(offset)))
     };
-    let Spot { trail, bound, is_field } = spot;
+    let Spot { trail, bound, is_field, kinds } = spot;
     // No name is there, and that is soon known: what the names of a file are takes a walk through
     // all of it.
     if let Some(named) = (!is_field).then(named).flatten() {
@@ -61,7 +61,7 @@ fn in_yaml(analysis: &Analysis, offset: TextSize) -> Option<Hover> {
     }
     let range = token(&trail, offset)?;
     let markdown = match trail.on_key {
-        true => key(&bound)?,
+        true => key(&bound, &kinds)?,
         false => joined(value(&bound, &trail), surprises(analysis, range))?,
     };
     Some(Hover { range, markdown, is_field })
@@ -75,6 +75,8 @@ struct Spot<'t> {
     bound: Bound<'static>,
     /// Whether the place is on the key of a field.
     is_field: bool,
+    /// What the key `kind` may hold for all objects that it tells apart; nothing of another key.
+    kinds: Vec<Slot>,
 }
 
 impl<'t> Spot<'t> {
@@ -89,8 +91,31 @@ impl<'t> Spot<'t> {
         if let (None, [_, ..], [outer @ .., _]) = (bound.field, &*bound.slots, &*trail.steps) {
             bound.field = bind(outer).field;
         }
-        Some(Spot { trail, bound, is_field })
+        let mut kinds = Vec::new();
+        if trail.on_key && trail.steps.last().is_some_and(|step| step.is_into(&["kind"])) {
+            let all = kinds_of(analysis, kind, &root, &trail.steps);
+            bound.field = bound.field.or(all.field);
+            kinds = all.slots;
+        }
+        Some(Spot { trail, bound, is_field, kinds })
     }
+}
+
+/// What the key `kind` at the end of some steps may hold for all objects that it tells apart. In a
+/// patch it is that of the run.
+fn kinds_of(analysis: &Analysis, kind: FileKind, root: &View, steps: &[Step]) -> Bound<'static> {
+    let schema = spec::schema();
+    let [outer @ .., last] = steps else { return Bound::default() };
+    let kind = match kind {
+        FileKind::Component | FileKind::Operation => FileKind::Polyaxonfile,
+        kind => kind,
+    };
+    let run = || schema.object(spec::root(FileKind::Polyaxonfile))?.field("run");
+    let outer = match outer.last().filter(|step| step.is_into(RUN_PATCH)).and_then(|_| run()) {
+        Some(run) => Bound { slots: vec![run.slot], field: None },
+        None => bind_in(&analysis.options().beside, kind, root, outer),
+    };
+    outer.step(schema, &View::absent(root.range()), last)
 }
 
 /// What becomes of a scalar that is read as something else than it looks like.
@@ -131,9 +156,12 @@ fn token(trail: &Trail, offset: TextSize) -> Option<TextRange> {
     range.contains_inclusive(offset).then_some(range)
 }
 
-fn key(bound: &Bound) -> Option<String> {
+fn key(bound: &Bound, kinds: &[Slot]) -> Option<String> {
     let (object, field) = bound.field?;
-    Some(describe::field(spec::schema(), object, field))
+    Some(match kinds {
+        [] => describe::field(spec::schema(), object, field),
+        kinds => describe::field_among(spec::schema(), object, field, kinds),
+    })
 }
 
 /// A word of an enumeration has docs of its own; any other value has those of its field.
@@ -148,7 +176,7 @@ fn value(bound: &Bound, trail: &Trail) -> Option<String> {
     });
     match word {
         Some(word) => Some(format!("**`{}`**\n\n{}", word.value, word.docs)),
-        None => key(bound),
+        None => key(bound, &[]),
     }
 }
 

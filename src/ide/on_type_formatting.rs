@@ -108,11 +108,15 @@ impl<'t> Above<'t> {
         let end = begin + TextSize::of(self.content.as_str());
         let mut around = path_to(tree, end).into_iter().chain(path_to(tree, begin));
         let opened = around.find_map(|part| match part {
-            Part::Value(node, _) if self.goes_on(&node) => Some(node.range()),
+            Part::Value(node, _) if self.goes_on(&node) => Some(node),
             _ => None,
         })?;
-        let is_first = opened.start() >= start;
-        let column = if is_first { self.behind_dashes().0 + step } else { self.indent };
+        let column = match self.behind_dashes() {
+            _ if opened.range().start() < start => self.indent,
+            // The text of an item stands under its sign.
+            (column, rest) if is_block_scalar(&opened) && rest.starts_with(['|', '>']) => column,
+            (column, _) => column + step,
+        };
         Some(" ".repeat(column))
     }
 

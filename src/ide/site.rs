@@ -38,6 +38,11 @@ pub struct Site<'t> {
 }
 
 impl Site<'_> {
+    /// The keys that lead from the root to the place.
+    pub fn keys(&self) -> Vec<String> {
+        self.steps.iter().filter_map(Step::key_text).collect()
+    }
+
     /// The start of the key behind whose colon the place is, with nothing there yet: a mapping that
     /// is to stand there begins in the next line.
     pub fn below_key(&self) -> Option<TextSize> {

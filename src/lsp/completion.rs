@@ -9,7 +9,6 @@ use super::resolved::Given;
 use super::snapshot::Snapshot;
 use super::to_proto;
 use crate::ide::{self, CompletionItem, CompletionKind, CompletionOptions};
-use crate::text::TextSize;
 
 /// What the protocol calls a `CompletionList`; the framework's has no `itemDefaults`.
 #[derive(Serialize)]
@@ -94,10 +93,10 @@ struct Item {
 /// come in the same order as texts.
 const FIRST: usize = 10_000;
 
-/// The items at an offset.
-pub(super) fn list(snapshot: &Snapshot, position: lsp::Position) -> List {
+/// The items at a position; fewer where nobody has asked but a colon was typed.
+pub(super) fn list(snapshot: &Snapshot, position: lsp::Position, on_colon: bool) -> List {
     let client = &snapshot.client;
-    let found = find(snapshot, snapshot.offset(position), !client.resolve_docs);
+    let found = find(snapshot, position, !client.resolve_docs, on_colon);
     // Nearly all of them replace the same word.
     let first = found.first().map(|item| item.edit.range);
     // Written once for all items, of which each may have to say it.
@@ -134,15 +133,21 @@ pub(super) fn list(snapshot: &Snapshot, position: lsp::Position) -> List {
     List { is_incomplete: false, item_defaults: said, items }
 }
 
-fn find(snapshot: &Snapshot, offset: TextSize, docs: bool) -> Vec<CompletionItem> {
-    let options = CompletionOptions { snippets: snapshot.client.snippets, indent: 2, docs };
-    ide::completions(&snapshot.analysis, offset, &options)
+fn find(
+    snapshot: &Snapshot,
+    position: lsp::Position,
+    docs: bool,
+    on_colon: bool,
+) -> Vec<CompletionItem> {
+    let snippets = snapshot.client.snippets;
+    let options = CompletionOptions { snippets, indent: 2, docs, on_colon };
+    ide::completions(&snapshot.analysis, snapshot.offset(position), &options)
 }
 
 /// The docs of an item of the list that was asked for at a place.
 pub(super) fn docs(snapshot: &Snapshot, place: &Place, item: &Given) -> Option<lsp::Documentation> {
     let label = item.get("label")?.as_str()?;
-    let found = find(snapshot, snapshot.offset(place.position), true);
+    let found = find(snapshot, place.position, true, false);
     let known = found.into_iter().find(|known| known.label == label)?;
     documentation(snapshot, known.docs)
 }

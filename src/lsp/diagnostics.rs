@@ -91,7 +91,7 @@ impl Worker {
     pub(super) fn pull(&self, snapshot: &Snapshot) -> Vec<lsp::Diagnostic> {
         let mut found = check(snapshot);
         let typing = snapshot.typing.filter(|_| snapshot.client.refresh_diagnostics);
-        if self.0.shown.show(&snapshot.uri, typing, &mut found) {
+        if self.0.shown.show(snapshot, typing, &mut found) {
             self.0.queue.give_later(snapshot.uri.clone(), Task::Refresh);
         }
         found
@@ -115,11 +115,11 @@ impl Worker {
 
     fn publish(&self, outbox: &Outbox, snapshot: Snapshot) {
         let Some(mut found) = check_safely(&snapshot) else { return };
-        let Snapshot { uri, version, typing, .. } = snapshot.clone();
+        let (uri, version) = (snapshot.uri.clone(), snapshot.version);
         if self.0.queue.has(&uri) {
             return;
         }
-        if self.0.shown.show(&uri, typing, &mut found) {
+        if self.0.shown.show(&snapshot, snapshot.typing, &mut found) {
             self.0.queue.give_later(uri.clone(), Task::Check(snapshot));
         }
         send(outbox, uri, found, Some(version));

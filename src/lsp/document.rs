@@ -4,7 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::Instant;
 
-use tower_lsp::ls_types::{Position, TextDocumentContentChangeEvent};
+use tower_lsp::ls_types::TextDocumentContentChangeEvent;
 use tracing::error;
 
 use super::calm::Typing;
@@ -20,7 +20,7 @@ pub(super) struct Document {
     pub version: i32,
     /// Whether the client asks for its diagnostics, so that they are not sent unasked.
     pub is_pulled: bool,
-    /// Where the user types, if the last change was a single character.
+    /// What the user types, if that was the last change.
     pub typing: Option<Typing>,
     content: Content,
 }
@@ -72,14 +72,16 @@ impl Document {
         options: &Arc<Options>,
     ) {
         self.version = version;
-        self.typing = typing(changes);
+        let mut cursor = None;
         for change in changes {
             if change.range.is_none() && self.is_too_large() {
                 self.content = Content::new(&change.text, options);
             } else {
-                self.content.change(change, encoding);
+                cursor = self.content.change(change, encoding);
             }
         }
+        let typing = |cursor| Typing { cursor, since: Instant::now() };
+        self.typing = cursor.filter(|_| is_typing(changes)).map(typing);
         if self.text().is_some_and(|text| u64::from(u32::from(text.len())) > LONGEST) {
             self.content = Content::TooLarge;
         }
@@ -112,17 +114,23 @@ impl Content {
         Content::Known { text, analysis, typed: None }
     }
 
-    fn change(&mut self, change: &TextDocumentContentChangeEvent, encoding: PositionEncoding) {
-        let Content::Known { text, .. } = self else { return };
+    /// Applies a change. Gives the end of what is new.
+    fn change(
+        &mut self,
+        change: &TextDocumentContentChangeEvent,
+        encoding: PositionEncoding,
+    ) -> Option<TextSize> {
+        let Content::Known { text, .. } = self else { return None };
         let edit = edit(text, change, encoding);
         let edited = Typed { range: text.clamp(edit.range), new_len: TextSize::of(&edit.new_text) };
         let joined = self.typed().map_or(Some(edited), |typed| typed.join(edited));
         if joined.is_none() {
             self.settle();
         }
-        let Content::Known { text, typed, .. } = self else { return };
+        let Content::Known { text, typed, .. } = self else { return None };
         text.replace(edited.range, &edit.new_text);
         *typed = joined.or(Some(edited));
+        Some(edited.range.start() + edited.new_len)
     }
 
     fn typed(&self) -> Option<Typed> {
@@ -165,20 +173,21 @@ impl Typed {
     }
 }
 
-/// Where a change of one character leaves the cursor; none for any other change.
-fn typing(changes: &[TextDocumentContentChangeEvent]) -> Option<Typing> {
-    let [TextDocumentContentChangeEvent { range: Some(range), text, .. }] = changes else {
-        return None;
-    };
-    let mut characters = text.chars();
-    let typed = characters.next();
-    let is_short = range.start.line == range.end.line
-        && range.end.character.saturating_sub(range.start.character) <= 1
-        && characters.next().is_none()
-        && typed.is_none_or(|typed| !typed.is_control());
-    let units = u32::from(typed.is_some());
-    let cursor = Position::new(range.start.line, range.start.character.saturating_add(units));
-    is_short.then(|| Typing { cursor, since: Instant::now() })
+/// The longest change that counts as typing: a word that the editor completes, a pair of brackets.
+const MOST_TYPED: usize = 80;
+
+/// Whether changes look like typing: short ones within one line.
+fn is_typing(changes: &[TextDocumentContentChangeEvent]) -> bool {
+    let line = changes.first().and_then(|change| change.range).map(|range| range.start.line);
+    line.is_some()
+        && changes.iter().all(|change| {
+            change.range.is_some_and(|range| {
+                let removed = range.end.character.saturating_sub(range.start.character);
+                [range.start.line, range.end.line].map(Some) == [line; 2]
+                    && (removed as usize).max(change.text.len()) <= MOST_TYPED
+                    && !change.text.contains(char::is_control)
+            })
+        })
 }
 
 /// Runs an analysis; one that fails is none, and the text stays as the client has it.
@@ -225,7 +234,7 @@ fn common_suffix(a: &str, b: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
-    use tower_lsp::ls_types as lsp;
+    use tower_lsp::ls_types::{self as lsp, Position};
 
     use super::*;
 

@@ -428,7 +428,9 @@ impl Server {
         let is_long = |snapshot: &Snapshot| {
             !ide::completes_keys(&snapshot.analysis, snapshot.offset(position))
         };
-        let list = move |snapshot: &Snapshot| Some(completion::list(snapshot, position));
+        let typed = params.context.and_then(|context| context.trigger_character);
+        let on_colon = typed.as_deref() == Some(":");
+        let list = move |snapshot: &Snapshot| Some(completion::list(snapshot, position, on_colon));
         self.ask_unless(&text_document.uri, is_long, list).await
     }
 

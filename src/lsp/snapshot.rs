@@ -20,7 +20,7 @@ pub(super) struct Snapshot {
     pub version: i32,
     /// What is known about the text.
     pub analysis: Arc<Analysis>,
-    /// Where the user types, if this version comes from a single character.
+    /// What the user types, if this version comes from that.
     pub typing: Option<Typing>,
     /// What the client can do.
     pub client: Arc<Client>,

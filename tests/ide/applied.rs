@@ -12,7 +12,8 @@ use polyaxon_ls::text::{TextEdit, TextRange, TextSize};
 
 use crate::support::{SAMPLES, analysis, corpus, edited, shared};
 
-const OPTIONS: CompletionOptions = CompletionOptions { snippets: true, indent: 2, docs: true };
+const OPTIONS: CompletionOptions =
+    CompletionOptions { snippets: true, indent: 2, docs: true, on_colon: false };
 
 fn positions() -> usize {
     let asked = std::env::var("POLYAXON_LS_POSITIONS").ok();

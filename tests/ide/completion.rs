@@ -5,7 +5,8 @@ use polyaxon_ls::ide::{CompletionItem, CompletionKind, CompletionOptions, comple
 
 use crate::support::{analysis, at_cursor, edited};
 
-const OPTIONS: CompletionOptions = CompletionOptions { snippets: true, indent: 2, docs: true };
+const OPTIONS: CompletionOptions =
+    CompletionOptions { snippets: true, indent: 2, docs: true, on_colon: false };
 
 fn items(text: &str) -> Vec<CompletionItem> {
     let (analysis, offset) = at_cursor(text);
@@ -84,6 +85,8 @@ fn the_first_key_of_a_file_is_followed_by_its_kind() {
     offers("a: 1\n---\n$0", &["kind", "run"]);
     nothing("apiVersion: v1\nkind: $0\n");
     nothing("services:\n  web: {image: a}\n$0");
+    offers("name: x\ndescription: y\n$0", &["kind", "run"]);
+    nothing("name: x\nenv: {A: b}\n$0");
 }
 
 #[test]
@@ -100,6 +103,7 @@ fn a_mapping_may_begin_in_the_line_of_its_key() {
 fn items_take_their_first_and_their_later_keys() {
     let text = "run:\n  kind: service\n  init:\n  - $0\n";
     assert_eq!(take(text, "git"), "run:\n  kind: service\n  init:\n  - git:\n      \n");
+    assert_eq!(take(&text.replace("- $0", "-$0"), "git"), take(text, "git"));
     offers("run:\n  kind: service\n  init:\n  - $0\n    git: {url: a}\n", &["path", "connection"]);
     offers("run:\n  kind: service\n  init:\n  - git: {url: a}\n    $0\n", &["path", "connection"]);
     lacks(
@@ -172,6 +176,54 @@ fn broken_lines_around_do_not_matter() {
 }
 
 #[test]
+fn a_key_above_its_value_gets_no_other() {
+    let run = "run:\n  kind: service\n";
+    for (typed, label, value) in [
+        ("ini", "init", "  - connection: models\n"),
+        ("por", "ports", "\n    # open\n    - 80\n"),
+        ("cont", "container", "    image: a\n"),
+    ] {
+        let text = format!("{run}  {typed}$0\n{value}");
+        assert_eq!(take(&text, label), format!("{run}  {label}:\n{value}"));
+    }
+    let text = "kind: component\ninp$0\n- name: a\n";
+    assert_eq!(take(text, "inputs"), "kind: component\ninputs:\n- name: a\n");
+    let text = "run:\n  kind: job\n  init:\n  - gi$0\n  - connection: a\n";
+    assert_eq!(take(text, "git"), text.replace("gi$0", "git:\n      "));
+}
+
+#[test]
+fn a_key_may_be_typed_before_its_colon() {
+    let run = "run:\n  kind: service\n";
+    for text in ["  $0:\n    image: x\n", "  container: {$0: x}\n", "  container:\n    $0: [a]\n"] {
+        let label = if text.starts_with("  $0") { "container" } else { "image" };
+        let text = format!("{run}{text}");
+        assert_eq!(take(&text, label), text.replace("$0", label));
+    }
+}
+
+#[test]
+fn a_value_may_begin_below_an_anchor_or_a_tag() {
+    for sign in ["&c", "!!map", "&c !!map"] {
+        let text = format!("run:\n  kind: service\n  container: {sign}\n    $0\n");
+        assert_eq!(take(&text, "image"), text.replace("$0", "image: "));
+        offers(&format!("run: {sign}\n  $0"), &["kind"]);
+        offers(&format!("inputs:\n- {sign}\n  $0"), &["name"]);
+    }
+}
+
+#[test]
+fn a_list_that_a_colon_brings_up_has_nothing_for_the_next_line() {
+    let of_colon = |text: &str| {
+        let (analysis, offset) = at_cursor(text);
+        completions(&analysis, offset, &CompletionOptions { on_colon: true, ..OPTIONS })
+    };
+    assert_eq!(of_colon("run:$0"), []);
+    assert_eq!(of_colon("run:\n  kind:$0")[0].edit.new_text, " service");
+    assert_ne!(items("run:$0"), []);
+}
+
+#[test]
 fn windows_lines_and_wide_characters_do_not_matter() {
     let text = "name: 𝒳é\r\nrun:\r\n  kind: service # 𝒳\r\n  container: {image: '𝒳', $0}\r\n";
     assert_eq!(take(text, "tty"), text.replace("$0", "tty: "));
@@ -209,6 +261,8 @@ fn resources_ports_and_volumes_are_known() {
     assert_eq!(labels(&text), ["8080"]);
     let text = format!("{run}  ports: $0\n  container: {{command: [streamlit, run, app.py]}}\n");
     assert_eq!(take(&text, "8501"), text.replace("$0", "[8501]"));
+    let sidecar = "  sidecars:\n  - ports: [{containerPort: 9000, name: web}]\n    livenessProbe: {tcpSocket: {port: $0}}\n";
+    assert_eq!(labels(&format!("{run}  ports: [80]\n{sidecar}")), ["9000", "web"]);
     let mounts = "    volumeMounts:\n    - name: $0\n      mountPath: /a\n";
     let text =
         format!("{run}  volumes:\n  - name: data\n    emptyDir: {{}}\n  container:\n{mounts}");
@@ -255,15 +309,36 @@ fn inputs_of_a_type_that_does_not_fit_come_behind_those_that_do() {
 }
 
 #[test]
-fn what_would_be_refused_comes_last() {
+fn what_would_be_refused_is_left_out() {
     let policies = |kind: &str| {
         labels(&format!("run:\n  kind: {kind}\n  environment:\n    restartPolicy: $0\n"))
     };
-    assert_eq!(policies("service")[0], "Always");
+    assert_eq!(policies("service"), ["Always"]);
     assert_eq!(policies("job")[..2], ["Always", "OnFailure"]);
     let auth = "kind: component\nplugins: {sandbox: $0}\nrun: {kind: job, container: {image: a}}\n";
-    assert_eq!(labels(auth), ["false", "true"]);
+    assert_eq!(labels(auth), ["false"]);
     assert_eq!(labels(&auth.replace("job", "service")), ["true", "false"]);
+}
+
+#[test]
+fn keys_that_would_be_refused_are_left_out() {
+    for (text, kept, left_out) in [
+        ("$0\nrun:\n  kind: job\n", "init", "ports"),
+        ("$0\nrun:\n  kind: dag\n", "volumes", "init"),
+        ("run: {kind: job}\nplugins:\n  $0\n", "docker", "ssh"),
+        ("run: {kind: job}\nplugins: {$0}\n", "docker", "sandbox"),
+        ("run: {kind: job}\nplugins: $0\n", "docker", "sandbox"),
+        ("run:\n  kind: dag\n  operations:\n  - name: a\n    $0\n", "trigger", "schedule"),
+        (
+            "run:\n  kind: job\n  environment:\n    securityContext:\n      $0\n",
+            "runAsUser",
+            "privileged",
+        ),
+    ] {
+        offers(text, &[kept]);
+        lacks(text, &[left_out]);
+    }
+    offers("$0\nrun:\n  kind: service\n", &["ports"]);
 }
 
 #[test]
@@ -309,6 +384,26 @@ fn a_flag_is_true_or_false() {
         offers(text, &["true", "false"]);
         lacks(&text.replace("bool", "str"), &["true", "false"]);
     }
+}
+
+#[test]
+fn options_are_offered_as_the_value() {
+    let input = "{name: a, type: str, options: [x, \"1\"]}";
+    for text in [
+        format!("inputs: [{}]\nrun: {{kind: job}}\n", input.replace('}', ", value: $0}")),
+        format!("kind: operation\nparams: {{a: $0}}\ncomponent: {{inputs: [{input}]}}\n"),
+        format!(
+            "kind: operation\nparams: {{a: {{value: $0}}}}\ncomponent: {{inputs: [{input}]}}\n"
+        ),
+    ] {
+        offers(&text, &["x", "\"1\""]);
+    }
+}
+
+#[test]
+fn the_resource_of_a_search_is_an_input_by_its_name() {
+    let text = "kind: operation\nmatrix: {kind: hyperband, resource: {name: $0}}\ncomponent:\n  inputs: [{name: lr}]\n  run: {kind: job}\n";
+    assert_eq!(labels(text), ["lr"]);
 }
 
 #[test]
@@ -425,12 +520,14 @@ fn in_node(text: &str) -> String {
 fn operations_of_a_dag_know_each_other() {
     let labels = |text: &str| {
         let (analysis, offset) = crate::support::at_cursor(&in_node(text));
-        let options = CompletionOptions { snippets: false, indent: 2, docs: true };
+        let options = CompletionOptions { snippets: false, indent: 2, docs: true, on_colon: false };
         let items = completions(&analysis, offset, &options);
         items.into_iter().map(|item| item.label).collect::<Vec<_>>()
     };
     assert_eq!(labels("dependencies: [$0]"), ["prep"]);
     assert_eq!(labels("dependencies: [prep, $0]"), [""; 0]);
+    assert_eq!(labels("dependencies: []\n    - {name: test, dependencies: [$0, fit]}"), ["prep"]);
+    assert_eq!(labels("dependencies: [$0]\n    - {name: test, dependencies: [fit]}"), ["prep"]);
     assert_eq!(labels("dagRef: $0"), ["step"]);
     assert_eq!(labels("params: {lr: {ref: $0}}"), ["ops.prep", "dag"]);
     let values = labels("params: {lr: {ref: ops.prep, value: $0}}");

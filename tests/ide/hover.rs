@@ -24,6 +24,24 @@ fn a_key_and_a_word_of_an_enumeration_have_their_docs() {
 }
 
 #[test]
+fn a_kind_has_all_its_words_whatever_is_there() {
+    for kind in ["service", "job", ""] {
+        let (_, words) = shown(&format!("run:\n  ki$0nd: {kind}\n"));
+        assert!(words.contains("`service`") && words.contains("`raycluster`"), "{words}");
+    }
+    let (_, words) = shown("kind: operation\nhubRef: a\nrunPatch:\n  ki$0nd: job\n");
+    assert!(words.contains("`service`"), "{words}");
+    let (_, words) = shown("ki$0nd: component\nrun: {kind: job}\n");
+    assert!(words.contains("`component`") && words.contains("`operation`"), "{words}");
+}
+
+#[test]
+fn nothing_of_a_catalogue_is_a_template() {
+    let (_, words) = shown("connections:\n- na$0me: a\n  kind: s3\n");
+    assert!(!words.contains("template"), "{words}");
+}
+
+#[test]
 fn items_and_free_keys_have_the_docs_of_what_holds_them() {
     let text = "run:\n  kind: service\n  ports: [8$00]\n";
     let (token, words) = shown(text);

@@ -206,6 +206,12 @@ fn indents_inside_block_scalars_and_brackets() {
         "- |\n$0",
         expect![[r#"
         - |
+        ··|"#]],
+    );
+    check(
+        "- a: |\n$0",
+        expect![[r#"
+        - a: |
         ····|"#]],
     );
 }

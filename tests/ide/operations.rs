@@ -8,7 +8,8 @@ use polyaxon_ls::ide::{CompletionOptions, completions};
 use polyaxon_ls::syntax::Tree;
 use polyaxon_ls::text::{Text, TextSize};
 
-const OPTIONS: CompletionOptions = CompletionOptions { snippets: false, indent: 2, docs: false };
+const OPTIONS: CompletionOptions =
+    CompletionOptions { snippets: false, indent: 2, docs: false, on_colon: false };
 
 const FOLDER: &str = "/work/specs";
 

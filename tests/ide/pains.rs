@@ -92,7 +92,7 @@ fn labels(text: &str) -> Vec<String> {
     let items = completions(
         &analysis,
         offset,
-        &CompletionOptions { snippets: true, indent: 2, docs: true },
+        &CompletionOptions { snippets: true, indent: 2, docs: true, on_colon: false },
     );
     let items = items.into_iter().filter(|item| item.kind != CompletionKind::Skeleton);
     items.map(|item| item.label).collect()
@@ -168,7 +168,7 @@ fn completion_inserts_one_field_and_not_all_that_are_required() {
     let items = completions(
         &analysis,
         offset,
-        &CompletionOptions { snippets: true, indent: 2, docs: true },
+        &CompletionOptions { snippets: true, indent: 2, docs: true, on_colon: false },
     );
     assert!(items.iter().all(|item| item.edit.new_text.matches(':').count() <= 1));
 }
@@ -337,7 +337,7 @@ fn a_key_that_has_its_colon_gets_no_second_one_and_no_text_is_eaten() {
         ("run:\n  ki$0nd: service\n", "run:\n  kind: service\n"),
     ] {
         let (analysis, offset) = at_cursor(before);
-        let options = CompletionOptions { snippets: false, indent: 2, docs: true };
+        let options = CompletionOptions { snippets: false, indent: 2, docs: true, on_colon: false };
         let items = completions(&analysis, offset, &options);
         let word = after.split_whitespace().find(|word| !before.contains(word)).unwrap_or("kind:");
         let meant = items.iter().find(|item| item.label == word.trim_end_matches(':'));

@@ -94,9 +94,11 @@ fn check_offset(analysis: &Analysis, text: &str, offset: TextSize) {
         checked.range(hover.range);
         assert!(!hover.markdown.is_empty());
     }
-    for item in
-        completions(analysis, offset, &CompletionOptions { snippets: true, indent: 2, docs: true })
-    {
+    for item in completions(
+        analysis,
+        offset,
+        &CompletionOptions { snippets: true, indent: 2, docs: true, on_colon: false },
+    ) {
         checked.range(item.edit.range);
         assert!(!text[std::ops::Range::<usize>::from(item.edit.range)].contains('\n'), "{item:?}");
     }

@@ -7,7 +7,8 @@ use polyaxon_ls::text::TextSize;
 
 use crate::support::{at_cursor, edited, under};
 
-const OPTIONS: CompletionOptions = CompletionOptions { snippets: false, indent: 2, docs: true };
+const OPTIONS: CompletionOptions =
+    CompletionOptions { snippets: false, indent: 2, docs: true, on_colon: false };
 
 /// A service whose container has one text, which is to be completed.
 const SERVICE: &str = "\
@@ -160,6 +161,11 @@ fn writes_names_as_the_place_needs_them() {
     check_insert(&in_service("'{{ connections.$0 }}'"), "my-db", "'{{ connections[\"my-db\"] }}'");
     check_insert(
         &in_service("\"{{ connections.my$0 }}\""),
+        "my-db",
+        "\"{{ connections['my-db'] }}\"",
+    );
+    check_insert(
+        &in_service("\"{{ connections.my-d$0 }}\""),
         "my-db",
         "\"{{ connections['my-db'] }}\"",
     );

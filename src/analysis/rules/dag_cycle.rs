@@ -1,8 +1,8 @@
 //! Operations of a dag that wait for each other.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
-use crate::analysis::dag::{Upstream, name_of, upstream};
+use crate::analysis::dag::{Upstream, name_of, reaches, upstream};
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
 
 /// `dag-cycle`
@@ -66,20 +66,6 @@ fn has_circle(uses: &HashMap<String, Vec<Upstream>>) -> bool {
                     );
                 }
             }
-        }
-    }
-    false
-}
-
-/// Whether one operation waits for another, directly or through others.
-fn reaches(uses: &HashMap<String, Vec<Upstream>>, from: &str, to: &str) -> bool {
-    let (mut seen, mut next) = (HashSet::new(), vec![from]);
-    while let Some(name) = next.pop() {
-        if name == to {
-            return true;
-        }
-        if seen.insert(name) {
-            next.extend(uses.get(name).into_iter().flatten().map(|it| it.name.as_str()));
         }
     }
     false

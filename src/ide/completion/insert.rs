@@ -20,6 +20,8 @@ pub(super) struct Style {
     flow: bool,
     has_colon: bool,
     has_rest: bool,
+    /// Whether the lines below are the value of a key that is written here.
+    has_value: bool,
     wants_comma: bool,
     /// What stands before the new entry: a line break where it cannot stand in the line.
     before: String,
@@ -29,7 +31,8 @@ impl Style {
     pub(super) fn of(tree: &Tree, site: &Site, options: &CompletionOptions) -> Style {
         let step = indent_of(tree, site).unwrap_or(options.indent.max(1));
         let below = site.below_key().map(|key| column_of(tree, key) + step);
-        let column = below.unwrap_or_else(|| column_of(tree, site.word.start()));
+        let typed = site.column + usize::from(site.is_tight);
+        let column = below.unwrap_or(typed);
         let indented = lists_are_indented(tree, site);
         Style {
             inner: " ".repeat(column + step),
@@ -39,6 +42,7 @@ impl Style {
             flow: site.flow,
             has_colon: site.has_colon,
             has_rest: site.has_rest,
+            has_value: below.is_none() && !site.flow && has_value_below(tree, site),
             wants_comma: site.wants_comma,
             before: below.map_or_else(String::new, |column| format!("\n{}", " ".repeat(column))),
         }
@@ -84,6 +88,9 @@ impl Style {
         }
         let schema = spec::schema();
         match schema.shape(slot.shape) {
+            _ if self.has_value && !describe::is_scalar(schema, slot.shape) => {
+                ([key, ":"].concat(), false)
+            }
             _ if describe::is_mapping(schema, slot.shape) => {
                 ([key, ":\n", &self.inner].concat(), false)
             }
@@ -130,6 +137,24 @@ impl Style {
 fn column_of(tree: &Tree, offset: TextSize) -> usize {
     let text = tree.text();
     usize::from(offset - text.line_start(text.line_of(offset)))
+}
+
+/// Whether the next line with content belongs to a key at a place: it stands further in, or is an
+/// item in the same column.
+fn has_value_below(tree: &Tree, site: &Site) -> bool {
+    let text = tree.text();
+    let column = site.column - usize::from(site.quote.is_some());
+    let lines = text.line_of(site.word.start()) + 1..text.line_count();
+    let mut lines = lines.map(|line| text.slice(text.line_range(line)));
+    let next = lines.find(|line| {
+        let content = line.trim_start();
+        !content.is_empty() && !content.starts_with('#')
+    });
+    next.is_some_and(|line| {
+        let content = line.trim_start_matches(' ');
+        let indent = line.len() - content.len();
+        indent > column || indent == column && content.starts_with("- ")
+    })
 }
 
 /// The columns of one level in the document, as its first nested mapping shows them.

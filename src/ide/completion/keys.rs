@@ -93,17 +93,14 @@ fn item(
     style: &Style,
 ) -> CompletionItem {
     let (new_text, snippet) = style.entry(&field.name, field.slot);
+    let edit = style.edit(site, new_text);
     CompletionItem {
-        label: field.name.clone(),
-        kind: CompletionKind::Field,
         detail: describe::slot(spec::schema(), field.slot),
         docs: style.docs(|| describe::field(spec::schema(), object, field)),
-        edit: style.edit(site, new_text),
         snippet,
         rank,
-        filter: None,
         deprecated: field.deprecated.is_some(),
-        more_edits: Vec::new(),
+        ..CompletionItem::new(field.name.clone(), CompletionKind::Field, edit)
     }
 }
 
@@ -113,16 +110,9 @@ fn missing_tag(bound: &Bound, present: &[Cow<str>]) -> Option<String> {
 }
 
 fn tag_item(tag: &str, site: &Site, style: &Style) -> CompletionItem {
+    let edit = style.edit(site, style.scalar(tag));
     CompletionItem {
-        label: tag.to_owned(),
-        kind: CompletionKind::Field,
         detail: "which kind of object this is".to_owned(),
-        docs: String::new(),
-        edit: style.edit(site, style.scalar(tag)),
-        snippet: false,
-        rank: 0,
-        filter: None,
-        deprecated: false,
-        more_edits: Vec::new(),
+        ..CompletionItem::new(tag.to_owned(), CompletionKind::Field, edit)
     }
 }

@@ -17,7 +17,7 @@ pub(super) fn connections(catalogue: &Catalogue, site: &Site) -> Vec<CompletionI
 
 /// The volumes of the run, where a mount takes the name of one.
 pub(super) fn volumes(root: &View, site: &Site) -> Vec<CompletionItem> {
-    let keys: Vec<String> = site.steps.iter().filter_map(key).collect();
+    let keys = site.keys();
     let [.., list, field] = keys.as_slice() else { return Vec::new() };
     if list != "volumeMounts" || field != "name" {
         return Vec::new();
@@ -45,17 +45,12 @@ pub(super) fn anchors(analysis: &Analysis, offset: TextSize) -> Option<Vec<Compl
     let symbols = analysis.names().symbols().iter().filter(|it| it.kind == SymbolKind::Anchor);
     let declared =
         symbols.filter(|it| it.declarations.iter().any(|at| at.range.end() < word.start()));
-    let item = |name: &str| CompletionItem {
-        label: name.to_owned(),
-        kind: CompletionKind::Reference,
-        detail: "anchor".to_owned(),
-        docs: String::new(),
-        edit: replace(word, name.to_owned()),
-        snippet: false,
-        rank: 0,
-        filter: None,
-        deprecated: false,
-        more_edits: Vec::new(),
+    let item = |name: &str| {
+        let edit = replace(word, name.to_owned());
+        CompletionItem {
+            detail: "anchor".to_owned(),
+            ..CompletionItem::new(name.to_owned(), CompletionKind::Reference, edit)
+        }
     };
     Some(declared.map(|symbol| item(&symbol.name)).collect())
 }
@@ -64,7 +59,7 @@ type Fits = fn(&Connection) -> bool;
 
 /// What kind of connection a place takes; `None` where it takes none.
 fn wanted(site: &Site) -> Option<Fits> {
-    let keys: Vec<String> = site.steps.iter().filter_map(key).collect();
+    let keys = site.keys();
     match keys.last()?.as_str() {
         "connections" if keys.iter().any(|key| key == "notifications") => {
             Some(Connection::is_notifier)
@@ -76,13 +71,6 @@ fn wanted(site: &Site) -> Option<Fits> {
             Some(|connection| connection.kind == "registry")
         }
         "connection" => Some(|_| true),
-        _ => None,
-    }
-}
-
-fn key(step: &Step) -> Option<String> {
-    match step {
-        Step::Entry(entry) => entry.key_text().map(String::from),
         _ => None,
     }
 }
@@ -119,16 +107,11 @@ pub(super) fn reference(
     rank: u32,
     site: &Site,
 ) -> CompletionItem {
+    let edit = replace(site.word, name.to_owned());
     CompletionItem {
-        label: name.to_owned(),
-        kind: CompletionKind::Reference,
         detail: detail.to_owned(),
         docs,
-        edit: replace(site.word, name.to_owned()),
-        snippet: false,
         rank,
-        filter: None,
-        deprecated: false,
-        more_edits: Vec::new(),
+        ..CompletionItem::new(name.to_owned(), CompletionKind::Reference, edit)
     }
 }

@@ -3,6 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::analysis::dag::{name_of, reaches, upstream};
 use crate::analysis::{Analysis, Signature, Step, View};
 use crate::ide::site::Site;
 
@@ -12,6 +13,9 @@ use super::{CompletionItem, CompletionKind};
 
 /// The type of what is true or false.
 const FLAG: &str = "bool";
+
+/// What a declaration allows.
+const OPTION: &str = "option";
 
 /// The most files that are offered.
 const MOST_FILES: usize = 200;
@@ -60,17 +64,23 @@ pub(super) fn references(analysis: &Analysis, root: &View, site: &Site) -> Vec<C
     let keys: Vec<&str> = owner.keys.iter().map(String::as_str).collect();
     let found = match keys[..] {
         ["dependencies"] => owner.dependencies(),
-        ["dagRef"] => owner.nodes("components").into_iter().map(|it| (it, "component")).collect(),
+        ["dagRef"] => owner.components().into_iter().map(|it| (it, "component")).collect(),
         ["params", _, "ref"] | ["events", "ref"] => owner.refs(),
         ["pathRef"] => return files(analysis, site),
-        _ if owner.is_flag(&keys) => ["true", "false"].map(|flag| (flag.to_owned(), FLAG)).into(),
-        ["params", _, "value"] => owner.values(analysis),
-        _ => Vec::new(),
+        ["matrix", "resource", "name"] => {
+            let mut inputs = owner.declared("inputs");
+            inputs.extend(of_file(analysis, &owner.operation, "inputs"));
+            inputs.into_iter().map(|(name, _)| (name, "input")).collect()
+        }
+        ["params", _, "value"] if owner.choices(analysis, site, &keys).is_empty() => {
+            owner.values(analysis)
+        }
+        _ => owner.choices(analysis, site, &keys),
     };
     let found = found.iter().zip(0..);
     let item = |((name, detail), rank): (&(String, &str), u32)| {
         let item = reference(name, detail, String::new(), rank, site);
-        let is_flag = *detail == FLAG;
+        let is_flag = [FLAG, OPTION].contains(detail);
         CompletionItem {
             kind: if is_flag { CompletionKind::EnumMember } else { item.kind },
             ..item
@@ -81,9 +91,8 @@ pub(super) fn references(analysis: &Analysis, root: &View, site: &Site) -> Vec<C
 
 impl<'t> Owner<'t> {
     fn of(root: &View<'t>, site: &Site<'t>) -> Owner<'t> {
-        let is_node = |pair: &[Step]| {
-            key(&pair[0]).as_deref() == Some("operations") && matches!(pair[1], Step::Item(_))
-        };
+        let is_node =
+            |pair: &[Step]| pair[0].is_into(&["operations"]) && matches!(pair[1], Step::Item(_));
         let steps = &site.steps;
         let node = steps.windows(2).rposition(is_node).map(|at| at + 1);
         let view = |at: Option<usize>| at.map_or_else(|| root.clone(), |at| steps[at].view());
@@ -92,7 +101,7 @@ impl<'t> Owner<'t> {
         Owner {
             operation: view(node),
             dag,
-            keys: inside.iter().filter_map(key).collect(),
+            keys: inside.iter().filter_map(Step::key_text).collect(),
             steps: inside.iter().map(Step::view).collect(),
         }
     }
@@ -103,49 +112,79 @@ impl<'t> Owner<'t> {
         self.declared_by(&self.operation, field)
     }
 
-    fn declared_by(&self, operation: &View, field: &str) -> Vec<(String, String)> {
+    fn declared_by(&self, operation: &View<'t>, field: &str) -> Vec<(String, String)> {
+        declared(&self.declarations(operation, field))
+    }
+
+    fn declarations(&self, operation: &View<'t>, field: &str) -> Vec<View<'t>> {
         let named = operation.get("dagRef").text().zip(self.dag.as_ref());
         let component = named.and_then(|(name, (run, _))| {
             let mut components = run.get("components").items().into_iter();
             components.find(|it| it.get("name").text().as_deref() == Some(&*name))
         });
         let holders = [Some(operation.clone()), Some(operation.get("component")), component];
-        declared(holders.iter().flatten(), field)
+        holders.iter().flatten().flat_map(|holder| holder.get(field).items()).collect()
     }
 
-    /// Whether keys lead to the value of an input that is true or false.
-    fn is_flag(&self, keys: &[&str]) -> bool {
-        match keys {
-            [.., "inputs", "value"] => {
-                let beside = self.steps.iter().nth_back(1);
-                beside.is_some_and(|input| input.get("type").text().as_deref() == Some(FLAG))
-            }
+    /// What the declaration allows of the input that keys lead to the value of.
+    fn choices(
+        &self,
+        analysis: &Analysis,
+        site: &Site,
+        keys: &[&str],
+    ) -> Vec<(String, &'static str)> {
+        let input = match keys {
+            [.., "inputs", "value"] => self.steps.iter().nth_back(1).cloned(),
             ["params", name] | ["params", name, "value"] => {
-                let declared = self.declared("inputs");
-                declared.iter().any(|(known, kind)| known == name && kind == FLAG)
+                let mut inputs = self.declarations(&self.operation, "inputs").into_iter();
+                inputs.find(|it| it.get("name").text().as_deref() == Some(name))
             }
-            _ => false,
+            _ => None,
+        };
+        let Some(input) = input else { return Vec::new() };
+        let options = input.get("options").items();
+        let text = analysis.tree().text();
+        let written = |option: &View| match site.quote {
+            Some(_) => option.text().map(String::from),
+            None => option.scalar().map(|_| text.slice(option.range()).into_owned()),
+        };
+        let options: Vec<_> = options.iter().filter_map(written).map(|it| (it, OPTION)).collect();
+        match input.get("type").text().as_deref() {
+            Some(FLAG) if options.is_empty() => {
+                ["true", "false"].map(|it| (it.to_owned(), FLAG)).into()
+            }
+            _ => options,
         }
     }
 
-    /// The names of the nodes in a field of the dag, without the operation itself.
-    fn nodes(&self, field: &str) -> Vec<String> {
+    /// The names of the components of the dag.
+    fn components(&self) -> Vec<String> {
         let Some((run, _)) = &self.dag else { return Vec::new() };
-        let own = self.operation.get("name").text();
-        let nodes = run.get(field).items().into_iter();
-        let names = nodes.filter_map(|it| it.get("name").text().map(String::from));
-        names.filter(|name| own.as_deref() != Some(name)).collect()
+        run.get("components").items().iter().filter_map(name_of).collect()
+    }
+
+    /// The names of the other operations of the dag, without those that wait for this one.
+    fn others(&self) -> Vec<String> {
+        let Some((run, _)) = &self.dag else { return Vec::new() };
+        let operations = run.get("operations").items();
+        let mut names: Vec<String> = operations.iter().filter_map(name_of).collect();
+        if let Some(own) = name_of(&self.operation) {
+            let named = operations.iter().filter_map(|it| Some((name_of(it)?, upstream(it))));
+            let uses = named.collect();
+            names.retain(|name| !reaches(&uses, name, &own));
+        }
+        names
     }
 
     fn dependencies(&self) -> Vec<(String, &'static str)> {
         let listed = self.operation.get("dependencies").items();
         let is_listed = |name: &String| listed.iter().any(|it| it.text().as_deref() == Some(name));
-        let nodes = self.nodes("operations").into_iter().filter(|name| !is_listed(name));
+        let nodes = self.others().into_iter().filter(|name| !is_listed(name));
         nodes.map(|name| (name, "operation")).collect()
     }
 
     fn refs(&self) -> Vec<(String, &'static str)> {
-        let nodes = self.nodes("operations").into_iter();
+        let nodes = self.others().into_iter();
         let mut refs: Vec<_> = nodes.map(|name| (format!("ops.{name}"), "operation")).collect();
         refs.extend(self.dag.as_ref().map(|_| ("dag".to_owned(), "the dag itself")));
         refs
@@ -166,7 +205,10 @@ impl<'t> Owner<'t> {
                 let declared = self.declared_by(node, field);
                 declared.into_iter().chain(of_file(analysis, node, field)).collect()
             }
-            (None, "dag") => declared([holder, &holder.get("component")].into_iter(), field),
+            (None, "dag") => {
+                let own = [holder.get(field), holder.get("component").get(field)];
+                declared(&own.iter().flat_map(View::items).collect::<Vec<_>>())
+            }
             _ => Vec::new(),
         };
         let dotted = |field: &'static str, title| {
@@ -187,13 +229,9 @@ fn of_file(analysis: &Analysis, operation: &View, field: &str) -> Vec<(String, S
     names.map(|name| (name.clone(), String::new())).collect()
 }
 
-/// The names and types that mappings declare in a field.
-fn declared<'v, 't: 'v>(
-    holders: impl Iterator<Item = &'v View<'t>>,
-    field: &str,
-) -> Vec<(String, String)> {
-    let items = holders.flat_map(|holder| holder.get(field).items());
-    let names = items.filter_map(|item| {
+/// The names and types of inputs or outputs.
+fn declared(declarations: &[View]) -> Vec<(String, String)> {
+    let names = declarations.iter().filter_map(|item| {
         let kind = item.get("type").text().unwrap_or_default().into_owned();
         Some((item.get("name").text()?.into_owned(), kind))
     });
@@ -225,11 +263,4 @@ fn relative(folder: &Path, file: &Path) -> Option<PathBuf> {
     let up = folder.strip_prefix(common).ok()?.components().count();
     let down = file.strip_prefix(common).ok()?;
     Some(std::iter::repeat_n(Path::new(".."), up).collect::<PathBuf>().join(down))
-}
-
-fn key(step: &Step) -> Option<String> {
-    match step {
-        Step::Entry(entry) => entry.key_text().map(String::from),
-        _ => None,
-    }
 }

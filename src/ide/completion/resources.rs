@@ -25,7 +25,7 @@ const PORTS: &[&str] = &["8888", "8080", "8501", "8000", "6006"];
 
 /// The names of resources, in the `limits` and `requests` of a container.
 pub(super) fn names(site: &Site, style: &Style) -> Vec<CompletionItem> {
-    let keys = keys(site);
+    let keys = site.keys();
     let [.., outer, list] = keys.as_slice() else { return Vec::new() };
     if outer != "resources" || !matches!(list.as_str(), "limits" | "requests") {
         return Vec::new();
@@ -44,7 +44,7 @@ pub(super) fn names(site: &Site, style: &Style) -> Vec<CompletionItem> {
 
 /// Amounts of a resource that are asked for often.
 pub(super) fn amounts(bound: &Bound, site: &Site) -> Vec<CompletionItem> {
-    let keys = keys(site);
+    let keys = site.keys();
     let is_amount = bound.shapes(spec::schema(), &site.view).iter().any(|shape| {
         matches!(spec::schema().shape(*shape), Shape::Scalar(scalar) if is_amount(scalar.reading))
     });
@@ -67,7 +67,7 @@ fn is_amount(reading: Reading) -> bool {
 
 /// The port of the program that the run starts; of programs that are often run where it is unknown.
 pub(super) fn ports(root: &View, site: &Site) -> Vec<CompletionItem> {
-    let keys = keys(site);
+    let keys = site.keys();
     let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
     let run = match keys.as_slice() {
         ["ports"] => root.clone(),
@@ -93,11 +93,22 @@ pub(super) fn ports(root: &View, site: &Site) -> Vec<CompletionItem> {
     free.map(|(rank, (port, title))| value(port, title, rank, site)).collect()
 }
 
-/// The ports that the run exposes.
+/// The ports of the container that a place is in, with their names where these may be given; of one
+/// without any, those that the run exposes.
 fn exposed(root: &View, site: &Site) -> Vec<CompletionItem> {
+    let is_in = |keys| site.steps.iter().any(|step| step.is_into(keys));
+    let takes_name = is_in(&["httpGet", "tcpSocket"]);
+    let holders = site.steps.iter().rev().filter(|_| !is_in(&["containerPort"])).map(Step::view);
+    let own = holders.map(|it| it.get("ports").items()).find(|ports| !ports.is_empty());
+    let own = own.unwrap_or_default().into_iter().flat_map(|port| {
+        let name = port.get("name").text().filter(|_| takes_name).map(String::from);
+        [port.get("containerPort").int().map(|it| it.to_string()), name]
+    });
+    let own: Vec<String> = own.flatten().collect();
     let ports = [root.at(&["run", "ports"]), root.get("ports")];
-    let ports = ports.iter().flat_map(View::items).filter_map(|port| port.int());
-    ports.enumerate().map(|(rank, port)| value(&port.to_string(), "", rank, site)).collect()
+    let run = ports.iter().flat_map(View::items).filter_map(|port| port.int());
+    let all = if own.is_empty() { run.map(|it| it.to_string()).collect() } else { own };
+    all.iter().enumerate().map(|(rank, port)| value(port, "", rank, site)).collect()
 }
 
 /// The program of a container, by its command or its image.
@@ -118,24 +129,10 @@ fn tool(container: &View) -> Option<&'static Tool> {
 }
 
 fn value(value: &str, detail: &str, rank: usize, site: &Site) -> CompletionItem {
+    let edit = replace(site.word, value.to_owned());
     CompletionItem {
-        label: value.to_owned(),
-        kind: CompletionKind::Value,
         detail: detail.to_owned(),
-        docs: String::new(),
-        edit: replace(site.word, value.to_owned()),
-        snippet: false,
         rank: rank as u32,
-        filter: None,
-        deprecated: false,
-        more_edits: Vec::new(),
+        ..CompletionItem::new(value.to_owned(), CompletionKind::Value, edit)
     }
-}
-
-fn keys(site: &Site) -> Vec<String> {
-    let keys = site.steps.iter().filter_map(|step| match step {
-        Step::Entry(entry) => entry.key_text().map(String::from),
-        _ => None,
-    });
-    keys.collect()
 }

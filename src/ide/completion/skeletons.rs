@@ -81,17 +81,12 @@ impl Writer<'_> {
         };
         let new_line = format!("\n{}", " ".repeat(column));
         let text = lines.join(&new_line);
+        let edit = replace(site.word, if before { new_line + &text } else { text });
         CompletionItem {
-            label: self.name.to_owned(),
-            kind: CompletionKind::Skeleton,
             detail: format!("{} as a service", self.tool.title),
             docs: format!("{}\n\n```yaml\n{}\n```", self.tool.docs, lines.join("\n")),
-            edit: replace(site.word, if before { new_line + &text } else { text }),
-            snippet: false,
             rank: RANK + index,
-            filter: None,
-            deprecated: false,
-            more_edits: Vec::new(),
+            ..CompletionItem::new(self.name.to_owned(), CompletionKind::Skeleton, edit)
         }
     }
 

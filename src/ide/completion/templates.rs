@@ -19,7 +19,22 @@ pub(super) fn words(analysis: &Analysis, offset: TextSize) -> Option<Vec<Complet
     if !is_behind_braces(analysis.tree(), offset) {
         return None;
     }
-    words_in(analysis, analysis.tree(), offset).or_else(|| in_quotes(analysis, offset))
+    dashed(analysis, offset)
+        .or_else(|| words_in(analysis, analysis.tree(), offset))
+        .or_else(|| in_quotes(analysis, offset))
+}
+
+/// Names with dashes that begin like the one behind the last dot, which is read as a difference.
+fn dashed(analysis: &Analysis, offset: TextSize) -> Option<Vec<CompletionItem>> {
+    let text = analysis.tree().text();
+    let before = text.slice(TextRange::new(text.line_start(text.line_of(offset)), offset));
+    let start = before.trim_end_matches(is_word).len();
+    let begun = &before[before[start..].rfind('.').map(|dot| start + dot + 1)?..];
+    let range = TextRange::new(offset - TextSize::of(begun), offset);
+    begun.find('-')?;
+    let joined = TextEdit { range, new_text: begun.replace('-', "_") };
+    let items = words_in(analysis, &analysis.tree().edit(&joined), offset)?;
+    items.iter().any(|item| item.label.starts_with(begun)).then_some(items)
 }
 
 /// What can be typed inside of a template of a value that needs quotes for it: one that the template
@@ -107,16 +122,11 @@ impl Inserter<'_, '_, '_> {
     fn item(&self, word: Word) -> CompletionItem {
         let (new_text, more_edits) = self.text(&word.name);
         CompletionItem {
-            label: word.name,
-            kind: word.kind,
             detail: word.detail,
             docs: word.docs,
-            edit: replace(self.range, new_text),
-            snippet: false,
             rank: word.rank,
-            filter: None,
-            deprecated: false,
             more_edits,
+            ..CompletionItem::new(word.name, word.kind, replace(self.range, new_text))
         }
     }
 
@@ -165,17 +175,16 @@ pub(super) fn inputs(
         word.kind == CompletionKind::Reference && word.available && is_identifier(&word.name)
     });
     inputs
-        .map(|word| CompletionItem {
-            label: format!("{{{{ {} }}}}", word.name),
-            kind: word.kind,
-            edit: replace(site.word, format!("{open}{}{close}", word.name)),
-            filter: Some(format!("{open}{}{close}", word.name)),
-            detail: word.detail,
-            docs: word.docs,
-            snippet: false,
-            rank: INPUT_RANK + word.rank,
-            deprecated: false,
-            more_edits: Vec::new(),
+        .map(|word| {
+            let (label, text) =
+                (format!("{{{{ {} }}}}", word.name), format!("{open}{}{close}", word.name));
+            CompletionItem {
+                filter: Some(text.clone()),
+                detail: word.detail,
+                docs: word.docs,
+                rank: INPUT_RANK + word.rank,
+                ..CompletionItem::new(label, word.kind, replace(site.word, text))
+            }
         })
         .collect()
 }
@@ -199,6 +208,8 @@ fn takes_template(bound: &Bound, site: &Site) -> bool {
     let is_in = |keys| site.steps.iter().any(|step| step.is_into(keys));
     // Of what an input or output declares nothing but its value is rendered.
     let is_declaration = is_in(&["inputs", "outputs"]) && !is_in(&["value"]);
+    // The resource of a search is an input by its name.
+    let is_name = is_in(&["resource"]) && is_in(&["name"]);
     let takes_value = site.wants == Wants::Value || is_item;
-    takes_value && !is_declaration && bound.slots.iter().any(scalar)
+    takes_value && !is_declaration && !is_name && bound.slots.iter().any(scalar)
 }

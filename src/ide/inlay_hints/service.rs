@@ -1,8 +1,9 @@
 //! Where a service answers, and how many of it there are.
 
 use super::InlayHint;
-use crate::analysis::{Analysis, Context, Definition, DocumentKind, Read, View};
-use crate::template::is_rendered;
+use crate::analysis::{
+    Analysis, Context, Definition, DocumentKind, Read, ServiceUrl, View, location, service_urls,
+};
 use crate::text::{TextRange, TextSize};
 
 pub(super) fn hints(analysis: &Analysis, range: TextRange) -> Vec<InlayHint> {
@@ -18,7 +19,8 @@ pub(super) fn hints(analysis: &Analysis, range: TextRange) -> Vec<InlayHint> {
 /// parts that only a run has in angle brackets.
 pub fn service_paths(analysis: &Analysis) -> Vec<String> {
     let mut paths = Vec::new();
-    each(analysis, None, |service| paths.extend(addresses(service).iter().map(Address::path)));
+    let mut add = |url: ServiceUrl| paths.extend(url.range.map(|_| url.path));
+    each(analysis, None, |service| service_urls(service).into_iter().for_each(&mut add));
     paths
 }
 
@@ -34,46 +36,12 @@ fn each(analysis: &Analysis, range: Option<TextRange>, mut visit: impl FnMut(&De
     }
 }
 
-/// Where a port of a service answers behind the gateway.
-struct Address {
-    location: &'static str,
-    port: i128,
-}
-
-impl Address {
-    fn path(&self) -> String {
-        let Address { location, port } = self;
-        format!("/{location}/v1/<namespace>/<owner>/<project>/runs/<uuid>/{port}/")
-    }
-}
-
-/// The addresses of a service, one for each port; none where a template decides. Which of the four
-/// locations of the gateway it is depends on two fields.
-fn addresses(service: &Definition) -> Vec<Address> {
-    let location = match (flag(&service.field("isExternal")), flag(&service.field("rewritePath"))) {
-        (Some(false), Some(false)) => "services",
-        (Some(false), Some(true)) => "rewrite-services",
-        (Some(true), Some(false)) => "external",
-        (Some(true), Some(true)) => "rewrite-external",
-        _ => return Vec::new(),
-    };
-    service.ports().into_iter().map(|(port, _)| Address { location, port }).collect()
-}
-
 /// The address of the first port, behind the ports.
 fn address(service: &Definition) -> Option<InlayHint> {
-    let address = addresses(service).into_iter().next()?;
-    let tooltip = format!("The service answers under `{}`.", address.path());
-    let label = format!("/{}/v1/…/{}", address.location, address.port);
+    let url = service_urls(service).into_iter().next().filter(|url| url.range.is_some())?;
+    let tooltip = format!("The service answers under `{}`.", url.path);
+    let label = format!("/{}/v1/…/{}", location(service)?.segment(), url.port);
     Some(InlayHint { offset: behind_first(&service.field("ports"))?, label, tooltip })
-}
-
-/// A field that is true, false or absent; `None` where a template decides.
-fn flag(view: &View) -> Option<bool> {
-    match view.text() {
-        Some(text) if is_rendered(&text) => None,
-        _ => Some(view.is_true()),
-    }
 }
 
 /// Behind a list in brackets, or behind the first item of another.

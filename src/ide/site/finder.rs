@@ -1,7 +1,7 @@
 //! Finds the place in the tree: which mapping, list or value is typed in.
 
 use crate::analysis::{Step, View};
-use crate::syntax::{Content, Document, Entry, Item, Mapping, Node, Sequence};
+use crate::syntax::{Content, Document, Entry, Item, Mapping, Node, Scalar, ScalarStyle, Sequence};
 use crate::text::{Text, TextRange, TextSize};
 
 use super::{Cleared, Site, Wants, size};
@@ -92,7 +92,8 @@ impl<'t> Finder<'t> {
     fn key_site(&self, steps: Vec<Step<'t>>, view: View<'t>, flow: bool) -> Option<Site<'t>> {
         let site = self.site(steps, view, Wants::Key, flow);
         let is_bare = self.word.is_empty() && self.quote.is_none();
-        let stranger = site.has_rest && (flow || self.word.is_empty()) || site.has_colon && is_bare;
+        let stranger = site.has_rest && (flow || self.word.is_empty())
+            || site.has_colon && is_bare && !self.begins_entry();
         (!stranger).then_some(site)
     }
 
@@ -154,7 +155,7 @@ impl<'t> Finder<'t> {
         }
         let same_line =
             self.text.line_of(entry.key().range().start()) == self.text.line_of(self.offset);
-        let value = entry.value();
+        let value = entry.value().filter(|value| same_line || !is_bare(value));
         steps.push(Step::Entry(entry.clone()));
         match value {
             Some(value)
@@ -166,7 +167,11 @@ impl<'t> Finder<'t> {
             Some(value) => self.node(value, steps),
             None if same_line => self.value_site(steps, View::of_entry(&entry), false),
             None if self.column > mapping.column() && !self.has_rest(false) => {
-                Some(self.site(steps, View::of_entry(&entry), Wants::Any, false))
+                let view = match entry.value() {
+                    Some(bare) => View::absent(bare.range()),
+                    None => View::of_entry(&entry),
+                };
+                Some(self.site(steps, view, Wants::Any, false))
             }
             None => None,
         }
@@ -185,7 +190,7 @@ impl<'t> Finder<'t> {
         let near = sequence.items_in(self.before()).take_while(begun).last();
         // Half a key may be between it and the place.
         let item = near.or_else(|| sequence.items().take_while(begun).last())?;
-        let value = item.value();
+        let value = item.value().filter(|value| !is_bare(value));
         steps.push(Step::Item(item.clone()));
         match value {
             Some(value) => self.node(value, steps),
@@ -203,19 +208,22 @@ impl<'t> Finder<'t> {
         if !self.is_inside(&node, '}') {
             return None;
         }
-        for entry in mapping.entries() {
-            let Some(colon) = entry.colon() else { continue };
-            let value_end = self.entry_end(mapping, &entry, colon);
-            if colon < self.offset && self.offset <= value_end {
-                steps.push(Step::Entry(entry.clone()));
-                return match entry.value() {
-                    Some(value) if is_collection(&value) => self.node(value, steps),
-                    _ => self.value_site(steps, View::of_entry(&entry), true).map(|mut site| {
-                        site.wants_comma = false;
-                        site
-                    }),
-                };
-            }
+        let behind = |entry: &Entry| entry.colon().is_some_and(|colon| colon < self.offset);
+        if let Some(entry) = mapping
+            .entries()
+            .take_while(|it| it.range().start() < self.offset)
+            .filter(behind)
+            .last()
+            && self.offset <= self.entry_end(mapping, &entry)
+        {
+            steps.push(Step::Entry(entry.clone()));
+            return match entry.value() {
+                Some(value) if is_collection(&value) => self.node(value, steps),
+                _ => self.value_site(steps, View::of_entry(&entry), true).map(|mut site| {
+                    site.wants_comma = false;
+                    site
+                }),
+            };
         }
         let open = self.is_open(&node, '}');
         let mut site = self.key_site(steps, View::of(node), true)?;
@@ -224,9 +232,10 @@ impl<'t> Finder<'t> {
     }
 
     /// Where the value behind a colon ends at the latest: at the comma or the bracket behind it.
-    fn entry_end(&self, mapping: &Mapping<'t>, entry: &Entry, colon: TextSize) -> TextSize {
-        let next =
-            mapping.entries().map(|entry| entry.range().start()).find(|start| *start > colon);
+    fn entry_end(&self, mapping: &Mapping<'t>, entry: &Entry) -> TextSize {
+        let colon = entry.colon().unwrap_or(entry.range().end());
+        let starts = mapping.entries().map(|entry| entry.range().start());
+        let next = starts.skip_while(|start| *start <= colon).next();
         let limit = next.unwrap_or(self.text.len());
         let from = entry.value().map_or(colon, |value| value.range().end()).min(limit);
         let rest = self.text.slice(TextRange::new(from, limit)).into_owned();
@@ -292,6 +301,12 @@ impl<'t> Finder<'t> {
             && below.is_some_and(|below| !self.text.slice(below).trim().is_empty())
     }
 
+    /// Whether a bracket or a comma stands before the word, or nothing in its line.
+    fn begins_entry(&self) -> bool {
+        let before = self.text.slice(self.before());
+        self.starts_line() || before.trim_end().ends_with(['{', ','])
+    }
+
     /// Whether nothing but blanks and dashes stands before the word in its line.
     fn starts_line(&self) -> bool {
         let line = self.text.line_start(self.text.line_of(self.offset));
@@ -304,6 +319,14 @@ impl<'t> Finder<'t> {
 fn is_colon(text: &str) -> bool {
     let behind = text.trim_start().strip_prefix(':');
     behind.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t', ',', '}']))
+}
+
+/// Whether a value is no more yet than its anchor and its tag.
+fn is_bare(value: &Node) -> bool {
+    let has_sign = value.anchor().is_some() || value.tag().is_some();
+    let is_empty =
+        |scalar: Scalar| scalar.style() == ScalarStyle::Plain && scalar.text().is_empty();
+    has_sign && value.as_scalar().is_some_and(is_empty)
 }
 
 fn is_collection(node: &Node) -> bool {

@@ -31,19 +31,19 @@ kinds! {
         "geomspace" => HpGeomSpace,
         /// Any number between two, equally likely.
         "uniform" => HpUniform,
-        /// The same, rounded to multiples.
+        /// Multiples between two numbers, equally likely.
         "quniform" => HpQUniform,
         /// Any number between two, with equally likely orders of magnitude.
         "loguniform" => HpLogUniform,
-        /// The same, rounded to multiples.
+        /// Multiples between two numbers, with equally likely orders of magnitude.
         "qloguniform" => HpQLogUniform,
         /// Numbers about a mean.
         "normal" => HpNormal,
-        /// The same, rounded to multiples.
+        /// Multiples about a mean.
         "qnormal" => HpQNormal,
         /// Numbers whose logarithm is about a mean.
         "lognormal" => HpLogNormal,
-        /// The same, rounded to multiples.
+        /// Multiples whose logarithm is about a mean.
         "qlognormal" => HpQLogNormal,
     }
 }

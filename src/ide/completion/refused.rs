@@ -1,0 +1,101 @@
+//! What would be a mistake at its place, found by trying it.
+
+use crate::analysis::{Analysis, Diagnostic, Severity, Step};
+use crate::ide::site::{Site, Wants};
+use crate::text::{TextEdit, TextRange, TextSize};
+
+use super::{CompletionItem, CompletionKind, replace};
+
+/// Texts up to this length are read once more for each value.
+const SHORT: TextSize = TextSize::new(16 * 1024);
+
+/// Behind all that would be taken.
+const RANK: u32 = 8000;
+
+/// Takes values away that would be a mistake, such as a restart policy that the kind of the run does
+/// not have. A kind comes last instead: what does not fit it may be what is changed next.
+pub(super) fn without_values(analysis: &Analysis, site: &Site, items: &mut Vec<CompletionItem>) {
+    if analysis.tree().text().len() > SHORT {
+        return;
+    }
+    let start = match site.steps.last() {
+        Some(Step::Entry(entry)) => entry.key().range().start(),
+        _ => site.word.start(),
+    };
+    let is_value = |item: &CompletionItem| item.kind == CompletionKind::EnumMember;
+    let mut is_refused = |item: &CompletionItem| {
+        let end = item.edit.range.start() + TextSize::of(&*item.edit.new_text);
+        let entry = TextRange::new(start, end);
+        // What a kind needs is written behind it.
+        let is_wrong =
+            |it: &Diagnostic| it.severity == Severity::Error && it.code != "missing-field";
+        is_value(item)
+            && found(analysis, &item.edit, |it| is_wrong(it) && entry.contains_range(it.range))
+    };
+    let refused: Vec<bool> = items.iter().map(&mut is_refused).collect();
+    // What none of them changes is not their mistake.
+    let count = refused.iter().filter(|refused| **refused).count();
+    if count == items.iter().filter(|item| is_value(item)).count() {
+        return;
+    }
+    let is_kind = site.steps.last().is_some_and(|step| step.is_into(&["kind"]));
+    let mut refused = refused.into_iter();
+    items.retain_mut(|item| {
+        let is_refused = refused.next().unwrap_or_default();
+        item.rank += if is_refused { RANK } else { 0 };
+        !is_refused || is_kind
+    });
+}
+
+/// Places by the key that leads there, the rule that refuses keys there which the shapes allow, and
+/// these keys.
+const KEYS: &[(&str, &str, &str)] = &[
+    ("", "shortcut-unknown", SHORTCUTS),
+    ("component", "shortcut-unknown", SHORTCUTS),
+    ("components", "shortcut-unknown", SHORTCUTS),
+    ("plugins", "sandbox-on-non-service", "sandbox ssh"),
+    ("operations", "dag-schedule", "schedule"),
+    (
+        "securityContext",
+        "pod-security-context-dropped",
+        "privileged capabilities allowPrivilegeEscalation readOnlyRootFilesystem procMount",
+    ),
+];
+
+const SHORTCUTS: &str =
+    "ports container cmd env resources environment init connections sidecars volumes";
+
+/// Takes keys away that a rule refuses at the place.
+pub(super) fn without_keys(analysis: &Analysis, site: &Site, items: &mut Vec<CompletionItem>) {
+    let place = site.keys().pop().unwrap_or_default();
+    let Some((_, code, keys)) = KEYS.iter().find(|(key, ..)| *key == place) else { return };
+    let is_plain = site.quote.is_none() && !site.has_colon && !site.has_rest;
+    if !is_plain || analysis.tree().text().len() > SHORT {
+        return;
+    }
+    let is_tried = |key: &str| keys.split(' ').any(|known| known == key);
+    let tried = items.iter().filter(|item| is_tried(&item.label));
+    let entries: Vec<String> = tried.map(|item| [&item.label, ": true"].concat()).collect();
+    let text = match site.wants {
+        Wants::Value => format!(" {{{}}}", entries.join(", ")),
+        _ if site.flow => entries.join(", "),
+        _ => entries.join(&format!("\n{}", " ".repeat(site.column))),
+    };
+    let edit = replace(site.word, text);
+    let start = edit.range.start();
+    let key_at = |range: TextRange| {
+        let range = range.checked_sub(start)?;
+        edit.new_text.get(std::ops::Range::<usize>::from(range)).map(str::to_owned)
+    };
+    let mut refused = Vec::new();
+    found(analysis, &edit, |it| {
+        refused.extend(key_at(it.range).filter(|_| it.code == *code));
+        false
+    });
+    items.retain(|item| !refused.contains(&item.label));
+}
+
+/// Whether an edit leads to a finding that passes a test.
+fn found(analysis: &Analysis, edit: &TextEdit, test: impl FnMut(&Diagnostic) -> bool) -> bool {
+    analysis.update(analysis.tree().edit(edit)).diagnostics().iter().any(test)
+}
