@@ -24,6 +24,7 @@ pub static DAG_CYCLE: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
+    findings.of_whole(context);
     let Some(dag) = context.dag() else { return };
     let named = dag.operations.iter().filter_map(|it| Some((name_of(it)?, upstream(it))));
     let uses: HashMap<String, Vec<Upstream>> = named.collect();

@@ -22,6 +22,7 @@ pub static DAG_NAME: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
+    findings.of_whole(context);
     if let Some(dag) = context.dag() {
         names(&dag.components, "component", findings);
         names(&dag.operations, "operation", findings);

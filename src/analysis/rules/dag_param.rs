@@ -29,6 +29,7 @@ pub static DAG_PARAM: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
+    findings.of_whole(context);
     findings.rests_on(&["params"]);
     let Some(dag) = context.dag() else { return };
     let components: Components = dag.components.iter().cloned().collect();

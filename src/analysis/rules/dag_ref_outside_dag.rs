@@ -23,6 +23,7 @@ pub static DAG_REF_OUTSIDE_DAG: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
+    findings.of_whole(context);
     let roots = context.definitions.iter().filter(|it| it.place == DefinitionPlace::Root);
     for root in roots.filter(|root| !root.is_preset()) {
         let Some(lowest) = layers(&root.view).pop() else { continue };

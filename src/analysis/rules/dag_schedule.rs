@@ -21,6 +21,7 @@ pub static DAG_SCHEDULE: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
+    findings.of_whole(context);
     let Some(dag) = context.dag() else { return };
     for schedule in dag.operations.iter().map(|operation| operation.get("schedule")) {
         if !schedule.is_null() {

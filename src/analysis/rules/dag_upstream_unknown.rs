@@ -27,6 +27,7 @@ pub static DAG_UPSTREAM_UNKNOWN: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
+    findings.of_whole(context);
     let Some(dag) = context.dag() else { return };
     findings.rests_on(&["operations.name"]);
     let names = dag.names();

@@ -22,6 +22,7 @@ pub static JOIN_PARAMS: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
+    findings.of_whole(context);
     if context.broken {
         return;
     }
@@ -30,7 +31,7 @@ fn check(context: &Context, findings: &mut Findings) {
         // What stands above a template replaces it.
         if let Some(joins) = all.first().filter(|joins| joins.is_template()) {
             let message = "`joins` takes a list; a template is not rendered here";
-            findings.report(joins.range(), message).origin = context.composing();
+            findings.report(joins.range(), message);
         }
         for join in all.iter().flat_map(View::items).filter(|join| join.mapping().is_some()) {
             let params = join.get("params");
@@ -38,7 +39,7 @@ fn check(context: &Context, findings: &mut Findings) {
                 let is_written = params.is_written() && params.key().is_some();
                 let range = if is_written { params.key_range() } else { first_key(&join) };
                 let message = "a join needs a mapping of `params`";
-                findings.report(range, message).origin = context.composing();
+                findings.report(range, message);
             }
         }
     }

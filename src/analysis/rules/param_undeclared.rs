@@ -75,6 +75,7 @@ fn is_refused(param: &Param, strict: bool) -> Option<bool> {
 }
 
 fn check(context: &Context, findings: &mut Findings) {
+    findings.of_whole(context);
     findings.rests_on(&["inputs", "inputs.name"]);
     for Found { range, name, near, strict } in find(context) {
         let reason = if strict { "params are strict" } else { "`contextOnly` is false" };

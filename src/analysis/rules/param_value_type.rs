@@ -25,6 +25,7 @@ pub static PARAM_VALUE_TYPE: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
+    findings.of_whole(context);
     // A component of a dag may be used by several operations.
     let mut seen = HashSet::new();
     for definition in context.definitions.iter().filter(|it| it.place.is_put_together()) {

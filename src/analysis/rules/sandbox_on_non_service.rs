@@ -22,6 +22,7 @@ pub static SANDBOX_ON_NON_SERVICE: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
+    findings.of_whole(context);
     findings.rests_on(&["kind"]);
     let Some(root) = context.definitions.iter().find(|it| it.place == DefinitionPlace::Root) else {
         return;

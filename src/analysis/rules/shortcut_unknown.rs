@@ -25,6 +25,7 @@ pub static SHORTCUT_UNKNOWN: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
+    findings.of_whole(context);
     for definition in context.definitions.iter().filter(|it| it.place.is_put_together()) {
         let Runtime::Known(kind, _) = runtime(&definition.view) else { continue };
         let Some(run) = run_shape(&kind) else { continue };
