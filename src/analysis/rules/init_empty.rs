@@ -30,7 +30,7 @@ fn check(context: &Context, findings: &mut Findings) {
     }
 }
 
-/// An unknown key may be the handler, misspelt; the unknown key is what gets reported then.
+/// An unknown key may be the handler, misspelled; the unknown key is what gets reported then.
 fn is_empty(item: &View) -> bool {
     let known = ["path", "container"];
     item.mapping().is_some()
