@@ -4,8 +4,9 @@ use super::check;
 use super::datum::Datum;
 use super::io_type::IoType;
 use super::view::View;
-use crate::schema::Slot;
+use crate::schema::{Reading, Slot};
 use crate::spec;
+use crate::template::is_template;
 
 /// Why a value does not fit a declaration; `None` if it does, or if it cannot be told.
 pub fn misfit(io: &View, value: &View) -> Option<String> {
@@ -28,7 +29,14 @@ pub fn misfit(io: &View, value: &View) -> Option<String> {
 fn takes(kind: &IoType, value: &View, datum: &Datum) -> bool {
     match kind {
         IoType::Model(name) if value.mapping().is_some() => is_model(name, value),
-        IoType::List(item) if matches!(**item, IoType::Model(_)) => {
+        // Images were mappings with a connection once, and still may be.
+        IoType::Scalar(Reading::Image) if value.mapping().is_some() => {
+            let name = value.get("name");
+            name.text().is_some() && takes_value(kind, &name)
+        }
+        IoType::List(item)
+            if matches!(**item, IoType::Model(_) | IoType::Scalar(Reading::Image)) =>
+        {
             kind.takes(datum) && value.items().iter().all(|value| takes_value(item, value))
         }
         _ => kind.takes(datum),
@@ -73,7 +81,8 @@ fn limit(io: &View, datum: &Datum) -> Option<String> {
         Datum::Map(fields) => fields.iter().map(|(_, value)| value).collect(),
         datum => vec![datum],
     };
-    items.iter().find_map(|item| beyond(&rules, item)).or_else(|| {
+    let of_items = items.iter().find_map(|item| beyond(&rules, item));
+    of_items.or_else(|| of_whole(&rules, datum)).or_else(|| {
         let refused = |item: &&&Datum| !options.iter().any(|option| option.equals(item));
         let outside = !options.is_empty() && items.iter().find(refused).is_some();
         outside.then(|| "takes one of its `options` alone".to_owned())
@@ -94,19 +103,53 @@ fn beyond(rules: &View, datum: &Datum) -> Option<String> {
         let (value, bound) = (value?, bound(name)?);
         (!holds(value, bound)).then(|| format!("takes a number {words} {bound}"))
     });
-    broken.or_else(|| length(rules, datum))
+    let multiple = bound("multipleOf").filter(|it| value.is_some_and(|value| value % it != 0.0));
+    let multiple = multiple.map(|multiple| format!("takes a multiple of {multiple}"));
+    broken.or(multiple).or_else(|| of_text(rules, datum))
 }
 
-fn length(rules: &View, datum: &Datum) -> Option<String> {
-    let length = datum.text()?.chars().count() as i128;
+fn of_text(rules: &View, datum: &Datum) -> Option<String> {
+    let text = datum.text()?;
+    let length = text.chars().count() as i128;
+    let part = |name: &str| rules.get(name).text().filter(|part| !is_template(part));
     if rules.get("minLength").int().is_some_and(|min| length < min) {
         return Some("takes a longer text".to_owned());
     }
-    rules
-        .get("maxLength")
-        .int()
-        .is_some_and(|max| length > max)
-        .then(|| "takes a shorter text".to_owned())
+    if rules.get("maxLength").int().is_some_and(|max| length > max) {
+        return Some("takes a shorter text".to_owned());
+    }
+    if let Some(part) = part("contains").filter(|part| !text.contains(&**part)) {
+        return Some(format!("takes a text with `{part}` in it"));
+    }
+    let part = part("excludes").filter(|part| text.contains(&**part))?;
+    Some(format!("takes a text without `{part}` in it"))
+}
+
+/// What is asked of a list or a mapping as a whole.
+fn of_whole(rules: &View, datum: &Datum) -> Option<String> {
+    let (count, keys) = match datum {
+        Datum::List(items) => (items.len() as i128, Vec::new()),
+        Datum::Map(fields) => {
+            (fields.len() as i128, fields.iter().filter_map(|(key, _)| key.text()).collect())
+        }
+        Datum::Scalar(_) => return None,
+    };
+    if let Some(min) = rules.get("minItems").int().filter(|min| count < *min) {
+        return Some(format!("takes at least {min} items"));
+    }
+    if let Some(max) = rules.get("maxItems").int().filter(|max| count > *max) {
+        return Some(format!("takes at most {max} items"));
+    }
+    let Datum::Map(_) = datum else { return None };
+    let wanted = ["keys", "containsKeys"].into_iter().flat_map(|name| rules.get(name).items());
+    let mut lacking = wanted.filter_map(|it| it.text()).filter(|key| !keys.contains(&&**key));
+    if let Some(key) = lacking.next() {
+        return Some(format!("takes a mapping with the key `{key}`"));
+    }
+    let (only, none) = (rules.get("keys").items(), rules.get("excludesKeys").items());
+    let has = |list: &[View], key: &str| list.iter().any(|it| it.text().as_deref() == Some(key));
+    let is_odd = |key: &&str| !only.is_empty() && !has(&only, key) || has(&none, key);
+    keys.into_iter().find(is_odd).map(|key| format!("takes a mapping without the key `{key}`"))
 }
 
 #[cfg(test)]

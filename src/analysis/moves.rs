@@ -30,6 +30,7 @@ pub fn is_slip(key: &str, field: &str) -> bool {
 type Move = (&'static [&'static str], &'static [&'static str], Option<&'static str>, &'static str);
 
 const RUNS: &[&str] = &["V1Service", "V1Job"];
+const CONTAINERS: &[&str] = &["Container"];
 const ROOTS: &[&str] = &["V1Polyaxonfile", "V1Component", "V1Operation"];
 
 const MOVES: &[Move] = &[
@@ -41,17 +42,100 @@ const MOVES: &[Move] = &[
         None,
         "it belongs in `container`",
     ),
+    (RUNS, &["replicaCount"], Some("replicas"), "the field of that meaning is `replicas`"),
     (
         RUNS,
-        &["termination", "plugins", "cache", "hooks", "build", "inputs", "outputs", "params"],
+        &[
+            "termination",
+            "plugins",
+            "cache",
+            "hooks",
+            "build",
+            "inputs",
+            "outputs",
+            "params",
+            "matrix",
+            "schedule",
+            "queue",
+            "presets",
+            "tags",
+            "description",
+        ],
         None,
         "it belongs at the root of the file, beside `run`",
     ),
+    (RUNS, &["restartPolicy"], None, "it belongs in `environment`"),
+    (
+        RUNS,
+        &["timeout", "ttl", "maxRetries", "culling"],
+        None,
+        "its place is `termination`, at the root of the file",
+    ),
+    (
+        RUNS,
+        &["collectLogs", "collectArtifacts", "collectResources", "mountArtifactsStore", "sandbox"],
+        None,
+        "its place is `plugins`, at the root of the file",
+    ),
+    (RUNS, &["cmd", "entrypoint"], None, "its place is `command` in `container`"),
+    (
+        CONTAINERS,
+        &[
+            "nodeSelector",
+            "tolerations",
+            "affinity",
+            "serviceAccountName",
+            "serviceAccount",
+            "hostNetwork",
+            "hostAliases",
+            "imagePullSecrets",
+            "dnsPolicy",
+            "dnsConfig",
+            "priorityClassName",
+            "schedulerName",
+            "labels",
+            "annotations",
+        ],
+        None,
+        "its place is `environment`, beside `container`",
+    ),
+    (
+        CONTAINERS,
+        &["connections", "init", "sidecars", "rewritePath", "isExternal", "replicas"],
+        None,
+        "its place is `run`, beside `container`",
+    ),
+    (
+        CONTAINERS,
+        &["volumes"],
+        None,
+        "its place is `run`, beside `container`, which has `volumeMounts`",
+    ),
+    (CONTAINERS, &["mounts"], Some("volumeMounts"), "write `volumeMounts`"),
+    (CONTAINERS, &["cmd", "entrypoint"], Some("command"), "write `command`"),
+    (CONTAINERS, &["arguments"], Some("args"), "write `args`"),
+    (CONTAINERS, &["workdir"], Some("workingDir"), "write `workingDir`"),
+    (CONTAINERS, &["pullPolicy"], Some("imagePullPolicy"), "write `imagePullPolicy`"),
+    (
+        CONTAINERS,
+        &["cpu", "memory", "gpu", "limits", "requests"],
+        None,
+        "it belongs in `resources`",
+    ),
+    (&["Volume"], &["pvc"], Some("persistentVolumeClaim"), "write `persistentVolumeClaim`"),
+    (&["SecretVolumeSource"], &["name"], Some("secretName"), "write `secretName`"),
+    (&["ConfigMapVolumeSource"], &["configMapName"], Some("name"), "write `name`"),
     (
         &["V1Environment"],
-        &["resources", "env", "envFrom", "image"],
+        &["resources", "env", "envFrom", "image", "imagePullPolicy"],
         None,
         "it belongs in `container`",
+    ),
+    (
+        &["V1Environment"],
+        &["connections", "init", "sidecars", "volumes", "ports", "replicas"],
+        None,
+        "its place is `run`, beside `environment`",
     ),
     (
         &["V1Environment"],
@@ -80,9 +164,23 @@ const MOVES: &[Move] = &[
         "the address of a repository is its `url`",
     ),
     (&["V1IO"], &["default"], Some("value"), "the default of an input is its `value`"),
+    (
+        &["V1IO"],
+        &["required"],
+        None,
+        "an input is required unless it has a `value` or is `isOptional`",
+    ),
+    (&["V1Plugins"], &["log", "logs"], Some("collectLogs"), "write `collectLogs`"),
     (&["V1ActivityProbe"], &["httpGet"], Some("http"), "write `http`"),
     (&["V1Param"], &["init"], Some("toInit"), "write `toInit`"),
     (ROOTS, &["image", "command", "args"], None, "it belongs in `container`"),
+    (
+        ROOTS,
+        &["parameters", "declarations"],
+        None,
+        "a component declares `inputs`, and an operation gives them `params`",
+    ),
+    (ROOTS, &["hptuning"], None, "what it did is done by `matrix` now"),
 ];
 
 /// The fields of `field` that stand beside it, at its own indentation, while it is empty.

@@ -107,9 +107,12 @@ pub fn replica_fields() -> Vec<&'static str> {
     all
 }
 
-/// The probes of a container.
+/// The fields of a container that hold probes.
+pub const PROBES: [&str; 3] = ["livenessProbe", "readinessProbe", "startupProbe"];
+
+/// The probes of a container, in the order of [`PROBES`].
 pub fn probes<'t>(container: &View<'t>) -> [View<'t>; 3] {
-    ["livenessProbe", "readinessProbe", "startupProbe"].map(|probe| container.get(probe))
+    PROBES.map(|probe| container.get(probe))
 }
 
 /// The ports that the probes of a container ask.

@@ -70,6 +70,7 @@ mod param_outside_dag;
 mod param_to_init;
 mod pod_security_context_dropped;
 mod pod_security_context_rejected;
+mod pod_value_refused;
 mod port_duplicate;
 mod port_out_of_range;
 mod probe_port_not_exposed;
@@ -91,6 +92,7 @@ mod base_url_with_rewrite;
 mod bind_localhost;
 mod command_single_string;
 mod container_port_mismatch;
+mod container_value_refused;
 mod deprecated_io;
 mod docker_socket;
 mod empty_arg_dropped;
@@ -99,6 +101,7 @@ mod gpu_hidden;
 mod gpu_request_limit_mismatch;
 mod host_network;
 mod host_path_volume;
+mod image_name_invalid;
 mod image_pull_secret_inline;
 mod image_tag_latest;
 mod init_container_command_overrides;
@@ -208,6 +211,9 @@ pub static RULES: &[&Rule] = &[
     &duplicate_connection::DUPLICATE_CONNECTION,
     &connection_kind::CONNECTION_KIND,
     &volume_source_count::VOLUME_SOURCE_COUNT,
+    &container_value_refused::CONTAINER_VALUE_REFUSED,
+    &pod_value_refused::POD_VALUE_REFUSED,
+    &image_name_invalid::IMAGE_NAME_INVALID,
     &notification_trigger_missing::NOTIFICATION_TRIGGER_MISSING,
     &culling_without_http_probe::CULLING_WITHOUT_HTTP_PROBE,
     &culling_exec_probe::CULLING_EXEC_PROBE,
@@ -291,6 +297,8 @@ pub static RULES: &[&Rule] = &[
 /// The rules whose findings in a container depend on that container alone. What they find elsewhere
 /// may depend on anything but containers.
 pub static LOCAL: &[&Rule] = &[
+    &container_value_refused::CONTAINER_VALUE_REFUSED,
+    &image_name_invalid::IMAGE_NAME_INVALID,
     &empty_arg_dropped::EMPTY_ARG_DROPPED,
     &port_out_of_range::PORT_OUT_OF_RANGE,
     &env_mapping::ENV_MAPPING,

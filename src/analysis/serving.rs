@@ -79,6 +79,10 @@ impl<'t> Serving<'t> {
             },
         };
         let variables = Variables::of(definition, &container, &line, &invocation);
+        let tool = match std::ptr::eq(tool, &GENERIC) && invocation.name().starts_with("python") {
+            true => variables.tool().unwrap_or(tool),
+            false => tool,
+        };
         let as_args = |invocation: &Invocation| {
             invocation.args().iter().any(|word| word.text.contains("as_arg"))
         };
@@ -315,6 +319,11 @@ impl<'t> Variables<'t> {
             .flat_map(|command| command.args().iter().filter_map(Setting::of_assignment));
         let settings = own.chain(root).chain(exported).chain(invocation.variables()).collect();
         Variables { settings, open: !container.get("envFrom").is_null() }
+    }
+
+    /// The tool that a script in Python uses, as its variables tell.
+    fn tool(&self) -> Option<&'static Tool> {
+        self.settings.iter().find_map(|setting| Tool::of_variable(&setting.name))
     }
 
     fn find(&self, names: &[&str]) -> Option<Setting<'t>> {

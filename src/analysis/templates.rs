@@ -203,6 +203,14 @@ impl Site<'_> {
     pub fn is_at(&self, pattern: &[&str]) -> bool {
         places::matches(&self.path, pattern)
     }
+
+    /// Whether it is rendered once: the words that a container is started with are. What comes out
+    /// of other templates of a run is rendered again until it does not change.
+    pub fn is_rendered_once(&self) -> bool {
+        self.stage != Some(Stage::Run)
+            || matches!(&self.path[..], [.., owner, list, item]
+                if owner != "exec" && matches!(&**list, "command" | "args") && item == "[]")
+    }
 }
 
 /// The fixes that put a suggestion in the place of a finding.

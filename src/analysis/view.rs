@@ -96,9 +96,10 @@ impl<'t> View<'t> {
         self.key().is_some() || self.node.is_some()
     }
 
-    /// The range of the value; of the key where there is no value.
+    /// The range of the value; of the key where there is no value, or only an anchor or a tag for one.
     pub fn range(&self) -> TextRange {
-        self.node.as_ref().map_or_else(|| self.key_range(), Node::range)
+        let range = self.node.as_ref().map(Node::range).filter(|range| !range.is_empty());
+        range.unwrap_or_else(|| self.key_range())
     }
 
     /// The range of the key; of the value where there is no key.

@@ -153,6 +153,17 @@ impl Tool {
         TOOLS.iter().find(|tool| tool.images.iter().any(|name| image_is(image, name)))
     }
 
+    /// The tool whose own variable sets the address or the port, such as `GRADIO_SERVER_NAME`.
+    pub fn of_variable(name: &str) -> Option<&'static Tool> {
+        let is_own = |tool: &Tool| {
+            name.strip_prefix(&*tool.id.to_uppercase()).is_some_and(|rest| rest.starts_with('_'))
+        };
+        let mut setters = TOOLS
+            .iter()
+            .filter(|tool| tool.port_env.contains(&name) || tool.bind_env.contains(&name));
+        setters.find(|tool| is_own(tool))
+    }
+
     /// The tool of a name, such as `streamlit`.
     pub fn named(id: &str) -> Option<&'static Tool> {
         TOOLS.iter().find(|tool| tool.id == id)

@@ -72,6 +72,7 @@ pub(super) fn judge(
             }
             _ => here(),
         },
+        MissingDash if last.may_hold(tree, spot) => spot.told(WrongIndentation),
         UnexpectedBracket(_)
             if spot.green.kind == Kind::Junk && !last.green.errors().is_empty() =>
         {
@@ -190,6 +191,15 @@ impl Spot<'_> {
     /// followed by one that stands where its keys do.
     fn is_list_of(self, key: Spot<'_>, next: Spot<'_>) -> bool {
         self.has_items_at(key) && self.kids().next().is_some_and(|item| item.has_kids_at(next))
+    }
+
+    /// Whether this is an item with fields, among which the key of another line is none.
+    fn may_hold(self, tree: &Tree, line: Spot<'_>) -> bool {
+        let key = tree.text().slice(line.key_range());
+        let mut kids = self.kids().peekable();
+        self.is_item()
+            && kids.peek().is_some_and(|kid| kid.green.kind == Kind::Key)
+            && kids.all(|kid| tree.text().slice(kid.key_range()) != key)
     }
 
     /// Whether the key begins with a dash that has no space behind it.

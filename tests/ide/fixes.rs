@@ -303,7 +303,7 @@ fn lists_that_are_written_as_something_else() {
         "run:\n  kind: job\n  container:\n    image: a\n    args:\n    - a\n",
     );
     check(
-        "missing-dash",
+        "wrong-indentation",
         "run:\n  kind: job\n  container:\n    image: a\n    env:\n      - name: A\n      value: b\n",
         "run:\n  kind: job\n  container:\n    image: a\n    env:\n      - name: A\n        value: b\n",
     );

@@ -195,7 +195,7 @@ impl Checker<'_> {
         }
         let advice = match &moved {
             Some(advice) => format!("; {}", advice.text),
-            None if near.is_empty() => self.elsewhere(object, &key),
+            None if near.is_empty() => self.elsewhere(object, known, &key),
             None if stands_in.is_some() => format!(", which lacks `{}`", near[0]),
             None => did_you_mean(&near),
         };
@@ -211,13 +211,14 @@ impl Checker<'_> {
         self.findings.push(diagnostic);
     }
 
-    /// The advice to put a key under the one field whose object knows it.
-    fn elsewhere(&self, object: &ObjectShape, key: &str) -> String {
+    /// The advice to put a key under the one field whose object knows it. What a patch of a run takes
+    /// is meant for the run, where one stands beside it.
+    fn elsewhere(&self, object: &ObjectShape, known: &[Known], key: &str) -> String {
         let mut owners = object.fields.iter().filter(|field| self.takes_key(field.slot, key));
-        match (owners.next(), owners.next()) {
-            (Some(owner), None) => format!("; it belongs in `{}`", owner.name),
-            _ => String::new(),
-        }
+        let (Some(owner), None) = (owners.next(), owners.next()) else { return String::new() };
+        let runs = known.iter().any(|known| known.field.name == "run");
+        let owner = if owner.name == "runPatch" && runs { "run" } else { &owner.name };
+        format!("; it belongs in `{owner}`")
     }
 
     /// The key as text; reports one that is none where that is refused.

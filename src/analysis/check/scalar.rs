@@ -183,6 +183,14 @@ impl Checker<'_> {
                     format!("{title} is a number of seconds: write `{seconds}` for `{text}`"),
                 )
             }
+            Read::Scalar(_, Value::Str(text))
+                if self.reads_bool(slot)
+                    && let near = nearest(text.trim_end_matches(','), ["true", "false"])
+                    && !near.is_empty() =>
+            {
+                suggestions.extend(near.iter().map(ToString::to_string));
+                ("wrong-type", format!("{title} cannot be `{text}`{}", did_you_mean(&near)))
+            }
             Read::Null => ("empty-value", format!("{title} is empty; it takes {expected}")),
             _ => ("wrong-type", format!("{title} takes {expected}, found {}", found(view))),
         };
@@ -206,6 +214,11 @@ impl Checker<'_> {
         is_named
             && matches!(self.schema.shape(slot.shape), Shape::Scalar(scalar)
                 if matches!(scalar.reading, Reading::Int | Reading::LaxInt | Reading::WholeNumber))
+    }
+
+    fn reads_bool(&self, slot: Slot) -> bool {
+        matches!(self.schema.shape(slot.shape), Shape::Scalar(scalar)
+            if matches!(scalar.reading, Reading::LaxBool | Reading::Bool))
     }
 
     fn reads_text(&self, slot: Slot) -> bool {

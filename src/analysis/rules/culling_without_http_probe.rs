@@ -22,6 +22,7 @@ pub static CULLING_WITHOUT_HTTP_PROBE: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
+    findings.rests_on(&["probe.http"]);
     for definition in context.definitions.iter().filter(|definition| is_culled(definition)) {
         let termination = definition.view.get("termination");
         let probe = termination.get("probe");

@@ -27,6 +27,25 @@ fn check(context: &Context, findings: &mut Findings) {
     for pod in context.definitions.iter().flat_map(|definition| definition.pods()) {
         repeated("name of a sidecar", &pod.field("sidecars"), &of_sidecar, findings);
         repeated("name in init", &pod.field("init"), &of_init, findings);
+        across(&pod.field("init"), &pod.field("sidecars"), findings);
+    }
+}
+
+/// Sidecars with the name of a container that runs before them.
+fn across(init: &View, sidecars: &View, findings: &mut Findings) {
+    if init.sequence().is_none() {
+        return;
+    }
+    for name in sidecars.items().iter().map(of_sidecar) {
+        let is_same = |item: &View| of_init(item).text() == name.text();
+        if let Some(text) = name.text().filter(|text| !OWN.contains(&&**text))
+            && init.may_hold("name in init", &text, &|item| of_init(item).text())
+            && let Some(first) = init.items().iter().find(|item| is_same(item))
+        {
+            findings
+                .report(name.range(), format!("two containers are called `{text}`"))
+                .relate(of_init(first).range(), "the other one");
+        }
     }
 }
 

@@ -32,7 +32,14 @@ fn check(context: &Context, findings: &mut Findings) {
         if gpus(definition, &main) != Gpus::None {
             continue;
         }
-        if let Some((range, what)) = sign(definition, &main) {
+        if let Some(slice) = main.amounts().find(|it| it.name.starts_with("nvidia.com/mig-")) {
+            let message = format!(
+                "Polyaxon looks for `gpu` in the names of resources, does not find it in `{}` and \
+                 hides all GPUs from the container",
+                slice.name
+            );
+            findings.report(slice.view.key_range(), message);
+        } else if let Some((range, what)) = sign(definition, &main) {
             let message = format!(
                 "{what}, and the container asks for no GPU, so Polyaxon hides them all; add the \
                  limit `nvidia.com/gpu: 1`"

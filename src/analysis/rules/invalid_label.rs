@@ -26,8 +26,12 @@ pub static INVALID_LABEL: Rule = Rule {
 
 fn check(context: &Context, findings: &mut Findings) {
     for environment in context.definitions.iter().flat_map(|it| it.everywhere("environment")) {
-        for (name, value) in environment.get("labels").fields() {
-            if let Some((range, message)) = complaint(&name, &value) {
+        let labels = environment.get("labels").fields();
+        for (name, value) in labels.into_iter().chain(environment.get("nodeSelector").fields()) {
+            if value.mapping().is_some() || value.sequence().is_some() {
+                let message = format!("`{name}` is taken for a label, and a label has one word");
+                findings.report(value.key_range(), message).severity = Severity::Warning;
+            } else if let Some((range, message)) = complaint(&name, &value) {
                 findings.report(range, message);
             }
         }

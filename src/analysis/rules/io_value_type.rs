@@ -1,7 +1,7 @@
 //! Values that are not of the declared type.
 
 use crate::analysis::io_value::misfit;
-use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
+use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity, View};
 
 /// `io-value-type`
 pub static IO_VALUE_TYPE: Rule = Rule {
@@ -23,7 +23,10 @@ pub static IO_VALUE_TYPE: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
-    for (name, io) in context.definitions.iter().flat_map(|definition| definition.declared()) {
+    let errors = context.document.errors();
+    let is_read = |io: &View| !errors.iter().any(|error| io.range().contains_range(error.range));
+    let declared = context.definitions.iter().flat_map(|definition| definition.declared());
+    for (name, io) in declared.filter(|(_, io)| is_read(io)) {
         let value = io.get("value");
         if let Some(why) = misfit(&io, &value) {
             findings.report(value.range(), format!("`{name}` {why}"));

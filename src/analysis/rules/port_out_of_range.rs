@@ -54,8 +54,11 @@ fn ports<'t>(definition: &Definition<'t>) -> Vec<View<'t>> {
 
 fn of_container<'t>(container: &View<'t>) -> Vec<View<'t>> {
     let listed = container.get("ports").items().into_iter();
-    let mut ports: Vec<_> =
-        listed.flat_map(|port| [port.get("containerPort"), port.get("hostPort")]).collect();
+    // The cluster takes 0 for no port of the node.
+    let of_node = |port: &View<'t>| Some(port.get("hostPort")).filter(|it| it.int() != Some(0));
+    let mut ports: Vec<_> = listed
+        .flat_map(|port| of_node(&port).into_iter().chain([port.get("containerPort")]))
+        .collect();
     ports.extend(probed_ports(container));
     ports
 }

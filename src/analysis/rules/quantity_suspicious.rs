@@ -53,6 +53,10 @@ fn found<'t>(found: &Amount<'t>) -> Option<Found<'t>> {
         "cpu" if amount >= 100.0 && amount % 50.0 == 0.0 && is_bare(text) => {
             ("cores", format!("{text}m"))
         }
+        "cpu" if text.trim_end_matches('i').ends_with(['M', 'G']) => {
+            let number = text.trim_end_matches(['i', 'M', 'G']);
+            ("cores", if text.contains('M') { format!("{number}m") } else { number.to_owned() })
+        }
         _ => return None,
     };
     Some(Found { view: found.view.clone(), text: text.to_owned(), means, right })
@@ -64,7 +68,10 @@ fn is_bare(text: &str) -> bool {
 
 fn check(context: &Context, findings: &mut Findings) {
     for found in find(context) {
-        let amount = found.text.trim_end_matches('m');
+        let amount = match found.text.trim_end_matches('m') {
+            amount if amount.ends_with(['M', 'G', 'i']) => "millions of",
+            amount => amount,
+        };
         let message = format!(
             "`{}` is {amount} {}, did you mean `{}`?",
             found.text, found.means, found.right

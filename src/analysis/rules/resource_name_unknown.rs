@@ -35,7 +35,7 @@ fn find<'t>(context: &Context<'t>) -> Vec<(String, View<'t>)> {
         .flat_map(Container::amounts)
         .map(|amount| (&*amount.name, &amount.view))
         .filter(|(name, _)| {
-            !name.contains('/')
+            (!name.contains('/') || is_slip(name))
                 && !name.starts_with("hugepages-")
                 && !STANDARD.contains(name)
                 && !crate::template::is_rendered(name)
@@ -44,8 +44,14 @@ fn find<'t>(context: &Context<'t>) -> Vec<(String, View<'t>)> {
         .collect()
 }
 
+/// Whether a name with a domain is one that no plugin of a vendor has.
+fn is_slip(name: &str) -> bool {
+    matches!(name, "nvidia.com/gpus" | "nvidia.com/GPU" | "nvidia/gpu" | "nvidia.com/GPUs")
+}
+
 fn meant(name: &str) -> Option<&'static str> {
     match name.to_ascii_lowercase().as_str() {
+        _ if is_slip(name) => Some("nvidia.com/gpu"),
         "gpu" | "gpus" | "nvidia" | "nvidia-gpu" => Some("nvidia.com/gpu"),
         "mem" | "ram" => Some("memory"),
         "storage" | "disk" => Some("ephemeral-storage"),

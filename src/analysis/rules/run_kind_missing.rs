@@ -31,7 +31,8 @@ pub static RUN_KIND_MISSING: Rule = Rule {
 
 fn lacks_kind(definition: &&Definition) -> bool {
     let (run, component) = (&definition.run, definition.view.get("component"));
-    run.mapping().is_some()
+    let is_empty = || run.key().is_some() && run.is_null() && misplaced(definition).is_some();
+    (run.mapping().is_some() || is_empty())
         && !run.get("kind").is_written()
         && !definition.is_preset()
         && !has_reference(&definition.view)
@@ -47,7 +48,8 @@ fn check(context: &Context, findings: &mut Findings) {
             finding.suggestions = vec!["kind".to_owned()];
         } else if let Some((kind, value)) = misplaced(definition) {
             findings.rests_on(&[]);
-            findings.report(value.range(), format!("`kind: {kind}` belongs in `run`"));
+            let all = if definition.run.is_null() { ", and what follows it" } else { "" };
+            findings.report(value.range(), format!("`kind: {kind}` belongs in `run`{all}"));
         } else {
             findings.rests_on(&["kind"]);
             let message = "`run` lacks `kind`, such as `service` or `job`".to_owned();

@@ -1,8 +1,10 @@
 //! A template that cannot be read.
 
+use std::ops::Range;
+
 use crate::analysis::templates::ScalarTemplate;
 use crate::analysis::{Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity};
-use crate::template::Piece;
+use crate::template::{ParseError, ParseErrorKind, Piece, is_rendered, parse};
 use crate::text::{TextEdit, TextRange, TextSize};
 
 pub(super) static RULE: Rule = Rule {
@@ -11,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     origin: Origin::Lint,
     profile: Profile::Default,
     summary: "A template is not well-formed",
-    explanation: "Polyaxon renders every text with `{{` or `{%` in it, and the run fails where the template language cannot read one. That concerns text meant for other programs as well: Go templates such as `{{.Names}}`, Helm, GitHub expressions, shell expansions such as `${#list[@]}` beside `{%`.\n\nCorrect the template. To keep the text as it is, put it between `{% raw %}` and `{% endraw %}`.",
+    explanation: "Polyaxon renders every text with `{{` or `{%` in it, and the run fails where the template language cannot read one. That concerns text meant for other programs as well: Go templates such as `{{.Names}}`, Helm, GitHub expressions, shell expansions such as `${#list[@]}` beside `{%`.\n\nCorrect the template. To keep a text in `command` or `args` as it is, put it between `{% raw %}` and `{% endraw %}`. In other places that does not help: what comes out is rendered again until it does not change, so that such a text has to come from a file or an image.",
     evidence: "Executed on Polyaxon 2.18.0: refused when the run is compiled.",
     check: Some(check),
     fix: Some(fix),
@@ -25,6 +27,18 @@ fn check(context: &Context, findings: &mut Findings) {
     for (site, _) in context.templates().rendered() {
         for error in site.template.template.errors() {
             findings.report(visible(&site.template, error.range), error.to_string());
+        }
+        if !site.is_rendered_once() {
+            let raw = site.template.template.pieces().iter().filter_map(|piece| match piece {
+                Piece::Raw { range, inner } => Some((*range, *inner)),
+                _ => None,
+            });
+            let text = site.template.template.text();
+            for (range, _) in raw.filter(|(_, inner)| is_rendered(&text[Range::from(*inner)])) {
+                let message = "Polyaxon renders what comes out once more, so `raw` keeps nothing \
+                               here; it does in `command` and `args` alone";
+                findings.report(site.template.source(range), message).severity = Severity::Warning;
+            }
         }
     }
 }
@@ -40,12 +54,44 @@ fn visible(template: &ScalarTemplate, range: TextRange) -> TextRange {
 }
 
 fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
-    let tags = context.templates().rendered().flat_map(|(site, _)| {
-        let pieces = site.template.template.pieces().iter().map(Piece::range);
-        pieces.map(|range| site.template.source(range))
-    });
-    let tag = tags.into_iter().find(|tag| tag.contains_range(diagnostic.range));
-    tag.map(keep_as_text).into_iter().collect()
+    let mut rendered = context.templates().rendered();
+    let Some((site, _)) = rendered.find(|(site, _)| site.range.contains_range(diagnostic.range))
+    else {
+        return Vec::new();
+    };
+    let errors = site.template.template.errors();
+    let error = errors.iter().find(|it| visible(&site.template, it.range) == diagnostic.range);
+    let closed = error.and_then(|error| close(&site.template, error));
+    let pieces = site.template.template.pieces().iter().map(Piece::range);
+    let mut tags = pieces.map(|range| site.template.source(range));
+    let tag = tags.find(|tag| error.is_some() && tag.contains_range(diagnostic.range));
+    let tag = tag.filter(|_| site.is_rendered_once());
+    closed.into_iter().chain(tag.map(keep_as_text)).collect()
+}
+
+/// Closes a template behind the name in it.
+fn close(template: &ScalarTemplate, error: &ParseError) -> Option<Fix> {
+    let text = template.template.text();
+    let (range, end) = match error.kind {
+        ParseErrorKind::WrongClose(end) => (error.range, end),
+        ParseErrorKind::Unclosed("{{") => {
+            let inside = &text[usize::from(error.range.end())..];
+            let name = inside.trim_start();
+            let is_of_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.');
+            let rest = name.trim_start_matches(is_of_name);
+            let (rest, end) = match rest.trim_start().strip_prefix('}') {
+                Some(rest) => (rest, "}"),
+                None => (rest, " }}"),
+            };
+            (TextRange::empty(TextSize::of(text) - TextSize::of(rest)), end)
+        }
+        _ => return None,
+    };
+    let mut mended = text.to_owned();
+    mended.replace_range(usize::from(range.start())..usize::from(range.end()), end);
+    let edits = vec![TextEdit { range: template.source(range), new_text: end.to_owned() }];
+    let title = "Close the template".to_owned();
+    parse(&mended).errors().is_empty().then_some(Fix { title, edits, safe: false })
 }
 
 fn keep_as_text(tag: TextRange) -> Fix {

@@ -67,8 +67,10 @@ fn found<'t>(context: &Context<'t>, definition: &Definition<'t>) -> Vec<Found<'t
     let theirs = referred.iter().flat_map(|signature| signature.names.iter().cloned());
     let declared = declared.chain(theirs).collect::<Vec<_>>();
     let known: HashSet<&str> = declared.iter().map(String::as_str).collect();
+    let searched = definition.view.at(&["matrix", "params"]).fields();
     let params = definition.view.get("params").fields().into_iter();
     params
+        .chain(searched)
         .filter(|(name, param)| {
             !known.contains(&**name)
                 && !referred.is_some_and(|signature| signature.takes(name))

@@ -214,6 +214,11 @@ impl<'a, 't> Names<'a, 't> {
     }
 
     fn param_field(&mut self, reference: &Reference) {
+        if let ([_], Some(name)) = (&reference.segments[..], reference.field(0))
+            && self.is_printed(reference)
+        {
+            return self.whole_param(reference, name);
+        }
         let is_method = reference.called && reference.segments.len() == 2;
         let Some(field) = reference.field(1).filter(|_| !is_method) else { return };
         if contexts::PARAM_FIELDS.iter().any(|known| known.name == field) {
@@ -228,6 +233,23 @@ impl<'a, 't> Names<'a, 't> {
         let message = format!("a param has no `{field}`, so {effect}{}", did_you_mean(&near));
         self.push("template-unknown-name", reference.segments[1].range, fails, message);
         self.suggest(near);
+    }
+
+    /// Whether a template prints a reference as it is.
+    fn is_printed(&self, reference: &Reference) -> bool {
+        let mut expressions = self.site.template.template.expressions();
+        !reference.called && expressions.any(|it| it.expr.range == reference.range)
+    }
+
+    /// `{{ params.lr }}`, which prints a mapping.
+    fn whole_param(&mut self, reference: &Reference, name: &str) {
+        let message = format!(
+            "`params.{name}` prints all that is known of `{name}`, as Python writes a mapping; its \
+             value is `params.{name}.value`"
+        );
+        self.push("template-unknown-name", reference.range, false, message);
+        let is_field = matches!(reference.segments[0].kind, SegmentKind::Field(_));
+        self.suggest(is_field.then(|| format!("params.{name}.value")));
     }
 
     /// What is read from the value of a variable, by the steps of a reference from `first` on.
@@ -307,8 +329,15 @@ impl<'a, 't> Names<'a, 't> {
             "the run does not request the connection `{name}` in `run.{root}`, so {effect}{}",
             did_you_mean(&near)
         );
-        self.push("connection-not-requested", reference.segments[0].range, fails, message);
-        self.suggest(near);
+        let segment = &reference.segments[0];
+        if near.iter().all(|name| !name.contains(['-', '.', ' '])) {
+            self.push("connection-not-requested", segment.range, fails, message);
+            return self.suggest(near);
+        }
+        let quote = self.site.template.quote();
+        let range = TextRange::new(reference.range.start(), segment.full_range.end());
+        self.push("connection-not-requested", range, fails, message);
+        self.suggest(near.iter().map(|name| format!("{root}[{quote}{name}{quote}]")));
     }
 
     /// `connections[name]`, where `name` is nothing that could hold a name.
@@ -337,21 +366,39 @@ impl<'a, 't> Names<'a, 't> {
     fn dashed(&mut self, reference: &Reference) {
         let root = reference.root.text.as_str();
         let quote = self.site.template.quote();
-        let (name, written) = match (root, reference.segments.as_slice()) {
+        let spelled = root.replace('-', "_");
+        let (around, name, written) = match (root, reference.segments.as_slice()) {
             ("connections" | "init" | "params", [segment]) => {
                 let Some(name) = segment.name() else { return };
-                (name, format!("{root}[{quote}{name}{quote}]"))
+                (root, name, format!("{root}[{quote}{name}{quote}]"))
             }
-            (_, []) => (root, format!("params[{quote}{root}{quote}].value")),
+            (name, []) => match self.map_around(reference) {
+                Some(map) => (map, name, format!("{quote}{name}{quote}")),
+                None if self.is_variable(&spelled) => (root, root, spelled),
+                None => (root, root, format!("params[{quote}{root}{quote}].value")),
+            },
             _ => return,
         };
-        if !self.is_dashed_name(root, name) {
+        if !self.is_dashed_name(around, name) && !self.is_misspelled(name, &written) {
             return;
         }
         let message = format!("`{name}` is read as a subtraction, write `{written}`");
         self.explained.push(reference.range);
         self.push("template-dash-name", reference.range, true, message);
         self.suggest([written]);
+    }
+
+    /// The map in whose brackets a reference stands: `connections[my-db]`.
+    fn map_around(&self, reference: &Reference) -> Option<&'static str> {
+        let before = &self.site.template.template.text()[..usize::from(reference.range.start())];
+        let before = before.trim_end().strip_suffix('[')?;
+        ["connections", "init", "params"].into_iter().find(|map| before.ends_with(map))
+    }
+
+    /// Whether a name with a dash stands for a variable with an underscore, and begins with none.
+    fn is_misspelled(&self, name: &str, variable: &str) -> bool {
+        let first = name.split('-').next().unwrap_or_default();
+        self.is_variable(variable) && !self.is_variable(first)
     }
 
     fn is_dashed_name(&self, root: &str, name: &str) -> bool {

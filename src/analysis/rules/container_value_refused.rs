@@ -1,0 +1,180 @@
+//! Values in a container that the cluster refuses.
+
+use crate::analysis::pod::{PROBES, probes};
+use crate::analysis::suggest::{did_you_mean, nearest};
+use crate::analysis::{
+    Container, Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View, edit,
+};
+use crate::template::is_template;
+
+/// `container-value-refused`
+pub static CONTAINER_VALUE_REFUSED: Rule = Rule {
+    code: "container-value-refused",
+    severity: Severity::Error,
+    origin: Origin::Kubernetes,
+    profile: Profile::Default,
+    summary: "A variable, a mount, a port or a probe that the cluster refuses",
+    explanation: "The cluster refuses a pod with\n\n\
+                  - a `=` in the name of a variable, a `valueFrom` without a source, or one with \
+                  `optional`, of which Polyaxon makes a text; `envFrom` may have it\n\
+                  - a `:` in a `mountPath`, or a `subPath` that begins with `/` or goes up with `..`\n\
+                  - a name of a port with more than 15 characters or with others than small \
+                  letters, digits and `-`\n\
+                  - a probe or a hook that does not say what to do, a probe that counts below zero, or \
+                  wants more than one success where one is all that counts",
+    evidence: "The validation of containers by the API server; the conversion of variables by \
+               Polyaxon 2.18.",
+    check: Some(check),
+    fix: Some(fix),
+    good: "run:\n  kind: job\n  container:\n    image: a:1\n    env: [{name: A.b, value: c=d}]\n    envFrom: [{secretRef: {name: a, optional: true}}]\n    volumeMounts: [{name: a, mountPath: /a, subPath: b/..c}]\n    ports: [{name: http-2, containerPort: 80}]\n    readinessProbe: {exec: {command: ['true']}, successThreshold: 2}\n  volumes: [{name: a, emptyDir: {}}]\n",
+    bad: &[
+        "run:\n  kind: job\n  container:\n    image: a:1\n    livenessProbe: {periodSeconds: 5}\n",
+    ],
+};
+
+fn check(context: &Context, findings: &mut Findings) {
+    for container in context.definitions.iter().flat_map(|it| it.all_containers()) {
+        of_container(container, findings);
+    }
+}
+
+fn of_container(container: &Container, findings: &mut Findings) {
+    findings.rests_on(&[]);
+    let items = |field: &str| container.view.get(field).items();
+    for variable in items("env") {
+        let fault = "the name of a variable cannot have a `=`";
+        text(&variable.get("name"), findings, fault, |it| it.contains('='));
+        source(&variable.get("valueFrom"), findings);
+    }
+    for mount in items("volumeMounts") {
+        let fault = "`mountPath` cannot have a `:`";
+        text(&mount.get("mountPath"), findings, fault, |it| it.contains(':'));
+        let fault = "`subPath` leads down from the top of the volume";
+        text(&mount.get("subPath"), findings, fault, leads_out);
+    }
+    for port in items("ports") {
+        let fault = "the name of a port has at most 15 small letters, digits and `-`";
+        text(&port.get("name"), findings, fault, |it| !is_port_name(it));
+    }
+    findings.rests_on(&HANDLERS);
+    for (name, view) in PROBES.into_iter().zip(probes(&container.view)) {
+        probe(name, &view, findings);
+    }
+    for name in ["postStart", "preStop"] {
+        handler(name, &container.view.at(&["lifecycle", name]), findings);
+    }
+}
+
+fn text(value: &View, findings: &mut Findings, fault: &str, is_wrong: impl Fn(&str) -> bool) {
+    if value.text().is_some_and(|text| !is_template(&text) && is_wrong(&text)) {
+        findings.report(value.range(), fault);
+    }
+}
+
+/// Whether a path leads out of what it begins in.
+pub(super) fn leads_out(path: &str) -> bool {
+    path.starts_with('/') || path.split('/').any(|part| part == "..")
+}
+
+fn is_port_name(name: &str) -> bool {
+    let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    name.len() <= 15
+        && name.chars().all(is_plain)
+        && name.contains(|c: char| c.is_ascii_lowercase())
+        && !name.starts_with('-')
+        && !name.ends_with('-')
+        && !name.contains("--")
+}
+
+/// What a `fieldRef` can tell of a pod, beside labels and annotations.
+const FIELDS: [&str; 9] = [
+    "metadata.name",
+    "metadata.namespace",
+    "metadata.uid",
+    "spec.nodeName",
+    "spec.serviceAccountName",
+    "status.hostIP",
+    "status.hostIPs",
+    "status.podIP",
+    "status.podIPs",
+];
+
+fn source(source: &View, findings: &mut Findings) {
+    for kind in ["secretKeyRef", "configMapKeyRef"] {
+        let optional = source.at(&[kind, "optional"]);
+        if !optional.is_null() {
+            let message = "Polyaxon makes a text of `optional` here, which the cluster refuses; \
+                           leave it out, or use `envFrom`";
+            findings.report(optional.key_range(), message);
+        }
+    }
+    if source.mapping().is_some_and(|mapping| mapping.entries().next().is_none()) {
+        findings.report(source.range(), "`valueFrom` does not say where the value is from");
+    }
+    let field = source.at(&["fieldRef", "fieldPath"]);
+    let is_of_map = |it: &str| {
+        ["labels", "annotations"].iter().any(|map| {
+            it.strip_prefix("metadata.")
+                .and_then(|it| it.strip_prefix(map))
+                .is_some_and(|it| it.starts_with('['))
+        })
+    };
+    if let Some(path) = field.text().filter(|it| !is_template(it) && !is_of_map(it))
+        && !FIELDS.contains(&&*path)
+    {
+        let near = nearest(&path, FIELDS);
+        let message = format!("no variable can have `{path}` of its pod{}", did_you_mean(&near));
+        let finding = findings.report(field.range(), message);
+        finding.suggestions = near.iter().map(ToString::to_string).collect();
+    }
+}
+
+/// What a probe or a hook may do.
+const HANDLERS: [&str; 5] = ["exec", "grpc", "httpGet", "tcpSocket", "sleep"];
+
+fn handler(name: &str, asking: &View, findings: &mut Findings) {
+    if asking.mapping().is_none() {
+        return;
+    }
+    if !HANDLERS.iter().any(|handler| asking.get(handler).is_written()) {
+        let message = format!("`{name}` does not say what to do; give it an `exec` or `httpGet`");
+        findings.report(asking.key_range(), message);
+    }
+}
+
+fn probe(name: &str, probe: &View, findings: &mut Findings) {
+    handler(name, probe, findings);
+    let counts = ["initialDelaySeconds", "periodSeconds", "timeoutSeconds", "failureThreshold"];
+    for field in counts {
+        let count = probe.get(field);
+        if count.int().is_some_and(|count| count < 0) {
+            findings.report(count.range(), format!("`{field}` cannot be below zero"));
+        }
+    }
+    let successes = probe.get("successThreshold");
+    if name != "readinessProbe" && successes.int().is_some_and(|count| count > 1) {
+        findings.report(successes.range(), format!("`successThreshold` of a `{name}` is 1"));
+    }
+    let grace = probe.get("terminationGracePeriodSeconds");
+    if name == "readinessProbe" && !grace.is_null() {
+        findings
+            .report(grace.key_range(), "a `readinessProbe` ends nothing, so it has no such time");
+    }
+}
+
+/// Takes `optional` out, or puts another field in the place of an unknown one.
+fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
+    let change = |name: &String| Fix::change(diagnostic.range, name, false);
+    let containers = context.definitions.iter().flat_map(|it| it.all_containers());
+    let variables = containers.flat_map(|container| container.view.get("env").items());
+    let sources = variables.flat_map(|variable| {
+        ["secretKeyRef", "configMapKeyRef"].map(|kind| variable.at(&["valueFrom", kind]))
+    });
+    let removal = sources.into_iter().find_map(|source| {
+        let mapping = source.mapping()?;
+        let entry = mapping.entries().find(|entry| entry.key().range() == diagnostic.range)?;
+        let edits = vec![edit::remove_entry(context.tree, &mapping, &entry)?];
+        Some(Fix { title: "Remove `optional`".to_owned(), edits, safe: false })
+    });
+    diagnostic.suggestions.iter().map(change).chain(removal).collect()
+}

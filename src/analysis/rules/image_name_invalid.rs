@@ -1,0 +1,83 @@
+//! Names of images that no registry can have.
+
+use crate::analysis::{Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, edit};
+use crate::spec::tools::repository;
+use crate::template::is_template;
+
+/// `image-name-invalid`
+pub static IMAGE_NAME_INVALID: Rule = Rule {
+    code: "image-name-invalid",
+    severity: Severity::Warning,
+    origin: Origin::Kubernetes,
+    profile: Profile::Default,
+    summary: "No image can have this name",
+    explanation: "The name of an image is that of a registry, if it is not Docker Hub, a path in \
+                  small letters, and a tag or a digest: `ghcr.io/team/app:1.2`. With another the \
+                  pod waits for ever with `InvalidImageName`.",
+    evidence: "The grammar of image references of the distribution project, which the kubelet and \
+               the runtimes of containers share.",
+    check: Some(check),
+    fix: Some(fix),
+    good: "run:\n  kind: job\n  container: {image: 'Registry.example.com:5000/a_b/c-d:V1.0_x'}\n",
+    bad: &["run:\n  kind: job\n  container: {image: 'docker pull nginx:1.27'}\n"],
+};
+
+fn check(context: &Context, findings: &mut Findings) {
+    for container in context.definitions.iter().flat_map(|it| it.all_containers()) {
+        let image = container.view.get("image");
+        let Some(name) = image.text().filter(|name| !name.is_empty() && !is_template(name)) else {
+            continue;
+        };
+        if let Some(fault) = fault(&name) {
+            let finding = findings
+                .report(image.range(), format!("`{name}` is not the name of an image: {fault}"));
+            let meant = bare(&name);
+            finding.suggestions.extend((self::fault(meant).is_none()).then(|| meant.to_owned()));
+        }
+    }
+}
+
+fn fix(_: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
+    let names = diagnostic.suggestions.iter();
+    names.map(|name| Fix::change(diagnostic.range, &edit::scalar(name), false)).collect()
+}
+
+/// A name without what people copy along with it.
+fn bare(name: &str) -> &str {
+    let starts = ["docker pull ", "docker://", "https://", "http://"];
+    let name = starts.iter().find_map(|start| name.strip_prefix(start)).unwrap_or(name);
+    name.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '"' | '\''))
+}
+
+/// What is wrong with a name.
+fn fault(name: &str) -> Option<String> {
+    let repository = repository(name);
+    let path = match repository.split_once('/') {
+        Some((host, path)) if is_host(host) => path,
+        _ => repository,
+    };
+    if let Some(odd) = name.chars().find(|c| !c.is_ascii_alphanumeric() && !"._-/:@+".contains(*c))
+    {
+        return Some(match odd.is_whitespace() {
+            true => "it has a blank in it".to_owned(),
+            false => format!("it has a `{odd}` in it"),
+        });
+    }
+    let is_end = |c: char| c.is_ascii_alphanumeric();
+    if name.contains("://") {
+        Some("it is an address of the web".to_owned())
+    } else if path.contains(|c: char| c.is_ascii_uppercase()) {
+        Some("it has capital letters".to_owned())
+    } else if !path.split('/').all(|part| part.starts_with(is_end) && part.ends_with(is_end)) {
+        Some("each part of it begins and ends with a letter or a digit".to_owned())
+    } else if name.ends_with([':', '@']) {
+        Some("it ends without a tag".to_owned())
+    } else {
+        None
+    }
+}
+
+/// Whether what stands before the first slash is a registry and not the beginning of a path.
+fn is_host(host: &str) -> bool {
+    host == "localhost" || host.contains(['.', ':']) || host.contains(char::is_uppercase)
+}
