@@ -5,8 +5,7 @@ use std::collections::{HashMap, HashSet};
 use crate::analysis::dag::{Upstream, name_of, upstream};
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
 
-/// `dag-cycle`
-pub static DAG_CYCLE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "dag-cycle",
     severity: Severity::Error,
     origin: Origin::Polyaxon,

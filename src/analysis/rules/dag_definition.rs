@@ -9,8 +9,7 @@ use crate::analysis::{
     nearest,
 };
 
-/// `dag-definition`
-pub static DAG_DEFINITION: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "dag-definition",
     severity: Severity::Error,
     origin: Origin::Polyaxon,

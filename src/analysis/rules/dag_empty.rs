@@ -3,8 +3,7 @@
 use crate::analysis::layers::has_unknown_key;
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
 
-/// `dag-empty`
-pub static DAG_EMPTY: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "dag-empty",
     severity: Severity::Error,
     origin: Origin::Polyaxon,

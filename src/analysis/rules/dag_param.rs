@@ -8,8 +8,7 @@ use crate::analysis::{
 };
 use crate::template::is_template;
 
-/// `dag-param`
-pub static DAG_PARAM: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "dag-param",
     severity: Severity::Error,
     origin: Origin::Polyaxon,

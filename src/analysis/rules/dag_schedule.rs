@@ -2,8 +2,7 @@
 
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
 
-/// `dag-schedule`
-pub static DAG_SCHEDULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "dag-schedule",
     severity: Severity::Error,
     origin: Origin::Polyaxon,

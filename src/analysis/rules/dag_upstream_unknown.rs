@@ -9,8 +9,7 @@ use crate::analysis::{
 };
 use crate::template::is_template;
 
-/// `dag-upstream-unknown`
-pub static DAG_UPSTREAM_UNKNOWN: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "dag-upstream-unknown",
     severity: Severity::Error,
     origin: Origin::Polyaxon,

@@ -3,8 +3,7 @@
 use crate::analysis::definition::has_handler;
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity, View};
 
-/// `init-empty`
-pub static INIT_EMPTY: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "init-empty",
     severity: Severity::Error,
     origin: Origin::Lint,

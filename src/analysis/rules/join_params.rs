@@ -4,8 +4,7 @@ use crate::analysis::definition::first_key;
 use crate::analysis::layers::layers;
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity, View};
 
-/// `join-params`
-pub static JOIN_PARAMS: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "join-params",
     severity: Severity::Error,
     origin: Origin::Polyaxon,

@@ -7,8 +7,7 @@ use crate::analysis::{
     Context, Definition, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity,
 };
 
-/// `missing-run`
-pub static MISSING_RUN: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "missing-run",
     severity: Severity::Error,
     origin: Origin::Polyaxon,

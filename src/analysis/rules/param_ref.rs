@@ -4,8 +4,7 @@ use crate::analysis::param::{Param, params, value_parts};
 use crate::analysis::{Context, Findings, Origin, Profile, Read, Rule, Severity, View};
 use crate::syntax::Value;
 
-/// `param-ref`
-pub static PARAM_REF: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "param-ref",
     severity: Severity::Error,
     origin: Origin::Polyaxon,

@@ -11,8 +11,7 @@ use crate::analysis::{
 };
 use crate::syntax::Value;
 
-/// `param-undeclared`
-pub static PARAM_UNDECLARED: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "param-undeclared",
     severity: Severity::Error,
     origin: Origin::Polyaxon,

@@ -6,8 +6,7 @@ use crate::analysis::io_value::misfit;
 use crate::analysis::layers::interface;
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity, View};
 
-/// `param-value-type`
-pub static PARAM_VALUE_TYPE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "param-value-type",
     severity: Severity::Error,
     origin: Origin::Polyaxon,

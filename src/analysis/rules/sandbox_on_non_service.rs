@@ -5,8 +5,7 @@ use crate::analysis::layers::{Runtime, layers, run_shape, runtime};
 use crate::analysis::{Context, Findings, Origin, Profile, Read, Rule, Severity, View};
 use crate::syntax::Value;
 
-/// `sandbox-on-non-service`
-pub static SANDBOX_ON_NON_SERVICE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "sandbox-on-non-service",
     severity: Severity::Error,
     origin: Origin::Polyaxon,

@@ -6,8 +6,7 @@ use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
 use crate::schema::ShapeId;
 use crate::spec;
 
-/// `shortcut-unknown`
-pub static SHORTCUT_UNKNOWN: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "shortcut-unknown",
     severity: Severity::Error,
     origin: Origin::Polyaxon,
