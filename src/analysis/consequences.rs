@@ -307,8 +307,8 @@ mod tests {
 
     #[test]
     fn what_is_miswritten_is_not_missing() {
-        let misspelt = codes("  kind: job\n  container:\n    imgae: nginx:1.27\n");
-        assert_eq!(misspelt, ["unknown-field"]);
+        let misspelled = codes("  kind: job\n  container:\n    imgae: nginx:1.27\n");
+        assert_eq!(misspelled, ["unknown-field"]);
         let moved = codes("  kind: job\n  image: nginx:1.27\n");
         assert_eq!(moved, ["unknown-field"]);
         let beside = codes("  kind: job\n  container:\n  image: nginx:1.27\n  args: [a]\n");

@@ -35,6 +35,7 @@ pub struct Context<'t> {
     pub beside: &'t Beside,
     templates: OnceCell<Templates<'t>>,
     dag: OnceCell<Option<Dag<'t>>>,
+    composing: OnceCell<Origin>,
     dag_components: OnceCell<Components<'t>>,
 }
 
@@ -67,6 +68,7 @@ impl<'t> Context<'t> {
             beside,
             templates: OnceCell::new(),
             dag: OnceCell::new(),
+            composing: OnceCell::new(),
             dag_components: OnceCell::new(),
         }
     }
@@ -78,6 +80,7 @@ impl<'t> Context<'t> {
             definitions: self.definitions.clone(),
             templates: OnceCell::new(),
             dag: OnceCell::new(),
+            composing: OnceCell::new(),
             dag_components: OnceCell::new(),
             ..*self
         }
@@ -96,16 +99,16 @@ impl<'t> Context<'t> {
     /// Who refuses what is found only when layers are put together: Polyaxon, unless it has to fetch
     /// one of them first.
     pub fn composing(&self) -> Origin {
-        match runtime(&self.root) {
+        *self.composing.get_or_init(|| match runtime(&self.root) {
             Runtime::Unknown => Origin::Lint,
             _ if self.is_fetched() => Origin::Lint,
             _ => Origin::Polyaxon,
-        }
+        })
     }
 
     /// Whether Polyaxon has to fetch something before it puts layers together: without it nothing is
     /// said of the whole.
-    pub fn is_fetched(&self) -> bool {
+    fn is_fetched(&self) -> bool {
         self.definitions.iter().any(|it| layers(&it.view).iter().any(is_fetched))
     }
 

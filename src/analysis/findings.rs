@@ -104,18 +104,6 @@ fn apply_rules(context: &Context, profile: Profile) -> Vec<Diagnostic> {
         }
     }
     local.keep(&fresh);
-    if context.is_fetched() {
-        const LATER: [&str; 5] = [
-            "param-to-init",
-            "param-undeclared",
-            "param-value-type",
-            "sandbox-on-non-service",
-            "shortcut-unknown",
-        ];
-        let is_later = |code: &str| code.starts_with("dag-") || LATER.contains(&code);
-        let later = found.iter_mut().filter(|found| is_later(found.code));
-        later.for_each(|found| found.origin = Origin::Lint);
-    }
     found
 }
 

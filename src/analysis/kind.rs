@@ -130,7 +130,7 @@ fn is_telling(kind: &str) -> bool {
     TELLING_KINDS.split(' ').any(|known| known == kind)
 }
 
-/// Whether an entry is the kind of a run under a misspelt key.
+/// Whether an entry is the kind of a run under a misspelled key.
 fn is_slip_for_kind(key: &str, value: &View) -> bool {
     value.text().is_some_and(|kind| is_telling(&kind)) && !nearest(key, ["kind"]).is_empty()
 }

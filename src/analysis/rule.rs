@@ -77,11 +77,12 @@ pub struct Findings<'r> {
     rule: &'r Rule,
     found: &'r mut Vec<Diagnostic>,
     rests_on: &'static [&'static str],
+    origin: Origin,
 }
 
 impl<'r> Findings<'r> {
     pub(super) fn new(rule: &'r Rule, found: &'r mut Vec<Diagnostic>) -> Findings<'r> {
-        Findings { rule, found, rests_on: &[] }
+        Findings { rule, found, rests_on: &[], origin: rule.origin }
     }
 
     /// Says which fields the findings that follow find missing or wanting. They are not told where
@@ -91,11 +92,16 @@ impl<'r> Findings<'r> {
         self.rests_on = fields;
     }
 
+    /// Says that the findings that follow show only once layers are put together.
+    pub fn of_whole(&mut self, context: &Context) {
+        self.origin = context.composing();
+    }
+
     /// Adds a finding, and gives it back to be told more about.
     pub fn report(&mut self, range: TextRange, message: impl Into<String>) -> &mut Diagnostic {
         let rule = self.rule;
         let index = self.found.len();
-        let finding = Diagnostic::new(range, rule.severity, rule.code, rule.origin, message);
+        let finding = Diagnostic::new(range, rule.severity, rule.code, self.origin, message);
         self.found.push(Diagnostic { rests_on: self.rests_on, ..finding });
         &mut self.found[index]
     }
@@ -106,10 +112,10 @@ impl<'r> Findings<'r> {
         let Some(block) = block.filter(is_worth_keeping).filter(Block::stands_alone) else {
             return find(self);
         };
-        let Findings { rule, rests_on, .. } = *self;
+        let Findings { rule, rests_on, origin, .. } = *self;
         self.found.extend(keep(block, rule.code, || {
             let mut found = Vec::new();
-            find(&mut Findings { rule, found: &mut found, rests_on });
+            find(&mut Findings { rule, found: &mut found, rests_on, origin });
             found
         }));
     }
@@ -133,9 +139,9 @@ impl<'r> Findings<'r> {
                 });
             }),
             Content::Sequence(sequence) => {
-                let Findings { rule, rests_on, .. } = *self;
+                let Findings { rule, rests_on, origin, .. } = *self;
                 self.found.extend(in_items(&sequence, rule.code, &mut |item, found| {
-                    Findings { rule, found, rests_on }
+                    Findings { rule, found, rests_on, origin }
                         .within(item.block(), |findings| findings.everywhere(item.value(), look));
                 }));
             }

@@ -45,7 +45,7 @@ pub fn diagnostics() -> String {
     for (title, is_meant) in PARTS {
         let rules: Vec<_> = analysis::described().filter(|rule| is_meant(rule)).collect();
         // Writing to a text cannot fail.
-        let _ = write!(page, "{title}\n\n| Code | | |\n|---|---|---|\n");
+        let _ = write!(page, "{title}\n\n| Code | Severity | Finds |\n|---|---|---|\n");
         for Rule { code, severity, summary, .. } in rules {
             let summary = summary.replace('|', "\\|");
             let _ = writeln!(page, "| [`{code}`](#{code}) | {} | {summary} |", named(*severity));

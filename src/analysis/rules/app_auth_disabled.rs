@@ -3,8 +3,7 @@
 use crate::analysis::serving::Serving;
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
 
-/// `app-auth-disabled`
-pub static APP_AUTH_DISABLED: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "app-auth-disabled",
     severity: Severity::Information,
     origin: Origin::Lint,

@@ -2,8 +2,7 @@
 
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
 
-/// `artifacts-store-by-name`
-pub static ARTIFACTS_STORE_BY_NAME: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "artifacts-store-by-name",
     severity: Severity::Hint,
     origin: Origin::Lint,

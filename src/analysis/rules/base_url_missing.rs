@@ -8,8 +8,7 @@ use crate::analysis::{
 };
 use crate::spec::tools::PathMode;
 
-/// `base-url-missing`
-pub static BASE_URL_MISSING: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "base-url-missing",
     severity: Severity::Warning,
     origin: Origin::Lint,

@@ -7,8 +7,7 @@ use crate::analysis::{
     Context, Definition, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity,
 };
 
-/// `base-url-with-rewrite`
-pub static BASE_URL_WITH_REWRITE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "base-url-with-rewrite",
     severity: Severity::Warning,
     origin: Origin::Lint,

@@ -10,8 +10,7 @@ use crate::analysis::{
 };
 use crate::text::{TextEdit, TextRange};
 
-/// `bind-localhost`
-pub static BIND_LOCALHOST: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "bind-localhost",
     severity: Severity::Warning,
     origin: Origin::Lint,

@@ -10,8 +10,7 @@ use crate::spec::tools::image_is;
 use crate::syntax::Tree;
 use crate::text::{TextEdit, TextRange};
 
-/// `command-single-string`
-pub static COMMAND_SINGLE_STRING: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "command-single-string",
     severity: Severity::Warning,
     origin: Origin::Lint,

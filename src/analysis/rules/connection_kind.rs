@@ -2,8 +2,7 @@
 
 use crate::analysis::{Connection, Context, Findings, Origin, Profile, Rule, Severity, View};
 
-/// `connection-kind`
-pub static CONNECTION_KIND: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "connection-kind",
     severity: Severity::Information,
     origin: Origin::Lint,

@@ -3,8 +3,7 @@
 use crate::analysis::edit;
 use crate::analysis::{Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View};
 
-/// `connections-given-as-objects`
-pub static CONNECTIONS_GIVEN_AS_OBJECTS: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "connections-given-as-objects",
     severity: Severity::Error,
     origin: Origin::Polyaxon,

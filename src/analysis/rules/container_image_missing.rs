@@ -7,8 +7,7 @@ use crate::analysis::{
 };
 use crate::text::TextRange;
 
-/// `container-image-missing`
-pub static CONTAINER_IMAGE_MISSING: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "container-image-missing",
     severity: Severity::Error,
     origin: Origin::Kubernetes,

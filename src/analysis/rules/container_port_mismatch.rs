@@ -7,8 +7,7 @@ use crate::analysis::{
 
 use super::port_mismatch::mismatch;
 
-/// `container-port-mismatch`
-pub static CONTAINER_PORT_MISMATCH: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "container-port-mismatch",
     severity: Severity::Information,
     origin: Origin::Lint,

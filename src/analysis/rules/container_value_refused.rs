@@ -7,8 +7,7 @@ use crate::analysis::{
 };
 use crate::template::is_template;
 
-/// `container-value-refused`
-pub static CONTAINER_VALUE_REFUSED: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "container-value-refused",
     severity: Severity::Error,
     origin: Origin::Kubernetes,

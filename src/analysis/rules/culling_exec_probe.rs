@@ -4,8 +4,7 @@ use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
 
 use super::culling_without_http_probe::is_culled;
 
-/// `culling-exec-probe`
-pub static CULLING_EXEC_PROBE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "culling-exec-probe",
     severity: Severity::Warning,
     origin: Origin::Lint,

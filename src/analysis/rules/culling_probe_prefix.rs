@@ -4,8 +4,7 @@ use crate::analysis::{Context, Definition, Findings, Origin, Profile, Rule, Seve
 
 use super::culling_without_http_probe::is_culled;
 
-/// `culling-probe-prefix`
-pub static CULLING_PROBE_PREFIX: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "culling-probe-prefix",
     severity: Severity::Warning,
     origin: Origin::Lint,

@@ -2,8 +2,7 @@
 
 use crate::analysis::{Context, Definition, Findings, Origin, Profile, Rule, Severity};
 
-/// `culling-without-http-probe`
-pub static CULLING_WITHOUT_HTTP_PROBE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "culling-without-http-probe",
     severity: Severity::Warning,
     origin: Origin::Lint,

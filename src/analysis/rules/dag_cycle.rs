@@ -5,8 +5,7 @@ use std::collections::HashMap;
 use crate::analysis::dag::{Upstream, name_of, reaches, upstream};
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
 
-/// `dag-cycle`
-pub static DAG_CYCLE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "dag-cycle",
     severity: Severity::Error,
     origin: Origin::Polyaxon,
@@ -24,6 +23,7 @@ pub static DAG_CYCLE: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
+    findings.of_whole(context);
     let Some(dag) = context.dag() else { return };
     let named = dag.operations.iter().filter_map(|it| Some((name_of(it)?, upstream(it))));
     let uses: HashMap<String, Vec<Upstream>> = named.collect();

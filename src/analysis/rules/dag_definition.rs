@@ -9,8 +9,7 @@ use crate::analysis::{
     nearest,
 };
 
-/// `dag-definition`
-pub static DAG_DEFINITION: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "dag-definition",
     severity: Severity::Error,
     origin: Origin::Polyaxon,
@@ -30,6 +29,7 @@ pub static DAG_DEFINITION: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
+    findings.of_whole(context);
     findings.rests_on(&["dagRef", "hubRef", "component", "run", "components.name"]);
     let Some(dag) = context.dag() else { return };
     let known: Vec<String> = dag.components.iter().filter_map(name_of).collect();

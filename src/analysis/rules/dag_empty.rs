@@ -3,8 +3,7 @@
 use crate::analysis::layers::has_unknown_key;
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
 
-/// `dag-empty`
-pub static DAG_EMPTY: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "dag-empty",
     severity: Severity::Error,
     origin: Origin::Polyaxon,
@@ -19,11 +18,12 @@ pub static DAG_EMPTY: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
+    findings.of_whole(context);
     let Some(dag) = context.dag() else { return };
     let operations = dag.run.get("operations");
-    let misspelt = context.broken || has_unknown_key(&dag.run, "V1Dag");
+    let misspelled = context.broken || has_unknown_key(&dag.run, "V1Dag");
     let none = operations.items().is_empty() && operations.text().is_none();
-    if !misspelt && none {
+    if !misspelled && none {
         findings.report(dag.run.key_range(), "the dag has no `operations`");
     }
 }

@@ -4,8 +4,7 @@ use crate::analysis::dag::{name_of, name_range};
 use crate::analysis::firsts::firsts;
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity, View};
 
-/// `dag-name`
-pub static DAG_NAME: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "dag-name",
     severity: Severity::Error,
     origin: Origin::Polyaxon,
@@ -22,6 +21,7 @@ pub static DAG_NAME: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
+    findings.of_whole(context);
     if let Some(dag) = context.dag() {
         names(&dag.components, "component", findings);
         names(&dag.operations, "operation", findings);

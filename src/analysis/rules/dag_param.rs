@@ -8,8 +8,7 @@ use crate::analysis::{
 };
 use crate::template::is_template;
 
-/// `dag-param`
-pub static DAG_PARAM: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "dag-param",
     severity: Severity::Error,
     origin: Origin::Polyaxon,
@@ -29,6 +28,7 @@ pub static DAG_PARAM: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
+    findings.of_whole(context);
     findings.rests_on(&["params"]);
     let Some(dag) = context.dag() else { return };
     let components: Components = dag.components.iter().cloned().collect();

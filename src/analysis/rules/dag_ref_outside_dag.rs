@@ -4,8 +4,7 @@ use crate::analysis::definition::DefinitionPlace;
 use crate::analysis::layers::{is_fetched, layers};
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
 
-/// `dag-ref-outside-dag`
-pub static DAG_REF_OUTSIDE_DAG: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "dag-ref-outside-dag",
     severity: Severity::Error,
     origin: Origin::Polyaxon,
@@ -23,6 +22,7 @@ pub static DAG_REF_OUTSIDE_DAG: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
+    findings.of_whole(context);
     let roots = context.definitions.iter().filter(|it| it.place == DefinitionPlace::Root);
     for root in roots.filter(|root| !root.is_preset()) {
         let Some(lowest) = layers(&root.view).pop() else { continue };

@@ -2,8 +2,7 @@
 
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
 
-/// `dag-schedule`
-pub static DAG_SCHEDULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "dag-schedule",
     severity: Severity::Error,
     origin: Origin::Polyaxon,
@@ -21,6 +20,7 @@ pub static DAG_SCHEDULE: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
+    findings.of_whole(context);
     let Some(dag) = context.dag() else { return };
     for schedule in dag.operations.iter().map(|operation| operation.get("schedule")) {
         if !schedule.is_null() {

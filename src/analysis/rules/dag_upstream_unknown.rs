@@ -9,8 +9,7 @@ use crate::analysis::{
 };
 use crate::template::is_template;
 
-/// `dag-upstream-unknown`
-pub static DAG_UPSTREAM_UNKNOWN: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "dag-upstream-unknown",
     severity: Severity::Error,
     origin: Origin::Polyaxon,
@@ -28,6 +27,7 @@ pub static DAG_UPSTREAM_UNKNOWN: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
+    findings.of_whole(context);
     let Some(dag) = context.dag() else { return };
     findings.rests_on(&["operations.name"]);
     let names = dag.names();

@@ -2,8 +2,7 @@
 
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity, Tag};
 
-/// `deprecated-io`
-pub static DEPRECATED_IO: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "deprecated-io",
     severity: Severity::Hint,
     origin: Origin::Lint,

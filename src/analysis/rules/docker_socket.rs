@@ -4,8 +4,7 @@ use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
 
 use super::host_path_volume::{is_docker_socket, volumes};
 
-/// `docker-socket`
-pub static DOCKER_SOCKET: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "docker-socket",
     severity: Severity::Warning,
     origin: Origin::Lint,

@@ -11,8 +11,7 @@ use crate::analysis::{
 use crate::spec::FileKind;
 use crate::text::TextRange;
 
-/// `duplicate-connection`
-pub static DUPLICATE_CONNECTION: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "duplicate-connection",
     severity: Severity::Warning,
     origin: Origin::Lint,

@@ -4,8 +4,7 @@ use crate::analysis::definition::has_handler;
 use crate::analysis::firsts::firsts;
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity, View};
 
-/// `duplicate-container-name`
-pub static DUPLICATE_CONTAINER_NAME: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "duplicate-container-name",
     severity: Severity::Error,
     origin: Origin::Kubernetes,

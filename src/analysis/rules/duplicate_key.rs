@@ -9,8 +9,7 @@ use crate::analysis::view::{come_again, is_half_typed};
 use crate::syntax::{Content, Mapping};
 use crate::text::TextRange;
 
-/// `yaml-duplicate-key`
-pub static DUPLICATE_KEY: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "yaml-duplicate-key",
     severity: Severity::Warning,
     origin: Origin::Lint,

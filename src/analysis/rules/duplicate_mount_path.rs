@@ -5,8 +5,7 @@ use crate::analysis::pod::Pod;
 use crate::analysis::view::come_again;
 use crate::analysis::{Container, Context, Findings, Origin, Profile, Role, Rule, Severity, View};
 
-/// `duplicate-mount-path`
-pub static DUPLICATE_MOUNT_PATH: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "duplicate-mount-path",
     severity: Severity::Error,
     origin: Origin::Kubernetes,

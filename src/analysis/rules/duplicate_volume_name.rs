@@ -4,8 +4,7 @@ use crate::analysis::firsts::firsts;
 use crate::analysis::pod::Pod;
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity, View};
 
-/// `duplicate-volume-name`
-pub static DUPLICATE_VOLUME_NAME: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "duplicate-volume-name",
     severity: Severity::Error,
     origin: Origin::Kubernetes,

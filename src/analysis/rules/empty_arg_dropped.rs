@@ -3,8 +3,7 @@
 use crate::analysis::{Context, Findings, Origin, Profile, Read, Rule, Severity, View};
 use crate::syntax::Value;
 
-/// `empty-arg-dropped`
-pub static EMPTY_ARG_DROPPED: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "empty-arg-dropped",
     severity: Severity::Information,
     origin: Origin::Lint,

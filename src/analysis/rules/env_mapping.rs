@@ -8,8 +8,7 @@ use crate::analysis::{
 use crate::syntax::Value;
 use crate::text::TextSize;
 
-/// `env-mapping`
-pub static ENV_MAPPING: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "env-mapping",
     severity: Severity::Error,
     origin: Origin::Kubernetes,

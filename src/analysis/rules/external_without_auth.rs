@@ -6,8 +6,7 @@ use crate::analysis::{
     Context, Definition, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View,
 };
 
-/// `external-without-auth`
-pub static EXTERNAL_WITHOUT_AUTH: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "external-without-auth",
     severity: Severity::Warning,
     origin: Origin::Lint,

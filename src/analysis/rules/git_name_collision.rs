@@ -6,8 +6,7 @@ use crate::analysis::init::repository_name;
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity, View};
 use crate::template::is_rendered;
 
-/// `git-name-collision`
-pub static GIT_NAME_COLLISION: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "git-name-collision",
     severity: Severity::Warning,
     origin: Origin::Lint,

@@ -5,8 +5,7 @@ use crate::analysis::init::repository_name;
 use crate::analysis::{Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View};
 use crate::template::is_rendered;
 
-/// `git-name-empty`
-pub static GIT_NAME_EMPTY: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "git-name-empty",
     severity: Severity::Error,
     origin: Origin::Lint,

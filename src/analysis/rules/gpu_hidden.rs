@@ -6,8 +6,7 @@ use crate::analysis::{Container, Context, Definition, Findings, Origin, Profile,
 use crate::spec::tools::VLLM_DEVICE;
 use crate::text::TextRange;
 
-/// `gpu-hidden`
-pub static GPU_HIDDEN: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "gpu-hidden",
     severity: Severity::Warning,
     origin: Origin::Lint,

@@ -3,8 +3,7 @@
 use crate::analysis::quantity::{Amount, is_gpu};
 use crate::analysis::{Container, Context, Findings, Origin, Profile, Rule, Severity};
 
-/// `gpu-not-integer`
-pub static GPU_NOT_INTEGER: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "gpu-not-integer",
     severity: Severity::Error,
     origin: Origin::Lint,

@@ -4,8 +4,7 @@ use crate::analysis::edit;
 use crate::analysis::quantity::Amount;
 use crate::analysis::{Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View};
 
-/// `gpu-request-limit-mismatch`
-pub static GPU_REQUEST_LIMIT_MISMATCH: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "gpu-request-limit-mismatch",
     severity: Severity::Error,
     origin: Origin::Kubernetes,

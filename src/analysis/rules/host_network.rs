@@ -2,8 +2,7 @@
 
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
 
-/// `host-network`
-pub static HOST_NETWORK: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "host-network",
     severity: Severity::Warning,
     origin: Origin::Lint,

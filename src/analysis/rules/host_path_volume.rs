@@ -2,8 +2,7 @@
 
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity, View};
 
-/// `host-path-volume`
-pub static HOST_PATH_VOLUME: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "host-path-volume",
     severity: Severity::Warning,
     origin: Origin::Lint,

@@ -2,8 +2,7 @@
 
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
 
-/// `host-pid-broken`
-pub static HOST_PID_BROKEN: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "host-pid-broken",
     severity: Severity::Error,
     origin: Origin::Kubernetes,

@@ -4,8 +4,7 @@ use crate::analysis::{Context, Diagnostic, Findings, Fix, Origin, Profile, Rule,
 use crate::spec::tools::repository;
 use crate::template::is_template;
 
-/// `image-name-invalid`
-pub static IMAGE_NAME_INVALID: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "image-name-invalid",
     severity: Severity::Warning,
     origin: Origin::Kubernetes,

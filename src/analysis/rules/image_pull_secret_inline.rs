@@ -2,8 +2,7 @@
 
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
 
-/// `image-pull-secret-inline`
-pub static IMAGE_PULL_SECRET_INLINE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "image-pull-secret-inline",
     severity: Severity::Warning,
     origin: Origin::Lint,

@@ -3,8 +3,7 @@
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
 use crate::spec::tools::repository;
 
-/// `image-tag-latest`
-pub static IMAGE_TAG_LATEST: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "image-tag-latest",
     severity: Severity::Hint,
     origin: Origin::Lint,

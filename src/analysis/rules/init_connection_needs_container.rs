@@ -3,8 +3,7 @@
 use crate::analysis::definition::HANDLERS;
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity, View};
 
-/// `init-connection-needs-container`
-pub static INIT_CONNECTION_NEEDS_CONTAINER: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "init-connection-needs-container",
     severity: Severity::Error,
     origin: Origin::Polyaxon,

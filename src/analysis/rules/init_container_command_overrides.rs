@@ -3,8 +3,7 @@
 use crate::analysis::definition::HANDLERS;
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity, View};
 
-/// `init-container-command-overrides`
-pub static INIT_CONTAINER_COMMAND_OVERRIDES: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "init-container-command-overrides",
     severity: Severity::Warning,
     origin: Origin::Lint,

@@ -7,8 +7,7 @@ use crate::analysis::{
 };
 use crate::text::TextEdit;
 
-/// `init-container-no-context`
-pub static INIT_CONTAINER_NO_CONTEXT: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "init-container-no-context",
     severity: Severity::Information,
     origin: Origin::Lint,

@@ -3,8 +3,7 @@
 use crate::analysis::definition::{first_key, has_handler};
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
 
-/// `init-container-order`
-pub static INIT_CONTAINER_ORDER: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "init-container-order",
     severity: Severity::Hint,
     origin: Origin::Lint,

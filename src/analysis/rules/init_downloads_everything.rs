@@ -3,8 +3,7 @@
 use crate::analysis::definition::HANDLERS;
 use crate::analysis::{Context, Findings, Origin, Profile, Read, Rule, Severity, View};
 
-/// `init-downloads-everything`
-pub static INIT_DOWNLOADS_EVERYTHING: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "init-downloads-everything",
     severity: Severity::Warning,
     origin: Origin::Lint,

@@ -3,8 +3,7 @@
 use crate::analysis::definition::has_handler;
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity, View};
 
-/// `init-empty`
-pub static INIT_EMPTY: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "init-empty",
     severity: Severity::Error,
     origin: Origin::Lint,
@@ -30,7 +29,7 @@ fn check(context: &Context, findings: &mut Findings) {
     }
 }
 
-/// An unknown key may be the handler, misspelt; the unknown key is what gets reported then.
+/// An unknown key may be the handler, misspelled; the unknown key is what gets reported then.
 fn is_empty(item: &View) -> bool {
     let known = ["path", "container"];
     item.mapping().is_some()

@@ -5,8 +5,7 @@ use crate::analysis::{
     Context, Diagnostic, Findings, Fix, Origin, Profile, Read, Rule, Severity, View,
 };
 
-/// `init-git-needs-source`
-pub static INIT_GIT_NEEDS_SOURCE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "init-git-needs-source",
     severity: Severity::Error,
     origin: Origin::Polyaxon,

@@ -2,8 +2,7 @@
 
 use crate::analysis::{Connection, Context, Findings, Origin, Profile, Rule, Severity, View};
 
-/// `init-handler-ignored`
-pub static INIT_HANDLER_IGNORED: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "init-handler-ignored",
     severity: Severity::Warning,
     origin: Origin::Lint,

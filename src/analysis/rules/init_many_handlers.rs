@@ -5,8 +5,7 @@ use crate::analysis::{Context, Findings, Origin, Profile, Read, Rule, Severity, 
 use crate::syntax::Value;
 use crate::text::sort_by_range;
 
-/// `init-many-handlers`
-pub static INIT_MANY_HANDLERS: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "init-many-handlers",
     severity: Severity::Error,
     origin: Origin::Polyaxon,

@@ -3,8 +3,7 @@
 use crate::analysis::init::created_by;
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
 
-/// `init-path-unused`
-pub static INIT_PATH_UNUSED: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "init-path-unused",
     severity: Severity::Hint,
     origin: Origin::Lint,

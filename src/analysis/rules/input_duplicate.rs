@@ -3,8 +3,7 @@
 use crate::analysis::firsts::firsts;
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity, View};
 
-/// `input-duplicate`
-pub static INPUT_DUPLICATE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "input-duplicate",
     severity: Severity::Warning,
     origin: Origin::Lint,

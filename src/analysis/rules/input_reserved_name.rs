@@ -2,8 +2,7 @@
 
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
 
-/// `input-reserved-name`
-pub static INPUT_RESERVED_NAME: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "input-reserved-name",
     severity: Severity::Error,
     origin: Origin::Polyaxon,

@@ -6,8 +6,7 @@ use crate::analysis::{
     nearest,
 };
 
-/// `input-unknown-type`
-pub static INPUT_UNKNOWN_TYPE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "input-unknown-type",
     severity: Severity::Warning,
     origin: Origin::Lint,

@@ -6,8 +6,7 @@ use crate::analysis::{
 };
 use crate::template::is_rendered;
 
-/// `invalid-container-name`
-pub static INVALID_CONTAINER_NAME: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "invalid-container-name",
     severity: Severity::Error,
     origin: Origin::Kubernetes,

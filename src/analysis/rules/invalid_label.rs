@@ -4,8 +4,7 @@ use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity, View};
 use crate::template::is_rendered;
 use crate::text::TextRange;
 
-/// `invalid-label`
-pub static INVALID_LABEL: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "invalid-label",
     severity: Severity::Error,
     origin: Origin::Kubernetes,

@@ -6,8 +6,7 @@ use crate::analysis::{
 };
 use crate::syntax::Value;
 
-/// `io-default-not-optional`
-pub static IO_DEFAULT_NOT_OPTIONAL: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "io-default-not-optional",
     severity: Severity::Error,
     origin: Origin::Polyaxon,

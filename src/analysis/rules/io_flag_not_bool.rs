@@ -3,8 +3,7 @@
 use crate::analysis::edit;
 use crate::analysis::{Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View};
 
-/// `io-flag-not-bool`
-pub static IO_FLAG_NOT_BOOL: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "io-flag-not-bool",
     severity: Severity::Error,
     origin: Origin::Polyaxon,

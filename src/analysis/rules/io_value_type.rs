@@ -3,8 +3,7 @@
 use crate::analysis::io_value::misfit;
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity, View};
 
-/// `io-value-type`
-pub static IO_VALUE_TYPE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "io-value-type",
     severity: Severity::Error,
     origin: Origin::Polyaxon,

@@ -3,8 +3,7 @@
 use crate::analysis::definition::first_key;
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
 
-/// `join-limit`
-pub static JOIN_LIMIT: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "join-limit",
     severity: Severity::Information,
     origin: Origin::Lint,

@@ -4,8 +4,7 @@ use crate::analysis::definition::first_key;
 use crate::analysis::layers::layers;
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity, View};
 
-/// `join-params`
-pub static JOIN_PARAMS: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "join-params",
     severity: Severity::Error,
     origin: Origin::Polyaxon,
@@ -22,6 +21,7 @@ pub static JOIN_PARAMS: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
+    findings.of_whole(context);
     if context.broken {
         return;
     }
@@ -30,7 +30,7 @@ fn check(context: &Context, findings: &mut Findings) {
         // What stands above a template replaces it.
         if let Some(joins) = all.first().filter(|joins| joins.is_template()) {
             let message = "`joins` takes a list; a template is not rendered here";
-            findings.report(joins.range(), message).origin = context.composing();
+            findings.report(joins.range(), message);
         }
         for join in all.iter().flat_map(View::items).filter(|join| join.mapping().is_some()) {
             let params = join.get("params");
@@ -38,7 +38,7 @@ fn check(context: &Context, findings: &mut Findings) {
                 let is_written = params.is_written() && params.key().is_some();
                 let range = if is_written { params.key_range() } else { first_key(&join) };
                 let message = "a join needs a mapping of `params`";
-                findings.report(range, message).origin = context.composing();
+                findings.report(range, message);
             }
         }
     }

@@ -4,8 +4,7 @@ use crate::analysis::pod::probes;
 use crate::analysis::serving::{Said, Serving};
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
 
-/// `liveness-probe-prefix`
-pub static LIVENESS_PROBE_PREFIX: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "liveness-probe-prefix",
     severity: Severity::Information,
     origin: Origin::Lint,

@@ -5,8 +5,7 @@ use crate::analysis::{
     Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, Tag, View,
 };
 
-/// `main-container-name-ignored`
-pub static MAIN_CONTAINER_NAME_IGNORED: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "main-container-name-ignored",
     severity: Severity::Hint,
     origin: Origin::Lint,

@@ -2,8 +2,7 @@
 
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
 
-/// `matrix-on-service`
-pub static MATRIX_ON_SERVICE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "matrix-on-service",
     severity: Severity::Information,
     origin: Origin::Lint,

@@ -4,8 +4,7 @@ use crate::analysis::datum::Datum;
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity, View};
 use crate::spec::FileKind;
 
-/// `matrix-params`
-pub static MATRIX_PARAMS: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "matrix-params",
     severity: Severity::Error,
     origin: Origin::Polyaxon,

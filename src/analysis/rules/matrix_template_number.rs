@@ -2,8 +2,7 @@
 
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
 
-/// `matrix-template-number`
-pub static MATRIX_TEMPLATE_NUMBER: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "matrix-template-number",
     severity: Severity::Error,
     origin: Origin::Polyaxon,

@@ -7,8 +7,7 @@ use crate::analysis::{
     Context, Definition, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity,
 };
 
-/// `missing-run`
-pub static MISSING_RUN: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "missing-run",
     severity: Severity::Error,
     origin: Origin::Polyaxon,
@@ -34,9 +33,9 @@ fn check(context: &Context, findings: &mut Findings) {
         context.definitions.iter().filter(|definition| definition.place == DefinitionPlace::Root);
     for root in roots.filter(|_| !context.broken) {
         let component = root.view.get("component");
-        let misspelt =
+        let misspelled =
             [&root.view, &component].iter().any(|it| has_unknown_key(it, "V1Polyaxonfile"));
-        if stands_by_itself(root) && !misspelt && matches!(runtime(&root.view), Runtime::None) {
+        if stands_by_itself(root) && !misspelled && matches!(runtime(&root.view), Runtime::None) {
             let run = root.view.get("run");
             let what = match root.view.get("kind").text().as_deref() {
                 _ if run.key().is_some() && component.mapping().is_some() => {

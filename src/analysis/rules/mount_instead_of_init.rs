@@ -2,8 +2,7 @@
 
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
 
-/// `mount-instead-of-init`
-pub static MOUNT_INSTEAD_OF_INIT: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "mount-instead-of-init",
     severity: Severity::Hint,
     origin: Origin::Lint,

@@ -5,8 +5,7 @@ use crate::analysis::diagnostic::{Origin, Severity};
 use crate::analysis::rule::{Findings, Profile, Rule};
 use crate::text::{TextRange, TextSize};
 
-/// `yaml-multi-document`
-pub static MULTI_DOCUMENT: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "yaml-multi-document",
     severity: Severity::Warning,
     origin: Origin::Lint,

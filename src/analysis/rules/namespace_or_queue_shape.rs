@@ -3,8 +3,7 @@
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
 use crate::template::is_rendered;
 
-/// `namespace-or-queue-shape`
-pub static NAMESPACE_OR_QUEUE_SHAPE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "namespace-or-queue-shape",
     severity: Severity::Warning,
     origin: Origin::Lint,

@@ -4,8 +4,7 @@ use crate::analysis::edit;
 use crate::analysis::{Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View};
 use crate::text::TextRange;
 
-/// `notification-trigger-missing`
-pub static NOTIFICATION_TRIGGER_MISSING: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "notification-trigger-missing",
     severity: Severity::Error,
     origin: Origin::Lint,

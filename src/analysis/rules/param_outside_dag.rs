@@ -6,8 +6,7 @@ use crate::analysis::param::{params, value_parts};
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
 use crate::template::is_template;
 
-/// `param-outside-dag`
-pub static PARAM_OUTSIDE_DAG: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "param-outside-dag",
     severity: Severity::Warning,
     origin: Origin::Lint,

@@ -1,13 +1,10 @@
 //! References of params that cannot be read.
 
-use std::cell::LazyCell;
-
 use crate::analysis::param::{Param, params, value_parts};
 use crate::analysis::{Context, Findings, Origin, Profile, Read, Rule, Severity, View};
 use crate::syntax::Value;
 
-/// `param-ref`
-pub static PARAM_REF: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "param-ref",
     severity: Severity::Error,
     origin: Origin::Polyaxon,
@@ -25,37 +22,39 @@ pub static PARAM_REF: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
-    let composing = LazyCell::new(|| context.composing());
+    findings.of_whole(context);
     for definition in &context.definitions {
         for param in params(&definition.view.get("params")) {
             if let Some(reference) = param.reference() {
-                of_reference(&param, &reference, *composing, findings);
+                of_reference(&param, &reference, findings);
             }
         }
     }
 }
 
-/// What `composing` refuses is read only once all layers are there.
-fn of_reference(param: &Param, reference: &View, composing: Origin, findings: &mut Findings) {
+/// What is no text is refused before all layers are there.
+fn of_reference(param: &Param, reference: &View, findings: &mut Findings) {
     let Some(text) = reference.text() else { return };
     let value = param.value();
     if let Some(why) = bad_reference(&text) {
         let is_text = matches!(value.read(), Read::Scalar(_, Value::Str(_)) | Read::Unknown);
-        findings.report(reference.range(), why).origin =
-            if is_text { composing } else { Origin::Polyaxon };
+        let finding = findings.report(reference.range(), why);
+        if !is_text {
+            finding.origin = Origin::Polyaxon;
+        }
         return;
     }
     match value.read() {
         Read::Scalar(_, Value::Str(written)) => {
             if let Some(why) = bad_value(&written, &text) {
-                findings.report(value.range(), why).origin = composing;
+                findings.report(value.range(), why);
             }
         }
         Read::Unknown => {}
         _ => {
             let message = "beside `ref`, `value` is a text such as `outputs.loss`";
             let range = if value.is_null() { reference.range() } else { value.range() };
-            findings.report(range, message);
+            findings.report(range, message).origin = Origin::Polyaxon;
         }
     }
 }

@@ -4,8 +4,7 @@ use crate::analysis::layers::interface;
 use crate::analysis::param::params;
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
 
-/// `param-to-init`
-pub static PARAM_TO_INIT: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "param-to-init",
     severity: Severity::Error,
     origin: Origin::Lint,

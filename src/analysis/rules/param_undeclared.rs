@@ -11,8 +11,7 @@ use crate::analysis::{
 };
 use crate::syntax::Value;
 
-/// `param-undeclared`
-pub static PARAM_UNDECLARED: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "param-undeclared",
     severity: Severity::Error,
     origin: Origin::Polyaxon,
@@ -75,6 +74,7 @@ fn is_refused(param: &Param, strict: bool) -> Option<bool> {
 }
 
 fn check(context: &Context, findings: &mut Findings) {
+    findings.of_whole(context);
     findings.rests_on(&["inputs", "inputs.name"]);
     for Found { range, name, near, strict } in find(context) {
         let reason = if strict { "params are strict" } else { "`contextOnly` is false" };

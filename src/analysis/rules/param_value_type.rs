@@ -6,8 +6,7 @@ use crate::analysis::io_value::misfit;
 use crate::analysis::layers::interface;
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity, View};
 
-/// `param-value-type`
-pub static PARAM_VALUE_TYPE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "param-value-type",
     severity: Severity::Error,
     origin: Origin::Polyaxon,
@@ -25,6 +24,7 @@ pub static PARAM_VALUE_TYPE: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
+    findings.of_whole(context);
     // A component of a dag may be used by several operations.
     let mut seen = HashSet::new();
     for definition in context.definitions.iter().filter(|it| it.place.is_put_together()) {

@@ -2,8 +2,7 @@
 
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
 
-/// `pod-security-context-dropped`
-pub static POD_SECURITY_CONTEXT_DROPPED: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "pod-security-context-dropped",
     severity: Severity::Warning,
     origin: Origin::Kubernetes,

@@ -2,8 +2,7 @@
 
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
 
-/// `pod-security-context-rejected`
-pub static POD_SECURITY_CONTEXT_REJECTED: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "pod-security-context-rejected",
     severity: Severity::Error,
     origin: Origin::Polyaxon,

@@ -6,8 +6,7 @@ use super::container_value_refused::leads_out;
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity, View};
 use crate::template::is_template;
 
-/// `pod-value-refused`
-pub static POD_VALUE_REFUSED: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "pod-value-refused",
     severity: Severity::Error,
     origin: Origin::Kubernetes,

@@ -7,8 +7,7 @@ use crate::analysis::{
 };
 use crate::text::TextRange;
 
-/// `port-duplicate`
-pub static PORT_DUPLICATE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "port-duplicate",
     severity: Severity::Error,
     origin: Origin::Kubernetes,

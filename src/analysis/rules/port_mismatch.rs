@@ -11,8 +11,7 @@ use crate::analysis::{
 };
 use crate::text::{TextEdit, TextRange, sort_by_range};
 
-/// `port-mismatch`
-pub static PORT_MISMATCH: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "port-mismatch",
     severity: Severity::Warning,
     origin: Origin::Lint,

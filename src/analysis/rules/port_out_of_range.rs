@@ -5,8 +5,7 @@ use crate::analysis::{
     Context, Definition, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View,
 };
 
-/// `port-out-of-range`
-pub static PORT_OUT_OF_RANGE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "port-out-of-range",
     severity: Severity::Error,
     origin: Origin::Kubernetes,

@@ -3,8 +3,7 @@
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity, View};
 use crate::text::TextRange;
 
-/// `privileged-container`
-pub static PRIVILEGED_CONTAINER: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "privileged-container",
     severity: Severity::Warning,
     origin: Origin::Lint,

@@ -3,8 +3,7 @@
 use crate::analysis::{Context, Findings, Origin, Profile, Read, Rule, Severity};
 use crate::template::is_rendered;
 
-/// `probe-port-not-exposed`
-pub static PROBE_PORT_NOT_EXPOSED: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "probe-port-not-exposed",
     severity: Severity::Warning,
     origin: Origin::Lint,

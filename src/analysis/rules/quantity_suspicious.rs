@@ -6,8 +6,7 @@ use crate::analysis::{
     Container, Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View,
 };
 
-/// `quantity-suspicious`
-pub static QUANTITY_SUSPICIOUS: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "quantity-suspicious",
     severity: Severity::Warning,
     origin: Origin::Lint,

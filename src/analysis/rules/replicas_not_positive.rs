@@ -3,8 +3,7 @@
 use crate::analysis::edit;
 use crate::analysis::{Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View};
 
-/// `replicas-not-positive`
-pub static REPLICAS_NOT_POSITIVE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "replicas-not-positive",
     severity: Severity::Warning,
     origin: Origin::Kubernetes,

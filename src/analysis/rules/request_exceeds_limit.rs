@@ -4,8 +4,7 @@ use crate::analysis::edit;
 use crate::analysis::quantity::is_gpu;
 use crate::analysis::{Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View};
 
-/// `request-exceeds-limit`
-pub static REQUEST_EXCEEDS_LIMIT: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "request-exceeds-limit",
     severity: Severity::Error,
     origin: Origin::Kubernetes,

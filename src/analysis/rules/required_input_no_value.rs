@@ -2,8 +2,7 @@
 
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
 
-/// `required-input-no-value`
-pub static REQUIRED_INPUT_NO_VALUE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "required-input-no-value",
     severity: Severity::Information,
     origin: Origin::Lint,

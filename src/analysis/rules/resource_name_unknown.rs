@@ -6,8 +6,7 @@ use crate::analysis::{
     Container, Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View,
 };
 
-/// `resource-name-unknown`
-pub static RESOURCE_NAME_UNKNOWN: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "resource-name-unknown",
     severity: Severity::Error,
     origin: Origin::Kubernetes,

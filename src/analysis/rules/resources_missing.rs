@@ -2,8 +2,7 @@
 
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
 
-/// `resources-missing`
-pub static RESOURCES_MISSING: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "resources-missing",
     severity: Severity::Hint,
     origin: Origin::Lint,

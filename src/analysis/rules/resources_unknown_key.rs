@@ -4,8 +4,7 @@ use crate::analysis::edit;
 use crate::analysis::{Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View};
 use crate::text::TextRange;
 
-/// `resources-unknown-key`
-pub static RESOURCES_UNKNOWN_KEY: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "resources-unknown-key",
     severity: Severity::Error,
     origin: Origin::Lint,

@@ -2,8 +2,7 @@
 
 use crate::analysis::{Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View};
 
-/// `restart-policy-not-always`
-pub static RESTART_POLICY_NOT_ALWAYS: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "restart-policy-not-always",
     severity: Severity::Error,
     origin: Origin::Kubernetes,

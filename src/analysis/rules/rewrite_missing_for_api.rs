@@ -9,8 +9,7 @@ use crate::analysis::{
 };
 use crate::spec::tools::PathMode;
 
-/// `rewrite-missing-for-api`
-pub static REWRITE_MISSING_FOR_API: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "rewrite-missing-for-api",
     severity: Severity::Information,
     origin: Origin::Lint,

@@ -9,8 +9,7 @@ use crate::analysis::{
 };
 use crate::text::{TextEdit, TextSize};
 
-/// `run-kind-missing`
-pub static RUN_KIND_MISSING: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "run-kind-missing",
     severity: Severity::Error,
     origin: Origin::Polyaxon,

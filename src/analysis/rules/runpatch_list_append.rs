@@ -3,8 +3,7 @@
 use crate::analysis::layers::{Runtime, runtime};
 use crate::analysis::{Context, Definition, Findings, Origin, Profile, Rule, Severity, View};
 
-/// `runpatch-list-append`
-pub static RUNPATCH_LIST_APPEND: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "runpatch-list-append",
     severity: Severity::Information,
     origin: Origin::Lint,

@@ -9,8 +9,7 @@ use crate::analysis::{
 use crate::schema::{ShapeId, Slot};
 use crate::spec;
 
-/// `runpatch-unknown-field`
-pub static RUNPATCH_UNKNOWN_FIELD: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "runpatch-unknown-field",
     severity: Severity::Error,
     origin: Origin::Polyaxon,
@@ -85,7 +84,7 @@ fn of_shape(shape: ShapeId, patch: &View) -> Vec<Diagnostic> {
     // The base says which kind it is.
     found.retain(|it| it.code != "missing-field" || it.range != patch.key_range());
     for diagnostic in found.iter_mut().filter(|it| it.code == "unknown-field") {
-        diagnostic.code = RUNPATCH_UNKNOWN_FIELD.code;
+        diagnostic.code = RULE.code;
     }
     found
 }

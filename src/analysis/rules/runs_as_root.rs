@@ -2,8 +2,7 @@
 
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
 
-/// `runs-as-root`
-pub static RUNS_AS_ROOT: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "runs-as-root",
     severity: Severity::Hint,
     origin: Origin::Lint,

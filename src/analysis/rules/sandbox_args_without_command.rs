@@ -5,8 +5,7 @@ use crate::analysis::{
     Context, Definition, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity,
 };
 
-/// `sandbox-args-without-command`
-pub static SANDBOX_ARGS_WITHOUT_COMMAND: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "sandbox-args-without-command",
     severity: Severity::Error,
     origin: Origin::Lint,

@@ -5,8 +5,7 @@ use crate::analysis::layers::{Runtime, layers, run_shape, runtime};
 use crate::analysis::{Context, Findings, Origin, Profile, Read, Rule, Severity, View};
 use crate::syntax::Value;
 
-/// `sandbox-on-non-service`
-pub static SANDBOX_ON_NON_SERVICE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "sandbox-on-non-service",
     severity: Severity::Error,
     origin: Origin::Polyaxon,
@@ -22,6 +21,7 @@ pub static SANDBOX_ON_NON_SERVICE: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
+    findings.of_whole(context);
     findings.rests_on(&["kind"]);
     let Some(root) = context.definitions.iter().find(|it| it.place == DefinitionPlace::Root) else {
         return;

@@ -2,8 +2,7 @@
 
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
 
-/// `sandbox-port-clash`
-pub static SANDBOX_PORT_CLASH: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "sandbox-port-clash",
     severity: Severity::Warning,
     origin: Origin::Lint,

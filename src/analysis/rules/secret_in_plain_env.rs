@@ -5,8 +5,7 @@ use crate::analysis::secret::{holds_secret, is_secret_name, may_be_secret};
 use crate::analysis::{Context, Definition, Findings, Origin, Profile, Rule, Severity, View};
 use crate::text::TextRange;
 
-/// `secret-in-plain-env`
-pub static SECRET_IN_PLAIN_ENV: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "secret-in-plain-env",
     severity: Severity::Warning,
     origin: Origin::Lint,

@@ -6,8 +6,7 @@ use crate::analysis::{
     Context, Definition, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity,
 };
 
-/// `service-container-missing`
-pub static SERVICE_CONTAINER_MISSING: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "service-container-missing",
     severity: Severity::Error,
     origin: Origin::Lint,

@@ -4,8 +4,7 @@ use crate::analysis::command::{CommandLine, Invocation};
 use crate::analysis::{Context, Definition, Findings, Origin, Profile, Rule, Severity};
 use crate::text::TextRange;
 
-/// `service-exits`
-pub static SERVICE_EXITS: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "service-exits",
     severity: Severity::Information,
     origin: Origin::Lint,

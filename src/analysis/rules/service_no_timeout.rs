@@ -3,8 +3,7 @@
 use crate::analysis::serving::Serving;
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
 
-/// `service-no-timeout`
-pub static SERVICE_NO_TIMEOUT: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "service-no-timeout",
     severity: Severity::Hint,
     origin: Origin::Lint,

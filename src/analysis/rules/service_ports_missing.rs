@@ -2,8 +2,7 @@
 
 use crate::analysis::{Context, Definition, Findings, Origin, Profile, Rule, Severity};
 
-/// `service-ports-missing`
-pub static SERVICE_PORTS_MISSING: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "service-ports-missing",
     severity: Severity::Warning,
     origin: Origin::Lint,

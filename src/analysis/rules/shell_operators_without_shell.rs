@@ -5,8 +5,7 @@ use crate::analysis::{
     Container, Context, Definition, Findings, Origin, Profile, Role, Rule, Severity,
 };
 
-/// `shell-operators-without-shell`
-pub static SHELL_OPERATORS_WITHOUT_SHELL: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "shell-operators-without-shell",
     severity: Severity::Warning,
     origin: Origin::Lint,

@@ -8,8 +8,7 @@ use crate::analysis::{
 };
 use crate::text::TextEdit;
 
-/// `shell-without-c`
-pub static SHELL_WITHOUT_C: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "shell-without-c",
     severity: Severity::Warning,
     origin: Origin::Lint,

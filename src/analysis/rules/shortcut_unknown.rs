@@ -6,8 +6,7 @@ use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
 use crate::schema::ShapeId;
 use crate::spec;
 
-/// `shortcut-unknown`
-pub static SHORTCUT_UNKNOWN: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "shortcut-unknown",
     severity: Severity::Error,
     origin: Origin::Polyaxon,
@@ -25,6 +24,7 @@ pub static SHORTCUT_UNKNOWN: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
+    findings.of_whole(context);
     for definition in context.definitions.iter().filter(|it| it.place.is_put_together()) {
         let Runtime::Known(kind, _) = runtime(&definition.view) else { continue };
         let Some(run) = run_shape(&kind) else { continue };

@@ -2,8 +2,7 @@
 
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
 
-/// `sidecar-gets-connections`
-pub static SIDECAR_GETS_CONNECTIONS: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "sidecar-gets-connections",
     severity: Severity::Hint,
     origin: Origin::Lint,

@@ -6,8 +6,7 @@ use crate::analysis::{
 };
 use crate::text::TextRange;
 
-/// `stateful-replicas`
-pub static STATEFUL_REPLICAS: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "stateful-replicas",
     severity: Severity::Warning,
     origin: Origin::Lint,

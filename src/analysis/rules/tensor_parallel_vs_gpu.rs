@@ -8,8 +8,7 @@ use crate::analysis::{
     Context, Definition, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity,
 };
 
-/// `tensor-parallel-vs-gpu`
-pub static TENSOR_PARALLEL_VS_GPU: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "tensor-parallel-vs-gpu",
     severity: Severity::Warning,
     origin: Origin::Lint,

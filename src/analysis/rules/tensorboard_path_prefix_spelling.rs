@@ -5,8 +5,7 @@ use crate::analysis::edit;
 use crate::analysis::serving::Serving;
 use crate::analysis::{Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity};
 
-/// `tensorboard-path-prefix-spelling`
-pub static TENSORBOARD_PATH_PREFIX_SPELLING: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "tensorboard-path-prefix-spelling",
     severity: Severity::Warning,
     origin: Origin::Lint,

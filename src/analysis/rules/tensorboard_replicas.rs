@@ -3,8 +3,7 @@
 use crate::analysis::serving::Serving;
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
 
-/// `tensorboard-replicas`
-pub static TENSORBOARD_REPLICAS: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "tensorboard-replicas",
     severity: Severity::Information,
     origin: Origin::Lint,

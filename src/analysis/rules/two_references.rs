@@ -7,8 +7,7 @@ use crate::analysis::{
 };
 use crate::text::sort_by_range;
 
-/// `two-references`
-pub static TWO_REFERENCES: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "two-references",
     severity: Severity::Error,
     origin: Origin::Polyaxon,

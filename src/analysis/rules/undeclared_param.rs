@@ -14,8 +14,7 @@ use crate::template::insides;
 use super::param_undeclared;
 use super::unused_input::{is_of_word, mentions};
 
-/// `undeclared-param`
-pub static UNDECLARED_PARAM: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "undeclared-param",
     severity: Severity::Warning,
     origin: Origin::Lint,

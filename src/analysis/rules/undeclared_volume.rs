@@ -10,8 +10,7 @@ use crate::analysis::{
 };
 use crate::template::is_rendered;
 
-/// `undeclared-volume`
-pub static UNDECLARED_VOLUME: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "undeclared-volume",
     severity: Severity::Error,
     origin: Origin::Kubernetes,

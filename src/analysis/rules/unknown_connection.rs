@@ -7,8 +7,7 @@ use crate::analysis::{
 };
 use crate::template::is_rendered;
 
-/// `unknown-connection`
-pub static UNKNOWN_CONNECTION: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "unknown-connection",
     severity: Severity::Warning,
     origin: Origin::Lint,

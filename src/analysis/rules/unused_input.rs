@@ -2,8 +2,7 @@
 
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity, Tag};
 
-/// `unused-input`
-pub static UNUSED_INPUT: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "unused-input",
     severity: Severity::Hint,
     origin: Origin::Lint,

@@ -3,8 +3,7 @@
 use crate::analysis::{Context, Definition, Findings, Origin, Profile, Rule, Severity, View};
 use crate::text::TextRange;
 
-/// `user-env-overridden`
-pub static USER_ENV_OVERRIDDEN: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "user-env-overridden",
     severity: Severity::Warning,
     origin: Origin::Lint,

@@ -4,8 +4,7 @@ use crate::analysis::edit;
 use crate::analysis::{Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, Tag};
 use crate::spec::FileKind;
 
-/// `version-obsolete`
-pub static VERSION_OBSOLETE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "version-obsolete",
     severity: Severity::Hint,
     origin: Origin::Lint,

@@ -12,8 +12,7 @@ use crate::analysis::{
 use crate::template::is_rendered;
 use crate::text::TextEdit;
 
-/// `volume-not-mounted`
-pub static VOLUME_NOT_MOUNTED: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "volume-not-mounted",
     severity: Severity::Warning,
     origin: Origin::Lint,

@@ -5,8 +5,7 @@ use std::borrow::Cow;
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity, View};
 use crate::spec;
 
-/// `volume-source-count`
-pub static VOLUME_SOURCE_COUNT: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "volume-source-count",
     severity: Severity::Error,
     origin: Origin::Kubernetes,

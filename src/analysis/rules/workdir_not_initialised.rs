@@ -9,8 +9,7 @@ use crate::analysis::{
 };
 use crate::text::TextRange;
 
-/// `workdir-not-initialised`
-pub static WORKDIR_NOT_INITIALISED: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "workdir-not-initialised",
     severity: Severity::Information,
     origin: Origin::Lint,

@@ -7,8 +7,7 @@ use crate::analysis::{
 use crate::syntax::Value;
 use crate::template::Literal;
 
-/// `yaml-11-surprise`
-pub static YAML_11_SURPRISE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "yaml-11-surprise",
     severity: Severity::Information,
     origin: Origin::Lint,

@@ -5,8 +5,7 @@ use crate::analysis::{
     Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, Tag, View,
 };
 
-/// `zero-ignored`
-pub static ZERO_IGNORED: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "zero-ignored",
     severity: Severity::Information,
     origin: Origin::Lint,
