@@ -57,7 +57,7 @@ pub(super) fn causes(
 
 /// Whether a text is no key and value for want of a sign.
 fn is_slip(shape: &Diagnostic) -> bool {
-    matches!(shape.code, "missing-space" | "missing-colon")
+    matches!(shape.code, "missing-space" | "missing-colon" | "wrong-indentation")
 }
 
 /// Where a mistake in the syntax stands.
@@ -170,7 +170,8 @@ fn first_mistakes(tree: &Tree, document: &Document, errors: Vec<Diagnostic>) -> 
                             kept.push((spot, error));
                         }
                     }
-                    ("missing-comma", "unquoted-template") if follows_quote(tree, told) => {}
+                    ("missing-comma" | "unexpected-text", "unquoted-template")
+                        if follows_quote(tree, told) => {}
                     (_, "unquoted-template") => *told = error,
                     _ => {}
                 }
@@ -189,10 +190,16 @@ fn first_mistakes(tree: &Tree, document: &Document, errors: Vec<Diagnostic>) -> 
     kept.into_iter().map(|(_, error)| error).collect()
 }
 
-/// Drops what a rule says more of: at the same place, not milder, and refused no later.
+/// Drops what a rule says more of: at the same place, not milder, and refused no later. Of entries
+/// that belong elsewhere it tells at the first.
 fn drop_superseded(shapes: &mut Vec<Diagnostic>, rules: &[Diagnostic]) {
     let mut at: HashMap<TextRange, Vec<&Diagnostic>> = HashMap::new();
-    rules.iter().for_each(|rule| at.entry(rule.range).or_default().push(rule));
+    for rule in rules {
+        let others = rule.related.iter().filter(|_| rule.belongs.is_some());
+        for range in others.map(|it| it.range).chain([rule.range]) {
+            at.entry(range).or_default().push(rule);
+        }
+    }
     let says_more = |rule: &Diagnostic, shape: &Diagnostic| {
         rule.severity <= shape.severity
             && (rule.origin == Origin::Polyaxon || shape.origin != Origin::Polyaxon)
