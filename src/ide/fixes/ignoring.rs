@@ -1,6 +1,7 @@
 //! The comment that silences a finding.
 
 use crate::analysis::{Analysis, Diagnostic, Fix};
+use crate::ide::style::line_break;
 use crate::text::{Text, TextEdit, TextRange, TextSize};
 
 /// A comment above the line of a finding that silences it there, or at the top of the file where
@@ -26,7 +27,7 @@ fn comment(text: &Text, line: usize, order: &str) -> TextEdit {
     let range = text.line_range(line);
     let content = text.slice(range);
     let indent = content.len() - content.trim_start_matches(' ').len();
-    let line_break = if text.byte(range.end()) == Some(b'\r') { "\r\n" } else { "\n" };
+    let line_break = line_break(text);
     let new_text = format!("{}# polyaxon-ls: {order}{line_break}", &content[..indent]);
     TextEdit { range: TextRange::empty(range.start()), new_text }
 }
