@@ -30,6 +30,7 @@ pub(super) fn causes(
         rules.retain(|rule| rule.rests_on.is_empty() || rule.origin == Origin::Polyaxon);
     }
     drop_superseded(&mut shapes, &rules);
+    drop_hidden(tree, &mut found, &mut shapes, &mut rules);
     let misread: Vec<_> = found.iter().take(MOST).map(|it| Spot::of(document, it.range)).collect();
     if !misread.is_empty() {
         let line = |at: TextSize| tree.text().line_of(at);
@@ -42,8 +43,9 @@ pub(super) fn causes(
                 && !misread.iter().any(|it| it.explains(&spot, shape) || lacks(shape, it))
         });
         rules.retain(|rule| {
-            !Spot::of(document, rule.range).is_out_of_line
-                && !misread.iter().any(|mistake| mistake.holds(rule.range))
+            rule.code == HIDDEN
+                || !Spot::of(document, rule.range).is_out_of_line
+                    && !misread.iter().any(|mistake| mistake.holds(rule.range))
         });
     }
     let slips: Vec<_> = shapes.iter().filter(|shape| is_slip(shape)).map(|it| it.range).collect();
@@ -53,6 +55,51 @@ pub(super) fn causes(
     rules.retain(|rule| !refused.explains(document, rule));
     found.extend(rules);
     found
+}
+
+/// A character that is taken for a letter, and what it seems to be for a sign.
+const HIDDEN: &str = "hidden-space";
+
+/// Drops what such characters make of the lines that they are in.
+fn drop_hidden(
+    tree: &Tree,
+    found: &mut Vec<Diagnostic>,
+    shapes: &mut Vec<Diagnostic>,
+    rules: &mut Vec<Diagnostic>,
+) {
+    let hidden = rules.iter().chain(&*shapes).chain(&*found).filter(|it| it.code == HIDDEN);
+    let hidden: Vec<_> = hidden.map(|it| it.range).collect();
+    if hidden.is_empty() {
+        return;
+    }
+    let line = |range: TextRange| tree.text().line_of(range.start());
+    let is_indented = hidden.iter().any(|at| starts_line(tree, *at));
+    let is_at = |it: &Diagnostic, at: TextRange| {
+        let is_next = it.origin == Origin::Yaml && line(it.range).wrapping_sub(line(at)) < 2;
+        is_indented || is_next || it.range.contains_range(at)
+    };
+    let mut refused = Vec::new();
+    for list in [shapes, found, &mut *rules] {
+        list.retain(|it| {
+            let stays = it.code == HIDDEN || !hidden.iter().any(|at| is_at(it, *at));
+            if !stays && it.severity == Severity::Error {
+                refused.push(it.clone());
+            }
+            stays
+        });
+    }
+    for it in rules.iter_mut().filter(|it| it.code == HIDDEN) {
+        if refused.iter().any(|refused| is_at(refused, it.range)) {
+            it.severity = Severity::Error;
+        }
+    }
+}
+
+/// Whether nothing but blanks is before a place in its line: what is in the lines of the document
+/// is not known then.
+fn starts_line(tree: &Tree, at: TextRange) -> bool {
+    let start = tree.text().line_start(tree.text().line_of(at.start()));
+    tree.text().slice(TextRange::new(start, at.start())).trim().is_empty()
 }
 
 /// Whether a text is no key and value for want of a sign.

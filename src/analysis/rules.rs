@@ -3,6 +3,7 @@
 mod args_as_args_in_list;
 mod connection_not_requested;
 mod duplicate_key;
+mod hidden_space;
 mod literal_retyped_string;
 mod multi_document;
 mod template_dash_name;
@@ -155,6 +156,7 @@ pub static RULES: &[&Rule] = &[
     &connection_not_requested::RULE,
     &templated_ports_with_base_url::RULE,
     &typographic_quotes::RULE,
+    &hidden_space::RULE,
     &template_wrong_type::RULE,
     &args_as_args_in_list::RULE,
     &literal_retyped_string::RULE,

@@ -1,6 +1,8 @@
 //! Small slips that turn an item or an entry into a text: no space behind its dash or its colon, or
 //! `=` in place of the colon.
 
+use std::ops::Range;
+
 use super::diagnostic::{Diagnostic, Origin, Severity};
 use crate::syntax::{Entry, ScalarStyle, SyntaxErrorKind};
 use crate::text::{Text, TextRange, TextSize};
@@ -52,7 +54,13 @@ pub(super) fn in_braces(entry: &Entry, origin: Origin) -> Option<Diagnostic> {
         return None;
     }
     let key = entry.key();
-    let text = key.as_scalar().filter(|it| it.style() == ScalarStyle::Plain)?.text();
+    let scalar = key.as_scalar().filter(|it| it.style() == ScalarStyle::Plain)?;
+    let text = scalar.text();
+    if let Some((bytes, message, new_text)) = lookalike(&text) {
+        let range = scalar.source_range(bytes);
+        let found = Diagnostic::new(range, Severity::Error, "hidden-space", origin, message);
+        return Some(Diagnostic { suggestions: vec![new_text], ..found });
+    }
     let slip = colon(&text).or_else(|| equals(&text))?;
     let mut found = Diagnostic::new(key.range(), Severity::Error, slip.code, origin, "");
     let name = text.split([':', '=']).next().unwrap_or_default().trim_end().to_owned();
@@ -64,6 +72,16 @@ pub(super) fn in_braces(entry: &Entry, origin: Origin) -> Option<Diagnostic> {
 /// Tells of the slip behind a line without a colon or a dash, and behind a template without quotes.
 pub(super) fn explain_syntax(text: &Text, kind: &SyntaxErrorKind, found: &mut Diagnostic) {
     let line = text.slice(found.range);
+    let is_line = matches!(kind, SyntaxErrorKind::MissingColon | SyntaxErrorKind::MissingDash);
+    if is_line
+        && let Some((bytes, message, new_text)) = wide_colon(&line).or_else(|| lookalike(&line))
+    {
+        let at = found.range.start() + TextSize::new(bytes.start as u32);
+        found.range = TextRange::at(at, TextSize::new(bytes.len() as u32));
+        (found.code, found.message) = ("hidden-space", message);
+        found.suggestions = vec![new_text];
+        return;
+    }
     let slip = match kind {
         SyntaxErrorKind::MissingColon => dash(&line)
             .or_else(|| colon(&line))
@@ -90,6 +108,53 @@ pub(super) fn explain_syntax(text: &Text, kind: &SyntaxErrorKind, found: &mut Di
         _ => None,
     };
     slip.into_iter().for_each(|slip| slip.tell(found));
+}
+
+/// A character of a plain text that looks like a space or a colon where one was meant: at an end,
+/// behind a colon, or behind the dash at the beginning. Its bytes, what to say, and what to write.
+pub(super) fn lookalike(text: &str) -> Option<(Range<usize>, String, String)> {
+    if text.is_ascii() {
+        return None;
+    }
+    let is_hidden = |c: char| {
+        let is_break = matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}');
+        !c.is_ascii() && c.is_whitespace() && !is_break
+            || matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
+    };
+    let rest = text.trim_start_matches(|c| c == ' ' || is_hidden(c));
+    let start = text.len() - rest.len();
+    let colon = text.find(":").map(|at| at + 1).filter(|at| text[*at..].starts_with(is_hidden));
+    let dash = text.starts_with('-').then_some(1).filter(|at| text[*at..].starts_with(is_hidden));
+    let (at, end) = if start > 0 {
+        (0, start)
+    } else if let Some(at) = dash.or(colon) {
+        (at, at + text[at..].len() - text[at..].trim_start_matches(is_hidden).len())
+    } else {
+        (text.trim_end_matches(is_hidden).len(), text.len())
+    };
+    let found = &text[at..end];
+    let first = found.chars().find(|c| is_hidden(*c))?;
+    let is_wide = |c: char| c.is_whitespace();
+    let name = if first == '\u{a0}' {
+        "a no-break space".to_owned()
+    } else {
+        format!("the invisible character U+{:04X}", u32::from(first))
+    };
+    let new_text = match () {
+        _ if start > 0 => found.chars().filter(|c| is_wide(*c)).map(|_| ' ').collect(),
+        _ if end == text.len() => String::new(),
+        _ => " ".to_owned(),
+    };
+    Some((at..end, format!("{name} stands here, which YAML takes for a letter"), new_text))
+}
+
+/// The colon of Chinese and Japanese text behind a key.
+fn wide_colon(line: &str) -> Option<(Range<usize>, String, String)> {
+    let at = line.find('\u{ff1a}').filter(|at| is_key(&line[..*at]))?;
+    let end = at + '\u{ff1a}'.len_utf8();
+    let new_text = if line[end..].starts_with(' ') { ":" } else { ": " };
+    let message = "a wide colon stands here, which YAML takes for a letter".to_owned();
+    Some((at..end, message, new_text.to_owned()))
 }
 
 /// Tells of lines in the column of the `|` whose text they are, at the `|` and once.
