@@ -212,11 +212,12 @@ fn first_mistakes(tree: &Tree, document: &Document, errors: Vec<Diagnostic>) -> 
             Some((before, _)) if before.error == spot.error => {}
             Some((before, told)) if spot.leaf.is_some() && before.leaf == spot.leaf => {
                 match (told.code, error.code) {
-                    ("unquoted-template", "unquoted-template") => {
-                        if are_items(tree, told, &error) && !follows_quote(tree, &error) {
-                            kept.push((spot, error));
-                        }
+                    ("unquoted-template", "unquoted-template")
+                        if are_items(tree, told, &error) && !follows_quote(tree, &error) =>
+                    {
+                        kept.push((spot, error));
                     }
+                    ("unquoted-template", "unquoted-template") => {}
                     ("missing-comma" | "unexpected-text", "unquoted-template")
                         if follows_quote(tree, told) => {}
                     (_, "unquoted-template") => *told = error,

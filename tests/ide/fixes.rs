@@ -444,6 +444,7 @@ fn an_item_without_its_dash() {
     let (before, after) =
         ("      - a\n      -c\n      --b\n", "      - a\n      - -c\n      - --b\n");
     check("missing-dash", &list(before), &list(after));
+    check("missing-space", &list("      - a\n      -b=1\n"), &list("      - a\n      - -b=1\n"));
     let inputs = |dash: &str| {
         format!(
             "inputs:\n  - name: a\n    type: int\n  {dash} name: b\n    type: str\nrun:\n  kind: job\n  container:\n    image: a\n"

@@ -1,6 +1,6 @@
 //! Changes that mend the YAML itself.
 
-use crate::analysis::{Analysis, Diagnostic, Fix, Origin, lacks_space};
+use crate::analysis::{Analysis, Diagnostic, Fix, Origin, Step, lacks_space, trail};
 use crate::ide::style::line_break;
 use crate::text::{TextEdit, TextRange, TextSize, size};
 
@@ -27,7 +27,11 @@ fn proposals(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
         "nested-mapping" => one(quote_value(analysis, diagnostic, "value", false)),
         "missing-colon" => one(missing_colon(analysis, diagnostic)),
         "missing-comma" => one(missing_comma(analysis, diagnostic)),
-        "missing-space" => vec![missing_space(analysis, diagnostic)],
+        "missing-space" => {
+            let space = missing_space(analysis, diagnostic);
+            let flag = (!space.safe).then(|| missing_dash(analysis, diagnostic));
+            flag.into_iter().chain([space]).collect()
+        }
         "hidden-break" => vec![fix("Put a space in its place", edit(diagnostic.range, " "), true)],
         "tab" => one(pasted::replace_tabs(analysis)),
         "unexpected-character" => one(quote_value(analysis, diagnostic, "value", true)),
@@ -103,10 +107,22 @@ fn missing_space(analysis: &Analysis, diagnostic: &Diagnostic) -> Fix {
     }
     let title =
         if is_dash { "Add a space behind the dash" } else { "Add a space behind the colon" };
-    // Among items that have their space, it may be a flag that lacks its dash.
+    // Among words that have their space, it may be a flag that lacks its dash.
     let before = first.checked_sub(1).map(|line| text.slice(text.line_range(line)));
-    let is_flag = is_dash && before.is_some_and(|it| it.trim_start().starts_with("- "));
+    let is_flag = is_dash
+        && before.is_some_and(|it| it.trim_start().starts_with("- "))
+        && is_among_words(analysis, diagnostic.range.start());
     Fix { title: title.to_owned(), edits, safe: !is_flag }
+}
+
+/// Whether an offset is in `command` or `args`.
+fn is_among_words(analysis: &Analysis, offset: TextSize) -> bool {
+    let steps = trail(&analysis.tree().document_at(offset), offset).steps;
+    let key = steps.iter().rev().find_map(|step| match step {
+        Step::Entry(entry) => entry.key_text(),
+        _ => None,
+    });
+    key.is_some_and(|key| matches!(&*key, "command" | "args"))
 }
 
 /// The dash before a line of a list, also before the lines below that lack it.
