@@ -56,7 +56,7 @@ pub use catalogue::{
 pub use codes::{codes, described, page, rule};
 pub use context::Context;
 pub use definition::{Container, Definition, DefinitionPlace, REFERENCES, Role, SHORTCUTS};
-pub use diagnostic::{Diagnostic, Origin, PathStep, Related, Severity, Tag};
+pub use diagnostic::{Belongs, Diagnostic, Origin, PathStep, Related, Severity, Tag};
 pub use ignores::ignore_removal;
 pub use kind::{DocumentKind, document_kind, is_root_key};
 pub use moves::is_slip;

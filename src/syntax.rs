@@ -40,6 +40,7 @@ mod view;
 pub use collection::{Entry, Item, Mapping, Run, Sequence};
 pub use error::{SyntaxError, SyntaxErrorKind};
 pub use green::{Memo, Remembered};
+pub use resolve::is_text;
 pub use scalar::{Alias, Scalar};
 pub use tree::{Block, Comment, Document, ScalarStyle, Step, Tree};
 pub use value::Value;

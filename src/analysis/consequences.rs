@@ -30,6 +30,7 @@ pub(super) fn causes(
         rules.retain(|rule| rule.rests_on.is_empty() || rule.origin == Origin::Polyaxon);
     }
     drop_superseded(&mut shapes, &rules);
+    drop_hidden(tree, &mut found, &mut shapes, &mut rules);
     let misread: Vec<_> = found.iter().take(MOST).map(|it| Spot::misread(document, it)).collect();
     if !misread.is_empty() {
         let line = |at: TextSize| tree.text().line_of(at);
@@ -42,8 +43,9 @@ pub(super) fn causes(
                 && !misread.iter().any(|it| it.explains(&spot, shape) || lacks(shape, it))
         });
         rules.retain(|rule| {
-            !Spot::of(document, rule.range).is_out_of_line
-                && !misread.iter().any(|mistake| mistake.holds(rule.range))
+            rule.code == HIDDEN
+                || !Spot::of(document, rule.range).is_out_of_line
+                    && !misread.iter().any(|mistake| mistake.holds(rule.range))
         });
     }
     let slips: Vec<_> = shapes.iter().filter(|shape| is_slip(shape)).map(|it| it.range).collect();
@@ -55,9 +57,54 @@ pub(super) fn causes(
     found
 }
 
+/// A character that is taken for a letter, and what it seems to be for a sign.
+const HIDDEN: &str = "hidden-space";
+
+/// Drops what such characters make of the lines that they are in.
+fn drop_hidden(
+    tree: &Tree,
+    found: &mut Vec<Diagnostic>,
+    shapes: &mut Vec<Diagnostic>,
+    rules: &mut Vec<Diagnostic>,
+) {
+    let hidden = rules.iter().chain(&*shapes).chain(&*found).filter(|it| it.code == HIDDEN);
+    let hidden: Vec<_> = hidden.map(|it| it.range).collect();
+    if hidden.is_empty() {
+        return;
+    }
+    let line = |range: TextRange| tree.text().line_of(range.start());
+    let is_indented = hidden.iter().any(|at| starts_line(tree, *at));
+    let is_at = |it: &Diagnostic, at: TextRange| {
+        let is_next = it.origin == Origin::Yaml && line(it.range).wrapping_sub(line(at)) < 2;
+        is_indented || is_next || it.range.contains_range(at)
+    };
+    let mut refused = Vec::new();
+    for list in [shapes, found, &mut *rules] {
+        list.retain(|it| {
+            let stays = it.code == HIDDEN || !hidden.iter().any(|at| is_at(it, *at));
+            if !stays && it.severity == Severity::Error {
+                refused.push(it.clone());
+            }
+            stays
+        });
+    }
+    for it in rules.iter_mut().filter(|it| it.code == HIDDEN) {
+        if refused.iter().any(|refused| is_at(refused, it.range)) {
+            it.severity = Severity::Error;
+        }
+    }
+}
+
+/// Whether nothing but blanks is before a place in its line: what is in the lines of the document
+/// is not known then.
+fn starts_line(tree: &Tree, at: TextRange) -> bool {
+    let start = tree.text().line_start(tree.text().line_of(at.start()));
+    tree.text().slice(TextRange::new(start, at.start())).trim().is_empty()
+}
+
 /// Whether a text is no key and value for want of a sign.
 fn is_slip(shape: &Diagnostic) -> bool {
-    matches!(shape.code, "missing-space" | "missing-colon")
+    matches!(shape.code, "missing-space" | "missing-colon" | "wrong-indentation")
 }
 
 /// Where a mistake in the syntax stands.
@@ -174,12 +221,14 @@ fn first_mistakes(tree: &Tree, document: &Document, errors: Vec<Diagnostic>) -> 
             Some((before, _)) if before.error == spot.error => {}
             Some((before, told)) if spot.leaf.is_some() && before.leaf == spot.leaf => {
                 match (told.code, error.code) {
-                    ("unquoted-template", "unquoted-template") => {
-                        if are_items(tree, told, &error) && !follows_quote(tree, &error) {
-                            kept.push((spot, error));
-                        }
+                    ("unquoted-template", "unquoted-template")
+                        if are_items(tree, told, &error) && !follows_quote(tree, &error) =>
+                    {
+                        kept.push((spot, error));
                     }
-                    ("missing-comma", "unquoted-template") if follows_quote(tree, told) => {}
+                    ("unquoted-template", "unquoted-template") => {}
+                    ("missing-comma" | "unexpected-text", "unquoted-template")
+                        if follows_quote(tree, told) => {}
                     (_, "unquoted-template") => *told = error,
                     _ => {}
                 }
@@ -198,10 +247,16 @@ fn first_mistakes(tree: &Tree, document: &Document, errors: Vec<Diagnostic>) -> 
     kept.into_iter().map(|(_, error)| error).collect()
 }
 
-/// Drops what a rule says more of: at the same place, not milder, and refused no later.
+/// Drops what a rule says more of: at the same place, not milder, and refused no later. Of entries
+/// that belong elsewhere it tells at the first.
 fn drop_superseded(shapes: &mut Vec<Diagnostic>, rules: &[Diagnostic]) {
     let mut at: HashMap<TextRange, Vec<&Diagnostic>> = HashMap::new();
-    rules.iter().for_each(|rule| at.entry(rule.range).or_default().push(rule));
+    for rule in rules {
+        let others = rule.related.iter().filter(|_| rule.belongs.is_some());
+        for range in others.map(|it| it.range).chain([rule.range]) {
+            at.entry(range).or_default().push(rule);
+        }
+    }
     let says_more = |rule: &Diagnostic, shape: &Diagnostic| {
         rule.severity <= shape.severity
             && (rule.origin == Origin::Polyaxon || shape.origin != Origin::Polyaxon)

@@ -26,6 +26,19 @@ pub struct Diagnostic {
     pub suggestions: Vec<String>,
     /// The fields whose lack it tells: it is only told where none of them is miswritten.
     pub rests_on: &'static [&'static str],
+    /// Where that belongs which stands here.
+    pub belongs: Option<Belongs>,
+}
+
+/// Where entries belong that stand elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Belongs {
+    /// In the mapping at a path from the one in which they stand: `container`, `../container`.
+    In(String),
+    /// At the root of the file.
+    Root,
+    /// Under a key beside which they stand. These are their own keys.
+    Under(Vec<String>),
 }
 
 /// A step from a value to one inside it.
@@ -102,6 +115,7 @@ impl Diagnostic {
             tags: Vec::new(),
             suggestions: Vec::new(),
             rests_on: &[],
+            belongs: None,
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::syntax::{Entry, Mapping, Scalar, ScalarStyle, Sequence, Tree};
+use crate::syntax::{Entry, Mapping, Scalar, ScalarStyle, Sequence, Tree, is_text};
 use crate::text::{TextEdit, TextRange, TextSize};
 
 use super::command::{Setting, Word};
@@ -89,9 +89,8 @@ pub fn is_plain(text: &str) -> bool {
         && !text.contains(": ")
         && !text.contains(" #")
         && !text.ends_with([':', ' ']);
-    let words = ["y", "n", "yes", "no", "on", "off", "true", "false", "null"];
-    let word = words.contains(&text.to_ascii_lowercase().as_str());
-    start && inside && !word && text.parse::<f64>().is_err()
+    // YAML 1.1 has two words more than its reader in Python.
+    start && inside && is_text(text) && !matches!(text, "y" | "Y" | "n" | "N")
 }
 
 /// Adds an entry at the end of a mapping: `lines` without indentation, the first with the key.
@@ -161,7 +160,7 @@ pub fn add_item(tree: &Tree, sequence: &Sequence, around: TextRange, item: &str)
 }
 
 /// Adds lines behind the last line of a range, and behind the comment that may end it.
-fn add_lines(tree: &Tree, after: TextRange, column: u32, lines: &str) -> TextEdit {
+pub fn add_lines(tree: &Tree, after: TextRange, column: u32, lines: &str) -> TextEdit {
     let text = tree.text();
     let at = text.line_range(text.line_of(after.end())).end();
     let indent = " ".repeat(column as usize);

@@ -11,7 +11,7 @@ use super::rule::{self, Profile, Rule};
 use super::rules::RULES;
 use super::{Analysis, Options, check, consequences, ignores, root_slot, slips};
 use crate::spec::{self, FileKind};
-use crate::syntax::{Document, SyntaxErrorKind};
+use crate::syntax::Document;
 use crate::text::{Text, TextRange};
 
 /// What is found in a document.
@@ -72,7 +72,8 @@ fn check(analysis: &Analysis, document: Document) -> Findings {
         let context = Context::new(analysis, document, kind);
         let mut shapes = check::check(spec::schema(), root_slot(kind), title(kind), &context.root);
         slips::explain(text, &mut shapes);
-        let rules = apply_rules(&context, analysis.options.profile);
+        let mut rules = apply_rules(&context, analysis.options.profile);
+        slips::explain(text, &mut rules);
         found = consequences::causes(analysis, &document, found, shapes, rules);
     } else if analysis.options.named && document.index() == 0 && found.is_empty() {
         found.push(nothing(&document));
@@ -136,10 +137,8 @@ fn syntax_errors(text: &Text, document: &Document) -> Vec<Diagnostic> {
     let found = errors.map(|error| {
         let (code, message) = (error.kind.code(), error.kind.to_string());
         let mut found = Diagnostic::new(error.range, Severity::Error, code, Origin::Yaml, message);
-        if error.kind == SyntaxErrorKind::MissingColon {
-            slips::explain_line(text, &mut found);
-        }
+        slips::explain_syntax(text, &error.kind, &mut found);
         found
     });
-    found.collect()
+    slips::unindented_text(text, found.collect())
 }

@@ -3,46 +3,81 @@
 use crate::schema::{Field, Layer, ObjectShape};
 use crate::syntax::Entry;
 
-use super::diagnostic::{Diagnostic, Origin, Severity};
+use super::diagnostic::{Belongs, Diagnostic, Origin, Severity};
 use super::suggest::and_list;
 
-/// What to do about a key that is unknown where it stands.
-pub struct Advice {
-    /// The sentence that ends the message.
-    pub text: &'static str,
-    /// The field of the same object that was meant, if it is one.
-    pub rename: Option<&'static str>,
+/// What a key stands for that is unknown where it stands.
+pub enum Meant {
+    /// Another field of the object, and the sentence that says so.
+    Field(&'static str, &'static str),
+    /// A field of the mapping at this path, as in [`Belongs::In`].
+    In(&'static str),
+    /// A field of the root of the file.
+    Root,
+    /// Something that no one field says; the sentence that tells what.
+    Other(&'static str),
 }
 
-/// The advice for a key of an object, where slips are common enough to be known.
-pub fn advice(object: &ObjectShape, key: &str) -> Option<Advice> {
+/// What a key of an object stands for, where slips are common enough to be known.
+pub fn meant(object: &ObjectShape, key: &str) -> Option<&'static Meant> {
     MOVES
         .iter()
-        .find(|(models, keys, ..)| models.contains(&object.name.as_str()) && keys.contains(&key))
-        .map(|(_, _, rename, text)| Advice { text, rename: *rename })
+        .find(|(models, keys, _)| models.contains(&object.name.as_str()) && keys.contains(&key))
+        .map(|(_, _, meant)| meant)
 }
 
 /// Whether a key is a known slip for a field.
 pub fn is_slip(key: &str, field: &str) -> bool {
-    MOVES.iter().any(|(_, keys, rename, _)| *rename == Some(field) && keys.contains(&key))
+    let is_meant = |meant: &Meant| matches!(meant, Meant::Field(name, _) if *name == field);
+    MOVES.iter().any(|(_, keys, meant)| is_meant(meant) && keys.contains(&key))
 }
 
-type Move = (&'static [&'static str], &'static [&'static str], Option<&'static str>, &'static str);
+impl Meant {
+    /// Where a key belongs that stands for a field of something else.
+    pub fn belongs(&self) -> Option<Belongs> {
+        match self {
+            Meant::Field(..) | Meant::Other(_) => None,
+            Meant::In(path) => Some(Belongs::In((*path).to_owned())),
+            Meant::Root => Some(Belongs::Root),
+        }
+    }
+}
+
+/// The end of a message about a key that belongs elsewhere.
+pub fn advice(belongs: &Belongs) -> String {
+    match belongs {
+        Belongs::In(path) => {
+            let field = path.rsplit('/').next().unwrap_or_default();
+            format!("; it belongs in `{field}`")
+        }
+        Belongs::Root => "; it belongs at the root of the file, beside `run`".to_owned(),
+        Belongs::Under(_) => String::new(),
+    }
+}
+
+type Move = (&'static [&'static str], &'static [&'static str], Meant);
 
 const RUNS: &[&str] = &["V1Service", "V1Job"];
 const CONTAINERS: &[&str] = &["Container"];
 const ROOTS: &[&str] = &["V1Polyaxonfile", "V1Component", "V1Operation"];
 
 const MOVES: &[Move] = &[
-    (&["V1Service"], &["int"], Some("replicas"), "the field of that place is `replicas`"),
-    (&["V1Service"], &["port"], Some("ports"), "write `ports` and a list, such as `ports: [8080]`"),
+    (&["V1Service"], &["int"], Meant::Field("replicas", "the field of that place is `replicas`")),
+    (
+        &["V1Service"],
+        &["port"],
+        Meant::Field("ports", "write `ports` and a list, such as `ports: [8080]`"),
+    ),
     (
         RUNS,
         &["image", "command", "args", "env", "envFrom", "resources", "volumeMounts", "workingDir"],
-        None,
-        "it belongs in `container`",
+        Meant::In("container"),
     ),
-    (RUNS, &["replicaCount"], Some("replicas"), "the field of that meaning is `replicas`"),
+    (
+        &["V1Service"],
+        &["replicaCount"],
+        Meant::Field("replicas", "the field of that meaning is `replicas`"),
+    ),
     (
         RUNS,
         &[
@@ -61,23 +96,16 @@ const MOVES: &[Move] = &[
             "tags",
             "description",
         ],
-        None,
-        "it belongs at the root of the file, beside `run`",
+        Meant::Root,
     ),
-    (RUNS, &["restartPolicy"], None, "it belongs in `environment`"),
-    (
-        RUNS,
-        &["timeout", "ttl", "maxRetries", "culling"],
-        None,
-        "its place is `termination`, at the root of the file",
-    ),
+    (RUNS, &["restartPolicy"], Meant::In("environment")),
+    (RUNS, &["timeout", "ttl", "maxRetries", "culling"], Meant::In("../termination")),
     (
         RUNS,
         &["collectLogs", "collectArtifacts", "collectResources", "mountArtifactsStore", "sandbox"],
-        None,
-        "its place is `plugins`, at the root of the file",
+        Meant::In("../plugins"),
     ),
-    (RUNS, &["cmd", "entrypoint"], None, "its place is `command` in `container`"),
+    (RUNS, &["cmd", "entrypoint"], Meant::Other("its place is `command` in `container`")),
     (
         CONTAINERS,
         &[
@@ -85,7 +113,6 @@ const MOVES: &[Move] = &[
             "tolerations",
             "affinity",
             "serviceAccountName",
-            "serviceAccount",
             "hostNetwork",
             "hostAliases",
             "imagePullSecrets",
@@ -96,91 +123,76 @@ const MOVES: &[Move] = &[
             "labels",
             "annotations",
         ],
-        None,
-        "its place is `environment`, beside `container`",
+        Meant::In("../environment"),
     ),
     (
         CONTAINERS,
         &["connections", "init", "sidecars", "rewritePath", "isExternal", "replicas"],
-        None,
-        "its place is `run`, beside `container`",
+        Meant::Other("its place is `run`, beside `container`"),
     ),
     (
         CONTAINERS,
         &["volumes"],
-        None,
-        "its place is `run`, beside `container`, which has `volumeMounts`",
+        Meant::Other("its place is `run`, beside `container`, which has `volumeMounts`"),
     ),
-    (CONTAINERS, &["mounts"], Some("volumeMounts"), "write `volumeMounts`"),
-    (CONTAINERS, &["cmd", "entrypoint"], Some("command"), "write `command`"),
-    (CONTAINERS, &["arguments"], Some("args"), "write `args`"),
-    (CONTAINERS, &["workdir"], Some("workingDir"), "write `workingDir`"),
-    (CONTAINERS, &["pullPolicy"], Some("imagePullPolicy"), "write `imagePullPolicy`"),
-    (
-        CONTAINERS,
-        &["cpu", "memory", "gpu", "limits", "requests"],
-        None,
-        "it belongs in `resources`",
-    ),
-    (&["Volume"], &["pvc"], Some("persistentVolumeClaim"), "write `persistentVolumeClaim`"),
-    (&["SecretVolumeSource"], &["name"], Some("secretName"), "write `secretName`"),
-    (&["ConfigMapVolumeSource"], &["configMapName"], Some("name"), "write `name`"),
+    (CONTAINERS, &["mounts"], Meant::Field("volumeMounts", "write `volumeMounts`")),
+    (CONTAINERS, &["cmd", "entrypoint"], Meant::Field("command", "write `command`")),
+    (CONTAINERS, &["arguments"], Meant::Field("args", "write `args`")),
+    (CONTAINERS, &["workdir"], Meant::Field("workingDir", "write `workingDir`")),
+    (CONTAINERS, &["pullPolicy"], Meant::Field("imagePullPolicy", "write `imagePullPolicy`")),
+    (CONTAINERS, &["limits", "requests"], Meant::In("resources")),
+    (CONTAINERS, &["cpu", "memory", "gpu"], Meant::Other("its place is `limits` in `resources`")),
+    (&["Volume"], &["pvc"], Meant::Field("persistentVolumeClaim", "write `persistentVolumeClaim`")),
+    (&["SecretVolumeSource"], &["name"], Meant::Field("secretName", "write `secretName`")),
+    (&["ConfigMapVolumeSource"], &["configMapName"], Meant::Field("name", "write `name`")),
     (
         &["V1Environment"],
         &["resources", "env", "envFrom", "image", "imagePullPolicy"],
-        None,
-        "it belongs in `container`",
+        Meant::In("../container"),
     ),
     (
         &["V1Environment"],
         &["connections", "init", "sidecars", "volumes", "ports", "replicas"],
-        None,
-        "its place is `run`, beside `environment`",
+        Meant::Other("its place is `run`, beside `environment`"),
     ),
     (
         &["V1Environment"],
         &["serviceAccount"],
-        Some("serviceAccountName"),
-        "write `serviceAccountName`",
+        Meant::Field("serviceAccountName", "write `serviceAccountName`"),
     ),
-    (&["V1Environment"], &["nodeSelectors"], Some("nodeSelector"), "write `nodeSelector`"),
+    (&["V1Environment"], &["nodeSelectors"], Meant::Field("nodeSelector", "write `nodeSelector`")),
     (
         &["V1Init"],
         &["name", "image", "command", "args", "env", "resources", "volumeMounts", "workingDir"],
-        None,
-        "it belongs under `container`",
+        Meant::In("container"),
     ),
-    (&["V1FileType"], &["name"], Some("filename"), "write `filename`"),
+    (&["V1FileType"], &["name"], Meant::Field("filename", "write `filename`")),
     (
         &["V1GitType"],
         &["branch", "commit", "tag"],
-        Some("revision"),
-        "branches, tags and commits are given by `revision`",
+        Meant::Field("revision", "branches, tags and commits are given by `revision`"),
     ),
     (
         &["V1GitType"],
         &["repo", "repository", "uri"],
-        Some("url"),
-        "the address of a repository is its `url`",
+        Meant::Field("url", "the address of a repository is its `url`"),
     ),
-    (&["V1IO"], &["default"], Some("value"), "the default of an input is its `value`"),
+    (&["V1IO"], &["default"], Meant::Field("value", "the default of an input is its `value`")),
     (
         &["V1IO"],
         &["required"],
-        None,
-        "an input is required unless it has a `value` or is `isOptional`",
+        Meant::Other("an input is required unless it has a `value` or is `isOptional`"),
     ),
-    (&["V1Plugins"], &["log", "logs"], Some("collectLogs"), "write `collectLogs`"),
-    (&["V1ActivityProbe"], &["httpGet"], Some("http"), "write `http`"),
-    (&["V1Param"], &["init"], Some("toInit"), "write `toInit`"),
-    (ROOTS, &["image", "command", "args"], None, "it belongs in `container`"),
+    (&["V1Plugins"], &["log", "logs"], Meant::Field("collectLogs", "write `collectLogs`")),
+    (&["V1ActivityProbe"], &["httpGet"], Meant::Field("http", "write `http`")),
+    (&["V1Param"], &["init"], Meant::Field("toInit", "write `toInit`")),
+    (ROOTS, &["image", "command", "args"], Meant::In("run/container")),
     (
         ROOTS,
         &["parameters", "declarations"],
-        None,
-        "a component declares `inputs`, and an operation gives them `params`",
+        Meant::Other("a component declares `inputs`, and an operation gives them `params`"),
     ),
-    (ROOTS, &["hptuning"], None, "what it did is done by `matrix` now"),
+    (ROOTS, &["hptuning"], Meant::Other("what it did is done by `matrix` now")),
 ];
 
 /// The fields of `field` that stand beside it, at its own indentation, while it is empty.
@@ -190,15 +202,15 @@ pub fn misindented(
     field: &Field,
     beside: &[Entry],
 ) -> Diagnostic {
-    let names: Vec<String> =
-        beside.iter().filter_map(|entry| Some(format!("`{}`", entry.key_text()?))).collect();
-    let (them, belong) = match names.len() {
+    let keys: Vec<String> =
+        beside.iter().filter_map(|entry| Some(entry.key_text()?.into_owned())).collect();
+    let (them, belong) = match keys.len() {
         1 => ("it", "belongs"),
         _ => ("them", "belong"),
     };
     let message = format!(
         "{} {belong} under `{}`, which is empty; indent {them} further",
-        and_list(&names),
+        list(&keys),
         field.name
     );
     let origin = match object.layer {
@@ -206,8 +218,13 @@ pub fn misindented(
         _ => Origin::Polyaxon,
     };
     let range = beside.first().map_or_else(|| owner.key().range(), |entry| entry.key().range());
-    let mut finding =
-        Diagnostic::new(range, Severity::Error, "misindented-fields", origin, message);
-    finding.relate(owner.key().range(), format!("`{}` is empty", field.name));
-    finding
+    let mut found = Diagnostic::new(range, Severity::Error, "misindented-fields", origin, message);
+    found.relate(owner.key().range(), format!("`{}` is empty", field.name));
+    Diagnostic { belongs: Some(Belongs::Under(keys)), ..found }
+}
+
+/// Keys in a sentence: `` `a`, `b` and `c` ``.
+pub fn list(keys: &[String]) -> String {
+    let keys: Vec<_> = keys.iter().map(|key| format!("`{key}`")).collect();
+    and_list(&keys)
 }

@@ -3,6 +3,7 @@
 mod args_as_args_in_list;
 mod connection_not_requested;
 mod duplicate_key;
+mod hidden_space;
 mod literal_retyped_string;
 mod multi_document;
 mod template_dash_name;
@@ -165,6 +166,7 @@ pub static RULES: &[&Rule] = rules![
     connection_not_requested,
     templated_ports_with_base_url,
     typographic_quotes,
+    hidden_space,
     template_wrong_type,
     args_as_args_in_list,
     literal_retyped_string,

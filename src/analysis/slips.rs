@@ -1,12 +1,21 @@
 //! Small slips that turn an item or an entry into a text: no space behind its dash or its colon, or
 //! `=` in place of the colon.
 
-use super::diagnostic::Diagnostic;
+use std::ops::Range;
+
+use super::diagnostic::{Diagnostic, Origin, Severity};
+use crate::syntax::{Entry, ScalarStyle, SyntaxErrorKind};
 use crate::text::{Text, TextRange, TextSize};
 
 /// The findings about values that such a slip may have made.
-const CAUSED: [&str; 4] =
-    ["wrong-type", "nested-k8s-wrong-type", "scalar-for-list", "unknown-field"];
+const CAUSED: [&str; 6] = [
+    "wrong-type",
+    "nested-k8s-wrong-type",
+    "scalar-for-list",
+    "unknown-field",
+    "env-mapping",
+    "command-single-string",
+];
 
 /// A slip at the beginning of a text.
 struct Slip {
@@ -26,16 +35,12 @@ fn explain_one(text: &Text, found: &mut Diagnostic) {
     let start = found.range.start();
     let line = text.line_range(text.line_of(start));
     let rest = text.slice(TextRange::new(start, line.end().min(found.range.end())));
-    if found.code == "unknown-field" && is_flow_entry(text, found.range) {
-        colon(&rest).into_iter().for_each(|slip| slip.tell(found));
-        return;
-    }
     if !text.slice(TextRange::new(line.start(), start)).trim().is_empty() {
         return;
     }
     let slip = match found.code {
         "unknown-field" => dash(&rest).or_else(|| colon(&rest).filter(|it| opens(&rest, it))),
-        "scalar-for-list" => dash(&rest),
+        "scalar-for-list" | "env-mapping" | "command-single-string" => dash(&rest),
         _ => dash(&rest).or_else(|| colon(&rest)).or_else(|| equals(&rest)),
     };
     if let Some(slip) = slip {
@@ -43,12 +48,160 @@ fn explain_one(text: &Text, found: &mut Diagnostic) {
     }
 }
 
-/// Tells of the slip behind a line without a colon, if there is one.
-pub(super) fn explain_line(text: &Text, found: &mut Diagnostic) {
-    let line = text.slice(found.range);
-    if let Some(slip) = dash(&line).or_else(|| colon(&line)).or_else(|| equals(&line)) {
-        slip.tell(found);
+/// The slip that makes an entry in braces a key alone: `{cpu:1}`.
+pub(super) fn in_braces(entry: &Entry, origin: Origin) -> Option<Diagnostic> {
+    if entry.colon().is_some() || entry.block().is_some() {
+        return None;
     }
+    let key = entry.key();
+    let scalar = key.as_scalar().filter(|it| it.style() == ScalarStyle::Plain)?;
+    let text = scalar.text();
+    if let Some((bytes, message, new_text)) = lookalike(&text) {
+        let range = scalar.source_range(bytes);
+        let found = Diagnostic::new(range, Severity::Error, "hidden-space", origin, message);
+        return Some(Diagnostic { suggestions: vec![new_text], ..found });
+    }
+    let slip = colon(&text).or_else(|| equals(&text))?;
+    let mut found = Diagnostic::new(key.range(), Severity::Error, slip.code, origin, "");
+    let name = text.split([':', '=']).next().unwrap_or_default().trim_end().to_owned();
+    slip.tell(&mut found);
+    found.suggestions.push(name);
+    Some(found)
+}
+
+/// Tells of the slip behind a line without a colon or a dash, and behind a template without quotes.
+pub(super) fn explain_syntax(text: &Text, kind: &SyntaxErrorKind, found: &mut Diagnostic) {
+    let line = text.slice(found.range);
+    let is_line = matches!(kind, SyntaxErrorKind::MissingColon | SyntaxErrorKind::MissingDash);
+    if is_line
+        && let Some((bytes, message, new_text)) = wide_colon(&line).or_else(|| lookalike(&line))
+    {
+        let at = found.range.start() + TextSize::new(bytes.start as u32);
+        found.range = TextRange::at(at, TextSize::new(bytes.len() as u32));
+        (found.code, found.message) = ("hidden-space", message);
+        found.suggestions = vec![new_text];
+        return;
+    }
+    let slip = match kind {
+        SyntaxErrorKind::MissingColon => dash(&line)
+            .or_else(|| colon(&line))
+            .or_else(|| comment(&line))
+            .or_else(|| equals(&line)),
+        SyntaxErrorKind::UnclosedBracket(_) => {
+            let end = text.line_range(text.line_of(found.range.end())).end();
+            let rest = text.slice(TextRange::new(found.range.end(), end));
+            if rest.split_once(" #").is_some_and(|(_, comment)| comment.contains([']', '}'])) {
+                let bracket = &line;
+                found.message =
+                    format!("`#` begins a comment, so this `{bracket}` is never closed");
+            }
+            None
+        }
+        SyntaxErrorKind::MissingDash => dash(&line),
+        SyntaxErrorKind::UnquotedTemplate => {
+            let end = text.line_range(text.line_of(found.range.end())).end();
+            if let Some(quote) = quote_behind(&text.slice(TextRange::new(found.range.end(), end))) {
+                found.message = format!("a `{quote}` stands behind this text and none before it");
+            }
+            None
+        }
+        _ => None,
+    };
+    slip.into_iter().for_each(|slip| slip.tell(found));
+}
+
+/// A character of a plain text that looks like a space or a colon where one was meant: at an end,
+/// behind a colon, or behind the dash at the beginning. Its bytes, what to say, and what to write.
+pub(super) fn lookalike(text: &str) -> Option<(Range<usize>, String, String)> {
+    if text.is_ascii() {
+        return None;
+    }
+    let is_hidden = |c: char| {
+        let is_break = matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}');
+        !c.is_ascii() && c.is_whitespace() && !is_break
+            || matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
+    };
+    let rest = text.trim_start_matches(|c| c == ' ' || is_hidden(c));
+    let start = text.len() - rest.len();
+    let colon = text.find(":").map(|at| at + 1).filter(|at| text[*at..].starts_with(is_hidden));
+    let dash = text.starts_with('-').then_some(1).filter(|at| text[*at..].starts_with(is_hidden));
+    let (at, end) = if start > 0 {
+        (0, start)
+    } else if let Some(at) = dash.or(colon) {
+        (at, at + text[at..].len() - text[at..].trim_start_matches(is_hidden).len())
+    } else {
+        (text.trim_end_matches(is_hidden).len(), text.len())
+    };
+    let found = &text[at..end];
+    let first = found.chars().find(|c| is_hidden(*c))?;
+    let is_wide = |c: char| c.is_whitespace();
+    let name = if first == '\u{a0}' {
+        "a no-break space".to_owned()
+    } else {
+        format!("the invisible character U+{:04X}", u32::from(first))
+    };
+    let new_text = match () {
+        _ if start > 0 => found.chars().filter(|c| is_wide(*c)).map(|_| ' ').collect(),
+        _ if end == text.len() => String::new(),
+        _ => " ".to_owned(),
+    };
+    Some((at..end, format!("{name} stands here, which YAML takes for a letter"), new_text))
+}
+
+/// The colon of Chinese and Japanese text behind a key.
+fn wide_colon(line: &str) -> Option<(Range<usize>, String, String)> {
+    let at = line.find('\u{ff1a}').filter(|at| is_key(&line[..*at]))?;
+    let end = at + '\u{ff1a}'.len_utf8();
+    let new_text = if line[end..].starts_with(' ') { ":" } else { ": " };
+    let message = "a wide colon stands here, which YAML takes for a letter".to_owned();
+    Some((at..end, message, new_text.to_owned()))
+}
+
+/// Tells of lines in the column of the `|` whose text they are, at the `|` and once.
+pub(super) fn unindented_text(text: &Text, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut kept = Vec::with_capacity(found.len());
+    let mut last = None;
+    for mut error in found {
+        if !matches!(error.code, "missing-colon" | "missing-dash") {
+            kept.push(error);
+            continue;
+        }
+        let line = text.line_of(error.range.start());
+        let goes_on = last == line.checked_sub(1) && last.is_some();
+        let header = line.checked_sub(1).and_then(|above| block_header(text, above, line));
+        if goes_on || header.is_some() {
+            last = Some(text.line_of(error.range.end()));
+        }
+        if let Some(header) = header {
+            error.range = header;
+            error.code = "wrong-indentation";
+            error.message = "the text of this has to be indented further".to_owned();
+        }
+        if !goes_on {
+            kept.push(error);
+        }
+    }
+    kept
+}
+
+/// The `|` or `>` at the end of a line, if another line begins in the column of what has it.
+fn block_header(text: &Text, line: usize, next: usize) -> Option<TextRange> {
+    let content = text.slice(text.line_range(line));
+    let blanks = |line: &str| line.len() - line.trim_start_matches(' ').len();
+    let before = content.trim_end().trim_end_matches(['+', '-']).strip_suffix(['|', '>'])?;
+    let is_header = before.ends_with(": ") || before.ends_with("- ");
+    let is_beside = blanks(&content) == blanks(&text.slice(text.line_range(next)));
+    let at = text.line_start(line) + TextSize::new(before.len() as u32);
+    (is_header && is_beside).then(|| TextRange::at(at, TextSize::new(1)))
+}
+
+/// The quote that ends a text of which this is the rest.
+fn quote_behind(rest: &str) -> Option<char> {
+    let at = rest.find(['"', '\''])?;
+    let (before, behind) = rest.split_at(at);
+    let is_last = behind[1..].trim_start().is_empty()
+        || behind[1..].trim_start().starts_with([',', ']', '}']);
+    (is_last && !before.contains([',', ']', ' '])).then(|| behind.chars().next())?
 }
 
 impl Slip {
@@ -63,7 +216,8 @@ impl Slip {
 /// `-80`
 fn dash(line: &str) -> Option<Slip> {
     let item = line.strip_prefix('-')?;
-    let is_one = item.starts_with(|c: char| !c.is_whitespace() && c != '-');
+    let is_flag = item.len() == 1 && item.starts_with(|c: char| c.is_ascii_alphabetic());
+    let is_one = item.starts_with(|c: char| !c.is_whitespace() && c != '-') && !is_flag;
     let message = "a list item needs a space behind its dash: write `- `".to_owned();
     is_one.then_some(Slip { code: "missing-space", message, length: 1 })
 }
@@ -75,6 +229,12 @@ fn colon(line: &str) -> Option<Slip> {
     let message = format!("a key needs a space behind its colon: write `{key}: `");
     let slip = Slip { code: "missing-space", message, length: key.len() + 1 };
     (is_one && is_key(key) && !value.starts_with("//")).then_some(slip)
+}
+
+/// `// text`
+fn comment(line: &str) -> Option<Slip> {
+    let message = "a comment begins with `#`".to_owned();
+    line.starts_with("//").then_some(Slip { code: "missing-colon", message, length: 2 })
 }
 
 /// `kind=service`
@@ -90,13 +250,6 @@ fn equals(line: &str) -> Option<Slip> {
 /// is.
 pub fn lacks_space(line: &str) -> Option<usize> {
     dash(line).or_else(|| colon(line)).map(|slip| slip.length)
-}
-
-/// Whether a key in braces is all there is of its entry.
-fn is_flow_entry(text: &Text, key: TextRange) -> bool {
-    let line = text.line_range(text.line_of(key.end()));
-    let after = text.slice(TextRange::new(key.end(), line.end()));
-    after.trim_start().starts_with([',', '}'])
 }
 
 /// Whether brackets follow what is missing.

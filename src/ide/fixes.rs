@@ -79,14 +79,12 @@ fn proposals(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
             fixes.iter_mut().for_each(|fix| fix.safe = false);
             fixes
         }
-        "scalar-for-list" => one(replace(diagnostic, "Put the value in a list", true)),
+        "scalar-for-list" => into_list(analysis, diagnostic),
         "number-for-text" | "key-not-text" => one(quote(analysis, diagnostic)),
-        "yaml-duplicate-key" => one(lines::remove_overridden(analysis, diagnostic)
-            .or_else(|| lines::remove_entry(analysis, diagnostic, "Remove this entry"))),
         "both-spellings" => one(lines::remove_entry(analysis, diagnostic, "Remove this entry")),
         "wrong-type" | "nested-k8s-wrong-type" => {
             let list = moving::into_list(analysis, diagnostic);
-            replace_by_suggestions(diagnostic).into_iter().chain(list).collect()
+            into_list(analysis, diagnostic).into_iter().chain(list).collect()
         }
         "missing-field" => missing::add(analysis, diagnostic),
         "misindented-fields" => one(moving::indent_under_owner(analysis, diagnostic)),
@@ -142,6 +140,19 @@ fn replace_by_suggestions(diagnostic: &Diagnostic) -> Vec<Fix> {
         safe: single,
     });
     fixes.collect()
+}
+
+/// The suggestions; one that is a list of several words, or of a text that may be several, is not
+/// certain.
+fn into_list(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
+    let text = analysis.tree().text().slice(diagnostic.range);
+    let is_one = !text.contains([' ', ',', '\n', '(', ')', '[', ']']);
+    let mut fixes = replace_by_suggestions(diagnostic);
+    for fix in fixes.iter_mut().filter(|fix| fix.edits[0].new_text.starts_with('[')) {
+        fix.title = "Put the value in a list".to_owned();
+        fix.safe &= is_one;
+    }
+    fixes
 }
 
 fn replace(diagnostic: &Diagnostic, title: &str, safe: bool) -> Option<Fix> {

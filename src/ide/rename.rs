@@ -4,9 +4,9 @@ use std::fmt;
 
 use crate::analysis::{Analysis, Mention, Referent, Spelling, Symbol, SymbolKind, is_label};
 use crate::spec::contexts::ROOTS;
-use crate::syntax::{Content, ScalarStyle, Tree, Value};
+use crate::syntax::{ScalarStyle, is_text};
 use crate::template::parse;
-use crate::text::{Text, TextEdit, TextRange, TextSize, sort_by_range};
+use crate::text::{TextEdit, TextRange, TextSize, sort_by_range};
 
 /// Why a name cannot be changed; `Display` gives the sentence for the user.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -217,22 +217,12 @@ fn is_word(name: &str) -> bool {
 
 fn edit(mention: &Mention, name: &str) -> TextEdit {
     match mention.spelling {
-        Spelling::Scalar(ScalarStyle::Plain) if !is_plain_text(name) => {
+        Spelling::Scalar(ScalarStyle::Plain) if !is_text(name) => {
             TextEdit::replace(mention.range, format!("\"{name}\""))
         }
         Spelling::Field { quote } if !is_identifier(name) => {
             TextEdit::replace(mention.full_range, format!("[{quote}{name}{quote}]"))
         }
         _ => TextEdit::replace(mention.range, name),
-    }
-}
-
-/// Whether a name without quotes is read as a text: `on` and `1` are not.
-fn is_plain_text(name: &str) -> bool {
-    let tree = Tree::parse(Text::new(name));
-    let root = tree.documents().next().and_then(|document| document.root());
-    match root.map(|root| root.content()) {
-        Some(Content::Scalar(scalar)) => matches!(scalar.value(), Value::Str(_)),
-        _ => false,
     }
 }

@@ -44,13 +44,14 @@ pub(super) fn judge(
     }
     match error.kind {
         WrongIndentation if is_back(spot, last, near) => None,
+        WrongIndentation if spot.green.col > last.green.col && last.is_tight_dash(tree) => {
+            last.tight_dash()
+        }
         WrongIndentation if is_first_odd(spot, last, near) => last.told(WrongIndentation),
         WrongIndentation if spot.green.col > last.green.col => {
             let before = near.before.filter(|_| last.kids().next().is_none());
             if let Some(word) = last.word_at(spot.green.col) {
                 Some(SyntaxError { range: word, kind: MissingColon })
-            } else if last.is_tight_dash(tree) {
-                last.tight_dash()
             } else if before.is_some_and(|before| before.is_list_of(last, spot)) {
                 last.told(MissingDash)
             } else if before.is_some_and(|it| it.wants(last) || it.has_kids_at(spot)) {

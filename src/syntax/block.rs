@@ -257,7 +257,11 @@ impl<'s> Reader<'s> {
         if self.errors.len() == mark {
             let line_end = self.source.line_end(line.at);
             let end = leaf.nodes.first().map_or(line_end, |node| line.at + node.range.end as usize);
-            self.error(line.at, end.min(line_end), SyntaxErrorKind::MissingColon);
+            let kind = match context.family {
+                Some(Family::Sequence) => SyntaxErrorKind::MissingDash,
+                _ => SyntaxErrorKind::MissingColon,
+            };
+            self.error(line.at, end.min(line_end), kind);
         }
         let end = leaf.nodes.first().map_or(0, |node| node.range.end);
         let green = Green {

@@ -128,12 +128,17 @@ impl LeafReader<'_> {
 
     fn missing_comma(&mut self) {
         let at = self.at;
-        let kind = if self.source.at(at) == b':' {
-            SyntaxErrorKind::NestedMapping
-        } else {
-            SyntaxErrorKind::MissingComma
-        };
         let end = self.after_char(at);
+        let (kind, end) = match self.source.at(at) {
+            b':' => (SyntaxErrorKind::NestedMapping, end),
+            // A text that begins right behind a quote was to go on behind it.
+            byte if byte.is_ascii_alphanumeric()
+                && matches!(self.source.at(at - 1), b'"' | b'\'') =>
+            {
+                (SyntaxErrorKind::UnexpectedText, self.source.plain_in_line(at, true))
+            }
+            _ => (SyntaxErrorKind::MissingComma, end),
+        };
         self.error(at, end, kind);
     }
 
@@ -147,8 +152,12 @@ impl LeafReader<'_> {
             Next::Bad => {
                 let start = self.at;
                 let end = self.after_char(start);
-                let char = self.source.text()[start..end].chars().next().unwrap_or(' ');
-                self.error(start, end, SyntaxErrorKind::UnexpectedCharacter(char));
+                if start > 0 && self.source.starts_with(start - 1, "{%") {
+                    self.error(start - 1, end, SyntaxErrorKind::UnquotedTemplate);
+                } else {
+                    let char = self.source.text()[start..end].chars().next().unwrap_or(' ');
+                    self.error(start, end, SyntaxErrorKind::UnexpectedCharacter(char));
+                }
                 self.at = end;
             }
             Next::Question => {

@@ -238,7 +238,7 @@ impl<'s> LeafReader<'s> {
         let start = self.at;
         let (end, good) = self.source.anchor(start);
         if !good {
-            self.error(start, end, SyntaxErrorKind::BadAnchorName);
+            self.error(start, end, SyntaxErrorKind::UnexpectedCharacter('*'));
         }
         let owned = self.nodes[node].anchor.is_some() || self.nodes[node].tag.is_some();
         if owned {

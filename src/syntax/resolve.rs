@@ -9,7 +9,7 @@ pub(super) fn plain(text: &str) -> Value {
 }
 
 /// Whether the value of a plain scalar without a tag is a text.
-pub(super) fn is_text(text: &str) -> bool {
+pub fn is_text(text: &str) -> bool {
     special(text).is_none()
 }
 

@@ -390,7 +390,15 @@ fn a_value_of_the_wrong_type() {
     ] {
         check(code, &job(before, ""), &job(after, ""));
     }
-    for (before, after) in [("a", "[a]"), ("'a, b'", "['a, b']"), ("\"it's\"", "[\"it's\"]")] {
+    for (before, after) in [
+        ("a", "[a]"),
+        ("\"it's\"", "[\"it's\"]"),
+        ("'a, b'", "[a, b]"),
+        ("a]", "[a]"),
+        ("\"[a, b]\"", "[a, b]"),
+        ("(a, b)", "[a, b]"),
+        ("\n    a\n    b", "\n    [a, b]"),
+    ] {
         let connections = |value| job("", &format!("  connections: {value}\n"));
         check("scalar-for-list", &connections(before), &connections(after));
     }
@@ -401,6 +409,94 @@ fn a_value_of_the_wrong_type() {
     };
     check("nested-k8s-wrong-type", &probe("30s"), &probe("30"));
     check("nested-k8s-wrong-type", &probe("'30'"), &probe("30"));
+    let exec = |command: &str| {
+        format!(
+            "run:\n  kind: service\n  ports: [80]\n  container:\n    image: a\n    livenessProbe: {{exec: {{command: {command}}}}}\n"
+        )
+    };
+    check("nested-k8s-wrong-type", &exec("cat /tmp/a"), &exec("[cat, /tmp/a]"));
+    check("nested-k8s-wrong-type", &exec("cat a | b"), &exec("[sh, -c, cat a | b]"));
+}
+
+/// What `check --fix` makes of a text.
+fn mended(before: &str) -> String {
+    let analysis = analysis(before);
+    edited(before, &safe_edits(&analysis, analysis.diagnostics()).0)
+}
+
+#[test]
+fn nothing_is_lost_or_guessed_unasked() {
+    let run = "run:\n  kind: job\n  container:\n    image: a\n";
+    for head in [
+        "inputs:\n  - name: a\n    type: int\n    name: b\n    type: str\n",
+        "name: a\ndescription: b\nname: c\n",
+        "name: a # once\nname: a # twice\n",
+    ] {
+        assert_eq!(mended(&format!("{head}{run}")), format!("{head}{run}"));
+    }
+    for tail in [
+        "  connections: a, b\n",
+        "    args:\n      - sh\n      -c\n      - ls\n",
+        "    args:\n      - a\n      -lr\n",
+    ] {
+        assert_eq!(mended(&format!("{run}{tail}")), format!("{run}{tail}"));
+    }
+    assert_eq!(mended(&format!("name: a\nname: a\n{run}")), format!("name: a\n{run}"));
+}
+
+#[test]
+fn an_entry_in_braces_without_its_space() {
+    let env = |entry: &str| {
+        format!(
+            "run:\n  kind: job\n  container: {{image: a, env: [{{name: A, {entry}}}], resources: {{limits: {{cpu: 1}}}}}}\n"
+        )
+    };
+    assert_eq!(mended(&env("value:fast")), env("value: fast"));
+    check("missing-colon", &env("value=fast"), &env("value: fast"));
+    let params = |entry: &str| format!("params: {{{entry}}}\nhubRef: a\n");
+    assert_eq!(mended(&params("lr:0.1")), params("lr: 0.1"));
+    let kind = |kind: &str| format!("run: {{{kind}, container: {{image: a}}}}\n");
+    assert_eq!(mended(&kind("kind:job")), kind("kind: job"));
+}
+
+#[test]
+fn an_item_without_its_dash() {
+    let list =
+        |lines: &str| format!("run:\n  kind: job\n  container:\n    image: a\n    args:\n{lines}");
+    let (before, after) =
+        ("      - a\n      -c\n      --b\n", "      - a\n      - -c\n      - --b\n");
+    check("missing-dash", &list(before), &list(after));
+    check("missing-space", &list("      - a\n      -b=1\n"), &list("      - a\n      - -b=1\n"));
+    let inputs = |dash: &str| {
+        format!(
+            "inputs:\n  - name: a\n    type: int\n  {dash} name: b\n    type: str\nrun:\n  kind: job\n  container:\n    image: a\n"
+        )
+    };
+    check("yaml-duplicate-key", &inputs(" "), &inputs("-"));
+}
+
+#[test]
+fn two_collections_of_one_key() {
+    let job =
+        |container: &str| format!("run:\n  kind: job\n  container:\n    image: a\n{container}");
+    check(
+        "yaml-duplicate-key",
+        &job(
+            "    resources:\n      limits:\n        cpu: 1 # one\n      limits:\n        # much\n        memory: 1Gi\n",
+        ),
+        &job(
+            "    resources:\n      limits:\n        cpu: 1 # one\n        # much\n        memory: 1Gi\n",
+        ),
+    );
+    check("yaml-duplicate-key", &job("    args: [a]\n    args: [b]\n"), &job("    args: [a, b]\n"));
+}
+
+#[test]
+fn a_template_whose_first_quote_is_missing() {
+    let list =
+        |args: &str| format!("run:\n  kind: job\n  container:\n    image: a\n    args: [{args}]\n");
+    assert_eq!(mended(&list("a, --b={{ globals.uuid }}\"")), list("a, \"--b={{ globals.uuid }}\""));
+    assert_eq!(mended(&list("{% if 1 %}a{% endif %}")), list("\"{% if 1 %}a{% endif %}\""));
 }
 
 #[test]
@@ -417,4 +513,93 @@ fn a_name_that_is_only_guessed_is_not_written_unasked() {
     assert_eq!(mended(&container("nmae")), container("name"));
     assert_eq!(mended(&container("key")), container("key"));
     check("nested-k8s-unknown-key", &container("key"), &container("name"));
+}
+
+#[test]
+fn quotes_in_quotes() {
+    let list =
+        |args: &str| format!("run:\n  kind: job\n  container:\n    image: a\n    args: [{args}]\n");
+    let echo = list("sh, -c, \"echo \"hi, you\" there\"");
+    check("unexpected-text", &echo, &list("sh, -c, 'echo \"hi, you\" there'"));
+    check("missing-comma", &list("a, --x={\"a\": 1}"), &list("a, '--x={\"a\": 1}'"));
+    check("missing-comma", &list("a, --x=[1,2]"), &list("a, \"--x=[1,2]\""));
+    check("missing-comma", &list("\"a\" \"b\""), &list("\"a\", \"b\""));
+    assert_eq!(mended(&list("*.py, b")), list("\"*.py\", b"));
+}
+
+#[test]
+fn lines_that_stand_too_far_left_or_right() {
+    let list =
+        |lines: &str| format!("run:\n  kind: job\n  container:\n    image: a\n    args:\n{lines}");
+    let before = list("      - |\n      echo a\n      echo b\n      - c\n");
+    check(
+        "wrong-indentation",
+        &before,
+        &list("      - |\n        echo a\n        echo b\n      - c\n"),
+    );
+    let before = list("      - a\n        - b\n        - c\n");
+    check("wrong-indentation", &before, &list("      - a\n      - b\n      - c\n"));
+    let job = |name: &str| format!("{name}run:\n  kind: job\n  container: {{image: a}}\n");
+    check(
+        "wrong-indentation",
+        &job("description: |\na\nb c\n"),
+        &job("description: |\n  a\n  b c\n"),
+    );
+}
+
+#[test]
+fn variables_that_are_no_list() {
+    let job = |env: &str| format!("run:\n  kind: job\n  container:\n    image: a\n    env:{env}\n");
+    for (code, before, after) in [
+        ("env-mapping", "\n      name: A\n      value: b", "\n      - name: A\n        value: b"),
+        (
+            "env-mapping",
+            "\n      - name: A\n      - value: b",
+            "\n      - name: A\n        value: b",
+        ),
+        ("env-mapping", " {A: b, C: '1'}", " [{name: A, value: b}, {name: C, value: '1'}]"),
+        (
+            "missing-space",
+            "\n      -name: A\n       value: b",
+            "\n      - name: A\n        value: b",
+        ),
+    ] {
+        check(code, &job(before), &job(after));
+    }
+}
+
+#[test]
+fn what_belongs_elsewhere() {
+    let service = |lines: &str| format!("run:\n  kind: service\n  ports: [80]\n{lines}");
+    let environment = "  environment:\n    nodeSelector: {a: b}\n";
+    let resources = "    resources:\n      limits: {cpu: 1}\n";
+    check(
+        "unknown-field",
+        &service(&format!("{environment}{resources}  container:\n    image: a\n")),
+        &service(&format!("{environment}  container:\n{resources}    image: a\n")),
+    );
+    check(
+        "unknown-field",
+        &format!("image: a\n{}", service("")),
+        &service("  container:\n    image: a\n"),
+    );
+    let amounts =
+        |lines: &str| format!("{}    resources:\n{lines}", service("  container:\n    image: a\n"));
+    check(
+        "resources-unknown-key",
+        &amounts(
+            "      limits:\n        cpu: 1\n      memory: 1Gi # much\n      nvidia.com/gpu: 1\n",
+        ),
+        &amounts(
+            "      limits:\n        cpu: 1\n        memory: 1Gi # much\n        nvidia.com/gpu: 1\n",
+        ),
+    );
+}
+
+#[test]
+fn a_line_that_is_no_key_yet() {
+    let service =
+        |line: &str| format!("run:\n  kind: service\n  {line}\n  container: {{image: a}}\n");
+    check("missing-colon", &service("ports [80]"), &service("ports: [80]"));
+    check("missing-colon", &service("// ports"), &service("# ports"));
 }

@@ -3,10 +3,11 @@
 use std::borrow::Cow;
 
 use crate::analysis::definition::first_key;
-use crate::analysis::diagnostic::{Diagnostic, Origin, Severity, Tag};
-use crate::analysis::moves;
+use crate::analysis::diagnostic::{Belongs, Diagnostic, Origin, Severity, Tag};
+use crate::analysis::moves::{self, Meant};
+use crate::analysis::slips;
 use crate::analysis::suggest::{and_list, did_you_mean, nearest};
-use crate::analysis::view::{Read, View, effective_entries};
+use crate::analysis::view::{Read, View, come_again, effective_entries};
 use crate::schema::{
     Field, Layer, ListShape, MapShape, ObjectShape, RestShape, Shape, Slot, TaggedShape, Unknown,
     to_snake_case,
@@ -40,7 +41,11 @@ impl Checker<'_> {
                 unknown.push(entry);
             }
         }
-        self.exclusive(object, &known);
+        if mapping.may_repeat() && is_repeated(mapping) {
+            // It is told as that, and what seems to be too much may be another item.
+        } else {
+            self.exclusive(object, &known);
+        }
         let meant = self.stood_in_for(object, &known, &unknown);
         self.unknown_keys(object, place, &known, &unknown, meant);
         self.both_spellings(object, &known);
@@ -159,7 +164,7 @@ impl Checker<'_> {
         let (Some(field), None) = (absent.next(), absent.next()) else { return None };
         let is_text = matches!(self.schema.shape(field.slot.shape), Shape::Scalar(_))
             && View::of_entry(entry).text().is_some();
-        (is_text && moves::advice(object, &entry.key_text()?).is_none())
+        (is_text && moves::meant(object, &entry.key_text()?).is_none())
             .then_some(field.name.as_str())
     }
 
@@ -171,6 +176,9 @@ impl Checker<'_> {
         entry: &Entry,
         meant: Option<&str>,
     ) {
+        if self.is_slip(place, entry) {
+            return;
+        }
         let Some(key) = self.text_key(object, entry) else { return };
         let is_absent = |field: &&Field| known.iter().all(|known| known.field.name != field.name);
         let absent = object.fields.iter().filter(is_absent);
@@ -187,17 +195,21 @@ impl Checker<'_> {
             }
             _ => ("unknown-field", Origin::Polyaxon, Severity::Error),
         };
-        let moved = moves::advice(object, &key);
-        if let Some(advice) = &moved
-            && let Some(name) = advice.rename
-        {
-            near = vec![name];
-        }
-        let advice = match &moved {
-            Some(advice) => format!("; {}", advice.text),
+        let meant = moves::meant(object, &key);
+        let belongs = match meant {
             None if near.is_empty() => self.elsewhere(object, known, &key),
-            None if stands_in.is_some() => format!(", which lacks `{}`", near[0]),
-            None => did_you_mean(&near),
+            _ => meant.and_then(Meant::belongs),
+        };
+        let advice = match (meant, &belongs) {
+            (Some(Meant::Field(name, text)), _) => {
+                near = vec![name];
+                format!("; {text}")
+            }
+            (Some(Meant::Other(text)), _) => format!("; {text}"),
+            (_, Some(belongs)) => moves::advice(belongs),
+            _ if near.is_empty() => String::new(),
+            _ if stands_in.is_some() => format!(", which lacks `{}`", near[0]),
+            _ => did_you_mean(&near),
         };
         let dropped = if severity == Severity::Warning { ", the cluster drops it" } else { "" };
         let title = if place.item {
@@ -208,17 +220,18 @@ impl Checker<'_> {
         let message = format!("unknown field `{key}` in {title}{dropped}{advice}");
         let mut diagnostic = Diagnostic::new(entry.key().range(), severity, code, origin, message);
         diagnostic.suggestions = near.iter().map(ToString::to_string).collect();
+        diagnostic.belongs = belongs;
         self.findings.push(diagnostic);
     }
 
-    /// The advice to put a key under the one field whose object knows it. What a patch of a run takes
-    /// is meant for the run, where one stands beside it.
-    fn elsewhere(&self, object: &ObjectShape, known: &[Known], key: &str) -> String {
+    /// The one field whose object knows a key. What a patch of a run takes is meant for the run, where
+    /// one stands beside it.
+    fn elsewhere(&self, object: &ObjectShape, known: &[Known], key: &str) -> Option<Belongs> {
         let mut owners = object.fields.iter().filter(|field| self.takes_key(field.slot, key));
-        let (Some(owner), None) = (owners.next(), owners.next()) else { return String::new() };
+        let (Some(owner), None) = (owners.next(), owners.next()) else { return None };
         let runs = known.iter().any(|known| known.field.name == "run");
         let owner = if owner.name == "runPatch" && runs { "run" } else { &owner.name };
-        format!("; it belongs in `{owner}`")
+        Some(Belongs::In(owner.to_owned()))
     }
 
     /// The key as text; reports one that is none where that is refused.
@@ -309,8 +322,19 @@ impl Checker<'_> {
         self.findings.push(diagnostic);
     }
 
+    /// Whether an entry in braces is a key alone for want of a sign, which is reported.
+    fn is_slip(&mut self, place: &Place, entry: &Entry) -> bool {
+        let slip = slips::in_braces(entry, place.origin());
+        let is_slip = slip.is_some();
+        self.findings.extend(slip);
+        is_slip
+    }
+
     pub(super) fn map(&mut self, map: &MapShape, place: &Place, mapping: &Mapping) {
         for entry in effective_entries(mapping) {
+            if self.is_slip(place, &entry) {
+                continue;
+            }
             if map.text_keys && !self.is_text_key(&entry) {
                 continue;
             }
@@ -383,6 +407,9 @@ impl Checker<'_> {
     }
 
     fn misspelled_tag(&mut self, tagged: &TaggedShape, place: &Place, entry: &Entry) {
+        if self.is_slip(place, entry) {
+            return;
+        }
         let key = entry.key_text().unwrap_or_default();
         let near = did_you_mean(&[&tagged.tag]);
         let message = format!("unknown field `{key}` in `{}`{near}", place.name);
@@ -436,9 +463,17 @@ fn rest_of<'s>(object: &'s ObjectShape, key: &str) -> Option<&'s RestShape> {
 
 /// The entry whose key is a slip for a name, so that the name is not called missing as well.
 fn misspelled<'e, 't>(name: &str, entries: &'e [Entry<'t>]) -> Option<&'e Entry<'t>> {
-    entries
-        .iter()
-        .find(|entry| entry.key_text().is_some_and(|key| !nearest(&key, [name]).is_empty()))
+    let is_near = |key: &str| {
+        let key = key.split([':', '=']).next().unwrap_or_default();
+        !nearest(key, [name]).is_empty()
+    };
+    entries.iter().find(|entry| entry.key_text().is_some_and(|key| is_near(&key)))
+}
+
+/// Whether a key comes again in a mapping.
+fn is_repeated(mapping: &Mapping) -> bool {
+    let entries: Vec<_> = mapping.entries().collect();
+    come_again(&entries.iter().map(Entry::key_text).collect::<Vec<_>>()).is_some()
 }
 
 /// An entry that a field of the object takes.

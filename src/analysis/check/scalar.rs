@@ -1,5 +1,6 @@
 //! Scalars: the findings about values of the wrong kind, or outside what a field takes.
 
+use crate::analysis::command::Word;
 use crate::analysis::diagnostic::{Diagnostic, Severity};
 use crate::analysis::edit;
 use crate::analysis::quantity;
@@ -8,6 +9,7 @@ use crate::analysis::view::{Read, View};
 use crate::schema::{EnumValue, Layer, Reading, Scalar, Shape, Slot};
 use crate::syntax::{self, ScalarStyle, Value};
 use crate::template::{is_rendered, is_template};
+use crate::text::{TextRange, TextSize};
 
 use super::describe::{found, shorten};
 use super::duration::spelled_seconds;
@@ -25,6 +27,10 @@ impl Checker<'_> {
         value: &Value,
     ) {
         let text = node.text();
+        if let Some(dash) = deeper_dash(node, &text).filter(|_| place.item) {
+            let message = "a list item has to begin in the column of the item above".to_owned();
+            return self.report(dash, place, "wrong-indentation", message);
+        }
         // Below the keys of a Kubernetes object every text is rendered before the cluster reads it.
         if place.layer != Layer::Polyaxon && is_rendered(&text) {
             return;
@@ -153,11 +159,13 @@ impl Checker<'_> {
                 )
             }
             Read::Scalar(node, value) if self.list_of(slot, &value) => {
-                let item = match value {
-                    Value::Str(text) => edit::quoted_like(node.style(), &text),
-                    _ => node.text().into_owned(),
+                let items = match value {
+                    Value::Str(_) if place.name == "command" => Word::of(view)
+                        .map(|word| word.as_list().1.iter().map(|it| edit::scalar(it)).collect()),
+                    Value::Str(text) => Some(items(&node, &text)),
+                    _ => Some(vec![node.text().into_owned()]),
                 };
-                suggestions.push(format!("[{item}]"));
+                suggestions.push(format!("[{}]", items.unwrap_or_default().join(", ")));
                 (
                     "scalar-for-list",
                     format!("{title} takes {expected}; put {} in brackets", found(view)),
@@ -234,6 +242,33 @@ impl Checker<'_> {
         };
         matches!(self.schema.shape(list.item.shape), Shape::Scalar(scalar) if takes(scalar.reading, value))
     }
+}
+
+/// The items that a text was meant to be: its parts between commas, or its lines.
+fn items(node: &syntax::Scalar, text: &str) -> Vec<String> {
+    let (open, close) = (['[', '('], [']', ')']);
+    let (opens, closes) = (text.contains(open), text.contains(close));
+    let inner = text.strip_prefix(open).filter(|it| it.ends_with(close) || !closes).unwrap_or(text);
+    let inner = inner
+        .strip_suffix(close)
+        .filter(|it| !opens || inner.len() < text.len() && !it.contains(open))
+        .unwrap_or(inner);
+    let has_lines = node.style() == ScalarStyle::Plain && node.verbatim_range().is_none();
+    let is_end = |c: char| c == ',' || c == '\n' || has_lines && c == ' ';
+    let parts = inner.split(is_end).map(|part| part.trim().trim_matches(['"', '\'']));
+    let parts: Vec<_> = parts.filter(|part| !part.is_empty()).collect();
+    match parts[..] {
+        [part] if part == text => vec![edit::quoted_like(node.style(), text)],
+        _ => parts.into_iter().map(edit::scalar).collect(),
+    }
+}
+
+/// A dash that begins a further line of a plain text.
+fn deeper_dash(node: &syntax::Scalar, text: &str) -> Option<TextRange> {
+    let dash = text.find(" - ").filter(|_| node.style() == ScalarStyle::Plain)? + 1;
+    let gap = node.source_range(dash - 1..dash);
+    let is_further = gap.len() > TextSize::new(1);
+    is_further.then(|| TextRange::at(gap.end(), TextSize::new(1)))
 }
 
 fn is_plain_enough(node: &syntax::Scalar) -> bool {

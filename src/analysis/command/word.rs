@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::syntax::Scalar;
 use crate::text::TextRange;
 
+use super::shell_commands;
 use crate::analysis::view::View;
 use crate::template::is_rendered;
 
@@ -51,6 +52,18 @@ impl<'t> Word<'t> {
     pub fn runs_on(&self) -> bool {
         let (flag, rest) = self.text.split_once(char::is_whitespace).unwrap_or_default();
         flag.starts_with('-') && !flag.contains(['=', '{']) && !rest.trim().is_empty()
+    }
+
+    /// The words of the command that it was meant to be, and whether they are a shell that reads it.
+    pub fn as_list(&self) -> (bool, Vec<String>) {
+        let commands = shell_commands(self);
+        let special = ['|', '&', ';', '<', '>', '$', '`', '\n', '*'];
+        match &commands[..] {
+            [command] if self.runs_on() || !self.text.contains(special) => {
+                (false, command.words.iter().map(|word| word.text.clone()).collect())
+            }
+            _ => (true, vec!["sh".to_owned(), "-c".to_owned(), self.text.clone()]),
+        }
     }
 
     /// Whether what the program gets is in the text, and not decided by a template or a variable.

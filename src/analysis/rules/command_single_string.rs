@@ -1,13 +1,12 @@
 //! A command that is one word with blanks in it.
 
-use crate::analysis::command::{CommandLine, Word, shell_commands};
+use crate::analysis::command::{CommandLine, Word};
 use crate::analysis::edit;
 use crate::analysis::{
     Container, Context, Definition, Diagnostic, Findings, Fix, Origin, Profile, Role, Rule,
-    Severity,
+    Severity, Step, trail,
 };
 use crate::spec::tools::image_is;
-use crate::syntax::Tree;
 use crate::text::{TextEdit, TextRange};
 
 pub(super) static RULE: Rule = Rule {
@@ -39,7 +38,21 @@ fn found<'t>(definition: &Definition<'t>, container: &Container<'t>) -> Vec<Word
         return Vec::new();
     }
     let line = container.command_line();
-    program(container, line).into_iter().chain(flags(line)).collect()
+    program(container, line).into_iter().chain(flags(line)).chain(hooks(container)).collect()
+}
+
+/// What a probe or a hook runs, where that is one word with blanks in it.
+fn hooks<'t>(container: &Container<'t>) -> impl Iterator<Item = Word<'t>> {
+    const HOOKS: [&[&str]; 5] = [
+        &["livenessProbe", "exec", "command"],
+        &["readinessProbe", "exec", "command"],
+        &["startupProbe", "exec", "command"],
+        &["lifecycle", "postStart", "exec", "command"],
+        &["lifecycle", "preStop", "exec", "command"],
+    ];
+    let commands = HOOKS.into_iter().map(|path| container.view.at(path).items());
+    let only = commands.filter_map(|items| Word::of(items.first().filter(|_| items.len() == 1)?));
+    only.filter(|word| without_templates(&word.text).trim().contains(char::is_whitespace))
 }
 
 /// Items that hold a flag and its value. One that may be the value of the flag before it, and one
@@ -105,38 +118,31 @@ fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
     let Some(word) = found.find(|word| word.range() == diagnostic.range) else {
         return Vec::new();
     };
-    let commands = shell_commands(&word);
-    let flag = word.runs_on();
-    let plain = flag || !word.text.contains(['|', '&', ';', '<', '>', '$', '`', '\n', '*']);
-    let (title, words) = match &commands[..] {
-        [command] if plain => {
-            let words = command.words.iter().map(|word| word.text.clone());
-            ("Write it as a list", words.collect())
-        }
-        _ if flag => return Vec::new(),
-        _ => ("Let a shell read it", vec!["sh".to_owned(), "-c".to_owned(), word.text.clone()]),
+    let (by_shell, words) = word.as_list();
+    let title = match by_shell {
+        true if word.runs_on() => return Vec::new(),
+        true => "Let a shell read it",
+        false => "Write it as a list",
     };
-    let edit = split(context.tree, &word, &words);
+    let edit = split(context, &word, &words);
     edit.map(|edit| Fix { title: title.to_owned(), edits: vec![edit], safe: false })
         .into_iter()
         .collect()
 }
 
 /// Puts several words where one stands: a list of its own, or items of the list it is in.
-fn split(tree: &Tree, word: &Word, words: &[String]) -> Option<TextEdit> {
-    let text = tree.text();
-    let line = text.line_of(word.scalar_range.start());
-    let before = text.slice(TextRange::new(text.line_start(line), word.scalar_range.start()));
-    let before = before.trim_end();
+fn split(context: &Context, word: &Word, words: &[String]) -> Option<TextEdit> {
+    let text = context.tree.text();
+    let start = word.scalar_range.start();
     let quoted: Vec<_> = words.iter().map(|word| edit::scalar(word)).collect();
-    let new = if before.trim_start() == "-" {
-        quoted.join(&format!("\n{}- ", " ".repeat(before.len() - 1)))
-    } else if before.is_empty() || before.ends_with(['[', ',']) {
-        quoted.join(", ")
-    } else if before.ends_with(':') {
-        format!("[{}]", quoted.join(", "))
-    } else {
-        return None;
+    let new = match trail(&context.document, start).steps.last()? {
+        Step::Entry(_) => format!("[{}]", quoted.join(", ")),
+        Step::Item(item) if item.block().is_some() => {
+            let before = text.slice(TextRange::new(text.line_start(text.line_of(start)), start));
+            let dash = before.trim_end().strip_suffix('-')?.len();
+            quoted.join(&format!("\n{}- ", " ".repeat(dash)))
+        }
+        _ => quoted.join(", "),
     };
     Some(edit::replace(word.scalar_range, new))
 }

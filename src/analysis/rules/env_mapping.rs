@@ -1,12 +1,14 @@
 //! Environment variables that are no list of names and values.
 
+use std::borrow::Cow;
+
 use crate::analysis::definition::first_key;
 use crate::analysis::edit;
 use crate::analysis::{
-    Context, Diagnostic, Findings, Fix, Origin, Profile, Read, Rule, Severity, View,
+    Context, Diagnostic, Findings, Fix, Origin, Profile, Read, Rule, Severity, Step, View, trail,
 };
 use crate::syntax::Value;
-use crate::text::TextSize;
+use crate::text::{TextRange, TextSize};
 
 pub(super) static RULE: Rule = Rule {
     code: "env-mapping",
@@ -62,17 +64,69 @@ fn check(context: &Context, findings: &mut Findings) {
 fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
     let mut found = find(context).into_iter();
     let fix = found.find_map(|found| match found {
-        Found::Mapping(env) if env.range() == diagnostic.range => as_list(context, &env),
-        Found::Nameless(item) if first_key(&item) == diagnostic.range => as_item(context, &item),
+        Found::Mapping(env) if env.range() == diagnostic.range => {
+            as_one(context, &env).or_else(|| as_list(context, &env))
+        }
+        Found::Nameless(item) if first_key(&item) == diagnostic.range => {
+            as_item(context, &item).or_else(|| as_rest(context, &item))
+        }
         _ => None,
     });
     fix.into_iter().collect()
 }
 
+/// The fields of a variable.
+const FIELDS: [&str; 3] = ["name", "value", "valueFrom"];
+
+/// Makes a mapping that is a variable the one item of the list.
+fn as_one(context: &Context, env: &View) -> Option<Fix> {
+    let text = context.tree.text();
+    let mapping = env.mapping()?;
+    let keys = env.keys();
+    if !keys.contains(&Cow::Borrowed("name")) || !keys.iter().all(|key| FIELDS.contains(&&**key)) {
+        return None;
+    }
+    let range = env.range();
+    let edits = if mapping.is_flow() {
+        vec![edit::insert(range.start(), "["), edit::insert(range.end(), "]")]
+    } else {
+        let below = text.line_of(range.start()) + 1..=text.line_of(range.end());
+        let below = below.map(|line| edit::insert(text.line_start(line), "  "));
+        std::iter::once(edit::insert(range.start(), "- ")).chain(below).collect()
+    };
+    Some(Fix { title: "Put the variable in a list".to_owned(), edits, safe: false })
+}
+
+/// `- value: b` was meant to go on with the item above, which has a name alone.
+fn as_rest(context: &Context, item: &View) -> Option<Fix> {
+    let text = context.tree.text();
+    let start = item.range().start();
+    let steps = trail(&context.document, start).steps;
+    let list = steps.iter().rev().map(Step::view).find(|view| view.sequence().is_some())?;
+    let before = list.items().into_iter().take_while(|it| it.range().start() < start).last()?;
+    let dash = text.slice(TextRange::new(text.line_start(text.line_of(start)), start));
+    let dash =
+        start - TextSize::new((dash.len() - dash.trim_end().strip_suffix('-')?.len()) as u32);
+    if before.keys() != ["name"] || before.mapping()?.is_flow() {
+        return None;
+    }
+    let edits = vec![edit::replace(TextRange::at(dash, TextSize::new(1)), " ")];
+    Some(Fix { title: "Join it with the item above".to_owned(), edits, safe: false })
+}
+
 /// Puts `- name: ` before each key and its value on a line of its own. Gives up where an entry is
-/// more than one line or the mapping is in braces.
+/// more than one line.
 fn as_list(context: &Context, env: &View) -> Option<Fix> {
-    let mapping = env.mapping().filter(|mapping| !mapping.is_flow())?;
+    let mapping = env.mapping()?;
+    let title = "Write the variables as a list".to_owned();
+    if mapping.is_flow() {
+        let item = |(name, value): &(Cow<str>, View)| {
+            format!("{{name: {}, value: {}}}", edit::scalar(name), context.source(value))
+        };
+        let items: Vec<_> = env.fields().iter().map(item).collect();
+        let edits = vec![edit::replace(env.range(), format!("[{}]", items.join(", ")))];
+        return Some(Fix { title, edits, safe: false });
+    }
     let indent = " ".repeat(mapping.column() as usize);
     let mut edits = Vec::new();
     for entry in mapping.entries() {
@@ -84,10 +138,9 @@ fn as_list(context: &Context, env: &View) -> Option<Fix> {
             return None;
         }
         edits.push(edit::insert(key.start(), "- name: "));
-        let between = crate::text::TextRange::new(colon - TextSize::new(1), value);
+        let between = TextRange::new(colon - TextSize::new(1), value);
         edits.push(edit::replace(between, format!("\n{indent}  value: ")));
     }
-    let title = "Write the variables as a list".to_owned();
     Some(Fix { title, edits, safe: false })
 }
 

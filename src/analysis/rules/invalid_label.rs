@@ -38,11 +38,11 @@ fn check(context: &Context, findings: &mut Findings) {
 }
 
 fn complaint(name: &str, value: &View) -> Option<(TextRange, String)> {
-    if !is_rendered(name) && !is_name(name) {
+    if !is_rendered(name) && !is_name(meant(name)) {
         return Some((value.key_range(), format!("`{name}` cannot be the name of a label")));
     }
     let text = value.text()?;
-    let fits = is_rendered(&text) || text.is_empty() || is_word(&text);
+    let fits = is_rendered(&text) || text.is_empty() || is_word(meant(&text));
     let message = || {
         format!(
             "`{text}` cannot be the value of a label; it takes at most 63 letters, digits, `-`, \
@@ -50,6 +50,12 @@ fn complaint(name: &str, value: &View) -> Option<(TextRange, String)> {
         )
     };
     (!fits).then(|| (value.range(), message()))
+}
+
+/// A text without quotes of its own: Polyaxon reads what it renders as a literal.
+fn meant(text: &str) -> &str {
+    let quotes = ['\'', '"'];
+    text.strip_prefix(quotes).and_then(|text| text.strip_suffix(quotes)).unwrap_or(text)
 }
 
 fn is_name(name: &str) -> bool {

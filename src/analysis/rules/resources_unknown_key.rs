@@ -1,8 +1,14 @@
 //! Keys of `resources` beside `limits` and `requests`.
 
+use std::borrow::Cow;
+
 use crate::analysis::edit;
-use crate::analysis::{Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View};
-use crate::text::TextRange;
+use crate::analysis::moves::list;
+use crate::analysis::{
+    Belongs, Context, Diagnostic, Findings, Fix, Origin, Profile, Related, Rule, Severity, View,
+    nearest,
+};
+use crate::text::{TextEdit, TextRange, sort_by_range};
 
 pub(super) static RULE: Rule = Rule {
     code: "resources-unknown-key",
@@ -27,76 +33,149 @@ pub(super) static RULE: Rule = Rule {
 
 struct Found<'t> {
     resources: View<'t>,
-    key: String,
-    value: View<'t>,
+    /// Keys that are a slip for another.
+    misspelled: Vec<(&'static str, View<'t>)>,
+    /// Amounts that stand beside `limits` and `requests`.
+    amounts: Vec<(String, View<'t>)>,
 }
 
 fn find<'t>(context: &Context<'t>) -> Vec<Found<'t>> {
     let pods = context.definitions.iter().flat_map(|definition| definition.pods());
     let containers = pods.flat_map(|pod| pod.containers());
-    let resources = containers.map(|container| container.view.get("resources"));
-    resources.flat_map(|resources| unknown(&resources)).collect()
+    containers.map(|container| unknown(container.view.get("resources"))).collect()
 }
 
-fn unknown<'t>(resources: &View<'t>) -> Vec<Found<'t>> {
-    let known = ["limits", "requests", "claims"];
-    let unknown = resources.fields().into_iter().filter(|(key, _)| !known.contains(&&**key));
-    unknown
-        .map(|(key, value)| Found { resources: resources.clone(), key: key.into_owned(), value })
-        .collect()
+fn unknown(resources: View) -> Found {
+    let (mut misspelled, mut amounts) = (Vec::new(), Vec::new());
+    for (key, value) in resources.fields() {
+        if ["limits", "requests", "claims"].contains(&&*key) {
+            continue;
+        }
+        match nearest(&key, SIDES).first() {
+            Some(near) => misspelled.push((*near, value)),
+            None => amounts.push((key.into_owned(), value)),
+        }
+    }
+    Found { resources, misspelled, amounts }
 }
 
-fn near(key: &str) -> Option<&'static str> {
-    crate::analysis::nearest(key, ["limits", "requests"]).first().copied()
-}
+const SIDES: [&str; 2] = ["limits", "requests"];
 
 fn check(context: &Context, findings: &mut Findings) {
-    for found in find(context) {
-        let key = &found.key;
-        let message = match near(key) {
-            Some(near) => {
-                format!("unknown field `{key}` in `resources`, did you mean `{near}`?")
-            }
-            None => format!("`{key}` belongs under `limits` or `requests` of `resources`"),
-        };
-        findings.report(found.value.key_range(), message);
+    for Found { misspelled, amounts, .. } in find(context) {
+        for (near, value) in misspelled {
+            let key = context.tree.text().slice(value.key_range());
+            let message = format!("unknown field `{key}` in `resources`, did you mean `{near}`?");
+            findings.report(value.key_range(), message);
+        }
+        if let [(_, first), rest @ ..] = &amounts[..] {
+            let keys: Vec<_> = amounts.iter().map(|(key, _)| key.clone()).collect();
+            let belong = if rest.is_empty() { "belongs" } else { "belong" };
+            let message =
+                format!("{} {belong} under `limits` or `requests` of `resources`", list(&keys));
+            let finding = findings.report(first.key_range(), message);
+            let others = rest.iter().map(|(_, value)| value.key_range());
+            finding
+                .related
+                .extend(others.map(|range| Related { range, message: "this too".into() }));
+            finding.belongs = Some(Belongs::Under(keys));
+        }
     }
 }
 
 fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
-    let mut found = find(context).into_iter();
-    let Some(found) = found.find(|found| found.value.key_range() == diagnostic.range) else {
-        return Vec::new();
-    };
-    if let Some(near) = near(&found.key) {
-        return vec![Fix::change(diagnostic.range, near, false)];
+    let is_here = |view: &View| view.key_range() == diagnostic.range;
+    for found in find(context) {
+        if let Some((near, _)) = found.misspelled.iter().find(|(_, view)| is_here(view)) {
+            return vec![Fix::change(diagnostic.range, near, false)];
+        }
+        if found.amounts.first().is_some_and(|(_, view)| is_here(view)) {
+            let is_written = |side: &&str| found.resources.get(side).is_written();
+            let written: Vec<_> = SIDES.into_iter().filter(is_written).collect();
+            let sides = if written.is_empty() { SIDES.to_vec() } else { written };
+            return sides.into_iter().filter_map(|side| put_under(context, &found, side)).collect();
+        }
     }
-    let sides = ["limits", "requests"].into_iter();
-    sides.filter_map(|side| put_under(context, &found, side)).collect()
+    Vec::new()
 }
 
-/// Puts one amount under a side that is not written yet.
+/// Puts the amounts under a side, with what stands there already.
 fn put_under(context: &Context, found: &Found, side: &str) -> Option<Fix> {
-    if found.resources.get(side).is_written() {
+    let side_view = found.resources.get(side);
+    let clashes = found.amounts.iter().any(|(key, _)| side_view.get(key).is_written());
+    let is_other = !side_view.is_null() && side_view.mapping().is_none();
+    if clashes || is_other {
         return None;
     }
-    let flow = found.resources.mapping()?.is_flow();
-    let key = found.value.key_range();
-    let whole = TextRange::new(key.start(), found.value.range().end());
-    let text = context.tree.text();
-    if text.line_of(whole.start()) != text.line_of(whole.end()) {
-        return None;
-    }
-    let written = text.slice(whole);
-    let new = if flow {
-        format!("{side}: {{{written}}}")
-    } else {
-        let column = text.column(key.start()) + 2;
-        format!("{side}:\n{}{written}", " ".repeat(column as usize))
+    let mut edits = match found.resources.mapping()?.is_flow() {
+        true => vec![in_braces(context, found, side)?],
+        false => in_lines(context, found, side)?,
     };
-    Some(Fix {
-        title: format!("Put it under `{side}`"),
-        edits: vec![edit::replace(whole, new)],
-        safe: false,
-    })
+    sort_by_range(&mut edits, |edit| edit.range);
+    Some(Fix { title: format!("Put it under `{side}`"), edits, safe: false })
+}
+
+/// A key and its value as they are written, in one line.
+fn written<'t>(context: &Context<'t>, view: &View) -> Option<Cow<'t, str>> {
+    let whole = TextRange::new(view.key_range().start(), view.range().end());
+    let written = context.tree.text().slice(whole);
+    (!written.contains(['\n', '\r'])).then_some(written)
+}
+
+fn in_braces(context: &Context, found: &Found, side: &str) -> Option<TextEdit> {
+    let (mut parts, mut inside) = (Vec::new(), Vec::new());
+    for (key, view) in found.resources.fields() {
+        if found.amounts.iter().any(|(amount, _)| *amount == key) {
+            inside.push(written(context, &view)?);
+        } else if key == side {
+            for (_, view) in view.fields() {
+                inside.push(written(context, &view)?);
+            }
+        } else {
+            parts.push(written(context, &view)?);
+        }
+    }
+    parts.push(format!("{side}: {{{}}}", inside.join(", ")).into());
+    Some(edit::replace(found.resources.range(), format!("{{{}}}", parts.join(", "))))
+}
+
+fn in_lines(context: &Context, found: &Found, side: &str) -> Option<Vec<TextEdit>> {
+    let text = context.tree.text();
+    let column = found.resources.mapping()?.column();
+    let (mut edits, mut lines) = (Vec::new(), Vec::new());
+    for (_, view) in &found.amounts {
+        written(context, view)?;
+        let line = text.line_of(view.key_range().start());
+        lines.push(text.slice(text.line_range(line)).trim().to_owned());
+        let whole = TextRange::new(text.line_start(line), text.line_start(line + 1));
+        edits.push(edit::replace(whole, ""));
+    }
+    let side_view = found.resources.get(side);
+    match side_view.mapping() {
+        Some(mapping) if mapping.is_flow() => {
+            if lines.iter().any(|line| line.contains(" #")) {
+                return None;
+            }
+            edits.push(edit::add_entry(
+                context.tree,
+                &mapping,
+                side_view.range(),
+                &lines.join(", "),
+            ));
+        }
+        Some(mapping) => {
+            let (range, column) = (side_view.range(), mapping.column());
+            edits.push(edit::add_lines(context.tree, range, column, &lines.join("\n")));
+        }
+        None if side_view.is_written() => {
+            let range = side_view.key_range();
+            edits.push(edit::add_lines(context.tree, range, column + 2, &lines.join("\n")));
+        }
+        None => {
+            let indent = " ".repeat(column as usize);
+            let lines: String = lines.iter().map(|line| format!("{indent}  {line}\n")).collect();
+            edits[0].new_text = format!("{indent}{side}:\n{lines}");
+        }
+    }
+    Some(edits)
 }

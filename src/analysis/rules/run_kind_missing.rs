@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::analysis::edit;
 use crate::analysis::layers::{Runtime, has_reference, run_shape, runtime};
+use crate::analysis::slips;
 use crate::analysis::{
     Context, Definition, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View, nearest,
 };
@@ -40,7 +41,9 @@ fn lacks_kind(definition: &&Definition) -> bool {
 
 fn check(context: &Context, findings: &mut Findings) {
     for definition in context.definitions.iter().filter(lacks_kind).filter(|_| !context.broken) {
-        if let Some((key, view)) = miswritten(definition) {
+        if let Some(slip) = slip(definition) {
+            findings.push(slip);
+        } else if let Some((key, view)) = miswritten(definition) {
             let message = format!("unknown field `{key}` in `run`, did you mean `kind`?");
             findings.rests_on(&[]);
             let finding = findings.report(view.key_range(), message);
@@ -56,6 +59,13 @@ fn check(context: &Context, findings: &mut Findings) {
             finding.suggestions = vec![likely_kind(definition).to_owned()];
         }
     }
+}
+
+/// That `kind` lacks the space behind its colon, in braces.
+fn slip(definition: &Definition) -> Option<Diagnostic> {
+    let entries = definition.run.mapping()?.entries();
+    let mut slips = entries.filter_map(|entry| slips::in_braces(&entry, Origin::Polyaxon));
+    slips.find(|slip| slip.suggestions == ["kind"])
 }
 
 /// The key that is meant to be `kind`.

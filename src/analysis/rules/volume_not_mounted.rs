@@ -91,13 +91,14 @@ fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
 }
 
 fn mount(context: &Context, container: &View, name: &str) -> Option<TextEdit> {
+    let (path, name) = (edit::scalar(&format!("/mnt/{name}")), edit::scalar(name));
     let mapping = container.mapping()?;
     let mounts = container.get("volumeMounts");
     if let Read::Sequence(sequence) = mounts.read() {
         let item = if sequence.is_flow() {
-            format!("{{name: {name}, mountPath: /mnt/{name}}}")
+            format!("{{name: {name}, mountPath: {path}}}")
         } else {
-            format!("name: {name}\n  mountPath: /mnt/{name}")
+            format!("name: {name}\n  mountPath: {path}")
         };
         return Some(edit::add_item(context.tree, &sequence, mounts.range(), &item));
     }
@@ -105,9 +106,9 @@ fn mount(context: &Context, container: &View, name: &str) -> Option<TextEdit> {
         return None;
     }
     let lines = if mapping.is_flow() {
-        format!("volumeMounts: [{{name: {name}, mountPath: /mnt/{name}}}]")
+        format!("volumeMounts: [{{name: {name}, mountPath: {path}}}]")
     } else {
-        format!("volumeMounts:\n  - name: {name}\n    mountPath: /mnt/{name}")
+        format!("volumeMounts:\n  - name: {name}\n    mountPath: {path}")
     };
     Some(edit::add_entry(context.tree, &mapping, container.range(), &lines))
 }

@@ -1,6 +1,6 @@
 //! Changes to whole lines: removing and indenting entries, with the comments that belong to them.
 
-use crate::analysis::{Analysis, Diagnostic, Fix, Step, View, edit, trail};
+use crate::analysis::{Analysis, Diagnostic, Fix, Step, trail};
 use crate::syntax::Entry;
 use crate::text::{Text, TextEdit, TextRange, TextSize};
 
@@ -14,27 +14,6 @@ pub(super) fn remove_entry(
     let range = whole_lines(analysis.tree().text(), entry.range())?;
     let edits = vec![TextEdit { range, new_text: String::new() }];
     Some(Fix { title: title.to_owned(), edits, safe: false })
-}
-
-/// Removes the entries before the one that a finding is about that have the same key, which makes
-/// them count for nothing.
-pub(super) fn remove_overridden(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
-    let tree = analysis.tree();
-    let document = tree.document_at(diagnostic.range.start());
-    let steps = trail(&document, diagnostic.range.start()).steps;
-    let Some(Step::Entry(last)) = steps.last() else { return None };
-    let parent = steps.len().checked_sub(2).and_then(|at| steps.get(at)).map(Step::view);
-    let mapping = parent.or_else(|| document.root().map(View::of))?.mapping()?;
-    let same = |entry: &Entry| {
-        entry.key_text() == last.key_text() && entry.range().start() < last.range().start()
-    };
-    let edits: Option<Vec<TextEdit>> = mapping
-        .entries()
-        .filter(same)
-        .map(|entry| edit::remove_entry(tree, &mapping, &entry))
-        .collect();
-    let title = "Remove the entry that does not count".to_owned();
-    Some(Fix { title, edits: edits.filter(|edits| !edits.is_empty())?, safe: true })
 }
 
 /// The entry whose key is at an offset.

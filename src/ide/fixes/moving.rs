@@ -1,7 +1,8 @@
 //! Moves entries to where they belong.
 
 use crate::analysis::{
-    Analysis, Bound, Diagnostic, DocumentKind, Fix, Step, View, bind, edit, root_slot, trail,
+    Analysis, Belongs, Bound, Diagnostic, DocumentKind, Fix, Step, View, bind, edit, root_slot,
+    trail,
 };
 use crate::ide::style::{Indent, line_break};
 use crate::schema::ObjectShape;
@@ -15,12 +16,12 @@ use super::lines::{column, indent, whole_lines};
 pub(super) fn indent_under_owner(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
     let text = analysis.tree().text();
     let owner = diagnostic.related.first()?.range;
-    let (names, _) = diagnostic.message.split_once(" belong")?;
+    let Some(Belongs::Under(names)) = &diagnostic.belongs else { return None };
     let parent = parent_at(analysis, owner.start())?;
     let step = Indent::of(analysis.tree(), text.range(), 2).mapping as usize;
     let behind = parent.mapping()?.entries().filter(|entry| entry.range().start() > owner.end());
     let edits: Vec<TextEdit> = behind
-        .take_while(|entry| entry.key_text().is_some_and(|key| names.contains(&format!("`{key}`"))))
+        .take_while(|entry| entry.key_text().is_some_and(|key| names.iter().any(|it| *it == key)))
         .flat_map(|entry| indent(text, entry.range(), step))
         .collect();
     let title = "Indent the fields under their key".to_owned();
@@ -76,15 +77,20 @@ fn parent_at(analysis: &Analysis, offset: TextSize) -> Option<View<'_>> {
     parent.or_else(|| document.root().map(View::of))
 }
 
-/// Moves an entry, and those beside it that belong there as well, into a sibling such as
+/// Moves an entry, and those beside it that belong there as well, into a mapping such as
 /// `container`, which is added where there is none.
 pub(super) fn move_into(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
-    let target = target_of(&diagnostic.message)?;
+    let Some(Belongs::In(path)) = &diagnostic.belongs else { return None };
     let text = analysis.tree().text();
     let parent = parent_at(analysis, diagnostic.range.start())?;
-    let moved = moved(analysis, &parent, target);
+    let moved = moved(analysis, &parent, diagnostic);
     let first = moved.first()?;
-    let owner = parent.get(target);
+    let (holder, target) = match path.rsplit_once('/') {
+        None => (parent.clone(), path.as_str()),
+        Some(("..", target)) => (parent_at(analysis, parent.key_range().start())?, target),
+        Some((field, target)) => (parent.get(field), target),
+    };
+    let owner = holder.get(target);
     let known = owner.keys();
     let twice = |entry: &Entry| entry.key_text().is_some_and(|key| known.contains(&key));
     if moved.iter().any(twice) {
@@ -92,7 +98,7 @@ pub(super) fn move_into(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<
     }
     let from = column(text, first.key().range().start());
     let step = Indent::of(analysis.tree(), text.range(), 2).mapping as usize;
-    let inner = from + step;
+    let inner = holder.mapping().filter(|it| !it.is_flow())?.column() as usize + step;
     let mut edits: Vec<TextEdit> = Vec::new();
     let mut body = String::new();
     for entry in &moved {
@@ -116,12 +122,18 @@ pub(super) fn move_into(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<
                 .then(|| fix(target, edits.into_iter().chain([edit]).collect()));
         }
         None if owner.is_written() => {
+            owner.is_null().then_some(())?;
             let line = text.line_of(owner.key_range().start());
             (text.line_start(line + 1), body)
         }
         None => {
-            let head = format!("{}{target}:{}", " ".repeat(from), line_break(text));
-            (edits.first()?.range.start(), head + &body)
+            let head = format!("{}{target}:{}", " ".repeat(inner - step), line_break(text));
+            if path == target {
+                (edits.first()?.range.start(), head + &body)
+            } else {
+                let end = text.line_range(text.line_of(holder.range().end())).end();
+                (end, format!("{}{}", line_break(text), (head + &body).trim_end()))
+            }
         }
     };
     edits.push(TextEdit { range: TextRange::empty(at), new_text });
@@ -140,11 +152,11 @@ fn to_column(owner: &View, text: &Text, fallback: usize) -> usize {
 }
 
 /// The entries of a mapping that the findings want in the same place.
-fn moved<'t>(analysis: &Analysis, parent: &View<'t>, target: &str) -> Vec<Entry<'t>> {
+fn moved<'t>(analysis: &Analysis, parent: &View<'t>, like: &Diagnostic) -> Vec<Entry<'t>> {
     let found: Vec<TextRange> = analysis
         .diagnostics()
         .iter()
-        .filter(|found| target_of(&found.message) == Some(target))
+        .filter(|found| found.belongs == like.belongs)
         .map(|found| found.range)
         .collect();
     let entries =
@@ -167,7 +179,7 @@ fn shifted(lines: &str, from: usize, to: usize) -> String {
 
 /// Moves an entry out of `run`, to stand before it at the root.
 pub(super) fn move_to_root(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
-    if !diagnostic.message.contains("belongs at the root of the file") {
+    if diagnostic.belongs != Some(Belongs::Root) {
         return None;
     }
     let text = analysis.tree().text();
@@ -191,12 +203,4 @@ pub(super) fn move_to_root(analysis: &Analysis, diagnostic: &Diagnostic) -> Opti
         TextEdit { range: lines, new_text: String::new() },
     ];
     Some(Fix { title: "Move to the root of the file".to_owned(), edits, safe: false })
-}
-
-/// The field that the advice of a finding names.
-fn target_of(message: &str) -> Option<&str> {
-    let (_, rest) = message
-        .split_once("it belongs in `")
-        .or_else(|| message.split_once("it belongs under `"))?;
-    rest.split_once('`').map(|(target, _)| target)
 }

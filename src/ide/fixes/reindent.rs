@@ -178,7 +178,7 @@ fn telling(analysis: &Analysis) -> Vec<&'static str> {
 }
 
 /// Whether the key at an offset is a field of the mapping it stands in.
-fn is_known(analysis: &Analysis, offset: TextSize) -> Option<bool> {
+pub(super) fn is_known(analysis: &Analysis, offset: TextSize) -> Option<bool> {
     let document = analysis.tree().document_at(offset);
     let DocumentKind::Polyaxon(kind) = analysis.kind(&document) else { return None };
     let root = View::of(document.root()?);

@@ -1,6 +1,6 @@
 //! Changes that mend the YAML itself.
 
-use crate::analysis::{Analysis, Diagnostic, Fix, Origin, lacks_space};
+use crate::analysis::{Analysis, Diagnostic, Fix, Origin, Step, lacks_space, trail};
 use crate::ide::style::line_break;
 use crate::text::{TextEdit, TextRange, TextSize, size};
 
@@ -27,14 +27,28 @@ fn proposals(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
         "nested-mapping" => one(quote_value(analysis, diagnostic, "value", false)),
         "missing-colon" => one(missing_colon(analysis, diagnostic)),
         "missing-comma" => one(missing_comma(analysis, diagnostic)),
-        "missing-space" => vec![missing_space(analysis, diagnostic)],
+        "missing-space" => {
+            let space = missing_space(analysis, diagnostic);
+            let flag = (!space.safe).then(|| missing_dash(analysis, diagnostic));
+            flag.into_iter().chain([space]).collect()
+        }
         "hidden-break" => vec![fix("Put a space in its place", edit(diagnostic.range, " "), true)],
         "tab" => one(pasted::replace_tabs(analysis)),
         "unexpected-character" => one(quote_value(analysis, diagnostic, "value", true)),
+        "unexpected-text" => one(quotes_in_quotes(analysis, diagnostic)),
         "unexpected-comma" => vec![remove_comma(analysis, diagnostic)],
         "unexpected-dash" => one(list_below(analysis, diagnostic)),
         "unexpected-bracket" => one(other_bracket(analysis, diagnostic)),
-        "wrong-indentation" | "missing-dash" => one(reindent::reindent(analysis, diagnostic)),
+        "wrong-indentation" => match &*analysis.tree().text().slice(diagnostic.range) {
+            "-" => vec![align_dashes(analysis, diagnostic)],
+            "|" | ">" => one(indent_text(analysis, diagnostic)),
+            _ => one(reindent::reindent(analysis, diagnostic)),
+        },
+        "missing-dash" => {
+            let is_key = analysis.tree().text().byte(diagnostic.range.end()) == Some(b':');
+            let moved = is_key.then(|| reindent::reindent(analysis, diagnostic)).flatten();
+            moved.into_iter().chain([missing_dash(analysis, diagnostic)]).collect()
+        }
         "unclosed-quote" | "unclosed-bracket" => one(close(analysis, diagnostic)),
         _ => Vec::new(),
     }
@@ -73,18 +87,105 @@ fn missing_space(analysis: &Analysis, diagnostic: &Diagnostic) -> Fix {
     let line_range = text.line_range(first);
     let indent = text.slice(TextRange::new(line_range.start(), diagnostic.range.start()));
     let is_dash = text.slice(diagnostic.range) == "-";
-    let below = (first + 1..text.line_count()).map_while(|line| {
+    let is_first = indent.trim().is_empty();
+    // What stood below the first key of an item follows it.
+    let mut follows = false;
+    for line in (first + 1..text.line_count()).take_while(|_| is_first) {
         let range = text.line_range(line);
-        let line = text.slice(range).into_owned();
-        let rest = line.strip_prefix(&*indent).filter(|it| it.starts_with('-') == is_dash)?;
-        Some(range.start() + size(indent.len() + lacks_space(rest)?))
-    });
-    if indent.trim().is_empty() {
-        edits.extend(below.map(|at| insertion(at, " ")));
+        let content = text.slice(range).into_owned();
+        let rest = content.trim_start_matches(' ');
+        let blanks = content.len() - rest.len();
+        if is_dash && blanks > indent.len() {
+            follows |= blanks == indent.len() + 1;
+            edits.extend(follows.then(|| insertion(range.start(), " ")));
+            continue;
+        }
+        let is_alike = blanks == indent.len() && rest.starts_with('-') == is_dash;
+        let Some(lacks) = lacks_space(rest).filter(|_| is_alike) else { break };
+        edits.push(insertion(range.start() + size(indent.len() + lacks), " "));
+        follows = false;
     }
     let title =
         if is_dash { "Add a space behind the dash" } else { "Add a space behind the colon" };
-    Fix { title: title.to_owned(), edits, safe: true }
+    // Among words that have their space, it may be a flag that lacks its dash.
+    let before = first.checked_sub(1).map(|line| text.slice(text.line_range(line)));
+    let is_flag = is_dash
+        && before.is_some_and(|it| it.trim_start().starts_with("- "))
+        && is_among_words(analysis, diagnostic.range.start());
+    Fix { title: title.to_owned(), edits, safe: !is_flag }
+}
+
+/// Whether an offset is in `command` or `args`.
+fn is_among_words(analysis: &Analysis, offset: TextSize) -> bool {
+    let steps = trail(&analysis.tree().document_at(offset), offset).steps;
+    let key = steps.iter().rev().find_map(|step| match step {
+        Step::Entry(entry) => entry.key_text(),
+        _ => None,
+    });
+    key.is_some_and(|key| matches!(&*key, "command" | "args"))
+}
+
+/// The dash before a line of a list, also before the lines below that lack it.
+fn missing_dash(analysis: &Analysis, diagnostic: &Diagnostic) -> Fix {
+    let text = analysis.tree().text();
+    let first = text.line_of(diagnostic.range.start());
+    let start = text.line_start(first);
+    let indent = text.slice(TextRange::new(start, diagnostic.range.start())).into_owned();
+    let lines = (first..text.line_count()).map_while(|line| {
+        let range = text.line_range(line);
+        let content = text.slice(range).into_owned();
+        let rest = content.strip_prefix(&indent)?;
+        let is_item = rest.starts_with("- ") || rest.starts_with([' ', '#']) || rest.is_empty();
+        (!is_item).then(|| insertion(range.start() + size(indent.len()), "- "))
+    });
+    let title = "Begin the line with a dash".to_owned();
+    Fix { title, edits: lines.collect(), safe: false }
+}
+
+/// Moves a dash, and those below it, to the column of the dash in the line above.
+fn align_dashes(analysis: &Analysis, diagnostic: &Diagnostic) -> Fix {
+    let text = analysis.tree().text();
+    let first = text.line_of(diagnostic.range.start());
+    let blanks = |line: usize| {
+        let content = text.slice(text.line_range(line)).into_owned();
+        let rest = content.trim_start_matches(' ');
+        rest.starts_with("- ").then(|| content.len() - rest.len())
+    };
+    let to = first.checked_sub(1).and_then(blanks).unwrap_or_default();
+    let lines = (first..text.line_count()).map_while(|line| Some((line, blanks(line)?)));
+    let edits = lines
+        .take_while(|(_, from)| *from > to)
+        .map(|(line, from)| edit(TextRange::at(text.line_start(line), size(from - to)), ""));
+    let title = "Move the dash to the left".to_owned();
+    Fix { title, edits: edits.collect(), safe: false }
+}
+
+/// Indents the lines that are to be the text of a block scalar.
+fn indent_text(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
+    let text = analysis.tree().text();
+    let header = text.line_of(diagnostic.range.start());
+    let blanks = |line: usize| {
+        let content = text.slice(text.line_range(line)).into_owned();
+        (!content.trim().is_empty()).then(|| content.len() - content.trim_start().len())
+    };
+    let column = blanks(header)?;
+    let last = (header + 1..text.line_count())
+        .take_while(|line| {
+            let content = text.slice(text.line_range(*line)).into_owned();
+            let begins = content.trim_start().starts_with("- ") || is_entry(content.trim_start());
+            blanks(*line).is_none_or(|it| it > column || it == column && !begins)
+        })
+        .last()?;
+    let range = TextRange::new(text.line_start(header + 1), text.line_range(last).end());
+    let edits = super::lines::indent(text, range, 2);
+    Some(Fix { title: "Indent the text".to_owned(), edits, safe: false })
+}
+
+/// Whether a line begins with a key.
+fn is_entry(line: &str) -> bool {
+    line.split_once(':').is_some_and(|(key, rest)| {
+        !key.contains([' ', '"', '\'']) && (rest.is_empty() || rest.starts_with(' '))
+    })
 }
 
 /// A line without a colon: one with `=` in its place, one of punctuation alone, or a key.
@@ -99,6 +200,9 @@ fn missing_colon(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
         let range = TextRange::new(start, diagnostic.range.end() + blanks);
         return Some(fix("Write a colon", edit(range, ": "), false));
     }
+    if word == "//" {
+        return Some(fix("Write `#`", edit(diagnostic.range, "#"), false));
+    }
     if !word.contains(|c: char| c.is_alphanumeric()) {
         let range = super::lines::whole_lines(text, diagnostic.range)?;
         return Some(fix("Remove this line", edit(range, ""), false));
@@ -106,7 +210,13 @@ fn missing_colon(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
     if word.starts_with(['[', '{']) {
         return None;
     }
-    Some(fix("Add a colon", insertion(diagnostic.range.end(), ":"), false))
+    let colon = word.find(' ').map(|at| insertion(diagnostic.range.start() + size(at), ":"));
+    let known = colon.filter(|colon| {
+        let after = analysis.update(analysis.tree().edit(colon));
+        reindent::is_known(&after, diagnostic.range.start()).unwrap_or_default()
+    });
+    let colon = known.unwrap_or_else(|| insertion(diagnostic.range.end(), ":"));
+    Some(fix("Add a colon", colon, false))
 }
 
 /// Puts the item behind a key on a line of its own.
@@ -144,9 +254,34 @@ fn missing_comma(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
     if after.starts_with("{{") || after.starts_with("{%") {
         return quote_value(analysis, diagnostic, "template", true);
     }
-    let before = text.slice(TextRange::new(0.into(), start)).into_owned();
+    let before = text.slice(TextRange::up_to(start)).into_owned();
     let end = size(before.trim_end().len());
+    if after.starts_with(['[', '{']) && end == start && !before.ends_with([']', '}', '"', '\'']) {
+        return quote_value(analysis, diagnostic, "value", true)
+            .map(|fix| Fix { safe: false, ..fix });
+    }
     Some(fix("Add a comma", insertion(end, ","), false))
+}
+
+/// Puts a text that holds its own quotes in the others.
+fn quotes_in_quotes(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
+    let text = analysis.tree().text();
+    let line = text.line_range(text.line_of(diagnostic.range.start()));
+    let content = text.slice(line).into_owned();
+    let (before, behind) = content.split_at(usize::from(diagnostic.range.start() - line.start()));
+    let quote = before.chars().next_back().filter(|c| ['"', '\''].contains(c))?;
+    let other = if quote == '"' { '\'' } else { '"' };
+    let open = before[..before.len() - 1].rfind(quote)?;
+    let ends = behind.match_indices(quote).map(|(at, _)| before.len() + at).filter(|end| {
+        let rest = content[end + 1..].trim_start();
+        rest.is_empty() || rest.starts_with([',', ']', '}', '#'])
+    });
+    let texts = ends.map(|end| (end, &content[open + 1..end]));
+    let mut texts = texts.filter(|(_, text)| !text.contains([other, '\\']));
+    let (end, inside) = texts.next()?;
+    let range = TextRange::at(line.start() + size(open), size(end + 1 - open));
+    let new = edit(range, &format!("{other}{inside}{other}"));
+    Some(fix("Put the text in the other quotes", new, false))
 }
 
 /// Puts the whole value around a finding in quotes: to the end of its line, or of its item.
@@ -166,10 +301,18 @@ fn quote_value(
     let end = if in_flow { item_end(content, at) } else { content_end };
     let value = content.get(start..end)?.trim_end();
     let quote = if value.contains('"') { '\'' } else { '"' };
-    if value.is_empty() || value.starts_with(['"', '\'']) || value.contains([quote, '\\']) {
+    if value.is_empty() || value.starts_with(['"', '\'']) || value.contains('\\') {
         return None;
     }
     let range = TextRange::at(line.start() + size(start), size(value.len()));
+    let (text, last) = value.split_at(value.len() - 1);
+    if ["\"", "'"].contains(&last) && !text.contains(last) {
+        let before = insertion(range.start(), last);
+        return Some(fix("Add the quote before the text", before, template));
+    }
+    if value.contains(quote) {
+        return None;
+    }
     let new = edit(range, &format!("{quote}{value}{quote}"));
     Some(fix(&format!("Put the {what} in quotes"), new, template))
 }
@@ -208,8 +351,10 @@ fn last_separator(text: &str) -> Option<Option<usize>> {
 fn without_templates(text: &str) -> String {
     let mut masked = text.to_owned();
     let mut from = 0;
-    while let Some(start) = masked[from..].find("{{").map(|at| from + at) {
-        let Some(end) = masked[start..].find("}}").map(|at| start + at + 2) else { break };
+    let next = |text: &str, marks: [&str; 2]| marks.iter().filter_map(|it| text.find(it)).min();
+    while let Some(start) = next(&masked[from..], ["{{", "{%"]).map(|at| from + at) {
+        let end = next(&masked[start..], ["}}", "%}"]).map(|at| start + at + 2);
+        let Some(end) = end else { break };
         masked.replace_range(start..end, &"_".repeat(end - start));
         from = end;
     }
@@ -221,8 +366,8 @@ fn item_end(line: &str, at: usize) -> usize {
     let mut depth = 0usize;
     for (index, c) in line[at..].char_indices() {
         match c {
-            '{' => depth += 1,
-            '}' if depth > 0 => depth -= 1,
+            '{' | '[' => depth += 1,
+            '}' | ']' if depth > 0 => depth -= 1,
             ',' | ']' | '}' if depth == 0 => return at + index,
             _ => {}
         }
