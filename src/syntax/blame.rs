@@ -205,7 +205,7 @@ impl Spot<'_> {
         let indent = self.green.value - self.green.key();
         let start = TextSize::new(self.start + self.green.value);
         let is_at = self.is_item() && self.green.col + indent == column;
-        is_at.then(|| TextRange::at(start, TextSize::new(len.into())))
+        is_at.then(|| TextRange::at(start, TextSize::new(len)))
     }
 
     /// Whether this is an item with fields, among which the key of another line is none.
