@@ -234,8 +234,8 @@ impl<'t> Finder<'t> {
     /// Where the value behind a colon ends at the latest: at the comma or the bracket behind it.
     fn entry_end(&self, mapping: &Mapping<'t>, entry: &Entry) -> TextSize {
         let colon = entry.colon().unwrap_or(entry.range().end());
-        let starts = mapping.entries().map(|entry| entry.range().start());
-        let next = starts.skip_while(|start| *start <= colon).next();
+        let mut starts = mapping.entries().map(|entry| entry.range().start());
+        let next = starts.find(|start| *start > colon);
         let limit = next.unwrap_or(self.text.len());
         let from = entry.value().map_or(colon, |value| value.range().end()).min(limit);
         let rest = self.text.slice(TextRange::new(from, limit)).into_owned();
