@@ -173,21 +173,18 @@ impl Typed {
     }
 }
 
-/// The longest change that counts as typing: a word that the editor completes, a pair of brackets.
-const MOST_TYPED: usize = 80;
-
-/// Whether changes look like typing: short ones within one line.
+/// Whether changes look like typing within a line: one character, the pair of a bracket or a quote
+/// that the editor closes, or a key that it completes and whose value is still to come.
 fn is_typing(changes: &[TextDocumentContentChangeEvent]) -> bool {
-    let line = changes.first().and_then(|change| change.range).map(|range| range.start.line);
-    line.is_some()
-        && changes.iter().all(|change| {
-            change.range.is_some_and(|range| {
-                let removed = range.end.character.saturating_sub(range.start.character);
-                [range.start.line, range.end.line].map(Some) == [line; 2]
-                    && (removed as usize).max(change.text.len()) <= MOST_TYPED
-                    && !change.text.contains(char::is_control)
-            })
-        })
+    let [TextDocumentContentChangeEvent { range: Some(range), text, .. }] = changes else {
+        return false;
+    };
+    let removed = range.end.character.saturating_sub(range.start.character);
+    let is_pair = matches!(text.as_str(), "\"\"" | "''" | "[]" | "{}" | "()");
+    let is_short = removed <= 1 && (is_pair || text.chars().nth(1).is_none());
+    range.start.line == range.end.line
+        && !text.contains(char::is_control)
+        && (is_short || text.ends_with(": "))
 }
 
 /// Runs an analysis; one that fails is none, and the text stays as the client has it.
