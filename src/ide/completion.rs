@@ -166,7 +166,7 @@ fn at_site(
     if site.wants != Wants::Key {
         items.extend(values::values(&bound, site));
         let mut named = names::connections(&analysis.options().catalogue, site);
-        named.extend(operations::references(analysis, &root, site));
+        named.extend(operations::references(analysis, cleared.tree.text(), &root, site));
         named.extend(resources::ports(&root, site));
         let begins_list = bound.slots.iter().any(|slot| is_list(slot.shape))
             && matches!(site.steps.last(), Some(Step::Entry(_)));

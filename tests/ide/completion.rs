@@ -397,6 +397,7 @@ fn options_are_offered_as_the_value() {
         ),
     ] {
         offers(&text, &["x", "\"1\""]);
+        offers(&text.replace("$0", "ab$0"), &["x", "\"1\""]);
     }
 }
 

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::analysis::dag::{name_of, reaches, upstream};
 use crate::analysis::{Analysis, Signature, Step, View};
 use crate::ide::site::Site;
+use crate::text::Text;
 
 use super::insert::Style;
 use super::names::reference;
@@ -58,8 +59,13 @@ pub(super) fn params(
 }
 
 /// What a reference may name: a node, a component of the dag, a file, what a node has to give. Where
-/// a value is given to an input that is true or false, that.
-pub(super) fn references(analysis: &Analysis, root: &View, site: &Site) -> Vec<CompletionItem> {
+/// a value is given to an input, what that allows. `text` is what the views are of.
+pub(super) fn references(
+    analysis: &Analysis,
+    text: &Text,
+    root: &View,
+    site: &Site,
+) -> Vec<CompletionItem> {
     let owner = Owner::of(root, site);
     let keys: Vec<&str> = owner.keys.iter().map(String::as_str).collect();
     let found = match keys[..] {
@@ -72,10 +78,10 @@ pub(super) fn references(analysis: &Analysis, root: &View, site: &Site) -> Vec<C
             inputs.extend(of_file(analysis, &owner.operation, "inputs"));
             inputs.into_iter().map(|(name, _)| (name, "input")).collect()
         }
-        ["params", _, "value"] if owner.choices(analysis, site, &keys).is_empty() => {
+        ["params", _, "value"] if owner.choices(text, site, &keys).is_empty() => {
             owner.values(analysis)
         }
-        _ => owner.choices(analysis, site, &keys),
+        _ => owner.choices(text, site, &keys),
     };
     let found = found.iter().zip(0..);
     let item = |((name, detail), rank): (&(String, &str), u32)| {
@@ -127,12 +133,7 @@ impl<'t> Owner<'t> {
     }
 
     /// What the declaration allows of the input that keys lead to the value of.
-    fn choices(
-        &self,
-        analysis: &Analysis,
-        site: &Site,
-        keys: &[&str],
-    ) -> Vec<(String, &'static str)> {
+    fn choices(&self, text: &Text, site: &Site, keys: &[&str]) -> Vec<(String, &'static str)> {
         let input = match keys {
             [.., "inputs", "value"] => self.steps.iter().nth_back(1).cloned(),
             ["params", name] | ["params", name, "value"] => {
@@ -143,7 +144,6 @@ impl<'t> Owner<'t> {
         };
         let Some(input) = input else { return Vec::new() };
         let options = input.get("options").items();
-        let text = analysis.tree().text();
         let written = |option: &View| match site.quote {
             Some(_) => option.text().map(String::from),
             None => option.scalar().map(|_| text.slice(option.range()).into_owned()),
