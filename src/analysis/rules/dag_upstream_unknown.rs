@@ -7,7 +7,6 @@ use crate::analysis::edit;
 use crate::analysis::{
     Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, did_you_mean, nearest,
 };
-use crate::template::is_template;
 
 pub(super) static RULE: Rule = Rule {
     code: "dag-upstream-unknown",
@@ -33,7 +32,7 @@ fn check(context: &Context, findings: &mut Findings) {
     let names = dag.names();
     let known: HashSet<&str> = names.iter().map(String::as_str).collect();
     let lists = dag.operations.iter().map(|operation| operation.get("dependencies"));
-    for list in lists.filter(|list| list.text().is_some_and(|text| is_template(&text))) {
+    for list in lists.filter(|list| list.is_template()) {
         let message = "`dependencies` of an operation of a dag is a list of names, not a template";
         findings.report(list.range(), message);
     }

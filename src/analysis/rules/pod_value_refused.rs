@@ -53,7 +53,7 @@ fn toleration(toleration: &View, findings: &mut Findings) {
     if is(&operator, "Exists") && value.text().is_some_and(|text| !text.is_empty()) {
         findings.report(value.key_range(), "a toleration with `Exists` has no `value`");
     }
-    let is_open = operator.text().is_some_and(|text| is_template(&text));
+    let is_open = operator.is_template();
     if toleration.mapping().is_some() && key.is_blank() && !is(&operator, "Exists") && !is_open {
         let message = "a toleration without a `key` is for all taints and needs `operator: Exists`";
         findings.report(toleration.range(), message);

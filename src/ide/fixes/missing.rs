@@ -1,7 +1,7 @@
 //! Adds a field that has to be there.
 
-use crate::analysis::{Analysis, Diagnostic, Fix, View};
-use crate::text::{TextEdit, TextRange, TextSize};
+use crate::analysis::{Analysis, Diagnostic, Fix, View, and_list};
+use crate::text::{TextEdit, TextSize};
 
 use super::{lines, subject};
 
@@ -13,15 +13,9 @@ pub(super) fn add(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
     let indent = " ".repeat(lines::column(text, at));
     let names = &diagnostic.suggestions;
     let new_text: String = names.iter().map(|name| format!("{name}: \n{indent}")).collect();
-    let title = format!(
-        "Add {}",
-        names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" and ")
-    );
-    vec![Fix {
-        title,
-        edits: vec![TextEdit { range: TextRange::empty(at), new_text }],
-        safe: false,
-    }]
+    let names: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
+    let title = format!("Add {}", and_list(&names));
+    Fix::one(&title, Some(TextEdit::insert(at, new_text)), false)
 }
 
 /// The first key of the block mapping that lacks something.
