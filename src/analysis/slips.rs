@@ -40,7 +40,11 @@ fn explain_one(text: &Text, found: &mut Diagnostic) {
     }
     let slip = match found.code {
         "unknown-field" => dash(&rest).or_else(|| colon(&rest).filter(|it| opens(&rest, it))),
-        "scalar-for-list" | "env-mapping" | "command-single-string" => dash(&rest),
+        "command-single-string" => dash(&rest).filter(|_| {
+            let text = text.slice(found.range);
+            text.lines().count() > 1 && text.lines().all(|line| line.trim().starts_with('-'))
+        }),
+        "scalar-for-list" | "env-mapping" => dash(&rest),
         _ => dash(&rest).or_else(|| colon(&rest)).or_else(|| equals(&rest)),
     };
     if let Some(slip) = slip {
@@ -216,7 +220,8 @@ impl Slip {
 /// `-80`
 fn dash(line: &str) -> Option<Slip> {
     let item = line.strip_prefix('-')?;
-    let is_flag = item.len() == 1 && item.starts_with(|c: char| c.is_ascii_alphabetic());
+    let is_flag = item.starts_with(|c: char| c.is_ascii_alphabetic())
+        && item.chars().nth(1).is_none_or(char::is_whitespace);
     let is_one = item.starts_with(|c: char| !c.is_whitespace() && c != '-') && !is_flag;
     let message = "a list item needs a space behind its dash: write `- `".to_owned();
     is_one.then_some(Slip { code: "missing-space", message, length: 1 })

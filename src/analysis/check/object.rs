@@ -41,9 +41,8 @@ impl Checker<'_> {
                 unknown.push(entry);
             }
         }
-        if mapping.may_repeat() && is_repeated(mapping) {
-            // It is told as that, and what seems to be too much may be another item.
-        } else {
+        // Of keys that come again some seem to be too much, and may be of another item.
+        if !mapping.may_repeat() || !is_repeated(mapping) {
             self.exclusive(object, &known);
         }
         let meant = self.stood_in_for(object, &known, &unknown);

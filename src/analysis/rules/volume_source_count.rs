@@ -43,11 +43,13 @@ fn of_volume(volume: &View, findings: &mut Findings) {
     let is_source = |(key, value): &&(Cow<str>, View)| !value.is_null() && is_known(key);
     let sources: Vec<_> = fields.iter().filter(is_source).collect();
     let name = volume.get("name").text().unwrap_or_default();
-    let keys: Vec<_> = volume.mapping().into_iter().flat_map(|it| it.entries()).collect();
-    let keys: Vec<_> = keys.iter().map(|entry| entry.key_text()).collect();
+    let entries: Vec<_> = volume.mapping().into_iter().flat_map(|it| it.entries()).collect();
+    let keys: Vec<_> = entries.iter().map(|entry| entry.key_text()).collect();
+    // That they come again is told, and some may be of another item.
     if come_again(&keys).is_some() {
-        // That is told as it is.
-    } else if let [(first, _), (second, at), ..] = sources[..] {
+        return;
+    }
+    if let [(first, _), (second, at), ..] = sources[..] {
         let message = format!(
             "the volume `{name}` has two sources, `{first}` and `{second}`; the cluster takes one"
         );

@@ -30,7 +30,11 @@ fn proposals(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
         "missing-space" => {
             let space = missing_space(analysis, diagnostic);
             let flag = (!space.safe).then(|| missing_dash(analysis, diagnostic));
-            flag.into_iter().chain([space]).collect()
+            let mut fixes: Vec<_> = flag.into_iter().chain([space]).collect();
+            if !follows_item(analysis, diagnostic) {
+                fixes.reverse();
+            }
+            fixes
         }
         "hidden-break" => vec![fix("Put a space in its place", edit(diagnostic.range, " "), true)],
         "tab" => one(pasted::replace_tabs(analysis)),
@@ -107,12 +111,16 @@ fn missing_space(analysis: &Analysis, diagnostic: &Diagnostic) -> Fix {
     }
     let title =
         if is_dash { "Add a space behind the dash" } else { "Add a space behind the colon" };
-    // Among words that have their space, it may be a flag that lacks its dash.
-    let before = first.checked_sub(1).map(|line| text.slice(text.line_range(line)));
-    let is_flag = is_dash
-        && before.is_some_and(|it| it.trim_start().starts_with("- "))
-        && is_among_words(analysis, diagnostic.range.start());
+    // A word may be a flag that lacks the dash of its item.
+    let is_flag = is_dash && is_among_words(analysis, diagnostic.range.start());
     Fix { title: title.to_owned(), edits, safe: !is_flag }
+}
+
+/// Whether the line above begins an item as it should.
+fn follows_item(analysis: &Analysis, diagnostic: &Diagnostic) -> bool {
+    let text = analysis.tree().text();
+    let above = text.line_of(diagnostic.range.start()).checked_sub(1);
+    above.is_some_and(|line| text.slice(text.line_range(line)).trim_start().starts_with("- "))
 }
 
 /// Whether an offset is in `command` or `args`.
