@@ -12,6 +12,10 @@ use polyaxon_ls::text::Text;
 /// accepts it.
 const SPECS: &[(&str, &str)] = &[
     (
+        "container-value-refused",
+        "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    env: [{name: A, valueFrom: {secretKeyRef: {name: s, key: k, optional: true}}}]\n",
+    ),
+    (
         "env-mapping",
         "run:\n  kind: service\n  ports: [80]\n  container:\n    image: app:1\n    env: {MODEL: resnet50}\n",
     ),

@@ -18,6 +18,7 @@ artifactsStore: {name: store, kind: s3}
 connections:
   - {name: data, kind: s3}
   - {name: code, kind: git}
+  - {name: my-db, kind: s3}
   - {name: alerts, kind: slack}
   - {name: disk, kind: volume_claim}
 ";

@@ -93,25 +93,22 @@ fn the_word_that_is_typed_is_left_alone_until_it_rests() {
 
 #[test]
 fn nothing_new_is_told_while_somebody_types() {
-    let run = "run:\n  kind: job\n  container:\n    image: a:1\n";
-    // What is typed or completed at the end of a text, and the line in which it makes something wrong.
+    // A text in which something is typed at the sign, and the line in which it makes something wrong.
     let cases = [
-        (format!("{run}    a"), "rgs: [\"\"]", 4),
-        (format!("{run}    "), "args: [\"{{ }}\"]", 4),
-        (
-            format!("{run}    resources:\n      requests: {{memory: 2Gi}}\n      limits: "),
-            "{memory: 1Gi}",
-            5,
-        ),
+        ("    args: [|]", "\"\"", 4),
+        ("    args: ['{|}']", "{}", 4),
+        ("    resources:\n      requests: {memory: 20Gi}\n      limits: {memory: 9|5Gi}", ".", 5),
     ];
-    for (text, typed, wrong) in cases {
+    for (end, typed, wrong) in cases {
+        let text = format!("run:\n  kind: job\n  container:\n    image: a:1\n{end}");
+        let (before, after) = text.split_once('|').expect("a sign");
         assert!(one_of_some(|| {
             let mut client = Client::with(json!({}));
             client.ignore("textDocument/publishDiagnostics");
-            client.open(FILE, &text);
+            client.open(FILE, &format!("{before}{after}"));
             client.diagnostics(1);
-            let line = text.lines().count() - 1;
-            let at = json!({"line": line, "character": text.lines().last().map(str::len)});
+            let line = before.lines().count() - 1;
+            let at = json!({"line": line, "character": before.lines().last().map(str::len)});
             client.change(2, json!([{"range": {"start": at, "end": at}, "text": typed}]));
             let is_held_back = client.diagnostics(2).is_empty();
             if is_held_back {

@@ -1,6 +1,6 @@
 //! Values around the containers of a pod that the cluster refuses.
 
-use std::net::IpAddr;
+use core::net::IpAddr;
 
 use super::container_value_refused::leads_out;
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity, View};
