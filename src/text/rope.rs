@@ -146,9 +146,9 @@ impl Roped {
         self.flat.get().map(|flat| flat.as_str())
     }
 
-    /// Whether it is of medium length.
-    pub(super) fn is_medium(&self) -> bool {
-        self.len <= MEDIUM
+    /// Whether each character is one byte.
+    pub(super) fn is_ascii(&self) -> bool {
+        self.rope.len_chars() == self.len
     }
 
     /// The text in one piece, if it is there or is worth being made for a look at so many bytes.
@@ -156,7 +156,7 @@ impl Roped {
         if self.flat.get().is_none() {
             // Made once as much has been spent without it: no sooner, for an edit may come.
             let cost = PER_LOOK + bytes;
-            let is_worth_it = self.is_medium()
+            let is_worth_it = self.len <= MEDIUM
                 && self.spent.0.fetch_add(cost, Ordering::Relaxed) + cost >= self.len;
             is_worth_it.then(|| self.flat.get_or_init(|| Arc::new(self.rope.to_string())));
         }

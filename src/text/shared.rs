@@ -165,10 +165,12 @@ impl Text {
         }
     }
 
-    /// Whether a byte is surely not in the text: a quick answer, which is no for a long text.
-    pub fn surely_lacks(&self, byte: u8) -> bool {
-        let lacks = |chunk: &str| memchr::memchr(byte, chunk.as_bytes()).is_none();
-        self.rope().is_none_or(Roped::is_medium) && self.chunks_from(0.into()).all(lacks)
+    /// Whether all of it is ASCII, which a long text knows.
+    pub fn is_ascii(&self) -> bool {
+        match &self.0 {
+            Kept::Short(short) => short.as_str().is_ascii(),
+            Kept::Long(rope) => rope.is_ascii(),
+        }
     }
 
     /// A range cut to the text, its ends moved back to character boundaries.

@@ -43,7 +43,10 @@ fn of_container(container: &Container, findings: &mut Findings) {
     for variable in items("env") {
         let fault = "the name of a variable cannot have a `=`";
         text(&variable.get("name"), findings, fault, |it| it.contains('='));
-        source(&variable.get("valueFrom"), findings);
+        let from = variable.get("valueFrom");
+        if from.mapping().is_some() {
+            source(&from, findings);
+        }
     }
     for mount in items("volumeMounts") {
         let fault = "`mountPath` cannot have a `:`";
@@ -56,11 +59,17 @@ fn of_container(container: &Container, findings: &mut Findings) {
         text(&port.get("name"), findings, fault, |it| !is_port_name(it));
     }
     findings.rests_on(&HANDLERS);
-    for (name, view) in PROBES.into_iter().zip(probes(&container.view)) {
+    let probes = PROBES.into_iter().zip(probes(&container.view));
+    for (name, view) in probes.filter(|(_, view)| view.mapping().is_some()) {
+        handler(name, &view, findings);
         probe(name, &view, findings);
     }
-    for name in ["postStart", "preStop"] {
-        handler(name, &container.view.at(&["lifecycle", name]), findings);
+    let lifecycle = container.view.get("lifecycle");
+    for hook in ["postStart", "preStop"] {
+        let view = lifecycle.get(hook);
+        if view.mapping().is_some() {
+            handler(hook, &view, findings);
+        }
     }
 }
 
@@ -107,7 +116,7 @@ fn source(source: &View, findings: &mut Findings) {
             findings.report(optional.key_range(), message);
         }
     }
-    if source.mapping().is_some_and(|mapping| mapping.entries().next().is_none()) {
+    if source.keys().is_empty() {
         findings.report(source.range(), "`valueFrom` does not say where the value is from");
     }
     let field = source.at(&["fieldRef", "fieldPath"]);
@@ -132,9 +141,6 @@ fn source(source: &View, findings: &mut Findings) {
 const HANDLERS: [&str; 5] = ["exec", "grpc", "httpGet", "tcpSocket", "sleep"];
 
 fn handler(name: &str, asking: &View, findings: &mut Findings) {
-    if asking.mapping().is_none() {
-        return;
-    }
     if !HANDLERS.iter().any(|handler| asking.get(handler).is_written()) {
         let message = format!("`{name}` does not say what to do; give it an `exec` or `httpGet`");
         findings.report(asking.key_range(), message);
@@ -142,7 +148,6 @@ fn handler(name: &str, asking: &View, findings: &mut Findings) {
 }
 
 fn probe(name: &str, probe: &View, findings: &mut Findings) {
-    handler(name, probe, findings);
     let counts = ["initialDelaySeconds", "periodSeconds", "timeoutSeconds", "failureThreshold"];
     for field in counts {
         let count = probe.get(field);
