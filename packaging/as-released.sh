@@ -3,9 +3,10 @@
 # --release --locked`.
 #
 # Where sources lie is part of the texts of panics. With these paths cut short, the same sources and
-# the same compiler give the same program in every folder; see `reproducible.sh`.
+# the same compiler give the same program in every folder; see `reproducible.sh`. What
+# `.cargo/config.toml` says of functions is said once more: the variable takes its place.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-export RUSTFLAGS="${RUSTFLAGS:-} --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=cargo --remap-path-prefix=$PWD=."
+export RUSTFLAGS="${RUSTFLAGS:-} -Cllvm-args=-inline-threshold=100 --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=cargo --remap-path-prefix=$PWD=."
 exec "$@"
