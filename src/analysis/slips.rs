@@ -179,7 +179,7 @@ pub(super) fn unindented_text(text: &Text, found: Vec<Diagnostic>) -> Vec<Diagno
         if let Some(header) = header {
             error.range = header;
             error.code = "wrong-indentation";
-            error.message = "the text of this has to be indented further".to_owned();
+            error.message = "the lines of this text have to be indented further".to_owned();
         }
         if !goes_on {
             kept.push(error);

@@ -63,8 +63,12 @@ fn fault(name: &str) -> Option<String> {
         });
     }
     let is_end = |c: char| c.is_ascii_alphanumeric();
+    // `IMAGE` waits to be filled in, and whoever wrote it knows.
+    let is_open = !path.contains(|c: char| c.is_ascii_lowercase());
     if name.contains("://") {
         Some("it is an address of the web".to_owned())
+    } else if is_open {
+        None
     } else if path.contains(|c: char| c.is_ascii_uppercase()) {
         Some("it has capital letters".to_owned())
     } else if !path.split('/').all(|part| part.starts_with(is_end) && part.ends_with(is_end)) {
