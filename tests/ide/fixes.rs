@@ -42,6 +42,17 @@ fn a_template_without_quotes() {
 }
 
 #[test]
+fn a_value_that_ends_in_a_letter_of_several_bytes() {
+    for (code, before, after) in [
+        ("unquoted-template", "{{ image }}é", "\"{{ image }}é\""),
+        ("unexpected-character", "@é", "\"@é\""),
+    ] {
+        let spec = |image| format!("run:\n  kind: job\n  container:\n    image: {image}\n");
+        check(code, &spec(before), &spec(after));
+    }
+}
+
+#[test]
 fn lines_end_as_the_others_of_the_file() {
     let service = "run:\n  kind: service\n  ports: [80]\n  container:\n    image: a:1\n    env:\n";
     let before = format!("{service}      A: b\n");

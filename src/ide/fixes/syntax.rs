@@ -313,8 +313,10 @@ fn quote_value(
         return None;
     }
     let range = TextRange::at(line.start() + size(start), size(value.len()));
-    let (text, last) = value.split_at(value.len() - 1);
-    if ["\"", "'"].contains(&last) && !text.contains(last) {
+    if let Some(text) = value.strip_suffix(['"', '\''])
+        && let last = &value[text.len()..]
+        && !text.contains(last)
+    {
         let before = insertion(range.start(), last);
         return Some(fix("Add the quote before the text", before, template));
     }
