@@ -55,14 +55,16 @@ pub use catalogue::{
 };
 pub use codes::{codes, described, page, rule};
 pub use context::Context;
-pub use definition::{Container, Definition, DefinitionPlace, REFERENCES, Role, SHORTCUTS};
+pub use definition::{
+    CONTAINER_SHORTCUTS, Container, Definition, DefinitionPlace, REFERENCES, Role, SHORTCUTS,
+};
 pub use diagnostic::{Belongs, Diagnostic, Origin, PathStep, Related, Severity, Tag};
 pub use ignores::ignore_removal;
 pub use kind::{DocumentKind, document_kind, is_root_key};
 pub use moves::is_slip;
 pub use names::{Mention, Names, Referent, Spelling, Symbol, SymbolKind};
 pub use patch::{RUN_PATCH, bind_in};
-pub use pod::is_label;
+pub use pod::{OF_CONTAINERS, is_label};
 pub use rule::{Findings, Fix, Profile, Rule};
 pub use rules::RULES;
 pub use service_url::{Location, ServiceUrl, location, service_urls};

@@ -341,6 +341,9 @@ pub const REFERENCES: &[&str] = &["hubRef", "pathRef", "urlRef", "dagRef"];
 pub const SHORTCUTS: &[&str] =
     &["ports", "container", "environment", "init", "connections", "sidecars", "volumes"];
 
+/// The shortcuts for fields of the container.
+pub const CONTAINER_SHORTCUTS: &[&str] = &["cmd", "env", "resources"];
+
 /// The range of the first key of a mapping; of the value where there is none.
 pub fn first_key(view: &View) -> TextRange {
     let first = view.mapping().and_then(|mapping| mapping.entries().next());

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::syntax::{Entry, Mapping, Scalar, ScalarStyle, Sequence, Tree, is_text};
-use crate::text::{TextEdit, TextRange, TextSize};
+use crate::text::{Text, TextEdit, TextRange, TextSize};
 
 use super::command::{Setting, Word};
 
@@ -166,6 +166,14 @@ pub fn add_lines(tree: &Tree, after: TextRange, column: u32, lines: &str) -> Tex
     let indent = " ".repeat(column as usize);
     let lines: String = lines.lines().map(|line| format!("\n{indent}{line}")).collect();
     insert(at, lines)
+}
+
+/// The dash of the item that begins at an offset, if it stands before it in its line.
+pub fn dash_before(text: &Text, start: TextSize) -> Option<TextSize> {
+    let line = text.line_start(text.line_of(start));
+    let before = text.slice(TextRange::new(line, start));
+    let dash = before.trim_end().strip_suffix('-')?.len();
+    Some(line + TextSize::new(dash as u32))
 }
 
 /// Takes an entry out of a mapping that has others.

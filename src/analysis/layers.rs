@@ -4,7 +4,7 @@
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
-use super::definition::{REFERENCES, SHORTCUTS};
+use super::definition::{CONTAINER_SHORTCUTS, REFERENCES, SHORTCUTS};
 use super::param::{Param, params};
 use super::view::View;
 use crate::schema::{Shape, ShapeId};
@@ -105,7 +105,7 @@ fn is_cleared(definition: &View, run: &View) -> bool {
 fn of_shortcuts<'t>(definition: &View<'t>) -> Runtime<'t> {
     let has = |field: &str| !definition.get(field).is_null();
     let absent = || View::absent(definition.key_range());
-    let others = SHORTCUTS.iter().chain(&["cmd", "env", "resources"]);
+    let others = SHORTCUTS.iter().chain(CONTAINER_SHORTCUTS);
     // A `container` without a value makes a job already.
     let container = definition.get("container").key().is_some();
     if has("ports") {

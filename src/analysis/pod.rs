@@ -107,12 +107,29 @@ pub fn replica_fields() -> Vec<&'static str> {
     all
 }
 
+/// The fields of a `securityContext` that containers have and pods do not.
+pub const OF_CONTAINERS: &[&str] = &[
+    "privileged",
+    "capabilities",
+    "allowPrivilegeEscalation",
+    "readOnlyRootFilesystem",
+    "procMount",
+];
+
 /// The fields of a container that hold probes.
 pub const PROBES: [&str; 3] = ["livenessProbe", "readinessProbe", "startupProbe"];
 
 /// The probes of a container, in the order of [`PROBES`].
 pub fn probes<'t>(container: &View<'t>) -> [View<'t>; 3] {
     PROBES.map(|probe| container.get(probe))
+}
+
+/// The fields of the `lifecycle` of a container that hold hooks.
+pub const HOOKS: [&str; 2] = ["postStart", "preStop"];
+
+/// The hooks of a container, in the order of [`HOOKS`].
+pub fn hooks<'t>(container: &View<'t>) -> [View<'t>; 2] {
+    HOOKS.map(|hook| container.at(&["lifecycle", hook]))
 }
 
 /// The ports that the probes of a container ask.

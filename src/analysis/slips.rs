@@ -1,6 +1,7 @@
 //! Small slips that turn an item or an entry into a text: no space behind its dash or its colon, or
 //! `=` in place of the colon.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::diagnostic::{Diagnostic, Origin, Severity};
@@ -92,8 +93,7 @@ pub(super) fn explain_syntax(text: &Text, kind: &SyntaxErrorKind, found: &mut Di
             .or_else(|| comment(&line))
             .or_else(|| equals(&line)),
         SyntaxErrorKind::UnclosedBracket(_) => {
-            let end = text.line_range(text.line_of(found.range.end())).end();
-            let rest = text.slice(TextRange::new(found.range.end(), end));
+            let rest = behind(text, found);
             if rest.split_once(" #").is_some_and(|(_, comment)| comment.contains([']', '}'])) {
                 let bracket = &line;
                 found.message =
@@ -103,8 +103,7 @@ pub(super) fn explain_syntax(text: &Text, kind: &SyntaxErrorKind, found: &mut Di
         }
         SyntaxErrorKind::MissingDash => dash(&line),
         SyntaxErrorKind::UnquotedTemplate => {
-            let end = text.line_range(text.line_of(found.range.end())).end();
-            if let Some(quote) = quote_behind(&text.slice(TextRange::new(found.range.end(), end))) {
+            if let Some(quote) = quote_behind(&behind(text, found)) {
                 found.message = format!("a `{quote}` stands behind this text and none before it");
             }
             None
@@ -112,6 +111,12 @@ pub(super) fn explain_syntax(text: &Text, kind: &SyntaxErrorKind, found: &mut Di
         _ => None,
     };
     slip.into_iter().for_each(|slip| slip.tell(found));
+}
+
+/// What stands behind a finding in its last line.
+fn behind<'t>(text: &'t Text, found: &Diagnostic) -> Cow<'t, str> {
+    let start = found.range.end();
+    text.slice(TextRange::new(start, text.line_at(start).end()))
 }
 
 /// A character of a plain text that looks like a space or a colon where one was meant: at an end,

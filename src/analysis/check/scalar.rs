@@ -27,7 +27,9 @@ impl Checker<'_> {
         value: &Value,
     ) {
         let text = node.text();
-        if let Some(dash) = deeper_dash(node, &text).filter(|_| place.item) {
+        if place.item
+            && let Some(dash) = deeper_dash(node, &text)
+        {
             let message = "a list item has to begin in the column of the item above".to_owned();
             return self.report(dash, place, "wrong-indentation", message);
         }

@@ -1,13 +1,13 @@
 //! A command that is one word with blanks in it.
 
 use crate::analysis::command::{CommandLine, Word};
-use crate::analysis::edit;
 use crate::analysis::{
     Container, Context, Definition, Diagnostic, Findings, Fix, Origin, Profile, Role, Rule,
     Severity, Step, trail,
 };
+use crate::analysis::{edit, pod};
 use crate::spec::tools::image_is;
-use crate::text::{TextEdit, TextRange};
+use crate::text::TextEdit;
 
 pub(super) static RULE: Rule = Rule {
     code: "command-single-string",
@@ -43,14 +43,9 @@ fn found<'t>(definition: &Definition<'t>, container: &Container<'t>) -> Vec<Word
 
 /// What a probe or a hook runs, where that is one word with blanks in it.
 fn hooks<'t>(container: &Container<'t>) -> impl Iterator<Item = Word<'t>> {
-    const HOOKS: [&[&str]; 5] = [
-        &["livenessProbe", "exec", "command"],
-        &["readinessProbe", "exec", "command"],
-        &["startupProbe", "exec", "command"],
-        &["lifecycle", "postStart", "exec", "command"],
-        &["lifecycle", "preStop", "exec", "command"],
-    ];
-    let commands = HOOKS.into_iter().map(|path| container.view.at(path).items());
+    let probes = pod::probes(&container.view).into_iter();
+    let all = probes.chain(pod::hooks(&container.view));
+    let commands = all.map(|it| it.at(&["exec", "command"]).items());
     let only = commands.filter_map(|items| Word::of(items.first().filter(|_| items.len() == 1)?));
     only.filter(|word| without_templates(&word.text).trim().contains(char::is_whitespace))
 }
@@ -138,9 +133,8 @@ fn split(context: &Context, word: &Word, words: &[String]) -> Option<TextEdit> {
     let new = match trail(&context.document, start).steps.last()? {
         Step::Entry(_) => format!("[{}]", quoted.join(", ")),
         Step::Item(item) if item.block().is_some() => {
-            let before = text.slice(TextRange::new(text.line_start(text.line_of(start)), start));
-            let dash = before.trim_end().strip_suffix('-')?.len();
-            quoted.join(&format!("\n{}- ", " ".repeat(dash)))
+            let dash = text.column(edit::dash_before(text, start)?);
+            quoted.join(&format!("\n{}- ", " ".repeat(dash as usize)))
         }
         _ => quoted.join(", "),
     };

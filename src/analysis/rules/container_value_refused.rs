@@ -1,6 +1,6 @@
 //! Values in a container that the cluster refuses.
 
-use crate::analysis::pod::{PROBES, probes};
+use crate::analysis::pod::{HOOKS, PROBES, hooks, probes};
 use crate::analysis::suggest::{did_you_mean, nearest};
 use crate::analysis::{
     Container, Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View, edit,
@@ -64,12 +64,9 @@ fn of_container(container: &Container, findings: &mut Findings) {
         handler(name, &view, findings);
         probe(name, &view, findings);
     }
-    let lifecycle = container.view.get("lifecycle");
-    for hook in ["postStart", "preStop"] {
-        let view = lifecycle.get(hook);
-        if view.mapping().is_some() {
-            handler(hook, &view, findings);
-        }
+    let hooks = HOOKS.into_iter().zip(hooks(&container.view));
+    for (name, view) in hooks.filter(|(_, view)| view.mapping().is_some()) {
+        handler(name, &view, findings);
     }
 }
 

@@ -89,9 +89,9 @@ fn new_items(text: &Text, mapping: &Mapping) -> Vec<TextRange> {
 /// What stands before the first entry of an item in its line, of several dashes the last alone.
 fn dash_before(text: &Text, first: &Entry) -> Option<String> {
     let start = first.key().range().start();
-    let before = text.slice(TextRange::new(text.line_start(text.line_of(start)), start));
-    let dash = before.trim_end().strip_suffix('-')?.len();
-    Some(format!("{}{}", " ".repeat(dash), &before[dash..]))
+    let dash = edit::dash_before(text, start)?;
+    let indent = " ".repeat(text.column(dash) as usize);
+    Some(indent + &text.slice(TextRange::new(dash, start)))
 }
 
 fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {

@@ -104,9 +104,7 @@ fn as_rest(context: &Context, item: &View) -> Option<Fix> {
     let steps = trail(&context.document, start).steps;
     let list = steps.iter().rev().map(Step::view).find(|view| view.sequence().is_some())?;
     let before = list.items().into_iter().take_while(|it| it.range().start() < start).last()?;
-    let dash = text.slice(TextRange::new(text.line_start(text.line_of(start)), start));
-    let dash =
-        start - TextSize::new((dash.len() - dash.trim_end().strip_suffix('-')?.len()) as u32);
+    let dash = edit::dash_before(text, start)?;
     if before.keys() != ["name"] || before.mapping()?.is_flow() {
         return None;
     }

@@ -1,5 +1,6 @@
 //! Settings of containers among those of the pod.
 
+use crate::analysis::pod::OF_CONTAINERS;
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -21,18 +22,10 @@ pub(super) static RULE: Rule = Rule {
     ],
 };
 
-const DROPPED: &[&str] = &[
-    "privileged",
-    "capabilities",
-    "allowPrivilegeEscalation",
-    "readOnlyRootFilesystem",
-    "procMount",
-];
-
 fn check(context: &Context, findings: &mut Findings) {
     for pod in context.definitions.iter().flat_map(|definition| definition.pods()) {
         let security = pod.field("environment").get("securityContext");
-        for (name, field) in DROPPED.iter().map(|name| (name, security.get(name))) {
+        for (name, field) in OF_CONTAINERS.iter().map(|name| (name, security.get(name))) {
             if !field.is_null() {
                 let message = format!(
                     "the cluster drops `{name}` here; it belongs in `container.securityContext`"

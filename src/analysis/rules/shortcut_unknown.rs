@@ -1,6 +1,6 @@
 //! Root shortcuts that the run does not know.
 
-use crate::analysis::definition::SHORTCUTS;
+use crate::analysis::definition::{CONTAINER_SHORTCUTS, SHORTCUTS};
 use crate::analysis::layers::{Runtime, replica_shape, run_shape, runtime};
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
 use crate::schema::ShapeId;
@@ -28,7 +28,7 @@ fn check(context: &Context, findings: &mut Findings) {
     for definition in context.definitions.iter().filter(|it| it.place.is_put_together()) {
         let Runtime::Known(kind, _) = runtime(&definition.view) else { continue };
         let Some(run) = run_shape(&kind) else { continue };
-        for name in SHORTCUTS.iter().chain(&["cmd", "env", "resources"]) {
+        for name in SHORTCUTS.iter().chain(CONTAINER_SHORTCUTS) {
             let shortcut = definition.view.get(name);
             let field = if SHORTCUTS.contains(name) { name } else { "container" };
             let known = [Some(run), replica_shape(&kind)].into_iter().flatten();

@@ -78,10 +78,12 @@ pub(super) fn references(
             inputs.extend(of_file(analysis, &owner.operation, "inputs"));
             inputs.into_iter().map(|(name, _)| (name, "input")).collect()
         }
-        ["params", _, "value"] if owner.choices(text, site, &keys).is_empty() => {
-            owner.values(analysis)
-        }
-        _ => owner.choices(text, site, &keys),
+        _ => match owner.choices(text, site, &keys) {
+            found if found.is_empty() && matches!(keys[..], ["params", _, "value"]) => {
+                owner.values(analysis)
+            }
+            found => found,
+        },
     };
     let found = found.iter().zip(0..);
     let item = |((name, detail), rank): (&(String, &str), u32)| {

@@ -1,6 +1,8 @@
 //! What would be a mistake at its place, found by trying it.
 
-use crate::analysis::{Analysis, Diagnostic, Severity, Step};
+use crate::analysis::{
+    Analysis, CONTAINER_SHORTCUTS, Diagnostic, OF_CONTAINERS, SHORTCUTS, Severity, Step,
+};
 use crate::ide::site::{Site, Wants};
 use crate::text::{TextEdit, TextRange, TextSize};
 
@@ -49,21 +51,16 @@ pub(super) fn without_values(analysis: &Analysis, site: &Site, items: &mut Vec<C
 
 /// Places by the key that leads there, the rule that refuses keys there which the shapes allow, and
 /// these keys.
-const KEYS: &[(&str, &str, &str)] = &[
-    ("", "shortcut-unknown", SHORTCUTS),
-    ("component", "shortcut-unknown", SHORTCUTS),
-    ("components", "shortcut-unknown", SHORTCUTS),
-    ("plugins", "sandbox-on-non-service", "sandbox ssh"),
-    ("operations", "dag-schedule", "schedule"),
-    (
-        "securityContext",
-        "pod-security-context-dropped",
-        "privileged capabilities allowPrivilegeEscalation readOnlyRootFilesystem procMount",
-    ),
+const KEYS: &[(&str, &str, &[&[&str]])] = &[
+    ("", "shortcut-unknown", ALL_SHORTCUTS),
+    ("component", "shortcut-unknown", ALL_SHORTCUTS),
+    ("components", "shortcut-unknown", ALL_SHORTCUTS),
+    ("plugins", "sandbox-on-non-service", &[&["sandbox", "ssh"]]),
+    ("operations", "dag-schedule", &[&["schedule"]]),
+    ("securityContext", "pod-security-context-dropped", &[OF_CONTAINERS]),
 ];
 
-const SHORTCUTS: &str =
-    "ports container cmd env resources environment init connections sidecars volumes";
+const ALL_SHORTCUTS: &[&[&str]] = &[SHORTCUTS, CONTAINER_SHORTCUTS];
 
 /// Takes keys away that a rule refuses at the place.
 pub(super) fn without_keys(analysis: &Analysis, site: &Site, items: &mut Vec<CompletionItem>) {
@@ -73,7 +70,7 @@ pub(super) fn without_keys(analysis: &Analysis, site: &Site, items: &mut Vec<Com
     if !is_plain || analysis.tree().text().len() > SHORT {
         return;
     }
-    let is_tried = |key: &str| keys.split(' ').any(|known| known == key);
+    let is_tried = |key: &str| keys.iter().any(|known| known.contains(&key));
     let tried = items.iter().filter(|item| is_tried(&item.label));
     let entries: Vec<String> = tried.map(|item| [&item.label, ": true"].concat()).collect();
     let text = match site.wants {
