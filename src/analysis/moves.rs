@@ -43,13 +43,14 @@ impl Meant {
     }
 }
 
-/// The end of a message about a key that belongs elsewhere.
-pub fn advice(belongs: &Belongs) -> String {
+/// The end of a message about a key in the value of `place` that belongs elsewhere.
+pub fn advice(belongs: &Belongs, place: &str) -> String {
     match belongs {
-        Belongs::In(path) => {
-            let field = path.rsplit('/').next().unwrap_or_default();
-            format!("; it belongs in `{field}`")
-        }
+        Belongs::In(path) => match path.rsplit_once('/') {
+            Some(("..", field)) => format!("; it belongs in `{field}`, beside `{place}`"),
+            Some((_, field)) => format!("; it belongs in `{field}`"),
+            None => format!("; it belongs in `{path}`"),
+        },
         Belongs::Root => "; it belongs at the root of the file, beside `run`".to_owned(),
         Belongs::Under(_) => String::new(),
     }

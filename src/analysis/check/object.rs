@@ -205,7 +205,7 @@ impl Checker<'_> {
                 format!("; {text}")
             }
             (Some(Meant::Other(text)), _) => format!("; {text}"),
-            (_, Some(belongs)) => moves::advice(belongs),
+            (_, Some(belongs)) => moves::advice(belongs, place.name),
             _ if near.is_empty() => String::new(),
             _ if stands_in.is_some() => format!(", which lacks `{}`", near[0]),
             _ => did_you_mean(&near),
