@@ -93,12 +93,15 @@ pub struct Analysis {
     options: Arc<Options>,
     diagnostics: OnceLock<Vec<Diagnostic>>,
     names: OnceLock<Names>,
+    /// The kind of the document that was asked about first, and where that starts.
+    kind: OnceLock<(TextSize, DocumentKind)>,
 }
 
 impl Analysis {
     /// The analysis of a tree.
     pub fn new(tree: Tree, options: Arc<Options>) -> Analysis {
-        Analysis { tree, options, diagnostics: OnceLock::new(), names: OnceLock::new() }
+        let (diagnostics, names, kind) = Default::default();
+        Analysis { tree, options, diagnostics, names, kind }
     }
 
     /// The analysis of an edited tree, with the same options.
@@ -116,9 +119,14 @@ impl Analysis {
         &self.options
     }
 
-    /// What kind of document one is.
+    /// What kind of document one is. What asks about a place asks for that of its document many times.
     pub fn kind(&self, document: &Document) -> DocumentKind {
-        document_kind(document, self.options.named)
+        let start = document.range().start();
+        let kind = || document_kind(document, self.options.named);
+        match self.kind.get_or_init(|| (start, kind())) {
+            (known, kind) if *known == start => *kind,
+            _ => kind(),
+        }
     }
 
     /// All findings, in order of place.

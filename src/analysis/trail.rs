@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::syntax::{Content, Document, Item, Node};
+use crate::syntax::{Content, Document, Entry, Item, Node};
 use crate::text::{TextRange, TextSize};
 
 use super::bind::Step;
@@ -59,30 +59,47 @@ pub fn trail<'t>(document: &Document<'t>, offset: TextSize) -> Trail<'t> {
     let mut next = document.root();
     while let Some(node) = next.take() {
         let Some(step) = step_at(&node, offset) else { break };
-        let (on_key, value) = match &step {
+        (trail.on_key, next) = match &step {
             Step::Entry(entry) if entry.key().range().contains_inclusive(offset) => (true, None),
             Step::Entry(entry) => (false, entry.value()),
             Step::Item(item) => (false, item.value()),
             Step::NewItem(_) => (false, None),
         };
-        trail.on_key = on_key;
         trail.steps.push(step);
-        next = value.filter(|value| value.range().contains_inclusive(offset));
+    }
+    // Where a block ends is costly to know, and is asked once here: what is around a step that touches
+    // the offset touches it too.
+    while trail.steps.pop_if(|step| !touches(step, offset)).is_some() {
+        trail.on_key = false;
     }
     trail
 }
 
+/// The last step from a value that begins before an offset, with the line where it stands.
 fn step_at<'t>(node: &Node<'t>, offset: TextSize) -> Option<Step<'t>> {
     let place = TextRange::empty(offset);
     match node.content() {
         Content::Mapping(mapping) => {
-            let mut entries = mapping.entries_in(place);
-            entries.find(|it| it.range().contains_inclusive(offset)).map(Step::Entry)
+            let is_before = |it: &Entry| {
+                it.block().map_or_else(|| it.range().start(), |it| it.start()) <= offset
+            };
+            mapping.entries_in(place).take_while(is_before).last().map(Step::Entry)
         }
         Content::Sequence(sequence) => {
-            let mut items = sequence.items_in(place);
-            items.find(|it| it.range().contains_inclusive(offset)).map(Step::Item)
+            let is_before = |it: &Item| {
+                it.block().map_or_else(|| it.range().start(), |it| it.start()) <= offset
+            };
+            sequence.items_in(place).take_while(is_before).last().map(Step::Item)
         }
         _ => None,
     }
+}
+
+fn touches(step: &Step, offset: TextSize) -> bool {
+    let range = match step {
+        Step::Entry(entry) => entry.range(),
+        Step::Item(item) => item.range(),
+        Step::NewItem(range) => *range,
+    };
+    range.contains_inclusive(offset)
 }

@@ -8,10 +8,12 @@ use crate::analysis::{
 };
 use crate::schema::{Shape, Slot};
 use crate::spec::{self, FileKind};
+use crate::syntax::Value;
+use crate::template::Literal;
 use crate::text::{TextRange, TextSize};
 
 use super::describe;
-use super::inlay_hints::{InlayHint, inlay_hints};
+use super::inlay_hints;
 use super::template_names::at_place;
 
 pub use declared::{declared_input, used_at};
@@ -23,14 +25,14 @@ pub struct Hover {
     pub range: TextRange,
     /// The words, in Markdown.
     pub markdown: String,
-    /// Whether it is a key that the spec knows, which no user has named.
-    pub is_field: bool,
+    /// Whether it may be a name that a user has given, and not surely something else.
+    pub may_be_name: bool,
 }
 
 impl Hover {
-    /// Words over something that is not a field.
+    /// Words over something that may be a name.
     pub fn new(range: TextRange, markdown: String) -> Hover {
-        Hover { range, markdown, is_field: false }
+        Hover { range, markdown, may_be_name: true }
     }
 }
 
@@ -48,23 +50,20 @@ fn in_template(analysis: &Analysis, offset: TextSize) -> Option<Hover> {
 
 fn in_yaml(analysis: &Analysis, offset: TextSize) -> Option<Hover> {
     let spot = Spot::at(analysis, offset)?;
-    let behind_sign = || named(analysis, offset + TextSize::of('*'));
-    let named = || {
-        let named = named(analysis, offset).or_else(|| anchors::merged(analysis, offset));
-        named.or_else(|| behind_sign().filter(|it| it.range.contains(offset)))
-    };
     let Spot { trail, bound, is_field, kinds } = spot;
-    // No name is there, and that is soon known: what the names of a file are takes a walk through
-    // all of it.
-    if let Some(named) = (!is_field).then(named).flatten() {
+    // That no name is there is soon known: what the names of a file are takes a walk through all of it.
+    let may_be_name = !is_field && analysis.may_name(offset, &SymbolKind::ALL);
+    let named = || named(analysis, offset).or_else(|| behind_sign(analysis, offset));
+    let merged = || anchors::merged(analysis, &trail);
+    if let Some(named) = may_be_name.then(named).flatten().or_else(merged) {
         return Some(named);
     }
     let range = token(&trail, offset)?;
     let markdown = match trail.on_key {
         true => key(&bound, &kinds)?,
-        false => joined(value(&bound, &trail), surprises(analysis, range))?,
+        false => joined(value(&bound, &trail), surprises(analysis, &trail))?,
     };
-    Some(Hover { range, markdown, is_field })
+    Some(Hover { range, markdown, may_be_name })
 }
 
 /// A place in a document of Polyaxon's.
@@ -118,16 +117,30 @@ fn kinds_of(analysis: &Analysis, kind: FileKind, root: &View, steps: &[Step]) ->
     outer.step(schema, &View::absent(root.range()), last)
 }
 
-/// What becomes of a scalar that is read as something else than it looks like.
-fn surprises(analysis: &Analysis, scalar: TextRange) -> Vec<String> {
-    let hints = inlay_hints(analysis, TextRange::empty(scalar.end()));
-    let words = |hint: InlayHint| format!("`{}`: {}", hint.label, hint.tooltip);
-    hints.into_iter().filter(|hint| hint.label.starts_with('=')).map(words).collect()
+/// What becomes of the scalar at the end of a trail if it is read as something else than it looks
+/// like.
+fn surprises(analysis: &Analysis, trail: &Trail) -> Vec<String> {
+    let view = trail.steps.last().map(Step::view);
+    let Some(scalar) = view.as_ref().and_then(View::scalar) else { return Vec::new() };
+    if matches!(scalar.value(), Value::Str(text) if Literal::read(&text).is_none()) {
+        return Vec::new();
+    }
+    let end = view.map(|view| view.range().end()).unwrap_or_default();
+    let hints = inlay_hints::surprises(analysis, TextRange::empty(end)).into_iter();
+    let hints = hints.filter(|hint| hint.offset == end);
+    hints.map(|hint| format!("`{}`: {}", hint.label, hint.tooltip)).collect()
 }
 
 fn joined(docs: Option<String>, facts: Vec<String>) -> Option<String> {
     let parts: Vec<String> = facts.into_iter().chain(docs).collect();
     (!parts.is_empty()).then(|| parts.join("\n\n"))
+}
+
+/// What is known of the name behind the sign of an anchor or alias at an offset.
+fn behind_sign(analysis: &Analysis, offset: TextSize) -> Option<Hover> {
+    let sign = analysis.tree().text().byte(offset).filter(|byte| b"&*".contains(byte))?;
+    let name = offset + TextSize::of(char::from(sign));
+    named(analysis, name).filter(|it| it.range.contains(offset))
 }
 
 /// What is known of what the name at an offset means.

@@ -23,10 +23,16 @@ pub struct InlayHint {
 /// The hints whose place touches a range, in order: what a scalar is read as where that is not what
 /// it looks like, the path under which a service answers, and the defaults of a service.
 pub fn inlay_hints(analysis: &Analysis, range: TextRange) -> Vec<InlayHint> {
-    let mut hints = reading::hints(analysis, range);
-    hints.extend(literal::hints(analysis, range));
+    let mut hints = surprises(analysis, range);
     hints.extend(service::hints(analysis, range));
     hints.retain(|hint| range.contains_inclusive(hint.offset));
     sort_by_range(&mut hints, |hint| TextRange::empty(hint.offset));
+    hints
+}
+
+/// What the scalars that touch a range are read as, where that is not what they look like.
+pub(super) fn surprises(analysis: &Analysis, range: TextRange) -> Vec<InlayHint> {
+    let mut hints = reading::hints(analysis, range);
+    hints.extend(literal::hints(analysis, range));
     hints
 }

@@ -48,6 +48,14 @@ impl Target {
 }
 
 impl Target {
+    /// The name of a connection.
+    pub(super) fn connection(&self) -> Option<&str> {
+        match self {
+            Target::Connection(name) => Some(name),
+            Target::Input { .. } => None,
+        }
+    }
+
     /// Whether it is an input or output of a component.
     pub(super) fn is_input(&self) -> bool {
         matches!(self, Target::Input { .. })

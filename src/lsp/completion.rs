@@ -10,6 +10,16 @@ use super::snapshot::Snapshot;
 use super::to_proto;
 use crate::ide::{self, CompletionItem, CompletionKind, CompletionOptions};
 
+/// What the protocol calls `CompletionParams`, as far as it counts here. The framework's is read by way
+/// of a copy of all that is in it.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Params {
+    pub text_document: lsp::TextDocumentIdentifier,
+    pub position: lsp::Position,
+    pub context: Option<lsp::CompletionContext>,
+}
+
 /// What the protocol calls a `CompletionList`; the framework's has no `itemDefaults`.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]

@@ -17,9 +17,8 @@ use self::curl::{Answer, Running};
 use super::locked;
 use super::server::Server;
 use super::snapshot::Snapshot;
-use crate::analysis::{Listed, SymbolKind};
+use crate::analysis::Listed;
 use crate::config::{Problem, Remote};
-use crate::text::TextSize;
 use crate::workspace::Listing;
 
 /// The command that has the server asked at once.
@@ -264,12 +263,6 @@ impl Server {
             self.show(lsp::MessageType::WARNING, message);
         }
     }
-}
-
-/// Who lists the connection whose name is at an offset, and since when, in words.
-pub(super) fn listed_at(snapshot: &Snapshot, offset: TextSize) -> Option<String> {
-    let symbol = snapshot.analysis.name_at(offset, &[SymbolKind::Connection])?;
-    listed(snapshot, &symbol.name)
 }
 
 /// Who lists a connection, and since when, in words; none where no server does.

@@ -14,7 +14,7 @@ use tower_lsp::ls_types::request::{
 use tower_lsp::ls_types::{
     self as lsp, DidChangeConfigurationParams, DidChangeTextDocumentParams,
     DidCloseTextDocumentParams, DidOpenTextDocumentParams, DocumentDiagnosticParams,
-    DocumentDiagnosticReportResult, Hover, HoverParams, InitializeResult, InitializedParams, Uri,
+    DocumentDiagnosticReportResult, Hover, InitializeResult, InitializedParams, Uri,
 };
 use tracing::{debug, error, info, warn};
 
@@ -390,16 +390,16 @@ impl Server {
         Ok(lsp::WorkspaceDiagnosticReport { items }.into())
     }
 
-    pub(super) async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
-        let at = params.text_document_position_params;
+    pub(super) async fn hover(&self, at: lsp::TextDocumentPositionParams) -> Result<Option<Hover>> {
         let (found, is_elsewhere) = self
             .ask_at(at.clone(), |snapshot, position| {
                 let offset = snapshot.offset(position);
                 let hover = ide::hover(&snapshot.analysis, offset);
-                let is_name = hover.as_ref().is_none_or(|hover| !hover.is_field);
-                let target = is_name.then(|| Target::at(snapshot, offset)).flatten();
+                let may_be_name = hover.as_ref().is_none_or(|hover| hover.may_be_name);
+                let target = may_be_name.then(|| Target::at(snapshot, offset)).flatten();
                 let hover = hover.map(|mut hover| {
-                    let listed = is_name.then(|| listing::listed_at(snapshot, offset)).flatten();
+                    let name = target.as_ref().and_then(Target::connection);
+                    let listed = name.and_then(|name| listing::listed(snapshot, name));
                     hover.markdown.extend(listed.map(|words| format!("\n\nListed: {words}")));
                     to_proto::hover(snapshot, hover)
                 });
@@ -421,14 +421,13 @@ impl Server {
 
     pub(super) async fn completion(
         &self,
-        params: lsp::CompletionParams,
+        params: completion::Params,
     ) -> Result<Option<completion::List>> {
-        let lsp::TextDocumentPositionParams { text_document, position } =
-            params.text_document_position;
+        let completion::Params { text_document, position, context } = params;
         let is_long = |snapshot: &Snapshot| {
             !ide::completes_keys(&snapshot.analysis, snapshot.offset(position))
         };
-        let typed = params.context.and_then(|context| context.trigger_character);
+        let typed = context.and_then(|context| context.trigger_character);
         let on_colon = typed.as_deref() == Some(":");
         let list = move |snapshot: &Snapshot| Some(completion::list(snapshot, position, on_colon));
         self.ask_unless(&text_document.uri, is_long, list).await

@@ -2,8 +2,8 @@
 
 use super::Hover;
 use crate::analysis::walk::{Part, path_to};
-use crate::analysis::{Analysis, Symbol};
-use crate::syntax::{Entry, Node};
+use crate::analysis::{Analysis, Step, Symbol, Trail};
+use crate::syntax::Node;
 use crate::text::{Text, TextRange, TextSize};
 
 /// Longer content is cut.
@@ -37,16 +37,10 @@ fn anchored(analysis: &Analysis, offset: TextSize) -> Option<Node<'_>> {
         .last()
 }
 
-/// What a merge key adds to its mapping.
-pub(super) fn merged(analysis: &Analysis, offset: TextSize) -> Option<Hover> {
-    let path = path_to(analysis.tree(), offset);
-    let entry = path.into_iter().filter_map(|part| match part {
-        Part::Entry(entry, _) => Some(entry),
-        _ => None,
-    });
-    let entry = entry.last().filter(Entry::is_merge)?;
-    let key = entry.key().range();
-    if !key.contains_inclusive(offset) {
+/// What the merge key at the end of a trail adds to its mapping.
+pub(super) fn merged(analysis: &Analysis, trail: &Trail) -> Option<Hover> {
+    let Step::Entry(entry) = trail.steps.last()? else { return None };
+    if !trail.on_key || !entry.is_merge() {
         return None;
     }
     let text = analysis.tree().text();
@@ -55,7 +49,7 @@ pub(super) fn merged(analysis: &Analysis, offset: TextSize) -> Option<Hover> {
         .to_owned();
     let merged = entry.value().and_then(|value| value.resolve()).map(|node| content(text, &node));
     let markdown = [Some(head), merged].into_iter().flatten().collect::<Vec<_>>().join("\n\n");
-    Some(Hover::new(key, markdown))
+    Some(Hover::new(entry.key().range(), markdown))
 }
 
 /// A node as it is written, without the blanks that all its lines begin with.
