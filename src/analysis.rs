@@ -93,8 +93,8 @@ pub struct Analysis {
     options: Arc<Options>,
     diagnostics: OnceLock<Vec<Diagnostic>>,
     names: OnceLock<Names>,
-    /// The kind of the document that was asked about first, and where that starts.
-    kind: OnceLock<(TextSize, DocumentKind)>,
+    /// The number of the document whose kind was asked for first, and that.
+    kind: OnceLock<(usize, DocumentKind)>,
 }
 
 impl Analysis {
@@ -119,12 +119,15 @@ impl Analysis {
         &self.options
     }
 
-    /// What kind of document one is. What asks about a place asks for that of its document many times.
+    /// What kind of document one is, of the tree or of what it becomes by an edit. For an answer about
+    /// a place, that of its document is asked for many times.
     pub fn kind(&self, document: &Document) -> DocumentKind {
-        let start = document.range().start();
         let kind = || document_kind(document, self.options.named);
-        match self.kind.get_or_init(|| (start, kind())) {
-            (known, kind) if *known == start => *kind,
+        if !document.is_in(&self.tree) {
+            return kind();
+        }
+        match self.kind.get_or_init(|| (document.index(), kind())) {
+            (index, known) if *index == document.index() => *known,
             _ => kind(),
         }
     }

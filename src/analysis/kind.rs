@@ -181,9 +181,12 @@ const TELLING_KINDS: &str = "\
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
+    use crate::analysis::Analysis;
     use crate::syntax::Tree;
-    use crate::text::Text;
+    use crate::text::{Text, TextEdit, TextRange};
 
     fn kind(text: &str) -> DocumentKind {
         let tree = Tree::parse(Text::new(text));
@@ -215,6 +218,18 @@ mod tests {
         for text in texts {
             assert_eq!(kind(text), DocumentKind::Foreign, "{text}");
         }
+    }
+
+    #[test]
+    fn the_kind_is_that_of_the_version_that_is_asked_about() {
+        let tree = Tree::parse(Text::new("kind: operation\nrun: {kind: job}\n"));
+        let edited = tree.edit(&TextEdit::delete(TextRange::new(6.into(), 15.into())));
+        let analysis = Analysis::new(tree, Arc::default());
+        let kind = |tree: &Tree| analysis.kind(&tree.document_at(0.into()));
+        let (operation, any) = (FileKind::Operation, FileKind::Polyaxonfile);
+        assert_eq!(kind(analysis.tree()), DocumentKind::Polyaxon(operation));
+        assert_eq!(kind(&edited), DocumentKind::Polyaxon(any));
+        assert_eq!(kind(analysis.tree()), DocumentKind::Polyaxon(operation));
     }
 
     #[test]

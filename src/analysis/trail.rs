@@ -75,21 +75,17 @@ pub fn trail<'t>(document: &Document<'t>, offset: TextSize) -> Trail<'t> {
     trail
 }
 
-/// The last step from a value that begins before an offset, with the line where it stands.
+/// The last step from a value into what begins before an offset.
 fn step_at<'t>(node: &Node<'t>, offset: TextSize) -> Option<Step<'t>> {
     let place = TextRange::empty(offset);
     match node.content() {
         Content::Mapping(mapping) => {
-            let is_before = |it: &Entry| {
-                it.block().map_or_else(|| it.range().start(), |it| it.start()) <= offset
-            };
-            mapping.entries_in(place).take_while(is_before).last().map(Step::Entry)
+            let begun = |entry: &Entry| entry.start() <= offset;
+            mapping.entries_in(place).take_while(begun).last().map(Step::Entry)
         }
         Content::Sequence(sequence) => {
-            let is_before = |it: &Item| {
-                it.block().map_or_else(|| it.range().start(), |it| it.start()) <= offset
-            };
-            sequence.items_in(place).take_while(is_before).last().map(Step::Item)
+            let begun = |item: &Item| item.start() <= offset;
+            sequence.items_in(place).take_while(begun).last().map(Step::Item)
         }
         _ => None,
     }

@@ -2,8 +2,8 @@
 
 mod finder;
 
-use crate::analysis::{Step, View};
-use crate::syntax::{Content, Mapping, Node, Sequence, Tree};
+use crate::analysis::{Step, View, trail};
+use crate::syntax::{Content, Tree};
 use crate::text::{Text, TextEdit, TextRange, TextSize, size};
 use finder::Finder;
 
@@ -101,43 +101,19 @@ pub fn clear(tree: &Tree, offset: TextSize) -> Option<Cleared> {
 }
 
 fn in_long_scalar(tree: &Tree, offset: TextSize) -> bool {
-    let Some(node) = innermost(tree, offset) else { return false };
+    let document = tree.document_at(offset);
+    let trail = trail(&document, offset);
+    let node = match trail.steps.last() {
+        Some(Step::Entry(entry)) if trail.on_key => Some(entry.key()),
+        Some(step) => step.view().node().cloned(),
+        None => document.root(),
+    };
+    let Some(node) = node else { return false };
     let range = node.range();
     matches!(node.content(), Content::Scalar(_))
         && tree.text().line_of(range.start()) != tree.text().line_of(offset)
         && range.start() < offset
         && offset <= range.end()
-}
-
-fn innermost(tree: &Tree, offset: TextSize) -> Option<Node<'_>> {
-    let mut node = tree.document_at(offset).root()?;
-    loop {
-        let next = match node.content() {
-            Content::Mapping(mapping) => child_of_mapping(&mapping, offset),
-            Content::Sequence(sequence) => child_of_sequence(&sequence, offset),
-            _ => None,
-        };
-        match next {
-            Some(child) => node = child,
-            None => return Some(node),
-        }
-    }
-}
-
-fn child_of_mapping<'t>(mapping: &Mapping<'t>, offset: TextSize) -> Option<Node<'t>> {
-    let touching = |range: TextRange| range.contains_inclusive(offset);
-    mapping.entries_in(TextRange::empty(offset)).find_map(|entry| {
-        let key = entry.key();
-        if touching(key.range()) {
-            return Some(key);
-        }
-        entry.value().filter(|value| touching(value.range()))
-    })
-}
-
-fn child_of_sequence<'t>(sequence: &Sequence<'t>, offset: TextSize) -> Option<Node<'t>> {
-    let items = sequence.items_in(TextRange::empty(offset));
-    items.filter_map(|item| item.value()).find(|value| value.range().contains_inclusive(offset))
 }
 
 /// The word around an offset, in its line: what a key or a plain scalar is made of, or all that is

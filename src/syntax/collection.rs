@@ -273,12 +273,20 @@ impl<'t> Entry<'t> {
         }
     }
 
+    /// Where the key starts, which costs less than its range.
+    pub fn start(&self) -> TextSize {
+        match &self.place {
+            EntryPlace::Block(spot, _) => (spot.start + spot.green.key()).into(),
+            EntryPlace::Flow(pair) => pair.range().start(),
+        }
+    }
+
     /// From the key to the end of the value.
     pub fn range(&self) -> TextRange {
         match &self.place {
             EntryPlace::Block(spot, value) => {
                 let end = value.unwrap_or(*spot).content_end(self.tree);
-                TextRange::new((spot.start + spot.green.key()).into(), end)
+                TextRange::new(self.start(), end)
             }
             EntryPlace::Flow(pair) => pair.range(),
         }
@@ -472,13 +480,18 @@ impl<'t> Item<'t> {
         }
     }
 
+    /// Where the dash stands, or the value without one, which costs less than its range.
+    pub fn start(&self) -> TextSize {
+        match &self.place {
+            ItemPlace::Block(spot) => (spot.start + spot.green.key()).into(),
+            ItemPlace::Flow(_) => self.range().start(),
+        }
+    }
+
     /// From the dash, if there is one, to the end of the value.
     pub fn range(&self) -> TextRange {
         match &self.place {
-            ItemPlace::Block(spot) => {
-                let start = spot.start + spot.green.key();
-                TextRange::new(start.into(), spot.content_end(self.tree))
-            }
+            ItemPlace::Block(spot) => TextRange::new(self.start(), spot.content_end(self.tree)),
             ItemPlace::Flow(place) => Node::leaf(self.tree, place.clone()).full_range(),
         }
     }

@@ -114,6 +114,11 @@ impl<'t> Document<'t> {
         self.kid.index
     }
 
+    /// Whether it is part of a tree, and not of another version of it.
+    pub fn is_in(&self, tree: &Tree) -> bool {
+        std::ptr::eq(self.tree, tree)
+    }
+
     /// All of it, markers and comments included.
     pub fn range(&self) -> TextRange {
         TextRange::at(self.start().into(), self.kid.green.len.into())

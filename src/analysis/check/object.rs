@@ -139,7 +139,7 @@ impl Checker<'_> {
     ) -> Option<&'e Known<'t, 's>> {
         known.iter().filter(|known| known.is_null()).find(|owner| {
             unknown.iter().all(|entry| {
-                entry.range().start() > owner.entry.range().start()
+                entry.start() > owner.entry.start()
                     && entry.key_text().is_some_and(|key| self.takes_key(owner.field.slot, &key))
             })
         })

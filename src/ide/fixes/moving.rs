@@ -19,7 +19,7 @@ pub(super) fn indent_under_owner(analysis: &Analysis, diagnostic: &Diagnostic) -
     let Some(Belongs::Under(names)) = &diagnostic.belongs else { return None };
     let parent = parent_at(analysis, owner.start())?;
     let step = Indent::of(analysis.tree(), text.range(), 2).mapping as usize;
-    let behind = parent.mapping()?.entries().filter(|entry| entry.range().start() > owner.end());
+    let behind = parent.mapping()?.entries().filter(|entry| entry.start() > owner.end());
     let edits: Vec<TextEdit> = behind
         .take_while(|entry| entry.key_text().is_some_and(|key| names.iter().any(|it| *it == key)))
         .flat_map(|entry| indent(text, entry.range(), step))

@@ -54,7 +54,7 @@ impl Gaps<'_> {
     }
 
     fn behind_dash(&self, item: &Item) -> Option<TextEdit> {
-        let start = item.range().start() + TextSize::of('-');
+        let start = item.start() + TextSize::of('-');
         let value = item.value()?.full_range();
         self.gap(TextRange::new(start, value.start().max(start)), " ")
     }

@@ -140,7 +140,7 @@ impl<'t> Finder<'t> {
         mapping: &Mapping<'t>,
         mut steps: Vec<Step<'t>>,
     ) -> Option<Site<'t>> {
-        let begun = |entry: &Entry| entry.range().start() <= self.offset;
+        let begun = |entry: &Entry| entry.start() <= self.offset;
         let near = mapping.entries_in(self.before()).take_while(begun).last();
         let entry = near.or_else(|| mapping.entries().take_while(begun).last());
         if self.starts_line() && self.column == mapping.column() {
@@ -186,7 +186,7 @@ impl<'t> Finder<'t> {
         if self.column <= sequence.column() {
             return None;
         }
-        let begun = |item: &Item| item.range().start() <= self.offset;
+        let begun = |item: &Item| item.start() <= self.offset;
         let near = sequence.items_in(self.before()).take_while(begun).last();
         // Half a key may be between it and the place.
         let item = near.or_else(|| sequence.items().take_while(begun).last())?;
@@ -209,11 +209,8 @@ impl<'t> Finder<'t> {
             return None;
         }
         let behind = |entry: &Entry| entry.colon().is_some_and(|colon| colon < self.offset);
-        if let Some(entry) = mapping
-            .entries()
-            .take_while(|it| it.range().start() < self.offset)
-            .filter(behind)
-            .last()
+        if let Some(entry) =
+            mapping.entries().take_while(|it| it.start() < self.offset).filter(behind).last()
             && self.offset <= self.entry_end(mapping, &entry)
         {
             steps.push(Step::Entry(entry.clone()));
@@ -234,7 +231,7 @@ impl<'t> Finder<'t> {
     /// Where the value behind a colon ends at the latest: at the comma or the bracket behind it.
     fn entry_end(&self, mapping: &Mapping<'t>, entry: &Entry) -> TextSize {
         let colon = entry.colon().unwrap_or(entry.range().end());
-        let mut starts = mapping.entries().map(|entry| entry.range().start());
+        let mut starts = mapping.entries().map(|entry| entry.start());
         let next = starts.find(|start| *start > colon);
         let limit = next.unwrap_or(self.text.len());
         let from = entry.value().map_or(colon, |value| value.range().end()).min(limit);
