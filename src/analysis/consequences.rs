@@ -8,7 +8,7 @@ use crate::text::{TextRange, TextSize};
 
 use super::Analysis;
 use super::bind::Step;
-use super::diagnostic::{Diagnostic, Origin, PathStep, Severity};
+use super::diagnostic::{Belongs, Diagnostic, Origin, PathStep, Severity};
 use super::suggest::nearest;
 use super::trail::trail;
 
@@ -247,13 +247,19 @@ fn first_mistakes(tree: &Tree, document: &Document, errors: Vec<Diagnostic>) -> 
     kept.into_iter().map(|(_, error)| error).collect()
 }
 
+/// The place of a finding, and those of the other entries that it wants elsewhere.
+fn places(found: &Diagnostic) -> impl Iterator<Item = TextRange> {
+    let is_moved = matches!(found.belongs, Some(Belongs::In(_) | Belongs::Root));
+    let others = found.related.iter().filter(move |_| is_moved).map(|it| it.range);
+    std::iter::once(found.range).chain(others)
+}
+
 /// Drops what a rule says more of: at the same place, not milder, and refused no later. Of entries
 /// that belong elsewhere it tells at the first.
 fn drop_superseded(shapes: &mut Vec<Diagnostic>, rules: &[Diagnostic]) {
     let mut at: HashMap<TextRange, Vec<&Diagnostic>> = HashMap::new();
     for rule in rules {
-        let others = rule.related.iter().filter(|_| rule.belongs.is_some());
-        for range in others.map(|it| it.range).chain([rule.range]) {
+        for range in places(rule) {
             at.entry(range).or_default().push(rule);
         }
     }
@@ -278,11 +284,12 @@ impl Refused {
     fn of<'d>(document: &Document, found: impl Iterator<Item = &'d Diagnostic>) -> Refused {
         let (ranges, paths, missed) = Default::default();
         let mut refused = Refused { ranges, paths, missed };
-        for finding in found.filter(|finding| is_refusal(finding)).take(MOST) {
-            let trail = trail(document, finding.range.start());
+        let found = found.filter(|finding| is_refusal(finding));
+        for (finding, range) in found.flat_map(|it| places(it).map(move |at| (it, at))).take(MOST) {
+            let trail = trail(document, range.start());
             refused.ranges.push(match trail.steps.last() {
                 Some(Step::Entry(entry)) if finding.code == "unknown-field" => entry.range(),
-                _ => finding.range,
+                _ => range,
             });
             let path = trail.path(document);
             refused.paths.extend(finding.suggestions.iter().map(|meant| renamed(&path, meant)));
@@ -391,6 +398,13 @@ mod tests {
         let analysis = Analysis::new(Tree::parse(Text::new(text)), Arc::new(Options::default()));
         let codes: Vec<_> = analysis.diagnostics().iter().map(|found| found.code).collect();
         assert_eq!(codes, ["run-kind-missing"]);
+    }
+
+    #[test]
+    fn keys_that_belong_in_one_place_are_one_mistake() {
+        let init = "  - name: a\n    image: ''\n    command: ['{{ zork }}']\n    plugh: 1\n";
+        let text = format!("  kind: job\n  container: {{image: 'a:1'}}\n  init:\n{init}");
+        assert_eq!(codes(&text), ["unknown-field", "unknown-field"]);
     }
 
     #[test]

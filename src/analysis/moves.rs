@@ -224,6 +224,34 @@ pub fn misindented(
     Diagnostic { belongs: Some(Belongs::Under(keys)), ..found }
 }
 
+/// The findings about the unknown keys of a mapping, with one alone for those that belong in the same
+/// other mapping.
+pub fn joined(found: Vec<Diagnostic>, unknown: &[Entry]) -> Vec<Diagnostic> {
+    let key = |found: &Diagnostic| {
+        let entry = unknown.iter().find(|entry| entry.key().range() == found.range)?;
+        entry.key_text().map(String::from)
+    };
+    let mut rest = found.into_iter();
+    let mut joined = Vec::new();
+    while let Some(mut first) = rest.next() {
+        let is_same = |it: &Diagnostic| {
+            matches!(it.belongs, Some(Belongs::In(_))) && it.belongs == first.belongs
+        };
+        let (same, others): (Vec<_>, Vec<_>) = rest.partition(is_same);
+        rest = others.into_iter();
+        let keys: Vec<String> = same.iter().filter_map(key).collect();
+        if !keys.is_empty() {
+            let verb = if keys.len() == 1 { "does" } else { "do" };
+            first.message.push_str(&format!(", and so {verb} {}", list(&keys)));
+        }
+        for it in same {
+            first.relate(it.range, "this too");
+        }
+        joined.push(first);
+    }
+    joined
+}
+
 /// Keys in a sentence: `` `a`, `b` and `c` ``.
 pub fn list(keys: &[String]) -> String {
     let keys: Vec<_> = keys.iter().map(|key| format!("`{key}`")).collect();

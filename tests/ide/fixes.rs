@@ -594,6 +594,14 @@ fn what_belongs_elsewhere() {
         &format!("image: a\n{}", service("")),
         &service("  container:\n    image: a\n"),
     );
+    let items = |lines: &str| format!("{}  init:\n{lines}", service("  container: {image: a}\n"));
+    check(
+        "unknown-field",
+        &items("    - name: a\n      image: b\n      env:\n        - {name: A, value: b}\n"),
+        &items(
+            "    - container:\n        name: a\n        image: b\n        env:\n          - {name: A, value: b}\n",
+        ),
+    );
     let amounts =
         |lines: &str| format!("{}    resources:\n{lines}", service("  container:\n    image: a\n"));
     check(

@@ -126,9 +126,12 @@ impl Checker<'_> {
             self.findings.push(moves::misindented(object, entry, field, unknown));
             return;
         }
+        let before = self.findings.len();
         for entry in unknown {
             self.unknown_key(object, place, known, entry, meant);
         }
+        let found = self.findings.split_off(before);
+        self.findings.extend(moves::joined(found, unknown));
     }
 
     /// The empty field whose own fields stand beside it instead of under it.

@@ -99,6 +99,9 @@ pub(super) fn move_into(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<
     let from = column(text, first.key().range().start());
     let step = Indent::of(analysis.tree(), text.range(), 2).mapping as usize;
     let inner = holder.mapping().filter(|it| !it.is_flow())?.column() as usize + step;
+    if path == target && parent.keys().len() == moved.len() {
+        return Some(fix(target, vec![wrap(text, &parent, target, from, inner)]));
+    }
     let mut edits: Vec<TextEdit> = Vec::new();
     let mut body = String::new();
     for entry in &moved {
@@ -140,6 +143,13 @@ pub(super) fn move_into(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<
     Some(fix(target, edits))
 }
 
+/// Puts all of a mapping in a field of its own.
+fn wrap(text: &Text, all: &View, target: &str, from: usize, inner: usize) -> TextEdit {
+    let body = shifted(&text.slice(all.range()), from, inner);
+    let head = format!("{target}:{}{}", line_break(text), " ".repeat(from));
+    TextEdit { range: all.range(), new_text: head + &body }
+}
+
 fn fix(target: &str, mut edits: Vec<TextEdit>) -> Fix {
     sort_by_range(&mut edits, |edit| edit.range);
     Fix { title: format!("Move into `{target}`"), edits, safe: false }
@@ -157,7 +167,7 @@ fn moved<'t>(analysis: &Analysis, parent: &View<'t>, like: &Diagnostic) -> Vec<E
         .diagnostics()
         .iter()
         .filter(|found| found.belongs == like.belongs)
-        .map(|found| found.range)
+        .flat_map(|found| found.related.iter().map(|it| it.range).chain([found.range]))
         .collect();
     let entries =
         parent.mapping().into_iter().flat_map(|mapping| mapping.entries().collect::<Vec<_>>());
