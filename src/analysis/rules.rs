@@ -51,6 +51,7 @@ mod culling_probe_prefix;
 mod culling_without_http_probe;
 mod duplicate_connection;
 mod duplicate_container_name;
+mod duplicate_env;
 mod duplicate_mount_path;
 mod duplicate_volume_name;
 mod env_mapping;
@@ -217,6 +218,7 @@ pub static RULES: &[&Rule] = rules![
     undeclared_volume,
     duplicate_volume_name,
     duplicate_mount_path,
+    duplicate_env,
     duplicate_connection,
     connection_kind,
     volume_source_count,
