@@ -95,7 +95,10 @@ fn script(words: &[Word]) -> Option<usize> {
     let before = words[..shell].iter().all(|word| is_wrapper(&word.text));
     let flags = words[shell + 1..].iter().take_while(|word| word.text.starts_with(['-', '+']));
     let flag = flags.enumerate().find(|(_, word)| is_script_flag(&word.text));
-    let script = shell + 2 + flag.filter(|_| before)?.0;
+    let behind = shell + 2 + flag.filter(|_| before)?.0;
+    // What ends the options is no script.
+    let ends = words.get(behind).is_some_and(|word| word.text == "--");
+    let script = behind + usize::from(ends);
     (script < words.len()).then_some(script)
 }
 

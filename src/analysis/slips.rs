@@ -66,9 +66,9 @@ pub(super) fn in_braces(entry: &Entry, origin: Origin) -> Option<Diagnostic> {
         let found = Diagnostic::new(range, Severity::Error, "hidden-space", origin, message);
         return Some(Diagnostic { suggestions: vec![new_text], ..found });
     }
-    let slip = colon(&text).or_else(|| equals(&text))?;
+    let slip = colon(&text).or_else(|| equals(&text)).or_else(|| blank(&text))?;
     let mut found = Diagnostic::new(key.range(), Severity::Error, slip.code, origin, "");
-    let name = text.split([':', '=']).next().unwrap_or_default().trim_end().to_owned();
+    let name = text.split([':', '=', ' ']).next().unwrap_or_default().trim_end().to_owned();
     slip.tell(&mut found);
     found.suggestions.push(name);
     Some(found)
@@ -254,6 +254,14 @@ fn equals(line: &str) -> Option<Slip> {
     let message = format!("a key needs a colon: write `{key}: `");
     let slip = Slip { code: "missing-colon", message, length: before.len() + 1 };
     is_key(key).then_some(slip)
+}
+
+/// `kind service`
+fn blank(text: &str) -> Option<Slip> {
+    let (key, _) = text.split_once(' ')?;
+    let message = format!("a key needs a colon: write `{key}: `");
+    let slip = Slip { code: "missing-colon", message, length: text.len() };
+    is_key(&key.replace('/', ".")).then_some(slip)
 }
 
 /// Up to where a space is missing behind the dash or the colon of a line, in bytes; `None` where none

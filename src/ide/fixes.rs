@@ -122,7 +122,10 @@ fn unknown_field(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
     let mut fixes = one(moving::move_into(analysis, diagnostic));
     fixes.extend(moving::move_to_root(analysis, diagnostic));
     let key = analysis.tree().text().slice(diagnostic.range);
-    let is_sure = |name: &str| is_slip(&key, name) || !nearest(&key, [name]).is_empty();
+    // A key that holds its value as well would take it along.
+    let is_name = !key.contains([' ', ':', '=']);
+    let is_sure =
+        |name: &str| is_name && (is_slip(&key, name) || !nearest(&key, [name]).is_empty());
     let renames = replace_by_suggestions(diagnostic).into_iter();
     fixes.extend(renames.map(|fix| {
         let sure = fix.edits.iter().all(|edit| is_sure(&edit.new_text));

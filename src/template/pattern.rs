@@ -7,6 +7,20 @@ pub fn is_rendered(text: &str) -> bool {
     text.as_bytes().windows(2).any(|two| matches!(two, b"{{" | b"{%"))
 }
 
+/// A text with each template in it as one word of the same length.
+pub fn masked(text: &str) -> String {
+    let mut masked = text.to_owned();
+    let mut from = 0;
+    let next = |text: &str, marks: [&str; 2]| marks.iter().filter_map(|it| text.find(it)).min();
+    while let Some(start) = next(&masked[from..], ["{{", "{%"]).map(|at| from + at) {
+        let end = next(&masked[start..], ["}}", "%}"]).map(|at| start + at + 2);
+        let Some(end) = end else { break };
+        masked.replace_range(start..end, &"_".repeat(end - start));
+        from = end;
+    }
+    masked
+}
+
 /// Whether a text may stand where something other than text is expected. Polyaxon searches it for
 /// the regular expression `{{\s*(.+)\s*}}`, so `a-{{ x }}` and `{{ }}` pass, `{{}}` and
 /// `{% if x %}1{% endif %}` do not, nor does an expression of several lines.

@@ -621,4 +621,6 @@ fn a_line_that_is_no_key_yet() {
         |line: &str| format!("run:\n  kind: service\n  {line}\n  container: {{image: a}}\n");
     check("missing-colon", &service("ports [80]"), &service("ports: [80]"));
     check("missing-colon", &service("// ports"), &service("# ports"));
+    let input = |input: &str| format!("inputs: [{{name: a, {input}}}]\nrun: {{kind: job}}\n");
+    check("missing-colon", &input("type str"), &input("type: str"));
 }

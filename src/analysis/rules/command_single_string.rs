@@ -7,6 +7,7 @@ use crate::analysis::{
 };
 use crate::analysis::{edit, pod};
 use crate::spec::tools::image_is;
+use crate::template::masked;
 use crate::text::TextEdit;
 
 pub(super) static RULE: Rule = Rule {
@@ -47,7 +48,7 @@ fn hooks<'t>(container: &Container<'t>) -> impl Iterator<Item = Word<'t>> {
     let all = probes.chain(pod::hooks(&container.view));
     let commands = all.map(|it| it.at(&["exec", "command"]).items());
     let only = commands.filter_map(|items| Word::of(items.first().filter(|_| items.len() == 1)?));
-    only.filter(|word| without_templates(&word.text).trim().contains(char::is_whitespace))
+    only.filter(|word| masked(&word.text).trim().contains(char::is_whitespace))
 }
 
 /// Items that hold a flag and its value. One that may be the value of the flag before it, and one
@@ -71,26 +72,13 @@ fn program<'t>(container: &Container<'t>, line: &CommandLine<'t>) -> Option<Word
     let first = line.words.first().filter(|_| line.from_command > 0 || starts_args(&image))?;
     let written = container.view.get("command");
     let opaque = line.from_command == 0 && !written.is_null();
-    (!opaque && without_templates(&first.text).trim().contains(char::is_whitespace))
-        .then(|| first.clone())
+    (!opaque && masked(&first.text).trim().contains(char::is_whitespace)).then(|| first.clone())
 }
 
 /// Whether an image starts what `args` says, for lack of an entry point of its own.
 fn starts_args(image: &str) -> bool {
     let bare = ["python", "ubuntu", "debian", "alpine", "busybox", "fedora", "pytorch/pytorch"];
     bare.iter().any(|name| image_is(image, name))
-}
-
-/// A text with each template in it replaced by a letter.
-fn without_templates(text: &str) -> String {
-    let mut rest = text;
-    let mut plain = String::new();
-    while let Some((before, inside)) = rest.split_once("{{") {
-        plain.push_str(before);
-        plain.push('x');
-        rest = inside.split_once("}}").map_or("", |(_, after)| after);
-    }
-    plain + rest
 }
 
 fn check(context: &Context, findings: &mut Findings) {

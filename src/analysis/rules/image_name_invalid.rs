@@ -2,7 +2,7 @@
 
 use crate::analysis::{Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, edit};
 use crate::spec::tools::repository;
-use crate::template::is_template;
+use crate::template::is_rendered;
 
 pub(super) static RULE: Rule = Rule {
     code: "image-name-invalid",
@@ -24,7 +24,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(context: &Context, findings: &mut Findings) {
     for container in context.definitions.iter().flat_map(|it| it.all_containers()) {
         let image = container.view.get("image");
-        let Some(name) = image.text().filter(|name| !name.is_empty() && !is_template(name)) else {
+        let Some(name) = image.text().filter(|name| !name.is_empty() && !is_rendered(name)) else {
             continue;
         };
         if let Some(fault) = fault(&name) {

@@ -6,6 +6,7 @@ use crate::analysis::{
     Container, Context, Definition, Diagnostic, Findings, Fix, Origin, Profile, Role, Rule,
     Severity,
 };
+use crate::template::masked;
 use crate::text::TextEdit;
 
 pub(super) static RULE: Rule = Rule {
@@ -68,7 +69,7 @@ fn found<'t>(definition: &Definition<'t>, container: &Container<'t>) -> Option<F
     let shell = line.words.first().filter(|word| is_shell(&word.text))?;
     let mut words = line.words.iter().skip(1).filter(|word| !word.text.starts_with('-'));
     let file = words.next().filter(|_| shell.is_item())?;
-    let is_script = file.text.trim().contains(char::is_whitespace) && !file.is_template();
+    let is_script = masked(&file.text).trim().contains(char::is_whitespace);
     is_script.then(|| Found::NoFlag(file.clone()))
 }
 

@@ -2,6 +2,7 @@
 
 use crate::analysis::{Analysis, Diagnostic, Fix, Origin, Step, lacks_space, trail};
 use crate::ide::style::line_break;
+use crate::template::masked;
 use crate::text::{TextEdit, TextRange, TextSize, size};
 
 use super::{edit, one, pasted, reindent};
@@ -27,6 +28,7 @@ fn proposals(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
         "nested-mapping" => one(quote_value(analysis, diagnostic, "value", false)),
         "missing-colon" => one(missing_colon(analysis, diagnostic)),
         "missing-comma" => one(missing_comma(analysis, diagnostic)),
+        "missing-space" if hides_value(analysis, diagnostic) => Vec::new(),
         "missing-space" => {
             let space = missing_space(analysis, diagnostic);
             let flag = (!space.safe).then(|| missing_dash(analysis, diagnostic));
@@ -81,6 +83,12 @@ fn content_end(analysis: &Analysis, offset: TextSize) -> TextSize {
     let rest = text.slice(TextRange::new(offset, line.end())).into_owned();
     let content = rest.split_once(" #").map_or(rest.as_str(), |(content, _)| content);
     offset + TextSize::of(content.trim_end())
+}
+
+/// Whether what follows would be a comment, an anchor, an alias or a tag behind a space.
+fn hides_value(analysis: &Analysis, diagnostic: &Diagnostic) -> bool {
+    let next = analysis.tree().text().byte(diagnostic.range.end());
+    next.is_some_and(|next| b"#&*!".contains(&next))
 }
 
 /// The space behind a dash or a colon, also in the lines below that lack it.
@@ -220,6 +228,10 @@ fn missing_colon(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
     }
     let colon = word.find(' ').map(|at| insertion(diagnostic.range.start() + size(at), ":"));
     let known = colon.filter(|colon| {
+        // In braces a word that is followed by another is a key, and known or not.
+        if diagnostic.origin != Origin::Yaml {
+            return true;
+        }
         let after = analysis.update(analysis.tree().edit(colon));
         reindent::is_known(&after, diagnostic.range.start()).unwrap_or_default()
     });
@@ -329,7 +341,7 @@ fn quote_value(
 
 /// Where the value that holds a byte of a line begins, and whether that is inside of brackets.
 fn value_start(line: &str, at: usize, template: bool) -> Option<(usize, bool)> {
-    let before = without_templates(line.get(..at)?);
+    let before = masked(line.get(..at)?);
     let separator = last_separator(&before)?;
     let key = before.find(": ").map(|at| at + 2);
     let dash = before.len() - before.trim_start_matches([' ', '-']).len();
@@ -355,20 +367,6 @@ fn last_separator(text: &str) -> Option<Option<usize>> {
         before = if c == ' ' { before } else { c };
     }
     open.is_none().then_some(last)
-}
-
-/// A text with other characters in place of its templates.
-fn without_templates(text: &str) -> String {
-    let mut masked = text.to_owned();
-    let mut from = 0;
-    let next = |text: &str, marks: [&str; 2]| marks.iter().filter_map(|it| text.find(it)).min();
-    while let Some(start) = next(&masked[from..], ["{{", "{%"]).map(|at| from + at) {
-        let end = next(&masked[start..], ["}}", "%}"]).map(|at| start + at + 2);
-        let Some(end) = end else { break };
-        masked.replace_range(start..end, &"_".repeat(end - start));
-        from = end;
-    }
-    masked
 }
 
 /// Where an item in brackets ends: at the next comma or bracket that is no part of a template.
