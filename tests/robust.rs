@@ -132,6 +132,8 @@ fn long_texts(many: usize) -> Vec<String> {
             ))
         ),
         format!("  init:\n{}", each(&|at| format!("  - {{path: /{at}, env: {{A: b}}}}\n"))),
+        each(&|at| format!("  zork{at}: 1\n")),
+        format!("  sidecars: [{{image: a, env: [{}]}}]\n", words(&|_| "{name: A}".to_owned())),
     ];
     let inputs = |names: &str, templates: &str| {
         format!("kind: component\ninputs: [{names}]\n{COMPONENT}\nenv: {{A: \"{templates}\"}}\n")

@@ -226,28 +226,25 @@ pub fn misindented(
 
 /// The findings about the unknown keys of a mapping, with one alone for those that belong in the same
 /// other mapping.
-pub fn joined(found: Vec<Diagnostic>, unknown: &[Entry]) -> Vec<Diagnostic> {
-    let key = |found: &Diagnostic| {
-        let entry = unknown.iter().find(|entry| entry.key().range() == found.range)?;
-        entry.key_text().map(String::from)
-    };
-    let mut rest = found.into_iter();
-    let mut joined = Vec::new();
-    while let Some(mut first) = rest.next() {
-        let is_same = |it: &Diagnostic| {
-            matches!(it.belongs, Some(Belongs::In(_))) && it.belongs == first.belongs
-        };
-        let (same, others): (Vec<_>, Vec<_>) = rest.partition(is_same);
-        rest = others.into_iter();
-        let keys: Vec<String> = same.iter().filter_map(key).collect();
-        if !keys.is_empty() {
-            let verb = if keys.len() == 1 { "does" } else { "do" };
-            first.message.push_str(&format!(", and so {verb} {}", list(&keys)));
+pub fn joined(found: Vec<(String, Diagnostic)>) -> Vec<Diagnostic> {
+    let mut joined: Vec<Diagnostic> = Vec::with_capacity(found.len());
+    // The other mappings, which are few: the number of the first finding, and the further keys.
+    let mut others: Vec<(usize, Vec<String>)> = Vec::new();
+    for (key, it) in found {
+        let other = others.iter_mut().find(|(first, _)| joined[*first].belongs == it.belongs);
+        if let Some((first, keys)) = other {
+            joined[*first].relate(it.range, "this too");
+            keys.push(key);
+            continue;
         }
-        for it in same {
-            first.relate(it.range, "this too");
+        if matches!(it.belongs, Some(Belongs::In(_))) {
+            others.push((joined.len(), Vec::new()));
         }
-        joined.push(first);
+        joined.push(it);
+    }
+    for (first, keys) in others.iter().filter(|(_, keys)| !keys.is_empty()) {
+        let verb = if keys.len() == 1 { "does" } else { "do" };
+        joined[*first].message.push_str(&format!(", and so {verb} {}", list(keys)));
     }
     joined
 }

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use crate::syntax::{Content, Document, Entry, Item, Node};
-use crate::text::{TextRange, TextSize};
+use crate::syntax::{Content, Document, Item, Node};
+use crate::text::TextSize;
 
 use super::bind::Step;
 use super::diagnostic::PathStep;
@@ -77,16 +77,9 @@ pub fn trail<'t>(document: &Document<'t>, offset: TextSize) -> Trail<'t> {
 
 /// The last step from a value into what begins before an offset.
 fn step_at<'t>(node: &Node<'t>, offset: TextSize) -> Option<Step<'t>> {
-    let place = TextRange::empty(offset);
     match node.content() {
-        Content::Mapping(mapping) => {
-            let begun = |entry: &Entry| entry.start() <= offset;
-            mapping.entries_in(place).take_while(begun).last().map(Step::Entry)
-        }
-        Content::Sequence(sequence) => {
-            let begun = |item: &Item| item.start() <= offset;
-            sequence.items_in(place).take_while(begun).last().map(Step::Item)
-        }
+        Content::Mapping(mapping) => mapping.entry_until(offset).map(Step::Entry),
+        Content::Sequence(sequence) => sequence.item_until(offset).map(Step::Item),
         _ => None,
     }
 }

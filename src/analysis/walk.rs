@@ -183,7 +183,7 @@ fn step_into_mapping<'t>(
     offset: TextSize,
     path: &mut Vec<Part<'t>>,
 ) -> Option<Node<'t>> {
-    let entry = last_until(mapping.entries_in(TextRange::empty(offset)), offset, entry_extent)?;
+    let entry = mapping.entry_until(offset)?;
     if !entry.range().contains_inclusive(offset) {
         return None;
     }
@@ -197,21 +197,12 @@ fn step_into_sequence<'t>(
     offset: TextSize,
     path: &mut Vec<Part<'t>>,
 ) -> Option<Node<'t>> {
-    let item = last_until(sequence.items_in(TextRange::empty(offset)), offset, item_extent)?;
+    let item = sequence.item_until(offset)?;
     if !item.range().contains_inclusive(offset) {
         return None;
     }
     path.push(Part::Item(item.clone()));
     item.value()
-}
-
-/// The last of the parts that start at or before an offset.
-fn last_until<T>(
-    parts: impl Iterator<Item = T>,
-    offset: TextSize,
-    extent: impl Fn(&T) -> TextRange,
-) -> Option<T> {
-    parts.take_while(|part| extent(part).start() <= offset).last()
 }
 
 /// The lines of an entry of a block, cheaper to know than where its value ends.

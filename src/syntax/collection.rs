@@ -55,6 +55,12 @@ impl<'t> Mapping<'t> {
             .take_while(move |it| it.block().is_none_or(|block| block.start() <= range.end()))
     }
 
+    /// The last entry that begins up to an offset, of those that touch it, lines counted as theirs.
+    pub fn entry_until(&self, offset: TextSize) -> Option<Entry<'t>> {
+        let near = self.entries_in(TextRange::empty(offset));
+        near.take_while(|entry| entry.start() <= offset).last()
+    }
+
     /// The entry that counts for a key: the last as written, else the one that is merged in.
     pub fn get(&self, key: &str) -> Option<Entry<'t>> {
         self.node.entry(key, || None)
@@ -371,6 +377,12 @@ impl<'t> Sequence<'t> {
     pub fn items_in(&self, range: TextRange) -> impl Iterator<Item = Item<'t>> + use<'t> {
         self.items_over(self.node.kids(|spot| spot.kids_near(range.start())), range.start())
             .take_while(move |it| it.block().is_none_or(|block| block.start() <= range.end()))
+    }
+
+    /// The last item that begins up to an offset, of those that touch it, lines counted as theirs.
+    pub fn item_until(&self, offset: TextSize) -> Option<Item<'t>> {
+        let near = self.items_in(TextRange::empty(offset));
+        near.take_while(|item| item.start() <= offset).last()
     }
 
     /// The items; of a block sequence those among some of its children, of a flow sequence those that

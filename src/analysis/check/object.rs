@@ -126,12 +126,10 @@ impl Checker<'_> {
             self.findings.push(moves::misindented(object, entry, field, unknown));
             return;
         }
-        let before = self.findings.len();
-        for entry in unknown {
-            self.unknown_key(object, place, known, entry, meant);
-        }
-        let found = self.findings.split_off(before);
-        self.findings.extend(moves::joined(found, unknown));
+        let keys = unknown.iter();
+        let found = keys.filter_map(|key| self.unknown_key(object, place, known, key, meant));
+        let found: Vec<_> = found.collect();
+        self.findings.extend(moves::joined(found));
     }
 
     /// The empty field whose own fields stand beside it instead of under it.
@@ -170,6 +168,7 @@ impl Checker<'_> {
             .then_some(field.name.as_str())
     }
 
+    /// A key that is no field, with the finding about it; none if another slip is told of it.
     fn unknown_key(
         &mut self,
         object: &ObjectShape,
@@ -177,11 +176,11 @@ impl Checker<'_> {
         known: &[Known],
         entry: &Entry,
         meant: Option<&str>,
-    ) {
+    ) -> Option<(String, Diagnostic)> {
         if self.is_slip(place, entry) {
-            return;
+            return None;
         }
-        let Some(key) = self.text_key(object, entry) else { return };
+        let key = self.text_key(object, entry)?;
         let is_absent = |field: &&Field| known.iter().all(|known| known.field.name != field.name);
         let absent = object.fields.iter().filter(is_absent);
         let mut near = nearest(&key, absent.map(|field| field.name.as_str()));
@@ -223,7 +222,7 @@ impl Checker<'_> {
         let mut diagnostic = Diagnostic::new(entry.key().range(), severity, code, origin, message);
         diagnostic.suggestions = near.iter().map(ToString::to_string).collect();
         diagnostic.belongs = belongs;
-        self.findings.push(diagnostic);
+        Some((key, diagnostic))
     }
 
     /// The one field whose object knows a key. What a patch of a run takes is meant for the run, where

@@ -31,18 +31,17 @@ fn check(context: &Context, findings: &mut Findings) {
 }
 
 fn may_repeat(container: &Container) -> bool {
-    let names = names(container);
+    let names = names(&container.view.get("env").items());
     come_again(&names.iter().map(View::text).collect::<Vec<_>>()).is_some()
 }
 
-fn names<'t>(container: &Container<'t>) -> Vec<View<'t>> {
-    let variables = container.view.get("env").items().into_iter();
-    variables.map(|variable| variable.get("name")).collect()
+fn names<'t>(variables: &[View<'t>]) -> Vec<View<'t>> {
+    variables.iter().map(|variable| variable.get("name")).collect()
 }
 
 fn of_container(container: &Container, findings: &mut Findings) {
     let variables = container.view.get("env").items();
-    let names = names(container);
+    let names = names(&variables);
     let firsts = firsts(&mut names.iter().map(View::text));
     for ((name, first), variable) in names.iter().zip(firsts).zip(variables) {
         let (Some(text), Some(first)) = (name.text(), first) else { continue };
