@@ -73,6 +73,8 @@ pub struct Cleared {
     pub word: TextRange,
     /// The quote around it.
     pub quote: Option<char>,
+    /// Whether a colon stands in its place, which it lacks as the key of the lines below it.
+    pub has_loan: bool,
 }
 
 /// Takes the word at an offset out of a tree; `None` in comments and in the text of scalars that
@@ -95,9 +97,31 @@ pub fn clear(tree: &Tree, offset: TextSize) -> Option<Cleared> {
     if ends_return && text.byte(word.end()) == Some(b'\n') {
         return None;
     }
-    let cleared = TextEdit::delete(word);
+    let has_loan = quote.is_none() && !word.is_empty() && lacks_colon(text, line, word);
+    let new_text = if has_loan { ":" } else { "" }.to_owned();
+    let cleared = TextEdit { range: word, new_text };
     let tree = if word.is_empty() { tree.clone() } else { tree.edit(&cleared) };
-    Some(Cleared { tree, word, quote })
+    Some(Cleared { tree, word, quote, has_loan })
+}
+
+/// Whether a word is all that a line holds, and the key or item of the lines below it.
+fn lacks_colon(text: &Text, line: TextRange, word: TextRange) -> bool {
+    let before = text.slice(TextRange::new(line.start(), word.start()));
+    let after = text.slice(TextRange::new(word.end(), line.end()));
+    let is_alone = before.chars().all(|c| matches!(c, ' ' | '-')) && after.trim().is_empty();
+    let below = || content_below(text, text.line_of(word.start()), before.len());
+    is_alone && below().is_some_and(|it| it.starts_with("- ") || it.contains(':'))
+}
+
+/// The next line with content below one, without its blanks, if it belongs to a key in a column: it
+/// stands further in, or is an item in the same column.
+pub fn content_below(text: &Text, line: usize, column: usize) -> Option<String> {
+    let mut lines = (line + 1..text.line_count()).map(|line| text.slice(text.line_range(line)));
+    let next = lines.find(|line| !matches!(line.trim_start().chars().next(), None | Some('#')))?;
+    let content = next.trim_start_matches(' ');
+    let indent = next.len() - content.len();
+    let belongs = indent > column || indent == column && content.starts_with("- ");
+    belongs.then(|| content.to_owned())
 }
 
 fn in_long_scalar(tree: &Tree, offset: TextSize) -> bool {

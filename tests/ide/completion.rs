@@ -188,6 +188,20 @@ fn a_key_above_its_value_gets_no_other() {
     }
     let text = "kind: component\ninp$0\n- name: a\n";
     assert_eq!(take(text, "inputs"), "kind: component\ninputs:\n- name: a\n");
+    let deeper = "  environment:\n    labels: {a: b}\n  cont$0\n    image: a\n  ports: [80]\n";
+    for (text, label) in [
+        (deeper, "container"),
+        ("  sidecars:\n  - res$0\n      limits: {cpu: 1}\n    name: a\n", "resources"),
+        ("  container:\n    en$0\n    - name: A\n    image: a\n", "env"),
+        ("  container:\n    res$0\n      # little\n      limits: {cpu: 1}\n", "resources"),
+    ] {
+        let text = format!("{run}{text}");
+        let typed = text.split(['\n', ' ']).find(|word| word.ends_with("$0")).unwrap_or_default();
+        assert_eq!(take(&text, label), text.replace(typed, &format!("{label}:")));
+    }
+    let text = "kind: component\nru$0\n  kind: job\n";
+    assert_eq!(take(text, "run"), text.replace("ru$0", "run:"));
+    nothing("kind: component\ndescription: |\n  a\n  ru$0\n    kind: job\nrun: {kind: job}\n");
     let text = "run:\n  kind: job\n  init:\n  - gi$0\n  - connection: a\n";
     assert_eq!(take(text, "git"), text.replace("gi$0", "git:\n      "));
 }

@@ -1,7 +1,7 @@
 //! The text of a new entry: so that the cursor stands where typing goes on.
 
 use crate::ide::describe;
-use crate::ide::site::Site;
+use crate::ide::site::{Site, content_below};
 use crate::schema::{Shape, Slot};
 use crate::spec;
 use crate::syntax::{Content, Node, Tree};
@@ -139,22 +139,11 @@ fn column_of(tree: &Tree, offset: TextSize) -> usize {
     usize::from(offset - text.line_start(text.line_of(offset)))
 }
 
-/// Whether the next line with content belongs to a key at a place: it stands further in, or is an
-/// item in the same column.
+/// Whether the lines below are the value of a key at a place.
 fn has_value_below(tree: &Tree, site: &Site) -> bool {
-    let text = tree.text();
+    let line = tree.text().line_of(site.word.start());
     let column = site.column - usize::from(site.quote.is_some());
-    let lines = text.line_of(site.word.start()) + 1..text.line_count();
-    let mut lines = lines.map(|line| text.slice(text.line_range(line)));
-    let next = lines.find(|line| {
-        let content = line.trim_start();
-        !content.is_empty() && !content.starts_with('#')
-    });
-    next.is_some_and(|line| {
-        let content = line.trim_start_matches(' ');
-        let indent = line.len() - content.len();
-        indent > column || indent == column && content.starts_with("- ")
-    })
+    content_below(tree.text(), line, column).is_some()
 }
 
 /// The columns of one level in the document, as its first nested mapping shows them.

@@ -34,6 +34,7 @@ impl<'t> Finder<'t> {
         let behind = cleared.quote.and_then(|quote| after.strip_prefix(quote));
         let closed = behind.is_some();
         let after = behind.unwrap_or(&after);
+        let after = if cleared.has_loan { "" } else { after };
         Finder {
             text,
             offset,
