@@ -1,10 +1,11 @@
 //! What kind of file a document is.
 
-use crate::schema::{ObjectShape, Shape, ShapeId, Slot};
+use crate::schema::{Field, Shape, ShapeId, Slot};
 use crate::spec::{self, FileKind};
 use crate::syntax::Document;
 
 use super::catalogue::is_kind;
+use super::io_type::IoType;
 use super::suggest::nearest;
 use super::view::{Read, View, is_half_typed};
 
@@ -52,8 +53,8 @@ fn kind_of(root: &View) -> Option<FileKind> {
         _ => {}
     }
     let fields = root.fields();
-    let known = || fields.iter().filter(|(key, _)| is_root_key(key)).count();
-    let is_mostly_known = || 2 * known() >= fields.len();
+    let known = || fields.iter().filter(|(key, value)| is_known(key, value)).count();
+    let is_mostly_known = || 2 * known() > fields.len();
     let shows_it = || fields.iter().any(|(key, value)| shows_polyaxon(key, value));
     let is_slip = is_telling(&kind);
     let tells = fields.iter().any(|(key, value)| tells(key, value));
@@ -121,7 +122,7 @@ fn tells(key: &str, value: &View) -> bool {
                 OF_RUNS.iter().any(|field| value.get(field).is_written())
                     || value.fields().iter().any(|(key, value)| is_slip_for_kind(key, value))
             }
-            "component" => value.mapping().is_some(),
+            "component" => root_field(key).is_some_and(|field| fits(field.slot.shape, value)),
             _ => true,
         }
 }
@@ -135,30 +136,62 @@ fn is_slip_for_kind(key: &str, value: &View) -> bool {
     value.text().is_some_and(|kind| is_telling(&kind)) && !nearest(key, ["kind"]).is_empty()
 }
 
-fn root_object() -> Option<&'static ObjectShape> {
-    spec::schema().object(spec::root(FileKind::Polyaxonfile))
+fn root_field(key: &str) -> Option<&'static Field> {
+    spec::schema().object(spec::root(FileKind::Polyaxonfile))?.field(key)
 }
 
 /// Whether a key may stand at the root of a polyaxonfile.
 pub fn is_root_key(key: &str) -> bool {
-    root_object().is_some_and(|object| object.field(key).is_some())
+    root_field(key).is_some()
+}
+
+/// Whether an entry may stand at the root of a polyaxonfile.
+fn is_known(key: &str, value: &View) -> bool {
+    root_field(key).is_some_and(|field| has_form(field.slot.shape, value))
 }
 
 /// Whether an entry at the root holds what Polyaxon has there, and others do not.
 fn shows_polyaxon(key: &str, value: &View) -> bool {
-    let field = root_object().and_then(|object| object.field(key));
-    field.is_some_and(|field| !COMMON.contains(&key) && fits(field.slot.shape, value))
+    if STRONG.contains(&key) || COMMON.contains(&key) {
+        return false;
+    }
+    let of_others = matches!(key, "inputs" | "outputs") && has_foreign_type(value);
+    root_field(key).is_some_and(|field| fits(field.slot.shape, value)) && !of_others
 }
 
-/// Whether a value has the look of a shape: some of its fields, and no fewer of them than of others.
+/// Whether the first of some inputs or outputs has a type that Polyaxon does not know.
+fn has_foreign_type(list: &View) -> bool {
+    let first = list.items().into_iter().next();
+    let named =
+        first.and_then(|io| io.get("type").text().map(|name| IoType::parse(&name).is_none()));
+    named == Some(true)
+}
+
+/// Whether a value is a mapping, a list or a scalar where a shape is.
+fn has_form(shape: ShapeId, value: &View) -> bool {
+    match spec::schema().shape(shape) {
+        Shape::Any => true,
+        Shape::AnyOf(shapes) => shapes.iter().any(|shape| has_form(*shape, value)),
+        Shape::Object(_) | Shape::Map(_) | Shape::Tagged(_) => {
+            value.is_null() || value.mapping().is_some()
+        }
+        Shape::List(_) => value.mapping().is_none(),
+        Shape::Scalar(_) => value.is_null() || value.scalar().is_some(),
+    }
+}
+
+/// Whether a value has the look of a shape: some of its fields, no fewer of them than of others, and
+/// none with a mapping or a list where a scalar is.
 fn fits(shape: ShapeId, value: &View) -> bool {
     let first_of =
         |values: Vec<View>, slot: Slot| values.first().is_some_and(|it| fits(slot.shape, it));
     match spec::schema().shape(shape) {
         Shape::Object(object) => {
             let fields = value.fields();
-            let known = fields.iter().filter(|(key, _)| object.field(key).is_some()).count();
-            known > 0 && 2 * known >= fields.len()
+            let known = fields.iter().filter_map(|(key, it)| Some((object.field(key)?, it)));
+            let known: Vec<_> = known.collect();
+            let is_sound = known.iter().all(|(field, it)| has_form(field.slot.shape, it));
+            is_sound && !known.is_empty() && 2 * known.len() >= fields.len()
         }
         Shape::Tagged(tagged) => match value.get(&tagged.tag).text() {
             Some(kind) => tagged.branch(&kind).is_some(),
@@ -214,6 +247,12 @@ mod tests {
             "run: {kinds: a}\n",
             "name: Train\ninputs:\n- {name: data, type: String}\nimplementation: {container: {image: 'a:1'}}\n",
             "apiVersion: v1\nkind: Service\n",
+            "run: {timeout: 5m, concurrency: 4}\n",
+            "namespace: team\ninputs: [{name: a, type: STRING}]\nid: a\ntasks: []\n",
+            "namespace: team\ninputs: [{name: a, type: STRING}]\n",
+            "container: {image: {tag: a}, resources: {}}\nenvironment: production\n",
+            "component: {_target_: app.Model, lr: 1}\n",
+            "component: backend\ncontainer: {image: a}\n",
         ];
         for text in texts {
             assert_eq!(kind(text), DocumentKind::Foreign, "{text}");

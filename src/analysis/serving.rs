@@ -83,15 +83,12 @@ impl<'t> Serving<'t> {
             true => variables.tool().unwrap_or(tool),
             false => tool,
         };
-        let as_args = |invocation: &Invocation| {
-            invocation.args().iter().any(|word| word.text.contains("as_arg"))
-        };
         let configured = tool
             .config_settings
             .iter()
             .any(|name| invocation.has(name) || variables.find(&[name]).is_some());
-        let garbled = invocation.args().iter().any(Word::runs_on);
-        let hidden = configured || garbled || as_args(&invocation) || variables.open;
+        let hides = |word: &Word| word.runs_on() || word.may_be_flags();
+        let hidden = configured || invocation.args().iter().any(hides) || variables.open;
         let closed = line.complete && !hidden;
         let knows_its_path = line.words.iter().any(|word| speaks_of_path(&word.text))
             || variables.settings.iter().any(|variable| speaks_of_path(&variable.value));
@@ -140,12 +137,11 @@ impl<'t> Serving<'t> {
         }
     }
 
-    /// Whether a flag names an address that is not the loopback. Which of several flags counts is
-    /// for the program to say.
+    /// Whether a flag names an address that is not the loopback. Which of several flags counts, or
+    /// whether all do, is for the program to say.
     fn has_other_address(&self) -> bool {
-        let flags = [self.tool.bind_flags, self.tool.address_flags];
-        let mut given = flags.into_iter().flatten().filter_map(|it| self.invocation.flag(&[it]));
-        given.any(|setting| {
+        let flags = [self.tool.bind_flags, self.tool.address_flags].concat();
+        self.invocation.flags(&flags).any(|setting| {
             let host = host_of(&setting.value).map_or("", |host| &setting.value[host]);
             !host.is_empty() && !is_loopback(host) && !is_loopback(&setting.value)
         })
@@ -167,11 +163,17 @@ impl<'t> Serving<'t> {
             return Listens::Unknown;
         }
         match self.tool.bind {
-            _ if self.by_image || self.tool.is_configured_in(&image) => Listens::Outside,
+            _ if self.by_image || self.is_configured(&image) => Listens::Outside,
             Bind::Loopback => Listens::Loopback(None),
             Bind::All => Listens::Outside,
             Bind::Varies => Listens::Unknown,
         }
+    }
+
+    /// Whether an image or a script that comes with one holds a configuration for all interfaces.
+    fn is_configured(&self, image: &str) -> bool {
+        self.tool.is_configured_in(image)
+            || self.tool.configured_commands.contains(&self.invocation.name())
     }
 
     /// Host and port in one: `--bind 0.0.0.0:80`, or a bare argument.

@@ -190,7 +190,8 @@ impl Retyped {
         let of_variable =
             matches!(place.path, [.., list, _, field] if list == "env" && field == "value");
         let is_value = !place.is_key && of_variable;
-        if is_value && literal != Literal::None && literal.to_string() == text {
+        let stays = || literal.is_json() && literal.to_string() == text;
+        if is_value && literal != Literal::None && stays() {
             return None;
         }
         let (path, text) = (place.owned_path(), place.text.into_owned());

@@ -16,6 +16,7 @@ use std::path::Component;
 use crate::analysis::{Analysis, DocumentKind, RUN_PATCH, Step, View, bind_in, is_root_key};
 use crate::schema::{Shape, ShapeId};
 use crate::spec::{self, FileKind};
+use crate::syntax::{Content, Document, ScalarStyle};
 use crate::text::{TextEdit, TextRange, TextSize};
 
 use super::site::{Cleared, Site, Wants, clear, site};
@@ -165,7 +166,11 @@ fn at_site(
     }
     if site.wants != Wants::Key {
         items.extend(values::values(&bound, site));
-        let mut named = names::connections(&analysis.options().catalogue, site);
+        let mut named = Vec::new();
+        // A deployment declares the connections that others name.
+        if kind != FileKind::Deployment {
+            named.extend(names::connections(&analysis.options().catalogue, site));
+        }
         named.extend(operations::references(analysis, cleared.tree.text(), &root, site));
         named.extend(resources::ports(&root, site));
         let begins_list = bound.slots.iter().any(|slot| is_list(slot.shape))
@@ -179,7 +184,9 @@ fn at_site(
             items.extend(templates::inputs(analysis, cleared, &bound, site));
         }
     }
-    let mut items: Vec<_> = items.into_iter().map(|item| apart(item, site)).collect();
+    let is_json = site.flow && site.quote.is_none() && is_json(&document);
+    let items = items.into_iter().map(|item| if is_json { in_json(item) } else { item });
+    let mut items: Vec<_> = items.map(|item| apart(item, site)).collect();
     refused::without_values(analysis, site, &mut items);
     refused::without_keys(analysis, site, &mut items);
     items
@@ -197,6 +204,31 @@ fn listed(item: CompletionItem, site: &Site) -> CompletionItem {
         _ => format!("[{value}]"),
     };
     CompletionItem { edit: replace(site.word, new_text), ..item }
+}
+
+/// Whether a document is written as JSON: its root is in braces, and the first key in quotes.
+fn is_json(document: &Document) -> bool {
+    let Some(Content::Mapping(root)) = document.root().map(|root| root.content()) else {
+        return false;
+    };
+    let first = root.entries().next().and_then(|entry| entry.key().as_scalar());
+    root.is_flow() && first.is_some_and(|key| key.style() == ScalarStyle::DoubleQuoted)
+}
+
+/// Puts keys and texts in quotes.
+fn in_json(mut item: CompletionItem) -> CompletionItem {
+    let text = &mut item.edit.new_text;
+    let quoted = |text: &str| serde_json::Value::from(text).to_string();
+    match item.kind {
+        CompletionKind::Field => *text = text.replacen(&item.label, &quoted(&item.label), 1),
+        CompletionKind::Skeleton => {}
+        _ if serde_json::from_str::<serde_json::Value>(text).is_ok() => {}
+        _ => match text.strip_prefix('[').and_then(|text| text.strip_suffix(']')) {
+            Some(inner) => *text = format!("[{}]", quoted(inner)),
+            None => *text = quoted(text),
+        },
+    }
+    item
 }
 
 /// Puts a blank behind the colon or dash that an item would touch, and a comma before what follows

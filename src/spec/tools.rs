@@ -26,6 +26,8 @@ pub struct Tool {
     pub images: &'static [&'static str],
     /// Images with a configuration by which it listens on all interfaces.
     pub configured_images: &'static [&'static str],
+    /// Commands that such images bring along, in others as well.
+    pub configured_commands: &'static [&'static str],
     /// The port where nothing else is said.
     pub port: u16,
     /// Flags that set the port.

@@ -63,6 +63,20 @@ impl Literal {
         }
     }
 
+    /// Whether Polyaxon can write it as JSON, as it does on the way to the cluster: with texts for
+    /// keys, and integers of 64 bits at most.
+    pub fn is_json(&self) -> bool {
+        match self {
+            Literal::Int(value) => (i64::MIN.into()..=u64::MAX.into()).contains(value),
+            Literal::List(items) | Literal::Tuple(items) => items.iter().all(Literal::is_json),
+            Literal::Dict(pairs) => {
+                pairs.iter().all(|(key, value)| matches!(key, Literal::Str(_)) && value.is_json())
+            }
+            Literal::None | Literal::Bool(_) | Literal::Float(_) | Literal::Str(_) => true,
+            _ => false,
+        }
+    }
+
     /// Whether Python can use it as a key or member of a set.
     fn is_hashable(&self) -> bool {
         match self {

@@ -131,6 +131,17 @@ fn brackets_take_keys_and_values_closed_or_not() {
 }
 
 #[test]
+fn json_takes_keys_and_texts_in_quotes() {
+    let json = |typed: &str| format!("{{\"run\": {{\"kind\": \"service\", {typed}}}}}\n");
+    let take = |typed: &str, label: &str| take(&json(typed), label);
+    assert_eq!(take("rewr$0", "rewritePath"), json("\"rewritePath\": "));
+    assert_eq!(take("\"rewr$0\"", "rewritePath"), json("\"rewritePath\": "));
+    assert_eq!(take("\"rewritePath\": $0", "true"), json("\"rewritePath\": true"));
+    let policy = |value: &str| format!("\"container\": {{\"imagePullPolicy\": {value}}}");
+    assert_eq!(take(&policy("Al$0"), "Always"), json(&policy("\"Always\"")));
+}
+
+#[test]
 fn a_key_that_is_there_gets_no_second_colon_and_loses_nothing() {
     let text = "run:\n  kind: service\n  cont$0: {image: a} # main\n";
     assert_eq!(take(text, "container"), "run:\n  kind: service\n  container: {image: a} # main\n");

@@ -109,8 +109,14 @@ impl<'t> Invocation<'t> {
     ///
     /// The value is empty where none follows. Words behind `--` are not flags.
     pub fn flag(&self, names: &[&str]) -> Option<Setting<'t>> {
+        self.flags(names).next()
+    }
+
+    /// What some flags are set to, as [`Invocation::flag`], each time that one is given: the last
+    /// first.
+    pub fn flags(&self, names: &[&str]) -> impl Iterator<Item = Setting<'t>> {
         let args = self.own_args();
-        (0..args.len()).rev().find_map(|at| {
+        (0..args.len()).rev().filter_map(move |at| {
             names.iter().find_map(|name| flag_value(name, &args[at], args.get(at + 1)))
         })
     }

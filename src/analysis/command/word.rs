@@ -48,6 +48,18 @@ impl<'t> Word<'t> {
         text.starts_with("{{") && text.ends_with("}}") || text.starts_with("{%")
     }
 
+    /// Whether a template or a variable stands for it that may hold flags, as its name says.
+    pub fn may_be_flags(&self) -> bool {
+        let name = self.text.to_ascii_lowercase();
+        let speaks_of = |names: &[&str]| names.iter().any(|it| name.contains(it));
+        match self.is_template() {
+            true => speaks_of(&["arg", "flag", "opt"]),
+            false => {
+                name.starts_with('$') && speaks_of(&["$@", "$*", "{@", "{*", "arg", "flag", "opt"])
+            }
+        }
+    }
+
     /// Whether it is a flag and, behind a blank, what should be a word of its own: `--port 80`.
     pub fn runs_on(&self) -> bool {
         let (flag, rest) = self.text.split_once(char::is_whitespace).unwrap_or_default();

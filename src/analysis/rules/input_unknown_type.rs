@@ -1,6 +1,7 @@
 //! Types that Polyaxon does not know.
 
 use crate::analysis::io_type::{IoType, WORDS};
+use crate::analysis::layers::interface;
 use crate::analysis::{
     Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View, did_you_mean,
     nearest,
@@ -62,16 +63,32 @@ fn suggest(text: &str) -> Vec<&'static str> {
 
 fn check(context: &Context, findings: &mut Findings) {
     for io in unknown(context) {
-        let (name, value) = (io.get("type"), io.get("value"));
+        let name = io.get("type");
         let text = name.text().unwrap_or_default().into_owned();
         let near = suggest(&text);
         let message = format!("Polyaxon knows no type `{text}`{}", did_you_mean(&near));
         let finding = findings.report(name.range(), message);
         finding.suggestions = near.iter().map(ToString::to_string).collect();
-        if !value.is_null() {
+        if !io.get("value").is_null() || is_given(context, &io) {
             (finding.severity, finding.origin) = (Severity::Error, Origin::Polyaxon);
         }
     }
+}
+
+/// Whether a param in the same document gives an input a value to read.
+fn is_given(context: &Context, io: &View) -> bool {
+    let Some(name) = io.get("name").text() else { return false };
+    let definitions = context.definitions.iter().filter(|it| it.place.is_put_together());
+    let mut interfaces = definitions.map(|it| interface(&it.view, context.dag_components()));
+    interfaces.any(|interface| {
+        let is_meant = interface.get(&name).is_some_and(|own| own.range() == io.range());
+        let mut params = interface.params.iter().filter(|param| param.name == name);
+        is_meant && params.any(|it| it.reference().is_none() && has_value(&it.value()))
+    })
+}
+
+fn has_value(value: &View) -> bool {
+    !value.is_null() && !value.is_template()
 }
 
 fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {

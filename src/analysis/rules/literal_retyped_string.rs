@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     origin: Origin::Lint,
     profile: Profile::Default,
     summary: "A text is read as a number, a boolean or a list",
-    explanation: "Polyaxon reads every rendered text once more as a Python literal, whatever quotes it has in YAML: `\"1.10\"` becomes the number 1.1, `\"None\"` becomes null, `\"1,2\"` a list. Fields that have to hold text are then refused, by Polyaxon or by the cluster; an environment variable arrives changed. Only the items of `command` and `args` are left alone.\n\nQuote the text twice: `\"'1.10'\"`.",
+    explanation: "Polyaxon reads every rendered text once more as a Python literal, whatever quotes it has in YAML: `\"1.10\"` becomes the number 1.1, `\"None\"` becomes null, `\"1,2\"` a list. Fields that have to hold text are then refused, by Polyaxon or by the cluster; an environment variable arrives changed, or makes the run fail: bytes, sets, integers beyond 64 bits. Only the items of `command` and `args` are left alone.\n\nQuote the text twice: `\"'1.10'\"`.",
     evidence: "Executed on Polyaxon 2.18.0: `revision: \"1234567\"` is refused when the run is compiled, an environment variable of \"1.10\" arrives as 1.1.",
     check: Some(check),
     fix: Some(fix),
@@ -130,14 +130,13 @@ fn judge(holder: Holder, text: &str, literal: &Literal) -> Option<(Severity, Str
     match holder {
         Holder::Label if *literal == Literal::None => Some(needs_text(&becomes)),
         Holder::Strict | Holder::Cluster => Some(needs_text(&becomes)),
-        Holder::Label | Holder::Printed if printed == text => None,
+        Holder::Label | Holder::Printed if !literal.is_json() => Some((
+            Severity::Error,
+            format!("{becomes}, which Polyaxon cannot pass on; the run fails"),
+        )),
+        Holder::Label | Holder::Printed if printed == text || is_same_json(text, &printed) => None,
         Holder::Label | Holder::Printed => {
-            let severity = if is_same_json(text, &printed) {
-                Severity::Information
-            } else {
-                Severity::Warning
-            };
-            Some((severity, format!("{becomes} and arrives as `{printed}`")))
+            Some((Severity::Warning, format!("{becomes} and arrives as `{printed}`")))
         }
     }
 }

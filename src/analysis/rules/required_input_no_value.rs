@@ -22,14 +22,17 @@ pub(super) static RULE: Rule = Rule {
 fn check(context: &Context, findings: &mut Findings) {
     findings.rests_on(&["params", "inputs.isOptional", "inputs.value"]);
     for definition in context.definitions.iter().filter(|definition| definition.complete) {
-        let params = definition.view.get("params");
+        let view = &definition.view;
+        let joined = view.get("joins").items().into_iter().map(|join| join.get("params"));
+        let given = [view.get("params"), view.at(&["matrix", "params"])].into_iter().chain(joined);
+        let given: Vec<_> = given.collect();
         for input in definition.view.get("inputs").items() {
             let name = input.get("name");
             let Some(text) = name.text() else { continue };
-            let given = !input.get("value").is_null()
+            let has_value = !input.get("value").is_null()
                 || input.get("isOptional").is_true()
-                || !params.get(&text).is_null();
-            if !given {
+                || given.iter().any(|params| !params.get(&text).is_null());
+            if !has_value {
                 let message = format!("`polyaxon check` needs a value: `-P {text}=...`");
                 findings.report(name.range(), message);
             }

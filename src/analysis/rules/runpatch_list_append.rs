@@ -45,9 +45,9 @@ fn check(context: &Context, findings: &mut Findings) {
     }
 }
 
+/// Whether nothing is said of the way that a patch is put on. Who asks for a merge knows of it.
 fn merges(definition: &Definition) -> bool {
-    let strategy = definition.view.get("patchStrategy");
-    strategy.is_null() || matches!(strategy.text().as_deref(), Some("post_merge" | "pre_merge"))
+    definition.view.get("patchStrategy").is_null()
 }
 
 /// Of what comes from elsewhere nothing is known.

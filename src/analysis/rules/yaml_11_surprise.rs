@@ -61,9 +61,9 @@ fn find<'t>(definition: &Definition<'t>) -> Vec<(View<'t>, Goes, String)> {
     found
 }
 
-/// What arrives in place of what is written; `None` where that is the same.
+/// What arrives in place of what is written; `None` where that is the same, or a tag asks for it.
 fn arrives(view: &View, goes: Goes) -> Option<String> {
-    let scalar = view.scalar().filter(|scalar| !scalar.is_text())?;
+    let scalar = view.scalar().filter(|it| !it.is_text() && it.node().tag().is_none())?;
     let written = scalar.text();
     let printed = match scalar.value() {
         Value::Bool(bool) if goes == Goes::ToCommand => if bool { "True" } else { "False" }.into(),

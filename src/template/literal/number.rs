@@ -86,10 +86,11 @@ fn digits(text: &str, radix: u32) -> Option<usize> {
     (end > 0).then_some(end)
 }
 
-/// Prints a number as Python does: the shortest digits, with an exponent outside 1e-4 to 1e16.
+/// Prints a number as Python does: the shortest digits, with an exponent outside 1e-4 to 1e16. JSON
+/// has no infinity: that is null.
 pub fn print(f: &mut fmt::Formatter<'_>, value: f64) -> fmt::Result {
     if !value.is_finite() {
-        return f.write_str(&value.to_string().to_lowercase());
+        return f.write_str("null");
     }
     let scientific = format!("{value:e}");
     let (mantissa, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
