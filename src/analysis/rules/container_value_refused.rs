@@ -1,10 +1,13 @@
 //! Values in a container that the cluster refuses.
 
+use crate::analysis::firsts::firsts;
 use crate::analysis::pod::{HOOKS, PROBES, hooks, probes};
 use crate::analysis::suggest::{did_you_mean, nearest};
+use crate::analysis::view::Read;
 use crate::analysis::{
     Container, Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View, edit,
 };
+use crate::syntax::Value;
 use crate::template::is_template;
 
 pub(super) static RULE: Rule = Rule {
@@ -18,7 +21,9 @@ pub(super) static RULE: Rule = Rule {
                   `optional`, of which Polyaxon makes a text; `envFrom` may have it\n\
                   - a `:` in a `mountPath`, or a `subPath` that begins with `/` or goes up with `..`\n\
                   - a name of a port with more than 15 characters or with others than small \
-                  letters, digits and `-`\n\
+                  letters, digits and `-`, or one that two ports have\n\
+                  - a security context that contradicts itself: privileged and without escalation, \
+                  not root and the user 0\n\
                   - a probe or a hook that does not say what to do, a probe that counts below zero, or \
                   wants more than one success where one is all that counts",
     evidence: "The validation of containers by the API server; the conversion of variables by \
@@ -58,6 +63,8 @@ fn of_container(container: &Container, findings: &mut Findings) {
         let fault = "the name of a port has at most 15 small letters, digits and `-`";
         text(&port.get("name"), findings, fault, |it| !is_port_name(it));
     }
+    same_names(&items("ports"), findings);
+    security(&container.view.get("securityContext"), findings);
     findings.rests_on(&HANDLERS);
     let probes = PROBES.into_iter().zip(probes(&container.view));
     for (name, view) in probes.filter(|(_, view)| view.mapping().is_some()) {
@@ -79,6 +86,33 @@ fn text(value: &View, findings: &mut Findings, fault: &str, is_wrong: impl Fn(&s
 /// Whether a path leads out of what it begins in.
 pub(super) fn leads_out(path: &str) -> bool {
     path.starts_with('/') || path.split('/').any(|part| part == "..")
+}
+
+/// Ports of one name.
+fn same_names(ports: &[View], findings: &mut Findings) {
+    let names: Vec<_> = ports.iter().map(|port| port.get("name")).collect();
+    for (name, first) in names.iter().zip(firsts(&mut names.iter().map(View::text))) {
+        let (Some(text), Some(first)) = (name.text(), first) else { continue };
+        if !is_template(&text) {
+            let finding =
+                findings.report(name.range(), format!("a port before has the name `{text}`"));
+            finding.relate(names[first].range(), "here");
+        }
+    }
+}
+
+/// What contradicts itself in a security context.
+fn security(context: &View, findings: &mut Findings) {
+    let escalation = context.get("allowPrivilegeEscalation");
+    let stays = matches!(escalation.read(), Read::Scalar(_, Value::Bool(false)));
+    if context.get("privileged").is_true() && stays {
+        let message = "a privileged container can always get more privileges";
+        findings.report(escalation.range(), message);
+    }
+    let user = context.get("runAsUser");
+    if context.get("runAsNonRoot").is_true() && user.int() == Some(0) {
+        findings.report(user.range(), "the user 0 is root, and `runAsNonRoot` shuts it out");
+    }
 }
 
 fn is_port_name(name: &str) -> bool {
@@ -104,6 +138,20 @@ const FIELDS: [&str; 9] = [
     "status.podIPs",
 ];
 
+/// What a `resourceFieldRef` can tell of a container, beside huge pages.
+const RESOURCES: [&str; 6] = [
+    "limits.cpu",
+    "limits.memory",
+    "limits.ephemeral-storage",
+    "requests.cpu",
+    "requests.memory",
+    "requests.ephemeral-storage",
+];
+
+fn is_resource(name: &str) -> bool {
+    matches!(name, "cpu" | "memory" | "ephemeral-storage") || name.starts_with("hugepages-")
+}
+
 fn source(source: &View, findings: &mut Findings) {
     for kind in ["secretKeyRef", "configMapKeyRef"] {
         let optional = source.at(&[kind, "optional"]);
@@ -115,6 +163,18 @@ fn source(source: &View, findings: &mut Findings) {
     }
     if source.keys().is_empty() {
         findings.report(source.range(), "`valueFrom` does not say where the value is from");
+    }
+    let resource = source.at(&["resourceFieldRef", "resource"]);
+    let is_wrong = |it: &str| {
+        let (side, name) = it.split_once('.').unwrap_or_default();
+        !is_template(it) && (!["limits", "requests"].contains(&side) || !is_resource(name))
+    };
+    if let Some(text) = resource.text().filter(|it| is_wrong(it)) {
+        let near = nearest(&text, RESOURCES);
+        let message =
+            format!("no variable can have `{text}` of its container{}", did_you_mean(&near));
+        let finding = findings.report(resource.range(), message);
+        finding.suggestions = near.iter().map(ToString::to_string).collect();
     }
     let field = source.at(&["fieldRef", "fieldPath"]);
     let is_of_map = |it: &str| {

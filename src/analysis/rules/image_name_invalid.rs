@@ -73,11 +73,20 @@ fn fault(name: &str) -> Option<String> {
         Some("it has capital letters".to_owned())
     } else if !path.split('/').all(|part| part.starts_with(is_end) && part.ends_with(is_end)) {
         Some("each part of it begins and ends with a letter or a digit".to_owned())
+    } else if repository.rfind(':').is_some_and(|colon| !repository[colon..].contains('/')) {
+        Some("it has two tags".to_owned())
+    } else if name.split_once('@').is_some_and(|(_, digest)| is_version(digest)) {
+        Some("a digest is `sha256:` and 64 letters and digits; a tag stands behind `:`".to_owned())
     } else if name.ends_with([':', '@']) {
         Some("it ends without a tag".to_owned())
     } else {
         None
     }
+}
+
+/// Whether a tag stands where a digest should.
+fn is_version(digest: &str) -> bool {
+    !digest.is_empty() && !digest.contains([':', '/', '@'])
 }
 
 /// Whether what stands before the first slash is a registry and not the beginning of a path.

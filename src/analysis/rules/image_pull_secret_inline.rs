@@ -25,7 +25,7 @@ fn check(context: &Context, findings: &mut Findings) {
         let image = container.view.get("image");
         let login = image.text().is_some_and(|text| {
             !crate::template::is_rendered(&text)
-                && text.split_once('@').is_some_and(|(_, rest)| rest.contains(['/', '.']))
+                && text.split_once('@').is_some_and(|(_, rest)| rest.contains('/'))
         });
         if login {
             let message = "an image reference takes no login; name a registry secret in \

@@ -80,6 +80,7 @@ const IN_POD: &[&[&str]] = &[
     &["run", "..", "volumeAttributes", "*"],
     &["run", "..", "items", "[]", "path"],
     &["run", "..", "exec", "command", "[]"],
+    &["run", "..", "httpHeaders", "[]", "value"],
 ];
 
 /// Mappings of free keys and values.

@@ -125,6 +125,10 @@ fn files(source: &View, findings: &mut Findings) {
                 if is_octal { format!(", did you mean `{meant}`?") } else { String::new() };
             let message = format!("`{number}` is above the highest mode, `0777`{advice}");
             findings.report(mode.range(), message);
+        } else if let Some(text) = mode.scalar().map(|it| it.text()).filter(|it| is_meant_octal(it))
+        {
+            let message = format!("`{text}` is no octal number, did you mean `0{text}`?");
+            findings.report(mode.range(), message).severity = Severity::Warning;
         }
     }
     for path in items.iter().map(|item| item.get("path")) {
@@ -133,4 +137,9 @@ fn files(source: &View, findings: &mut Findings) {
                 .report(path.range(), "the path of a file leads down from the top of the volume");
         }
     }
+}
+
+/// Whether a number below the highest mode has the look of one without its zero.
+fn is_meant_octal(text: &str) -> bool {
+    matches!(text, "400" | "440" | "444" | "500" | "550" | "555")
 }

@@ -66,6 +66,13 @@ fn is_bare(text: &str) -> bool {
 }
 
 fn check(context: &Context, findings: &mut Findings) {
+    let containers = context.definitions.iter().flat_map(|it| it.all_containers());
+    for Amount { name, view, .. } in containers.flat_map(Container::amounts) {
+        if view.is_null() {
+            let message = format!("`{name}` lacks its amount, such as `500m` or `1Gi`");
+            findings.report(view.key_range(), message);
+        }
+    }
     for found in find(context) {
         let amount = match found.text.trim_end_matches('m') {
             amount if amount.ends_with(['M', 'G', 'i']) => "millions of",

@@ -36,12 +36,16 @@ struct Found<'t> {
 
 fn find<'t>(context: &Context<'t>) -> Vec<Found<'t>> {
     let pods = context.definitions.iter().flat_map(|definition| definition.pods());
-    pods.filter(|pod| pod.complete && !requests_connections(pod))
-        .flat_map(|pod| of_pod(&pod))
-        .collect()
+    let pods = pods.filter(|pod| pod.complete);
+    pods.flat_map(|pod| {
+        let is_open = requests_connections(&pod);
+        of_pod(&pod).into_iter().filter(move |found| !is_open || !found.near.is_empty())
+    })
+    .collect()
 }
 
-/// A connection may bring volumes with names of its own, such as that of its secret.
+/// A connection may bring volumes with names of its own, such as that of its secret; what is nearly
+/// the name of a volume is a slip all the same.
 fn requests_connections(pod: &Pod) -> bool {
     let root = &pod.definition.view;
     let init = || pod.field("init");

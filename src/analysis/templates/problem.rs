@@ -1,7 +1,7 @@
 //! What is certainly wrong with the names in templates.
 
 use crate::spec::contexts::{self, Availability, Function, Stage};
-use crate::template::{Ident, Reference, SegmentKind};
+use crate::template::{Ident, Reference, Segment, SegmentKind};
 use crate::text::TextRange;
 
 use super::super::suggest::{did_you_mean, nearest};
@@ -162,6 +162,25 @@ impl<'a, 't> Names<'a, 't> {
             let effect = effect(fails);
             let message = format!("`globals.{name}` {reason}, so {effect}");
             self.push("template-wrong-stage", range, fails, message);
+        } else if name == "ports" {
+            self.port(reference);
+        }
+    }
+
+    /// `globals.ports[1]` of a service with one port.
+    fn port(&mut self, reference: &Reference) {
+        let Some(Segment { kind: SegmentKind::Index(index), range, .. }) =
+            reference.segments.get(1)
+        else {
+            return;
+        };
+        let Some(count) = self.unit.port_count().filter(|_| !self.unit.open) else { return };
+        if usize::try_from(*index).is_ok_and(|index| index >= count) {
+            let fails = reference.segments.len() > 2 || reference.called;
+            let ports = if count == 1 { "one port".to_owned() } else { format!("{count} ports") };
+            let effect = effect(fails);
+            let message = format!("the service has {ports}, counted from 0, so {effect}");
+            self.push("template-unknown-name", *range, fails, message);
         }
     }
 

@@ -68,6 +68,13 @@ pub(crate) enum VariableRole {
 }
 
 impl<'t> Unit<'t> {
+    /// How many ports there are, at most; `None` if a template may give more, or there are none.
+    pub fn port_count(&self) -> Option<usize> {
+        let lists: Vec<_> = self.members.iter().flat_map(|it| it.everywhere("ports")).collect();
+        let count = lists.iter().map(|list| list.items().len()).sum();
+        (count > 0 && lists.iter().all(|list| list.sequence().is_some())).then_some(count)
+    }
+
     /// The units of definitions; `unit_of` gets the number of each definition's unit.
     pub fn all(definitions: &[Definition<'t>], unit_of: &mut Vec<usize>) -> Vec<Unit<'t>> {
         let mut units: Vec<Unit> = Vec::new();
