@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 use super::definition::{CONTAINER_SHORTCUTS, REFERENCES, SHORTCUTS};
 use super::param::{Param, params};
 use super::view::View;
-use crate::schema::{Shape, ShapeId};
+use crate::schema::{Shape, ShapeId, TaggedShape};
 use crate::spec;
 
 /// What runs.
@@ -212,15 +212,24 @@ impl<'t> Interface<'t> {
 
 /// The shape of a run of a kind.
 pub fn run_shape(kind: &str) -> Option<ShapeId> {
-    let schema = spec::schema();
-    let root = schema.object(schema.named("V1Polyaxonfile")?)?;
-    branch(root.field("run")?.slot.shape, kind)
+    runs()?.branch(kind)
 }
 
-fn branch(shape: ShapeId, kind: &str) -> Option<ShapeId> {
+/// The kinds of runs, the most used first.
+pub fn run_kinds() -> impl Iterator<Item = &'static str> {
+    runs().into_iter().flat_map(|runs| runs.branches.iter().map(|(kind, _)| kind.as_str()))
+}
+
+fn runs() -> Option<&'static TaggedShape> {
+    let schema = spec::schema();
+    let root = schema.object(schema.named("V1Polyaxonfile")?)?;
+    tagged(root.field("run")?.slot.shape)
+}
+
+fn tagged(shape: ShapeId) -> Option<&'static TaggedShape> {
     match spec::schema().shape(shape) {
-        Shape::AnyOf(branches) => branches.iter().find_map(|shape| branch(*shape, kind)),
-        Shape::Tagged(tagged) => tagged.branch(kind),
+        Shape::AnyOf(branches) => branches.iter().find_map(|shape| tagged(*shape)),
+        Shape::Tagged(tagged) => Some(tagged),
         _ => None,
     }
 }

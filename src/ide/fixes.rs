@@ -168,8 +168,15 @@ fn quote(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
     if text.contains(['"', '\\', '\n']) {
         return None;
     }
-    let edits = vec![edit(diagnostic.range, &format!("\"{text}\""))];
-    Some(Fix { title: "Put the value in quotes".to_owned(), edits, safe: true })
+    let fix = |title: &str, new_text: String| {
+        let edits = vec![edit(diagnostic.range, &new_text)];
+        Fix { title: title.to_owned(), edits, safe: true }
+    };
+    let once = fix("Put the value in quotes", format!("\"{text}\""));
+    // Where Polyaxon renders the text, it reads it once more.
+    let twice = fix("Put the value in two pairs of quotes", format!("\"'{text}'\""));
+    let is_read_again = !mends(analysis, diagnostic, &once) && mends(analysis, diagnostic, &twice);
+    Some(if is_read_again && !text.contains('\'') { twice } else { once })
 }
 
 /// The replacement of a range.

@@ -202,6 +202,10 @@ impl Checker<'_> {
             _ => meant.and_then(Meant::belongs),
         };
         let advice = match (meant, &belongs) {
+            (Some(Meant::Field(name, _)), _) if known.iter().any(|it| it.field.name == *name) => {
+                near.clear();
+                format!("; `{name}` is there already")
+            }
             (Some(Meant::Field(name, text)), _) => {
                 near = vec![name];
                 format!("; {text}")

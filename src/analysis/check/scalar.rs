@@ -199,7 +199,13 @@ impl Checker<'_> {
                     && !near.is_empty() =>
             {
                 suggestions.extend(near.iter().map(ToString::to_string));
-                ("wrong-type", format!("{title} cannot be `{text}`{}", did_you_mean(&near)))
+                let message = match near[..] {
+                    [same] if same == text => {
+                        format!("{title} takes {expected}, found a text; take the quotes away")
+                    }
+                    _ => format!("{title} cannot be `{text}`{}", did_you_mean(&near)),
+                };
+                ("wrong-type", message)
             }
             Read::Null => ("empty-value", format!("{title} is empty; it takes {expected}")),
             _ => ("wrong-type", format!("{title} takes {expected}, found {}", found(view))),

@@ -2,9 +2,9 @@
 
 use crate::analysis::check::{self, check as check_shape};
 use crate::analysis::definition::DefinitionPlace;
-use crate::analysis::layers::{Runtime, replica_shape, run_shape, runtime};
+use crate::analysis::layers::{Runtime, replica_shape, run_kinds, run_shape, runtime};
 use crate::analysis::{
-    Context, Definition, Diagnostic, Findings, Origin, Profile, Rule, Severity, View,
+    Context, Definition, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View,
 };
 use crate::schema::{ShapeId, Slot};
 use crate::spec;
@@ -17,10 +17,11 @@ pub(super) static RULE: Rule = Rule {
     summary: "`runPatch` holds what the run it changes does not know",
     explanation: "`runPatch`, and a `run` without `kind` over a component, are read with the fields \
                   of the kind that runs in the end. What that kind does not know is refused when \
-                  the layers are put together; `polyaxon check --lint` does not see it.",
+                  the layers are put together; `polyaxon check --lint` does not see it. Over a \
+                  component from elsewhere it is a warning where no kind knows the field.",
     evidence: "`polyaxon check` 2.18 puts the layers together; its `--lint` does not.",
     check: Some(check),
-    fix: None,
+    fix: Some(fix),
     good: "kind: operation\ncomponent:\n  run:\n    kind: service\n    ports: [80]\n    container: {image: 'a:1'}\nrunPatch: {replicas: 2}\n",
     bad: &[
         "kind: operation\ncomponent:\n  run:\n    kind: service\n    ports: [80]\n    container: {image: 'a:1'}\nrunPatch: {replica: 2}\n",
@@ -39,12 +40,36 @@ fn check(context: &Context, findings: &mut Findings) {
         if !definition.place.is_put_together() && definition.place != DefinitionPlace::Component {
             continue;
         }
-        if let Runtime::Known(kind, base) = runtime(&definition.view) {
-            for patch in patches(definition) {
-                mistakes(&patch, &kind, &base).into_iter().for_each(|found| findings.push(found));
-            }
+        for patch in patches(definition) {
+            let found = match runtime(&definition.view) {
+                Runtime::Known(kind, base) => mistakes(&patch, &kind, &base),
+                Runtime::Unknown => of_any_kind(&patch),
+                Runtime::None => Vec::new(),
+            };
+            found.into_iter().for_each(|found| findings.push(found));
         }
     }
+}
+
+/// The fields that no kind of run has, of a patch of a run that is elsewhere.
+fn of_any_kind(patch: &View) -> Vec<Diagnostic> {
+    let unknown = |kind| {
+        let mut found = mistakes(patch, kind, &View::absent(patch.range()));
+        found.retain(|it| it.code == RULE.code && is_refusal(it));
+        found
+    };
+    let count =
+        |found: &Vec<Diagnostic>| found.iter().map(|it| 1 + it.related.len()).sum::<usize>();
+    let mut fewest = run_kinds().map(unknown).min_by_key(count).unwrap_or_default();
+    for found in &mut fewest {
+        (found.severity, found.origin) = (Severity::Warning, Origin::Lint);
+    }
+    fewest
+}
+
+fn fix(_: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
+    let names = diagnostic.suggestions.iter();
+    names.map(|name| Fix::change(diagnostic.range, name, false)).collect()
 }
 
 /// `runPatch`, and `run` where it leaves its kind to the component.
