@@ -350,6 +350,7 @@ pathRef: ../parts/component.yaml
 params:
   rate: {value: 0.1}
   rats: {value: 1}
+runPatch: {container: {args: ['{{ rate | int }} {{ range(2) }}']}}
 ";
 
 #[test]
@@ -371,7 +372,7 @@ fn the_params_of_an_operation_are_the_inputs_of_its_component() {
     assert_eq!(found[0]["uri"], work.uri("parts/component.yaml"));
 
     let expected = [
-        ("jobs/operation.yaml", OPERATION.replace("rate:", "speed:")),
+        ("jobs/operation.yaml", OPERATION.replace("rate", "speed")),
         (
             "parts/component.yaml",
             COMPONENT.replace("name: rate", "name: speed").replace("{{ rate }}", "{{ speed }}"),

@@ -55,6 +55,10 @@ fn a_patch_takes_the_fields_of_the_kind_that_it_changes() {
     check(unknown, &["container", "ports", "worker", "scheduler"], &["kind"]);
     let of_file = "kind: operation\npathRef: ./parts/train.yaml\nrunPatch:\n  $0\n";
     check(of_file, &["container", "init"], &["ports", "worker"]);
+    let template =
+        "kind: operation\npathRef: parts/train.yaml\nrunPatch: {container: {args: ['{{ $0 }}']}}\n";
+    check(template, &["lr", "loss", "params"], &[]);
+    check(&template.replace("$0", "params.$0"), &["lr", "as_args"], &["globals"]);
     let of_dag = "run:\n  kind: dag\n  operations:\n  - name: a\n    dagRef: step\n    runPatch:\n      $0\n  components:\n  - name: step\n    run: {kind: job, container: {image: 'a:1'}}\n";
     check(of_dag, &["container", "init"], &["ports", "worker"]);
 }

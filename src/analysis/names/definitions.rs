@@ -37,6 +37,18 @@ impl Variables {
             scopes.into_iter().flatten().flat_map(|scope| kinds.map(|kind| (scope, kind)));
         pairs.find_map(|(scope, kind)| collector.find(scope, kind, name))
     }
+
+    /// An input or output that a component in another place declares.
+    pub(super) fn elsewhere(
+        self,
+        collector: &mut Collector,
+        name: &str,
+        referent: &Referent,
+    ) -> SymbolIndex {
+        let symbol = collector.symbol(self.own, SymbolKind::Param, name);
+        collector.share(symbol, referent.clone());
+        symbol
+    }
 }
 
 /// The dag that an operation is a node of.
@@ -124,8 +136,9 @@ impl Definitions<'_> {
         }
         let holders = [view.clone(), view.get("runPatch"), component.clone()];
         pods::collect(&[&holders[..], &runs[..]].concat(), self.collector);
+        let referent = referent(view).filter(|referent| referent.path().is_some());
         for node in [view.node()].into_iter().flatten() {
-            expressions::collect(node, variables, self.collector);
+            expressions::collect(node, variables, referent.as_ref(), self.collector);
         }
     }
 
@@ -195,22 +208,13 @@ impl Definitions<'_> {
             let scopes = [Some(source.own), source.base].into_iter().flatten();
             let mut symbols = scopes.filter_map(|scope| self.collector.find(scope, kind, name));
             let known = symbols.next();
-            let symbol = known.or_else(|| self.elsewhere(source.own, name, referent?));
-            if let Some(symbol) = symbol {
+            let referent = referent.filter(|_| !name.is_empty());
+            let elsewhere = || Some(source.elsewhere(self.collector, name, referent?));
+            if let Some(symbol) = known.or_else(elsewhere) {
                 let part = TextRange::at(size(start), size(name.len()));
                 self.collector.mention(symbol, Mention::part(&scalar, part));
             }
         }
-    }
-
-    /// An input or output that a component in another place declares.
-    fn elsewhere(&mut self, own: Scope, name: &str, referent: &Referent) -> Option<SymbolIndex> {
-        if name.is_empty() {
-            return None;
-        }
-        let symbol = self.collector.symbol(own, SymbolKind::Param, name);
-        self.collector.share(symbol, referent.clone());
-        Some(symbol)
     }
 
     /// The operation that `ops.NAME` names.

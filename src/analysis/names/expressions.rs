@@ -2,9 +2,10 @@
 
 use super::collect::{Collector, Scope, SymbolIndex};
 use super::definitions::Variables;
-use super::{Mention, Spelling, SymbolKind};
+use super::{Mention, Referent, Spelling, SymbolKind};
 use crate::analysis::templates::ScalarTemplate;
 use crate::analysis::walk::MAX_DEPTH;
+use crate::spec::contexts;
 use crate::syntax::{Content, Entry, Node, Scalar};
 use crate::template::{Piece, Reference, Segment, SegmentKind};
 use crate::text::{TextRange, TextSize};
@@ -28,17 +29,23 @@ const VERBATIM: [&str; 12] = [
     "url_ref",
 ];
 
-/// The names that the templates of a definition read. The nodes of a dag are definitions of their
-/// own and are left out.
-pub(super) fn collect(root: &Node, variables: Variables, collector: &mut Collector) {
-    let mut expressions = Expressions { variables, collector };
+/// The names that the templates of a definition read; `referent` is the file with the component that
+/// declares what the definition does not. The nodes of a dag are definitions of their own and are
+/// left out.
+pub(super) fn collect(
+    root: &Node,
+    variables: Variables,
+    referent: Option<&Referent>,
+    collector: &mut Collector,
+) {
+    let mut expressions = Expressions { variables, referent, collector };
     let Content::Mapping(mapping) = root.content() else { return };
     for entry in mapping.entries() {
         match entry.key_text().as_deref() {
             Some(key) if VERBATIM.contains(&key) => {}
             Some("component") => {
                 if let Some(component) = entry.value() {
-                    collect(&component, variables, expressions.collector);
+                    collect(&component, variables, None, expressions.collector);
                 }
             }
             Some("run") => expressions.run(&entry),
@@ -49,6 +56,7 @@ pub(super) fn collect(root: &Node, variables: Variables, collector: &mut Collect
 
 struct Expressions<'c> {
     variables: Variables,
+    referent: Option<&'c Referent>,
     collector: &'c mut Collector,
 }
 
@@ -107,7 +115,7 @@ impl Expressions<'_> {
         let name = reference.field(0);
         match (reference.root.text.as_str(), first, name) {
             ("params", Some(segment), Some(name)) => {
-                if let Some(symbol) = self.variables.find(self.collector, name) {
+                if let Some(symbol) = self.variable(name) {
                     self.segment(symbol, template, segment);
                 }
             }
@@ -117,13 +125,22 @@ impl Expressions<'_> {
             }
             ("params" | "connections" | "init" | "globals", ..) => {}
             (name, ..) => {
-                if let Some(symbol) = self.variables.find(self.collector, name) {
+                if let Some(symbol) = self.variable(name) {
                     let range = template.source(reference.root.range);
                     let spelling = Spelling::Variable;
                     self.collector.mention(symbol, Mention { range, full_range: range, spelling });
                 }
             }
         }
+    }
+
+    /// The variable of a name, here or in the component of another file.
+    fn variable(&mut self, name: &str) -> Option<SymbolIndex> {
+        let known = self.variables.find(self.collector, name);
+        let is_own = contexts::FUNCTIONS.iter().any(|function| function.name == name)
+            || contexts::AS_ARGS.name == name;
+        let referent = self.referent.filter(|_| !is_own && !name.is_empty());
+        known.or_else(|| Some(self.variables.elsewhere(self.collector, name, referent?)))
     }
 
     fn segment(&mut self, symbol: SymbolIndex, template: &ScalarTemplate, segment: &Segment) {

@@ -15,7 +15,29 @@ pub fn all(place: &Place) -> Vec<Word> {
             words.extend(place.unit.variable(&variable.name).map(|known| word(place, known)));
         }
     }
+    words.extend(referred(place).filter(|word| place.unit.variable(&word.name).is_none()));
     words
+}
+
+/// What the component declares that an operation names by its path.
+fn referred(place: &Place) -> impl Iterator<Item = Word> {
+    let members = place.unit.members.iter();
+    members.flat_map(|member| {
+        let signature = place.context.beside.referred(&member.view);
+        let path = member.view.get("pathRef").text().unwrap_or_default();
+        let names = signature.iter().flat_map(|signature| &signature.names);
+        let word = |name: &String| {
+            let signature = signature?;
+            let declaration = signature.declaration(name);
+            let root = declaration.as_ref().and_then(|tree| tree.documents().next()?.root());
+            let kind = root.and_then(|root| View::of(root).get("type").text().map(String::from));
+            let role = if signature.outputs.contains(name) { "Output" } else { "Input" };
+            let docs = format!("{role}, declared in `{path}`.");
+            let kind = kind.unwrap_or_default();
+            Some(Word::new(name, CompletionKind::Reference, &kind, docs))
+        };
+        names.filter_map(word).collect::<Vec<_>>()
+    })
 }
 
 /// What `params` holds. An input called `init` is hidden by the connections of that name.
