@@ -59,6 +59,7 @@ pub fn advice(belongs: &Belongs, place: &str) -> String {
 type Move = (&'static [&'static str], &'static [&'static str], Meant);
 
 const RUNS: &[&str] = &["V1Service", "V1Job"];
+const OTHER_RUNS: &[&str] = &["V1Job", "V1Dag"];
 const CONTAINERS: &[&str] = &["Container"];
 const ROOTS: &[&str] = &["V1Polyaxonfile", "V1Component", "V1Operation"];
 
@@ -100,6 +101,11 @@ const MOVES: &[Move] = &[
         Meant::Root,
     ),
     (RUNS, &["restartPolicy"], Meant::In("environment")),
+    (
+        OTHER_RUNS,
+        &["ports", "rewritePath", "isExternal"],
+        Meant::Other("only a `service` has that, and `kind` says what this is"),
+    ),
     (RUNS, &["timeout", "ttl", "maxRetries", "culling"], Meant::In("../termination")),
     (
         RUNS,
@@ -136,6 +142,11 @@ const MOVES: &[Move] = &[
         &["volumes"],
         Meant::Other("its place is `run`, beside `container`, which has `volumeMounts`"),
     ),
+    (
+        CONTAINERS,
+        &["termination", "plugins"],
+        Meant::Other("its place is the root of the file, beside `run`"),
+    ),
     (CONTAINERS, &["mounts"], Meant::Field("volumeMounts", "write `volumeMounts`")),
     (CONTAINERS, &["cmd", "entrypoint"], Meant::Field("command", "write `command`")),
     (CONTAINERS, &["arguments"], Meant::Field("args", "write `args`")),
@@ -167,6 +178,7 @@ const MOVES: &[Move] = &[
         &["name", "image", "command", "args", "env", "resources", "volumeMounts", "workingDir"],
         Meant::In("container"),
     ),
+    (&["V1Init"], &["files", "dirs"], Meant::In("artifacts")),
     (&["V1FileType"], &["name"], Meant::Field("filename", "write `filename`")),
     (
         &["V1GitType"],
@@ -186,6 +198,7 @@ const MOVES: &[Move] = &[
     ),
     (&["V1Plugins"], &["log", "logs"], Meant::Field("collectLogs", "write `collectLogs`")),
     (&["V1ActivityProbe"], &["httpGet"], Meant::Field("http", "write `http`")),
+    (&["V1Termination"], &["activityProbe"], Meant::Field("probe", "write `probe`")),
     (&["V1Param"], &["init"], Meant::Field("toInit", "write `toInit`")),
     (ROOTS, &["image", "command", "args"], Meant::In("run/container")),
     (
@@ -193,6 +206,7 @@ const MOVES: &[Move] = &[
         &["parameters", "declarations"],
         Meant::Other("a component declares `inputs`, and an operation gives them `params`"),
     ),
+    (ROOTS, &["dependsOn"], Meant::Field("dependencies", "write `dependencies`")),
     (ROOTS, &["hptuning"], Meant::Other("what it did is done by `matrix` now")),
 ];
 
@@ -222,6 +236,31 @@ pub fn misindented(
     let mut found = Diagnostic::new(range, Severity::Error, "misindented-fields", origin, message);
     found.relate(owner.key().range(), format!("`{}` is empty", field.name));
     Diagnostic { belongs: Some(Belongs::Under(keys)), ..found }
+}
+
+/// Variables where a run has the settings of its pod: keys in capital letters with scalars.
+pub fn variables(object: &ObjectShape, unknown: &[Entry]) -> Option<Diagnostic> {
+    let is_name =
+        |key: &str| key.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_');
+    let is_variable = |entry: &Entry| {
+        let value = entry.value();
+        value.is_some_and(|value| value.as_scalar().is_some())
+            && entry.key_text().is_some_and(|key| is_name(&key))
+    };
+    let (first, rest) = unknown.split_first()?;
+    if object.name != "V1Environment" || !unknown.iter().all(is_variable) {
+        return None;
+    }
+    let key = first.key_text()?;
+    let message = format!(
+        "unknown field `{key}` in `environment`; variables stand in the `env` of `container`, a list of names and values"
+    );
+    let (code, range) = ("unknown-field", first.key().range());
+    let mut found = Diagnostic::new(range, Severity::Error, code, Origin::Polyaxon, message);
+    for entry in rest {
+        found.relate(entry.key().range(), "this too");
+    }
+    Some(found)
 }
 
 /// The findings about the unknown keys of a mapping, with one alone for those that belong in the same

@@ -4,8 +4,8 @@ use crate::text::sort_by_numbers;
 
 /// At most three of `names` that `word` may have been meant to be, nearest first.
 ///
-/// Letters in another case, `-` and `_` cost nothing, so that another spelling of a name always
-/// comes first; otherwise one edit in three letters is forgiven, transpositions counting as one.
+/// Letters in another case, `-` and `_` cost nothing, and another spelling of one name is that one
+/// alone; otherwise one edit in three letters is forgiven, transpositions counting as one.
 pub fn nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     nearest_of(word, &mut names.into_iter())
 }
@@ -25,6 +25,10 @@ fn nearest_of<'a>(word: &str, names: &mut dyn Iterator<Item = &'a str>) -> Vec<&
         .collect();
     sort_by_numbers(&mut near, |(distance, _)| [*distance as u32, 0]);
     near.dedup_by_key(|(_, name)| *name);
+    // Of what is only spelled in another way nothing else can be meant.
+    if let [(0, _), (1.., _), ..] = near[..] {
+        near.truncate(1);
+    }
     near.into_iter().take(3).map(|(_, name)| name).collect()
 }
 
@@ -93,6 +97,7 @@ mod tests {
     fn another_spelling_comes_first() {
         assert_eq!(nearest("rewritepath", ["replicas", "rewritePath"]), ["rewritePath"]);
         assert_eq!(nearest("rewrite-path", ["rewritePath"]), ["rewritePath"]);
+        assert_eq!(nearest("post-merge", ["pre_merge", "post_merge"]), ["post_merge"]);
     }
 
     #[test]

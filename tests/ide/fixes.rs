@@ -42,6 +42,37 @@ fn a_template_without_quotes() {
 }
 
 #[test]
+fn entries_of_an_item_in_one_line() {
+    let spec = |item: &str| {
+        format!("run:\n  kind: job\n  container:\n    image: a:1\n    env:\n    - {item}\n")
+    };
+    let after = spec("{name: A, value: x}");
+    check("nested-mapping", &spec("name: A, value: x"), &after);
+}
+
+#[test]
+fn a_mapping_where_a_text_stands() {
+    let secrets = |item: &str| {
+        format!("run:\n  kind: job\n  environment:\n    imagePullSecrets:\n    - {item}\n")
+    };
+    check("wrong-type", &secrets("{name: regcred}"), &secrets("regcred"));
+    let args = |item: &str| {
+        format!("run:\n  kind: job\n  container:\n    image: a:1\n    args:\n    - {item}\n")
+    };
+    let code = "nested-k8s-wrong-type";
+    check(code, &args("--port: 80"), &args("--port=80"));
+    check(code, &args("echo a: b"), &args("\"echo a: b\""));
+}
+
+#[test]
+fn a_text_that_is_read_again() {
+    let job =
+        |queue: &str| format!("queue: {queue}\nrun:\n  kind: job\n  container: {{image: a}}\n");
+    check("number-for-text", &job("1"), &job("\"'1'\""));
+    check("number-for-text", &job("yes"), &job("\"yes\""));
+}
+
+#[test]
 fn a_value_that_ends_in_a_letter_of_several_bytes() {
     for (code, before, after) in [
         ("unquoted-template", "{{ image }}é", "\"{{ image }}é\""),

@@ -46,12 +46,12 @@ impl Checker<'_> {
             self.exclusive(object, &known);
         }
         let meant = self.stood_in_for(object, &known, &unknown);
-        self.unknown_keys(object, place, &known, &unknown, meant);
+        let told = self.unknown_keys(object, place, &known, &unknown, meant);
         self.both_spellings(object, &known);
         self.missing(object, place, view, &known, &unknown, meant);
-        for Known { entry, field, .. } in &known {
-            self.field(object, field, entry);
-        }
+        let rest =
+            known.iter().filter(|known| told.is_none_or(|told| told.name != known.field.name));
+        rest.for_each(|Known { entry, field, .. }| self.field(object, field, entry));
     }
 
     fn field(&mut self, object: &ObjectShape, field: &Field, entry: &Entry) {
@@ -111,25 +111,32 @@ impl Checker<'_> {
         self.findings.push(hint);
     }
 
-    fn unknown_keys(
+    /// Finds the keys that are no fields. Gives back the field that is empty since they should stand
+    /// under it.
+    fn unknown_keys<'s>(
         &mut self,
         object: &ObjectShape,
         place: &Place,
-        known: &[Known],
+        known: &[Known<'_, 's>],
         unknown: &[Entry],
         meant: Option<&str>,
-    ) {
+    ) -> Option<&'s Field> {
         if unknown.is_empty() || object.unknown == Unknown::Taken {
-            return;
+            return None;
         }
         if let Some(Known { entry, field, .. }) = self.misindented(known, unknown) {
             self.findings.push(moves::misindented(object, entry, field, unknown));
-            return;
+            return Some(field);
+        }
+        if let Some(found) = moves::variables(object, unknown) {
+            self.findings.push(found);
+            return None;
         }
         let keys = unknown.iter();
         let found = keys.filter_map(|key| self.unknown_key(object, place, known, key, meant));
         let found: Vec<_> = found.collect();
         self.findings.extend(moves::joined(found));
+        None
     }
 
     /// The empty field whose own fields stand beside it instead of under it.
@@ -138,12 +145,24 @@ impl Checker<'_> {
         known: &'e [Known<'t, 's>],
         unknown: &[Entry],
     ) -> Option<&'e Known<'t, 's>> {
+        let last = unknown.last()?.start();
         known.iter().filter(|known| known.is_null()).find(|owner| {
+            let start = owner.entry.start();
+            // What takes any key takes those that follow.
+            let is_last =
+                || !known.iter().any(|it| start < it.entry.start() && it.entry.start() < last);
+            let takes_any = self.takes_any_key(owner.field.slot) && is_last();
             unknown.iter().all(|entry| {
-                entry.start() > owner.entry.start()
-                    && entry.key_text().is_some_and(|key| self.takes_key(owner.field.slot, &key))
+                let takes = |key: &str| takes_any || self.takes_key(owner.field.slot, key);
+                entry.start() > start && entry.key_text().is_some_and(|key| takes(&key))
             })
         })
+    }
+
+    /// Whether a value of a slot is a mapping of mappings with free keys.
+    fn takes_any_key(&self, slot: Slot) -> bool {
+        let Shape::Map(map) = self.schema.shape(slot.shape) else { return false };
+        !matches!(self.schema.shape(map.value.shape), Shape::Scalar(_))
     }
 
     /// Whether a value of a slot is an object that knows a key.
@@ -506,7 +525,10 @@ impl Known<'_, '_> {
 }
 
 fn singular(model: &str) -> String {
-    let name = model.strip_prefix("V1").unwrap_or(model);
+    let name = match model.strip_prefix("V1").unwrap_or(model) {
+        "Polyaxonfile" => "definition",
+        name => name,
+    };
     match name.chars().next() {
         Some('A' | 'E' | 'I' | 'O' | 'U') => format!("an {name}"),
         _ => format!("a {name}"),

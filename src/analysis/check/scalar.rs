@@ -207,6 +207,14 @@ impl Checker<'_> {
                 };
                 ("wrong-type", message)
             }
+            Read::Mapping(mapping)
+                if place.item
+                    && self.reads_text(slot)
+                    && let Some((advice, meant)) = meant_text(&mapping) =>
+            {
+                suggestions = meant;
+                ("wrong-type", format!("{title} takes a text, found a mapping; {advice}"))
+            }
             Read::Null => ("empty-value", format!("{title} is empty; it takes {expected}")),
             _ => ("wrong-type", format!("{title} takes {expected}, found {}", found(view))),
         };
@@ -239,7 +247,11 @@ impl Checker<'_> {
 
     fn reads_text(&self, slot: Slot) -> bool {
         matches!(self.schema.shape(slot.shape), Shape::Scalar(scalar)
-            if matches!(scalar.reading, Reading::Str | Reading::Filled | Reading::Slug) && scalar.values.is_empty())
+        if scalar.values.is_empty()
+            && matches!(
+                scalar.reading,
+                Reading::Str | Reading::LooseStr | Reading::Filled | Reading::Slug
+            ))
     }
 
     /// Whether a slot takes a list of which the scalar could be the one item.
@@ -249,6 +261,29 @@ impl Checker<'_> {
             _ => return false,
         };
         matches!(self.schema.shape(list.item.shape), Shape::Scalar(scalar) if takes(scalar.reading, value))
+    }
+}
+
+/// What a mapping of one entry was meant for where a text stands, and the advice that tells so: its
+/// `name` alone, a flag with its value, or a text with a colon in it.
+fn meant_text(mapping: &syntax::Mapping) -> Option<(&'static str, Vec<String>)> {
+    let mut entries = mapping.entries();
+    let (entry, None) = (entries.next()?, entries.next()) else { return None };
+    let (key, view) = (entry.key_text()?, View::of_entry(&entry));
+    let value = view.scalar().filter(|it| it.verbatim_range().is_some())?;
+    if key == "name" {
+        return Some(("write the name alone", vec![edit::scalar(&value.text())]));
+    }
+    if mapping.is_flow() {
+        return None;
+    }
+    let whole = edit::double_quoted(&format!("{key}: {}", value.text()));
+    match key.starts_with('-') {
+        true => {
+            let flag = edit::scalar(&format!("{key}={}", value.text()));
+            Some(("write `=` for the colon, or put all in quotes", vec![flag, whole]))
+        }
+        false => Some(("the colon makes it one, put it in quotes", vec![whole])),
     }
 }
 

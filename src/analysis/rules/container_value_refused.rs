@@ -59,11 +59,14 @@ fn of_container(container: &Container, findings: &mut Findings) {
         let fault = "`subPath` leads down from the top of the volume";
         text(&mount.get("subPath"), findings, fault, leads_out);
     }
-    for port in items("ports") {
+    let ports = items("ports");
+    for port in &ports {
         let fault = "the name of a port has at most 15 small letters, digits and `-`";
         text(&port.get("name"), findings, fault, |it| !is_port_name(it));
     }
-    same_names(&items("ports"), findings);
+    if ports.len() > 1 {
+        same_names(&ports, findings);
+    }
     security(&container.view.get("securityContext"), findings);
     findings.rests_on(&HANDLERS);
     let probes = PROBES.into_iter().zip(probes(&container.view));
@@ -198,7 +201,9 @@ fn source(source: &View, findings: &mut Findings) {
 const HANDLERS: [&str; 5] = ["exec", "grpc", "httpGet", "tcpSocket", "sleep"];
 
 fn handler(name: &str, asking: &View, findings: &mut Findings) {
-    if !HANDLERS.iter().any(|handler| asking.get(handler).is_written()) {
+    // What belongs in a handler is told where it stands.
+    let inner = ["command", "path", "port", "host", "scheme", "httpHeaders"];
+    if !HANDLERS.iter().chain(&inner).any(|field| asking.get(field).is_written()) {
         let message = format!("`{name}` does not say what to do; give it an `exec` or `httpGet`");
         findings.report(asking.key_range(), message);
     }

@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
-    findings.rests_on(&["probe.http"]);
+    findings.rests_on(&["termination.probe", "probe.http"]);
     for definition in context.definitions.iter().filter(|definition| is_culled(definition)) {
         let termination = definition.view.get("termination");
         let probe = termination.get("probe");

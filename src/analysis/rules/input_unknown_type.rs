@@ -53,12 +53,26 @@ fn unknown<'t>(context: &Context<'t>) -> Vec<View<'t>> {
     items.filter(unknown).collect()
 }
 
-fn suggest(text: &str) -> Vec<&'static str> {
-    let lower = text.trim().to_ascii_lowercase();
-    match ALIASES.iter().find(|(word, _)| *word == lower) {
-        Some((_, known)) => vec![known],
-        None => nearest(text, WORDS.iter().copied()),
+fn suggest(text: &str) -> Vec<String> {
+    let renamed = renamed(text.trim());
+    if IoType::parse(&renamed).is_some() {
+        return vec![renamed];
     }
+    nearest(text, WORDS.iter().copied()).into_iter().map(str::to_owned).collect()
+}
+
+/// A type with the words of Polyaxon in the place of those of other languages, inside brackets too.
+fn renamed(text: &str) -> String {
+    let is_end = |c: char| !c.is_ascii_alphanumeric();
+    let known = |word: &str| {
+        let lower = word.to_ascii_lowercase();
+        ALIASES.iter().find(|(alias, _)| *alias == lower).map(|(_, known)| *known)
+    };
+    let parts = text.split_inclusive(is_end).map(|part| {
+        let word = part.trim_end_matches(is_end);
+        [known(word).unwrap_or(word), &part[word.len()..]].concat()
+    });
+    parts.collect()
 }
 
 fn check(context: &Context, findings: &mut Findings) {
@@ -66,9 +80,10 @@ fn check(context: &Context, findings: &mut Findings) {
         let name = io.get("type");
         let text = name.text().unwrap_or_default().into_owned();
         let near = suggest(&text);
-        let message = format!("Polyaxon knows no type `{text}`{}", did_you_mean(&near));
+        let advice = did_you_mean(&near.iter().map(String::as_str).collect::<Vec<_>>());
+        let message = format!("Polyaxon knows no type `{text}`{advice}");
         let finding = findings.report(name.range(), message);
-        finding.suggestions = near.iter().map(ToString::to_string).collect();
+        finding.suggestions = near;
         if !io.get("value").is_null() || is_given(context, &io) {
             (finding.severity, finding.origin) = (Severity::Error, Origin::Polyaxon);
         }

@@ -387,6 +387,10 @@ impl<'a, 't> Names<'a, 't> {
         let quote = self.site.template.quote();
         let spelled = root.replace('-', "_");
         let (around, name, written) = match (root, reference.segments.as_slice()) {
+            ("globals", [segment]) => {
+                let Some(name) = segment.name() else { return };
+                (root, name, format!("{root}.{}", name.replace('-', "_")))
+            }
             ("connections" | "init" | "params", [segment]) => {
                 let Some(name) = segment.name() else { return };
                 (root, name, format!("{root}[{quote}{name}{quote}]"))
@@ -422,6 +426,7 @@ impl<'a, 't> Names<'a, 't> {
 
     fn is_dashed_name(&self, root: &str, name: &str) -> bool {
         match root {
+            "globals" => contexts::global(&name.replace('-', "_")).is_some(),
             "connections" | "init" => {
                 let requested = self.unit.requested(root, &self.site.path);
                 let other = name.split('-').nth(1).unwrap_or_default();

@@ -25,7 +25,10 @@ pub(super) fn fixes(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
 fn proposals(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
     match diagnostic.code {
         "unquoted-template" => one(quote_value(analysis, diagnostic, "template", true)),
-        "nested-mapping" => one(quote_value(analysis, diagnostic, "value", false)),
+        "nested-mapping" => {
+            let quoted = quote_value(analysis, diagnostic, "value", false);
+            in_braces(analysis, diagnostic).into_iter().chain(quoted).collect()
+        }
         "missing-colon" => one(missing_colon(analysis, diagnostic)),
         "missing-comma" => one(missing_comma(analysis, diagnostic)),
         "missing-space" if hides_value(analysis, diagnostic) => Vec::new(),
@@ -58,6 +61,23 @@ fn proposals(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
         "unclosed-quote" | "unclosed-bracket" => one(close(analysis, diagnostic)),
         _ => Vec::new(),
     }
+}
+
+/// Puts an item in braces that holds several entries, as in `- name: A, value: 1`.
+fn in_braces(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
+    let text = analysis.tree().text();
+    let line = text.line_at(diagnostic.range.start());
+    let source = text.slice(line);
+    let content = source.trim_start().strip_prefix("- ")?.trim();
+    let is_entry = |part: &str| {
+        part.split_once(": ").is_some_and(|(key, value)| {
+            key.chars().all(char::is_alphanumeric) && !value.contains(['{', '}', '#', '\'', '"'])
+        })
+    };
+    let range = TextRange::at(line.start() + size(source.find(content)?), TextSize::of(content));
+    let new_text = format!("{{{content}}}");
+    let fits = content.contains(", ") && content.split(", ").all(is_entry);
+    fits.then(|| fix("Put the item in braces", edit(range, &new_text), false))
 }
 
 fn fix(title: &str, edit: TextEdit, safe: bool) -> Fix {
