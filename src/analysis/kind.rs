@@ -152,10 +152,12 @@ fn is_known(key: &str, value: &View) -> bool {
 
 /// Whether an entry at the root holds what Polyaxon has there, and others do not.
 fn shows_polyaxon(key: &str, value: &View) -> bool {
-    if STRONG.contains(&key) || COMMON.contains(&key) {
-        return false;
-    }
-    let of_others = matches!(key, "inputs" | "outputs") && has_foreign_type(value);
+    let of_others = match key {
+        "inputs" | "outputs" => has_foreign_type(value),
+        // That of a linter has as many.
+        "run" => value.get("concurrency").is_written(),
+        _ => COMMON.contains(&key),
+    };
     root_field(key).is_some_and(|field| fits(field.slot.shape, value)) && !of_others
 }
 
@@ -181,7 +183,7 @@ fn has_form(shape: ShapeId, value: &View) -> bool {
 }
 
 /// Whether a value has the look of a shape: some of its fields, no fewer of them than of others, and
-/// none with a mapping or a list where a scalar is.
+/// none with a mapping where a scalar is.
 fn fits(shape: ShapeId, value: &View) -> bool {
     let first_of =
         |values: Vec<View>, slot: Slot| values.first().is_some_and(|it| fits(slot.shape, it));
@@ -190,7 +192,10 @@ fn fits(shape: ShapeId, value: &View) -> bool {
             let fields = value.fields();
             let known = fields.iter().filter_map(|(key, it)| Some((object.field(key)?, it)));
             let known: Vec<_> = known.collect();
-            let is_sound = known.iter().all(|(field, it)| has_form(field.slot.shape, it));
+            let is_sound = known.iter().all(|(field, it)| {
+                let shape = spec::schema().shape(field.slot.shape);
+                it.mapping().is_none() || !matches!(shape, Shape::Scalar(_))
+            });
             is_sound && !known.is_empty() && 2 * known.len() >= fields.len()
         }
         Shape::Tagged(tagged) => match value.get(&tagged.tag).text() {
@@ -287,6 +292,9 @@ mod tests {
             "params:\n  lr: {value: 1}\n",
             "init:\n- git: {url: 'https://example.com/a'}\n",
             "plugins: {auth: true}\n",
+            "run: {replicas: 3}\n",
+            "init: [{file: []}]\n",
+            "container: {image: a, env: {A: b}}\n",
         ];
         for text in texts {
             let is_ours = matches!(kind(text), DocumentKind::Polyaxon(FileKind::Polyaxonfile));

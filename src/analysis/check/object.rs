@@ -124,7 +124,7 @@ impl Checker<'_> {
         if unknown.is_empty() || object.unknown == Unknown::Taken {
             return None;
         }
-        if let Some(Known { entry, field, .. }) = self.misindented(known, unknown) {
+        if let Some(Known { entry, field, .. }) = self.misindented(object, known, unknown) {
             self.findings.push(moves::misindented(object, entry, field, unknown));
             return Some(field);
         }
@@ -142,16 +142,24 @@ impl Checker<'_> {
     /// The empty field whose own fields stand beside it instead of under it.
     fn misindented<'e, 't, 's>(
         &self,
+        object: &ObjectShape,
         known: &'e [Known<'t, 's>],
         unknown: &[Entry],
     ) -> Option<&'e Known<'t, 's>> {
         let last = unknown.last()?.start();
+        let names = || object.fields.iter().map(|field| field.name.as_str());
+        let is_strange = || {
+            let mut keys = unknown.iter().filter_map(Entry::key_text);
+            keys.all(|key| {
+                nearest(&key, names()).is_empty() && moves::meant(object, &key).is_none()
+            })
+        };
         known.iter().filter(|known| known.is_null()).find(|owner| {
             let start = owner.entry.start();
             // What takes any key takes those that follow.
             let is_last =
                 || !known.iter().any(|it| start < it.entry.start() && it.entry.start() < last);
-            let takes_any = self.takes_any_key(owner.field.slot) && is_last();
+            let takes_any = self.takes_any_key(owner.field.slot) && is_last() && is_strange();
             unknown.iter().all(|entry| {
                 let takes = |key: &str| takes_any || self.takes_key(owner.field.slot, key);
                 entry.start() > start && entry.key_text().is_some_and(|key| takes(&key))
@@ -183,7 +191,9 @@ impl Checker<'_> {
         let (Some(field), None) = (absent.next(), absent.next()) else { return None };
         let is_text = matches!(self.schema.shape(field.slot.shape), Shape::Scalar(_))
             && View::of_entry(entry).text().is_some();
-        (is_text && moves::meant(object, &entry.key_text()?).is_none())
+        // A patch of a run needs none, and elsewhere the kind is known here.
+        let is_kind = field.name == "kind";
+        (is_text && !is_kind && moves::meant(object, &entry.key_text()?).is_none())
             .then_some(field.name.as_str())
     }
 

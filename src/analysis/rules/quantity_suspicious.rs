@@ -69,7 +69,12 @@ fn check(context: &Context, findings: &mut Findings) {
     let containers = context.definitions.iter().flat_map(|it| it.all_containers());
     for Amount { name, view, .. } in containers.flat_map(Container::amounts) {
         if view.is_null() {
-            let message = format!("`{name}` lacks its amount, such as `500m` or `1Gi`");
+            let amount = match &**name {
+                "cpu" => "500m",
+                "memory" | "ephemeral-storage" => "1Gi",
+                _ => "1",
+            };
+            let message = format!("`{name}` lacks its amount, such as `{amount}`");
             findings.report(view.key_range(), message);
         }
     }
