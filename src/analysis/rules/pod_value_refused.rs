@@ -17,8 +17,8 @@ pub(super) static RULE: Rule = Rule {
                   `tolerationSeconds` with an effect other than `NoExecute`\n\
                   - values beside `Exists` or `DoesNotExist`, none beside `In` or `NotIn`, and \
                   weights other than 1 to 100 in an affinity\n\
-                  - a `defaultMode` above `0777`, which `644` without its zero is, and a `path` of \
-                  an item that leads out of the volume\n\
+                  - a `defaultMode` above `0777`, which `644` without its zero is (`400` is no more \
+                  than suspicious), and a `path` of an item that leads out of the volume\n\
                   - a `secret` without `secretName`, or a `configMap` without `name`\n\
                   - words in the place of IP addresses in `hostAliases` and `nameservers`",
     evidence: "The validation of pods by the API server.",

@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
     explanation: "`m` is a thousandth, for memory too: `512m` of memory is half a byte, and a \
                   number without a unit is bytes. A CPU is one core: `500` are five hundred cores, \
                   `500m` is half of one. A pod that asks for too much is never placed, one that may \
-                  use too little is killed at once.",
+                  use too little is killed at once. A name without an amount asks for nothing.",
     evidence: "The meaning of quantities in the Kubernetes API.",
     check: Some(check),
     fix: Some(fix),
