@@ -11,8 +11,9 @@ pub(super) static RULE: Rule = Rule {
     profile: Profile::Default,
     summary: "No image can have this name",
     explanation: "The name of an image is that of a registry, if it is not Docker Hub, a path in \
-                  small letters, and a tag behind `:` or a digest behind `@`: `ghcr.io/team/app:1.2`. With another the \
-                  pod waits for ever with `InvalidImageName`.",
+                  small letters, and a tag behind `:` or a digest behind `@`: \
+                  `ghcr.io/team/app:1.2`. With another the pod waits for ever with \
+                  `InvalidImageName`.",
     evidence: "The grammar of image references of the distribution project, which the kubelet and \
                the runtimes of containers share.",
     check: Some(check),
