@@ -58,7 +58,8 @@ impl Literal {
             Literal::Str(_) => "another text",
             Literal::Bytes(_) => "bytes",
             Literal::Ellipsis => "an ellipsis",
-            Literal::List(_) | Literal::Tuple(_) | Literal::Set(_) => "a list",
+            Literal::List(_) | Literal::Tuple(_) => "a list",
+            Literal::Set(_) => "a set",
             Literal::Dict(_) => "a mapping",
         }
     }

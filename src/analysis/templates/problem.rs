@@ -174,7 +174,10 @@ impl<'a, 't> Names<'a, 't> {
         else {
             return;
         };
-        let Some(count) = self.unit.port_count().filter(|_| !self.unit.open) else { return };
+        if self.unit.open || self.guards.ask_for(reference) {
+            return;
+        }
+        let Some(count) = self.unit.port_count() else { return };
         if usize::try_from(*index).is_ok_and(|index| index >= count) {
             let fails = reference.segments.len() > 2 || reference.called;
             let ports = if count == 1 { "one port".to_owned() } else { format!("{count} ports") };

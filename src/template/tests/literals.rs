@@ -40,8 +40,8 @@ fn becomes_something_else() {
         ("()", "[]", "a list"),
         ("[1, 'a', None,]", "[1,\"a\",null]", "a list"),
         ("[\n1, # one\n2]", "[1,2]", "a list"),
-        ("{1, 2}", "[1,2]", "a list"),
-        ("set()", "[]", "a list"),
+        ("{1, 2}", "[1,2]", "a set"),
+        ("set()", "[]", "a set"),
         ("{}", "{}", "a mapping"),
         ("{'a': [1], 2: b'x'}", "{\"a\":[1],2:x}", "a mapping"),
     ] {
