@@ -9,8 +9,8 @@ use crate::analysis::slips;
 use crate::analysis::suggest::{and_list, did_you_mean, nearest};
 use crate::analysis::view::{Read, View, come_again, effective_entries};
 use crate::schema::{
-    Field, Layer, ListShape, MapShape, ObjectShape, RestShape, Shape, Slot, TaggedShape, Unknown,
-    to_snake_case,
+    Field, Layer, ListShape, MapShape, ObjectShape, RestShape, Shape, ShapeId, Slot, TaggedShape,
+    Unknown, to_snake_case,
 };
 use crate::spec::NEVER_EMPTY;
 use crate::syntax::{Content, Entry, Mapping, Sequence};
@@ -432,11 +432,16 @@ impl Checker<'_> {
             return;
         };
         let tag = View::of_entry(&entry);
-        let Some(shape) = tag.text().and_then(|text| tagged.branch(&text)) else {
-            return self.unknown_kind(tagged, place, &tag);
-        };
+        let known = tag.text().and_then(|text| tagged.branch(&text));
+        let Some(shape) = known.or_else(|| self.unknown_kind(tagged, place, &tag)) else { return };
+        let told = self.findings.len();
         if let Shape::Object(object) = self.schema.shape(shape) {
             self.object(object, place, view, mapping);
+        }
+        if known.is_none() {
+            let mut later = self.findings.split_off(told);
+            later.retain(|found| found.range != tag.range());
+            self.findings.extend(later);
         }
     }
 
@@ -454,7 +459,8 @@ impl Checker<'_> {
         self.findings.push(diagnostic);
     }
 
-    fn unknown_kind(&mut self, tagged: &TaggedShape, place: &Place, tag: &View) {
+    /// Finds a kind that there is not. Gives back the one kind that it is a slip for.
+    fn unknown_kind(&mut self, tagged: &TaggedShape, place: &Place, tag: &View) -> Option<ShapeId> {
         let kinds = tagged.branches.iter().map(|(value, _)| value.as_str());
         let found = super::describe::found(tag);
         let near = tag.text().map(|text| nearest(&text, kinds.clone())).unwrap_or_default();
@@ -472,6 +478,8 @@ impl Checker<'_> {
             Diagnostic::new(tag.range(), Severity::Error, code, place.origin(), message);
         diagnostic.suggestions = near.iter().map(ToString::to_string).collect();
         self.findings.push(diagnostic);
+        let [meant] = near[..] else { return None };
+        tagged.branch(meant)
     }
 }
 
