@@ -99,6 +99,21 @@ fn labels(text: &str) -> Vec<String> {
 }
 
 #[test]
+fn a_slip_in_the_kind_hides_no_other() {
+    let text = "run:\n  kind: Service\n  rewritepath: true\n  container: {image: 'a:1.2'}\n";
+    assert_eq!(codes(text), ["bad-run-kind", "unknown-field"]);
+    assert_eq!(codes(&text.replace("Service", "deployment")), ["bad-run-kind"]);
+}
+
+#[test]
+fn items_that_stand_under_nothing_are_told_once() {
+    let text = "matrix:\n  kind: grid\n  params:\n  rate: {kind: choice, value: [1]}\n\
+                inputs: [{name: rate, type: int}]\nrun:\n  kind: job\n  \
+                container: {image: 'a:1.2', args: ['{{ rate }}']}\n";
+    assert_eq!(codes(text), ["misindented-fields"]);
+}
+
+#[test]
 fn no_message_speaks_of_schemas_that_match() {
     let texts = RULES.iter().flat_map(|rule| rule.bad).copied();
     let others = ["run: {kind: service, ports: {a: 1}}", "run: {kind: jobb}", "run: [a]", "run: 1"];
