@@ -122,7 +122,10 @@ fn tells(key: &str, value: &View) -> bool {
                 OF_RUNS.iter().any(|field| value.get(field).is_written())
                     || value.fields().iter().any(|(key, value)| is_slip_for_kind(key, value))
             }
-            "component" => root_field(key).is_some_and(|field| fits(field.slot.shape, value)),
+            // Hydra's name what they stand for by `_target_`.
+            "component" => {
+                value.mapping().is_some() && !value.keys().iter().any(|key| key.starts_with('_'))
+            }
             _ => true,
         }
 }
@@ -155,7 +158,7 @@ fn shows_polyaxon(key: &str, value: &View) -> bool {
     let of_others = match key {
         "inputs" | "outputs" => has_foreign_type(value),
         // That of a linter has as many.
-        "run" => value.get("concurrency").is_written(),
+        "run" => value.get("concurrency").is_written() && value.get("operations").is_null(),
         _ => COMMON.contains(&key),
     };
     root_field(key).is_some_and(|field| fits(field.slot.shape, value)) && !of_others
@@ -292,6 +295,8 @@ mod tests {
             "init:\n- git: {url: 'https://example.com/a'}\n",
             "plugins: {auth: true}\n",
             "run: {replicas: 3}\n",
+            "run: {concurrency: 3, operations: [{name: a, hubRef: b}]}\n",
+            "component: {runn: {kind: job, container: {image: a}}}\n",
             "init: [{file: []}]\n",
             "container: {image: a, env: {A: b}}\n",
         ];

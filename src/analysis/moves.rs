@@ -241,7 +241,7 @@ pub fn misindented(
 /// Variables where a run has the settings of its pod: keys in capital letters with scalars.
 pub fn variables(object: &ObjectShape, unknown: &[Entry]) -> Option<Diagnostic> {
     let is_name = |key: &str| {
-        !key.is_empty()
+        key.starts_with(|c: char| c.is_ascii_uppercase() || c == '_')
             && key.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_')
     };
     let is_variable = |entry: &Entry| {

@@ -87,8 +87,14 @@ impl<'t> Serving<'t> {
             .config_settings
             .iter()
             .any(|name| invocation.has(name) || variables.find(&[name]).is_some());
-        let hides = |word: &Word| word.runs_on() || word.may_be_flags();
-        let hidden = configured || invocation.args().iter().any(hides) || variables.open;
+        let args = invocation.args();
+        let is_value = |at: usize| {
+            let before = at.checked_sub(1).map(|at| &args[at].text);
+            before.is_some_and(|flag| flag.starts_with('-') && !flag.contains('='))
+        };
+        let hides =
+            |(at, word): (usize, &Word)| word.runs_on() || word.may_be_flags() && !is_value(at);
+        let hidden = configured || args.iter().enumerate().any(hides) || variables.open;
         let closed = line.complete && !hidden;
         let knows_its_path = line.words.iter().any(|word| speaks_of_path(&word.text))
             || variables.settings.iter().any(|variable| speaks_of_path(&variable.value));

@@ -110,7 +110,10 @@ fn lacks_colon(text: &Text, line: TextRange, word: TextRange) -> bool {
     let after = text.slice(TextRange::new(word.end(), line.end()));
     let is_alone = before.chars().all(|c| matches!(c, ' ' | '-')) && after.trim().is_empty();
     let below = || content_below(text, text.line_of(word.start()), before.len());
-    is_alone && below().is_some_and(|it| it.starts_with("- ") || it.contains(':'))
+    is_alone
+        && below().is_some_and(|it| {
+            it.starts_with("- ") || it.starts_with(char::is_alphabetic) && it.contains(':')
+        })
 }
 
 /// The next line with content below one, without its blanks, if it belongs to a key in a column: it

@@ -149,17 +149,22 @@ impl Checker<'_> {
         let last = unknown.last()?.start();
         let names = || object.fields.iter().map(|field| field.name.as_str());
         let is_strange = || {
+            let is_mapping = |entry: &Entry| View::of_entry(entry).mapping().is_some();
             let mut keys = unknown.iter().filter_map(Entry::key_text);
-            keys.all(|key| {
-                nearest(&key, names()).is_empty() && moves::meant(object, &key).is_none()
-            })
+            unknown.iter().all(is_mapping)
+                && keys.all(|key| {
+                    nearest(&key, names()).is_empty() && moves::meant(object, &key).is_none()
+                })
         };
         known.iter().filter(|known| known.is_null()).find(|owner| {
             let start = owner.entry.start();
             // What takes any key takes those that follow.
             let is_last =
                 || !known.iter().any(|it| start < it.entry.start() && it.entry.start() < last);
-            let takes_any = self.takes_any_key(owner.field.slot) && is_last() && is_strange();
+            let takes_any = owner.entry.value().is_none()
+                && self.takes_any_key(owner.field.slot)
+                && is_last()
+                && is_strange();
             unknown.iter().all(|entry| {
                 let takes = |key: &str| takes_any || self.takes_key(owner.field.slot, key);
                 entry.start() > start && entry.key_text().is_some_and(|key| takes(&key))

@@ -210,7 +210,7 @@ impl Checker<'_> {
             Read::Mapping(mapping)
                 if place.item
                     && self.reads_text(slot)
-                    && let Some((advice, meant)) = meant_text(&mapping) =>
+                    && let Some((advice, meant)) = meant_text(place.name, &mapping) =>
             {
                 suggestions = meant;
                 ("wrong-type", format!("{title} takes a text, found a mapping; {advice}"))
@@ -266,12 +266,16 @@ impl Checker<'_> {
 
 /// What a mapping of one entry was meant for where a text stands, and the advice that tells so: its
 /// `name` alone, a flag with its value, or a text with a colon in it.
-fn meant_text(mapping: &syntax::Mapping) -> Option<(&'static str, Vec<String>)> {
+fn meant_text(list: &str, mapping: &syntax::Mapping) -> Option<(&'static str, Vec<String>)> {
     let mut entries = mapping.entries();
     let (entry, None) = (entries.next()?, entries.next()) else { return None };
     let (key, view) = (entry.key_text()?, View::of_entry(&entry));
     let value = view.scalar().filter(|it| it.verbatim_range().is_some())?;
-    if key == "name" {
+    // Nothing stands between them but the colon.
+    if value.node().range().start() - entry.key().range().end() > TextSize::new(2) {
+        return None;
+    }
+    if key == "name" && matches!(list, "imagePullSecrets" | "presets") {
         return Some(("write the name alone", vec![edit::scalar(&value.text())]));
     }
     if mapping.is_flow() {

@@ -50,14 +50,11 @@ impl<'t> Word<'t> {
 
     /// Whether a template or a variable stands for it that may hold flags, as its name says.
     pub fn may_be_flags(&self) -> bool {
-        let name = self.text.to_ascii_lowercase();
-        let speaks_of = |names: &[&str]| names.iter().any(|it| name.contains(it));
-        match self.is_template() {
-            true => speaks_of(&["arg", "flag", "opt"]),
-            false => {
-                name.starts_with('$') && speaks_of(&["$@", "$*", "{@", "{*", "arg", "flag", "opt"])
-            }
-        }
+        let text = self.text.to_ascii_lowercase();
+        let mut words = text.split(|c: char| !c.is_ascii_alphanumeric());
+        let is_variable = self.is_template() || text.starts_with('$');
+        let is_all = ["$@", "$*", "${@", "${*"].iter().any(|all| text.starts_with(all));
+        is_all || is_variable && words.any(|word| FLAGS.contains(&word))
     }
 
     /// Whether it is a flag and, behind a blank, what should be a word of its own: `--port 80`.
@@ -106,6 +103,9 @@ impl<'t> Word<'t> {
         start..end
     }
 }
+
+/// Words in the names of variables that hold flags.
+const FLAGS: [&str; 8] = ["arg", "args", "flag", "flags", "opt", "opts", "option", "options"];
 
 /// Whether a text means itself: no template, no variable, no command substitution.
 pub fn is_literal(text: &str) -> bool {

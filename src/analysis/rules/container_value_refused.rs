@@ -62,7 +62,7 @@ fn of_container(container: &Container, findings: &mut Findings) {
     let ports = items("ports");
     for port in &ports {
         let fault = "the name of a port has at most 15 small letters, digits and `-`";
-        text(&port.get("name"), findings, fault, |it| !is_port_name(it));
+        text(&port.get("name"), findings, fault, |it| !it.is_empty() && !is_port_name(it));
     }
     if ports.len() > 1 {
         same_names(&ports, findings);
@@ -96,7 +96,7 @@ fn same_names(ports: &[View], findings: &mut Findings) {
     let names: Vec<_> = ports.iter().map(|port| port.get("name")).collect();
     for (name, first) in names.iter().zip(firsts(&mut names.iter().map(View::text))) {
         let (Some(text), Some(first)) = (name.text(), first) else { continue };
-        if !is_template(&text) {
+        if !text.is_empty() && !is_template(&text) {
             let finding =
                 findings.report(name.range(), format!("a port before has the name `{text}`"));
             finding.relate(names[first].range(), "here");

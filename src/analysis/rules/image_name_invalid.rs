@@ -87,7 +87,8 @@ fn fault(name: &str) -> Option<String> {
 
 /// Whether a tag stands where a digest should.
 fn is_version(digest: &str) -> bool {
-    !digest.is_empty() && !digest.contains([':', '/', '@'])
+    let is_host = digest.contains('.') && digest.ends_with(|c: char| c.is_ascii_alphabetic());
+    !digest.is_empty() && !digest.contains([':', '/', '@']) && !is_host
 }
 
 /// Whether what stands before the first slash is a registry and not the beginning of a path.

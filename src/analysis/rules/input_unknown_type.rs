@@ -1,11 +1,14 @@
 //! Types that Polyaxon does not know.
 
+use std::collections::HashSet;
+
 use crate::analysis::io_type::{IoType, WORDS};
 use crate::analysis::layers::interface;
 use crate::analysis::{
     Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View, did_you_mean,
     nearest,
 };
+use crate::text::TextRange;
 
 pub(super) static RULE: Rule = Rule {
     code: "input-unknown-type",
@@ -76,7 +79,9 @@ fn renamed(text: &str) -> String {
 }
 
 fn check(context: &Context, findings: &mut Findings) {
-    for io in unknown(context) {
+    let unknown = unknown(context);
+    let given = if unknown.is_empty() { HashSet::new() } else { given(context) };
+    for io in unknown {
         let name = io.get("type");
         let text = name.text().unwrap_or_default().into_owned();
         let near = suggest(&text);
@@ -84,22 +89,22 @@ fn check(context: &Context, findings: &mut Findings) {
         let message = format!("Polyaxon knows no type `{text}`{advice}");
         let finding = findings.report(name.range(), message);
         finding.suggestions = near;
-        if !io.get("value").is_null() || is_given(context, &io) {
+        if !io.get("value").is_null() || given.contains(&io.range()) {
             (finding.severity, finding.origin) = (Severity::Error, Origin::Polyaxon);
         }
     }
 }
 
-/// Whether a param in the same document gives an input a value to read.
-fn is_given(context: &Context, io: &View) -> bool {
-    let Some(name) = io.get("name").text() else { return false };
+/// The declarations of the inputs that params in the same document give a value to read.
+fn given(context: &Context) -> HashSet<TextRange> {
     let definitions = context.definitions.iter().filter(|it| it.place.is_put_together());
-    let mut interfaces = definitions.map(|it| interface(&it.view, context.dag_components()));
-    interfaces.any(|interface| {
-        let is_meant = interface.get(&name).is_some_and(|own| own.range() == io.range());
-        let mut params = interface.params.iter().filter(|param| param.name == name);
-        is_meant && params.any(|it| it.reference().is_none() && has_value(&it.value()))
-    })
+    let given = definitions.flat_map(|definition| {
+        let interface = interface(&definition.view, context.dag_components());
+        let values = interface.params.iter();
+        let values = values.filter(|it| it.reference().is_none() && has_value(&it.value()));
+        values.filter_map(|it| Some(interface.get(&it.name)?.range())).collect::<Vec<_>>()
+    });
+    given.collect()
 }
 
 fn has_value(value: &View) -> bool {

@@ -1,5 +1,8 @@
 //! Patches of a run that do not fit its kind.
 
+use std::borrow::Cow;
+use std::collections::HashSet;
+
 use crate::analysis::check::{self, check as check_shape};
 use crate::analysis::definition::DefinitionPlace;
 use crate::analysis::layers::{Runtime, replica_shape, run_kinds, run_shape, runtime};
@@ -8,6 +11,7 @@ use crate::analysis::{
 };
 use crate::schema::{ShapeId, Slot};
 use crate::spec;
+use crate::text::TextRange;
 
 pub(super) static RULE: Rule = Rule {
     code: "runpatch-unknown-field",
@@ -51,20 +55,39 @@ fn check(context: &Context, findings: &mut Findings) {
     }
 }
 
-/// The fields that no kind of run has, of a patch of a run that is elsewhere.
+/// The fields that no kind of run has, of a patch of a run that is elsewhere: those at the root, and
+/// where there are none those below, for the kind that knows the most.
 fn of_any_kind(patch: &View) -> Vec<Diagnostic> {
-    let unknown = |kind| {
+    let keys: Vec<_> = patch.fields().into_iter().map(|(key, it)| (key, it.key_range())).collect();
+    let unknown = |kind| keys.iter().filter(|(key, _)| !knows(kind, key)).count();
+    let Some(fewest) = run_kinds().map(unknown).min() else { return Vec::new() };
+    let mut best: Option<Vec<Diagnostic>> = None;
+    for kind in run_kinds().filter(|kind| unknown(kind) == fewest) {
         let mut found = mistakes(patch, kind, &View::absent(patch.range()));
         found.retain(|it| it.code == RULE.code && is_refusal(it));
-        found
-    };
-    let count =
-        |found: &Vec<Diagnostic>| found.iter().map(|it| 1 + it.related.len()).sum::<usize>();
-    let mut fewest = run_kinds().map(unknown).min_by_key(count).unwrap_or_default();
-    for found in &mut fewest {
-        (found.severity, found.origin) = (Severity::Warning, Origin::Lint);
+        if best.as_ref().is_none_or(|best| found.len() < best.len()) {
+            best = Some(found);
+        }
+        if fewest > 0 || best.as_ref().is_some_and(Vec::is_empty) {
+            break;
+        }
     }
-    fewest
+    let mut found = best.unwrap_or_default();
+    let is_of_some =
+        |(key, _): &&(Cow<str>, TextRange)| fewest > 0 && run_kinds().any(|it| knows(it, key));
+    let of_some: HashSet<_> = keys.iter().filter(is_of_some).map(|(_, range)| *range).collect();
+    found.retain(|it| !of_some.contains(&it.range));
+    for it in &mut found {
+        (it.severity, it.origin) = (Severity::Warning, Origin::Lint);
+    }
+    found
+}
+
+/// Whether a run of a kind, or all its replicas, have a field.
+fn knows(kind: &str, key: &str) -> bool {
+    let shapes = [run_shape(kind), replica_shape(kind)].into_iter().flatten();
+    let mut objects = shapes.filter_map(|shape| spec::schema().object(shape));
+    objects.any(|object| object.field(key).is_some())
 }
 
 fn fix(_: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {

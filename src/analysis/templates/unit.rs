@@ -30,6 +30,8 @@ pub(crate) struct Unit<'t> {
     pub(super) found: RefCell<HashMap<ReplicaRoot, Rc<Requested>>>,
     /// The variables of each name.
     named: OnceCell<HashMap<String, Named>>,
+    /// What [`Unit::port_count`] has found.
+    port_count: OnceCell<Option<usize>>,
 }
 
 /// The variables of one name.
@@ -70,9 +72,11 @@ pub(crate) enum VariableRole {
 impl<'t> Unit<'t> {
     /// How many ports there are, at most; `None` if a template may give more, or there are none.
     pub fn port_count(&self) -> Option<usize> {
-        let lists: Vec<_> = self.members.iter().flat_map(|it| it.everywhere("ports")).collect();
-        let count = lists.iter().map(|list| list.items().len()).sum();
-        (count > 0 && lists.iter().all(|list| list.sequence().is_some())).then_some(count)
+        *self.port_count.get_or_init(|| {
+            let lists: Vec<_> = self.members.iter().flat_map(|it| it.everywhere("ports")).collect();
+            let count = lists.iter().map(|list| list.items().len()).sum();
+            (count > 0 && lists.iter().all(|list| list.sequence().is_some())).then_some(count)
+        })
     }
 
     /// The units of definitions; `unit_of` gets the number of each definition's unit.
@@ -96,9 +100,10 @@ impl<'t> Unit<'t> {
 
     fn new(definition: Definition<'t>) -> Unit<'t> {
         let (variables, members) = (Vec::new(), Vec::new());
-        let (found, named) = Default::default();
+        let (found, named, port_count) = Default::default();
         let (open, excerpt, run_kind) = (false, false, None);
-        let mut unit = Unit { variables, open, excerpt, run_kind, members, found, named };
+        let mut unit =
+            Unit { variables, open, excerpt, run_kind, members, found, named, port_count };
         unit.add(definition);
         unit
     }
