@@ -1,5 +1,6 @@
 //! Names of images that no registry can have.
 
+use super::image_pull_secret_inline::is_registry;
 use crate::analysis::{Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, edit};
 use crate::spec::tools::repository;
 use crate::template::is_rendered;
@@ -87,8 +88,7 @@ fn fault(name: &str) -> Option<String> {
 
 /// Whether a tag stands where a digest should.
 fn is_version(digest: &str) -> bool {
-    let is_host = digest.contains('.') && digest.ends_with(|c: char| c.is_ascii_alphabetic());
-    !digest.is_empty() && !digest.contains([':', '/', '@']) && !is_host
+    !digest.is_empty() && !digest.contains([':', '/', '@']) && !is_registry(digest)
 }
 
 /// Whether what stands before the first slash is a registry and not the beginning of a path.

@@ -25,7 +25,9 @@ fn check(context: &Context, findings: &mut Findings) {
         let image = container.view.get("image");
         let login = image.text().is_some_and(|text| {
             !crate::template::is_rendered(&text)
-                && text.split_once('@').is_some_and(|(_, rest)| rest.contains('/') || is_host(rest))
+                && text
+                    .split_once('@')
+                    .is_some_and(|(_, rest)| rest.contains('/') || is_registry(rest))
         });
         if login {
             let message = "an image reference takes no login; name a registry secret in \
@@ -36,7 +38,7 @@ fn check(context: &Context, findings: &mut Findings) {
 }
 
 /// Whether a text is a registry, and no tag that stands where a digest should.
-fn is_host(text: &str) -> bool {
+pub(super) fn is_registry(text: &str) -> bool {
     let name = text.split(':').next().unwrap_or_default();
     name.contains('.') && name.ends_with(|c: char| c.is_ascii_alphabetic())
 }
