@@ -95,38 +95,44 @@ where
 {
     let mut found = Vec::new();
     match sequence.run() {
-        Some(run) => in_run(run, &question, find, &mut found),
+        Some(run) => {
+            in_run(run, &question, find, &mut found);
+        }
         None => sequence.items().for_each(|item| find(&item, &mut found)),
     }
     found
 }
 
-/// What is found in more places than this is kept with short runs alone, not once more with the
-/// runs of those.
+/// What is found in more places than this is not kept once more with a run of runs that keep it.
 pub(super) const FEW: usize = 16;
 
+/// Adds what is found in a run. Says whether it is kept now.
 fn in_run<'t, Q, F>(
     run: Run<'t>,
     question: &Q,
     find: &mut dyn FnMut(&Item<'t>, &mut Vec<F>),
     found: &mut Vec<F>,
-) where
+) -> bool
+where
     Q: PartialEq + Clone + Send + Sync + 'static,
     F: Found,
 {
     let block = run.block().filter(Block::stands_alone);
     if let Some(before) = block.and_then(|block| take::<Q, Vec<F>>(block, question)) {
-        return found.extend(before);
+        found.extend(before);
+        return true;
     }
     let first = found.len();
+    let mut is_kept = !run.is_short();
     if run.is_short() {
         run.items().for_each(|item| find(&item, found));
     } else {
-        run.parts().for_each(|part| in_run(part, question, find, found));
+        run.parts().for_each(|part| is_kept &= in_run(part, question, find, found));
     }
     let new = &found[first..];
-    if let Some(block) = block.filter(|_| run.is_short() || new.len() <= FEW) {
-        put(block, question.clone(), new.to_vec());
+    match block.filter(|_| !is_kept || new.len() <= FEW) {
+        Some(block) => put(block, question.clone(), new.to_vec()) || is_kept,
+        None => is_kept,
     }
 }
 
@@ -143,22 +149,22 @@ where
     Some(found)
 }
 
-/// Keeps what was found in a block, unless enough is kept with it.
-pub(super) fn put<Q, F>(block: Block, question: Q, found: F)
+/// Keeps what was found in a block, unless the block is short or enough is kept with it. Says
+/// whether it is kept.
+pub(super) fn put<Q, F>(block: Block, question: Q, found: F) -> bool
 where
     Q: PartialEq + Send + Sync + 'static,
     F: Found,
 {
-    let Some(memo) = block.memo() else { return };
+    let Some(memo) = block.memo() else { return false };
     let place = match all(memo).last() {
         None => memo,
-        Some(_) if all(memo).count() >= MOST => return,
+        Some(_) if all(memo).count() >= MOST => return false,
         Some(last) => last.next(),
     };
-    if let Some(found) = relative(found, block) {
-        // Another thread may have been first.
-        let _ = place.set(Box::new(Kept { question, found, next: Memo::new() }));
-    }
+    let Some(found) = relative(found, block) else { return false };
+    // Another thread may have been first.
+    place.set(Box::new(Kept { question, found, next: Memo::new() })).is_ok()
 }
 
 /// All that is kept from a place on.

@@ -249,33 +249,16 @@ impl<'t> View<'t> {
 
     /// Whether texts in two items may be the same, or one of them the same as one of `others`; that
     /// no two are is sure. `text` may look at nothing but the item, and `name` is its own.
-    pub fn may_repeat(
-        &self,
-        name: &'static str,
-        others: &[&str],
-        text: &dyn Fn(&View<'t>) -> Option<Cow<'t, str>>,
-    ) -> bool {
+    pub fn may_repeat(&self, name: &'static str, others: &[&str], text: Text<'_, 't>) -> bool {
         let texts = self.fingerprints(name, text);
         let mut seen = HashSet::with_capacity(texts.len() + others.len());
         seen.extend(others.iter().map(|other| fingerprint(other)));
         !texts.into_iter().all(|text| seen.insert(text))
     }
 
-    /// Whether a text in one of the items may be this one, as in [`View::may_repeat`].
-    pub fn may_hold(
-        &self,
-        name: &'static str,
-        wanted: &str,
-        text: &dyn Fn(&View<'t>) -> Option<Cow<'t, str>>,
-    ) -> bool {
-        self.fingerprints(name, text).contains(&fingerprint(wanted))
-    }
-
-    fn fingerprints(
-        &self,
-        name: &'static str,
-        text: &dyn Fn(&View<'t>) -> Option<Cow<'t, str>>,
-    ) -> Vec<u64> {
+    /// A number for the text of each item that has one, where equal texts have equal numbers and
+    /// others hardly ever. `name` and `text` are as in [`View::may_repeat`].
+    pub fn fingerprints(&self, name: &'static str, text: Text<'_, 't>) -> Vec<u64> {
         let Some(sequence) = self.sequence() else { return Vec::new() };
         in_items(&sequence, name, &mut |item, texts| {
             texts.extend(text(&View::of_item(item)).map(|text| fingerprint(&text)));
@@ -295,6 +278,15 @@ impl<'t> View<'t> {
         let entries = self.mapping().map(|it| effective_entries(&it)).unwrap_or_default();
         entries.iter().filter_map(Entry::key_text).collect()
     }
+}
+
+/// Reads the text that an item is told by.
+pub type Text<'a, 't> = &'a dyn Fn(&View<'t>) -> Option<Cow<'t, str>>;
+
+/// Whether a text of one list may be in the other, by their [fingerprints](View::fingerprints).
+pub fn meet(some: Vec<u64>, others: &[u64]) -> bool {
+    let some: HashSet<u64> = some.into_iter().collect();
+    others.iter().any(|other| some.contains(other))
 }
 
 /// A number that other texts hardly have.

@@ -1,7 +1,10 @@
 //! Two containers of one name.
 
+use std::collections::HashMap;
+
 use crate::analysis::definition::has_handler;
 use crate::analysis::firsts::firsts;
+use crate::analysis::view::meet;
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity, View};
 
 pub(super) static RULE: Rule = Rule {
@@ -32,18 +35,22 @@ fn check(context: &Context, findings: &mut Findings) {
 
 /// Sidecars with the name of a container that runs before them.
 fn across(init: &View, sidecars: &View, findings: &mut Findings) {
-    if init.sequence().is_none() {
+    let names = init.fingerprints("name in init", &|item| of_init(item).text());
+    let others = sidecars.fingerprints("name of a sidecar", &|item| of_sidecar(item).text());
+    if !meet(names, &others) {
         return;
     }
+    let mut before = HashMap::new();
+    for name in init.items().iter().map(of_init) {
+        name.text().map(|text| before.entry(text.into_owned()).or_insert(name.range()));
+    }
     for name in sidecars.items().iter().map(of_sidecar) {
-        let is_same = |item: &View| of_init(item).text() == name.text();
         if let Some(text) = name.text().filter(|text| !OWN.contains(&&**text))
-            && init.may_hold("name in init", &text, &|item| of_init(item).text())
-            && let Some(first) = init.items().iter().find(|item| is_same(item))
+            && let Some(first) = before.get(&*text)
         {
             findings
                 .report(name.range(), format!("two containers are called `{text}`"))
-                .relate(of_init(first).range(), "the other one");
+                .relate(*first, "the other one");
         }
     }
 }

@@ -1,7 +1,6 @@
 //! One variable given twice.
 
 use crate::analysis::firsts::firsts;
-use crate::analysis::view::come_again;
 use crate::analysis::{Container, Context, Findings, Origin, Profile, Rule, Severity, View};
 
 pub(super) static RULE: Rule = Rule {
@@ -31,17 +30,12 @@ fn check(context: &Context, findings: &mut Findings) {
 }
 
 fn may_repeat(container: &Container) -> bool {
-    let names = names(&container.view.get("env").items());
-    come_again(&names.iter().map(View::text).collect::<Vec<_>>()).is_some()
-}
-
-fn names<'t>(variables: &[View<'t>]) -> Vec<View<'t>> {
-    variables.iter().map(|variable| variable.get("name")).collect()
+    container.view.get("env").may_repeat("variable", &[], &|variable| variable.get("name").text())
 }
 
 fn of_container(container: &Container, findings: &mut Findings) {
     let variables = container.view.get("env").items();
-    let names = names(&variables);
+    let names: Vec<View> = variables.iter().map(|variable| variable.get("name")).collect();
     let firsts = firsts(&mut names.iter().map(View::text));
     for ((name, first), variable) in names.iter().zip(firsts).zip(variables) {
         let (Some(text), Some(first)) = (name.text(), first) else { continue };

@@ -1,8 +1,10 @@
 //! Two mounts at one path.
 
+use std::collections::HashSet;
+
 use crate::analysis::firsts::firsts;
 use crate::analysis::pod::Pod;
-use crate::analysis::view::come_again;
+use crate::analysis::view::{come_again, meet};
 use crate::analysis::{Container, Context, Findings, Origin, Profile, Role, Rule, Severity, View};
 
 pub(super) static RULE: Rule = Rule {
@@ -47,34 +49,49 @@ fn paths<'t>(container: &Container<'t>) -> Vec<View<'t>> {
 
 fn of_container(pod: &Pod, container: &Container, findings: &mut Findings) {
     let paths = paths(container);
+    let made = made_by_init(pod, container);
     for (path, first) in paths.iter().zip(firsts(&mut paths.iter().map(View::text))) {
         let Some(text) = path.text() else { continue };
         if let Some(first) = first {
             let finding =
                 findings.report(path.range(), format!("two volumes are mounted at `{text}`"));
             finding.relate(paths[first].range(), "the other one");
-        } else if let Some(what) = own_mount(pod, container, &text) {
+        } else if let Some(what) = own_mount(pod, container, &made, &text) {
             let message = format!("Polyaxon mounts {what} at `{text}` itself; take another path");
             findings.report(path.range(), message);
         }
     }
 }
 
+/// The folders that items of `init` make, unless no mount of the container is in one.
+fn made_by_init(pod: &Pod, container: &Container) -> HashSet<String> {
+    let init = pod.field("init");
+    let made = init.fingerprints("init path", &|item| item.get("path").text());
+    let mounts = container.view.get("volumeMounts");
+    let mounted = mounts.fingerprints("mount path", &|mount| mount.get("mountPath").text());
+    if !meet(made, &mounted) {
+        return HashSet::new();
+    }
+    init.items().iter().filter_map(|item| Some(item.get("path").text()?.into_owned())).collect()
+}
+
 /// What Polyaxon mounts at a path of the main container.
-fn own_mount(pod: &Pod, container: &Container, path: &str) -> Option<&'static str> {
+fn own_mount(
+    pod: &Pod,
+    container: &Container,
+    made: &HashSet<String>,
+    path: &str,
+) -> Option<&'static str> {
     if container.role != Role::Main {
         return None;
     }
     let plugin = |name: &str| pod.definition.view.at(&["plugins", name]);
-    let init = pod.field("init");
-    let made = init.may_hold("init path", path, &|item| item.get("path").text())
-        && init.items().iter().any(|item| item.get("path").text().as_deref() == Some(path));
     match path {
         "/dev/shm" if pod.complete && plugin("shm").is_null() => Some("shared memory"),
         "/plx-context/artifacts" if pod.complete && plugin("collectArtifacts").is_null() => {
             Some("the artifacts")
         }
-        _ if made => Some("the folder of an item of `init`"),
+        _ if made.contains(path) => Some("the folder of an item of `init`"),
         _ => None,
     }
 }
