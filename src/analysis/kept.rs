@@ -11,6 +11,9 @@ use crate::text::TextRange;
 
 /// Something found, with places in the text.
 pub(super) trait Found: Clone + Send + Sync + 'static {
+    /// How many are kept once more with a run of runs that keep them.
+    const AGAIN: usize = FEW;
+
     /// Calls `visit` for each place.
     fn places(&mut self, visit: &mut dyn FnMut(&mut TextRange));
 }
@@ -41,6 +44,9 @@ impl Found for TextRange {
 }
 
 impl Found for u64 {
+    /// They are small, and lists of them are compared as a whole.
+    const AGAIN: usize = usize::MAX;
+
     fn places(&mut self, _: &mut dyn FnMut(&mut TextRange)) {}
 }
 
@@ -103,7 +109,7 @@ where
     found
 }
 
-/// What is found in more places than this is not kept once more with a run of runs that keep it.
+/// How much is kept once more with a run of runs, as a rule.
 pub(super) const FEW: usize = 16;
 
 /// Adds what is found in a run. Says whether it is kept now.
@@ -130,7 +136,7 @@ where
         run.parts().for_each(|part| is_kept &= in_run(part, question, find, found));
     }
     let new = &found[first..];
-    match block.filter(|_| !is_kept || new.len() <= FEW) {
+    match block.filter(|_| !is_kept || new.len() <= F::AGAIN) {
         Some(block) => put(block, question.clone(), new.to_vec()) || is_kept,
         None => is_kept,
     }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashSet;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{BuildHasherDefault, DefaultHasher, Hash, Hasher};
 
 use super::kept::in_items;
 use crate::schema::to_snake_case;
@@ -251,7 +251,8 @@ impl<'t> View<'t> {
     /// no two are is sure. `text` may look at nothing but the item, and `name` is its own.
     pub fn may_repeat(&self, name: &'static str, others: &[&str], text: Text<'_, 't>) -> bool {
         let texts = self.fingerprints(name, text);
-        let mut seen = HashSet::with_capacity(texts.len() + others.len());
+        let mut seen = Fingerprints::default();
+        seen.reserve(texts.len() + others.len());
         seen.extend(others.iter().map(|other| fingerprint(other)));
         !texts.into_iter().all(|text| seen.insert(text))
     }
@@ -285,8 +286,28 @@ pub type Text<'a, 't> = &'a dyn Fn(&View<'t>) -> Option<Cow<'t, str>>;
 
 /// Whether a text of one list may be in the other, by their [fingerprints](View::fingerprints).
 pub fn meet(some: Vec<u64>, others: &[u64]) -> bool {
-    let some: HashSet<u64> = some.into_iter().collect();
+    let some: Fingerprints = some.into_iter().collect();
     others.iter().any(|other| some.contains(other))
+}
+
+type Fingerprints = HashSet<u64, BuildHasherDefault<Itself>>;
+
+/// The hash of a fingerprint, which is one.
+#[derive(Default)]
+struct Itself(u64);
+
+impl Hasher for Itself {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|byte| self.0 = self.0.rotate_left(8) ^ u64::from(*byte));
+    }
+
+    fn write_u64(&mut self, fingerprint: u64) {
+        self.0 = fingerprint;
+    }
 }
 
 /// A number that other texts hardly have.
