@@ -47,12 +47,25 @@ message() {
     printf 'Content-Length: %d\r\n\r\n%s' "${#1}" "$1"
 }
 
-# A service of about 100 KB, with breaks as JSON writes them.
+# A service of about 100 KB, with breaks as JSON writes them: its lists that grow long.
 spec() {
     printf '%s\\n' 'version: 1.1' 'kind: component' 'name: app' 'inputs:' \
         '  - {name: port, type: int, value: 8080}' 'run:' '  kind: service' '  ports: [8080]' \
-        '  container:' '    image: app:1' "    args: ['--port={{ port }}']" '  sidecars:'
-    for number in $(seq 280); do
+        '  container:' '    image: app:1' "    args: ['--port={{ port }}']" '    env:'
+    for number in $(seq 50); do
+        printf '%s\\n' "      - {name: PORT_$number, value: '{{ port }}$number'}"
+        for letter in a b c d e f g h i; do
+            printf '%s\\n' "      - name: LEVEL_${number}_$letter" "        value: level $letter of $number"
+        done
+    done
+    printf '%s\\n' '  init:'
+    for number in $(seq 140); do
+        printf '%s\\n' "    - path: /data/$number" '      container:' "        name: fetch-$number" \
+            "        image: registry.example/fetch:1.$number" '        command: [fetch]' \
+            "        args: ['--all', '--number=$number']"
+    done
+    printf '%s\\n' '  sidecars:'
+    for number in $(seq 140); do
         printf '%s\\n' "    - name: worker-$number" "      image: registry.example/app:1.$number" \
             '      command: [python, -m, app]' "      args: ['--port=80', '--worker=$number']" \
             '      env:' '        - {name: LEVEL, value: info}' '        - name: RETRIES' \

@@ -131,13 +131,26 @@ pub(crate) struct Templates<'t> {
 impl<'t> Templates<'t> {
     /// The templates in the definitions of a document.
     pub fn of(context: &Context<'t>) -> Templates<'t> {
+        let mut templates = Templates::read(context, None);
+        templates.problems = problem::problems(&templates);
+        templates
+    }
+
+    /// Those that hold an offset, and maybe others. What is wrong with them is not looked for.
+    pub fn at(context: &Context<'t>, offset: TextSize) -> Templates<'t> {
+        // What an alias stands for is elsewhere.
+        let is_alone = context.document.block().stands_alone();
+        Templates::read(context, Some(offset).filter(|_| is_alone))
+    }
+
+    fn read(context: &Context<'t>, at: Option<TextSize>) -> Templates<'t> {
         let (mut sites, mut retyped) = (Vec::new(), Vec::new());
         let mut unit_of = Vec::new();
         let mut units = Unit::all(&context.definitions, &mut unit_of);
         if !context.document.errors().is_empty() {
             units.iter_mut().for_each(|unit| unit.open = true);
         }
-        places(&context.definitions, &mut |seen| {
+        places(&context.definitions, at, &mut |seen| {
             let place = match seen {
                 Seen::Text(place) => place,
                 Seen::Retyped(literal) => return retyped.push(literal),
@@ -154,9 +167,7 @@ impl<'t> Templates<'t> {
                 retyped.extend(Retyped::of(place));
             }
         });
-        let mut templates = Templates { sites, retyped, units, problems: Vec::new() };
-        templates.problems = problem::problems(&templates);
-        templates
+        Templates { sites, retyped, units, problems: Vec::new() }
     }
 
     /// Reports the problems that belong to a rule.

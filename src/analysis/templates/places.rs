@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use crate::spec::contexts::Stage;
-use crate::syntax::{Block, Content, Node, Scalar, Sequence};
+use crate::syntax::{Block, Content, Item, Node, Scalar, Sequence};
 use crate::template::is_rendered;
-use crate::text::TextRange;
+use crate::text::{TextRange, TextSize};
 
 use super::super::definition::{Definition, SHORTCUTS};
 use super::super::kept::{Found, in_items, is_worth_keeping, keep};
@@ -100,10 +100,16 @@ const CONNECTIONS: &[&[&str]] = &[
 /// Calls `visit` for the texts of definitions that are rendered or look as if they were. Left out
 /// is what only the commercial editions read, and what is no template though it may look like one:
 /// values of params with a `ref`.
-pub(crate) fn places<'t>(definitions: &[Definition<'t>], visit: &mut dyn FnMut(Seen<'_, 't>)) {
+///
+/// With an offset, others than those that hold it may be left out; nothing may be an alias then.
+pub(crate) fn places<'t>(
+    definitions: &[Definition<'t>],
+    at: Option<TextSize>,
+    visit: &mut dyn FnMut(Seen<'_, 't>),
+) {
     for (index, definition) in definitions.iter().enumerate() {
         let is_dag = definition.run_kind.as_deref() == Some("dag");
-        let mut walk = Walk::new(visit, index);
+        let mut walk = Walk { at, ..Walk::new(visit, index) };
         for (key, view) in definition.view.fields() {
             walk.root_field(camel_case(key), &view, is_dag);
         }
@@ -204,6 +210,8 @@ struct Walk<'v, 't> {
     visit: &'v mut dyn FnMut(Seen<'_, 't>),
     definition: usize,
     path: Vec<Cow<'t, str>>,
+    /// The only place of interest.
+    at: Option<TextSize>,
     /// Whether this is in what an alias stands for.
     is_aliased: bool,
     /// How many values are still looked at there: aliases of aliases soon stand for more than there
@@ -213,7 +221,8 @@ struct Walk<'v, 't> {
 
 impl<'v, 't> Walk<'v, 't> {
     fn new(visit: &'v mut dyn FnMut(Seen<'_, 't>), definition: usize) -> Walk<'v, 't> {
-        Walk { visit, definition, path: Vec::new(), is_aliased: false, aliased_left: MOST_ALIASED }
+        let (path, aliased_left) = (Vec::new(), MOST_ALIASED);
+        Walk { visit, definition, path, at: None, is_aliased: false, aliased_left }
     }
 
     fn root_field(&mut self, field: Cow<'t, str>, view: &View<'t>, is_dag: bool) {
@@ -285,23 +294,32 @@ impl<'v, 't> Walk<'v, 't> {
             Content::Scalar(scalar) => self.scalar(&scalar, node.range(), rendering, false),
             _ if self.path.len() > MAX_DEPTH => {}
             Content::Mapping(mapping) => {
-                for entry in effective_entries(&mapping) {
+                let mut entries = effective_entries(&mapping);
+                if let Some(offset) = self.at {
+                    entries.retain(|entry| entry.range().contains_inclusive(offset));
+                }
+                for entry in entries {
                     self.key(&entry.key(), rendering);
                     let key = entry.key_text().unwrap_or_default();
                     self.inside(camel_case(key), &View::of_entry(&entry), rendering);
                 }
             }
-            Content::Sequence(sequence) if sequence.run().is_some() => {
-                for telling in telling(&sequence) {
-                    self.telling(&sequence, telling, rendering);
+            Content::Sequence(sequence) => match self.at {
+                Some(offset) => self.items(sequence.items_in(TextRange::empty(offset)), rendering),
+                None if sequence.run().is_none() => self.items(sequence.items(), rendering),
+                None => {
+                    for telling in telling(&sequence) {
+                        self.telling(&sequence, telling, rendering);
+                    }
                 }
-            }
-            Content::Sequence(sequence) => {
-                for item in sequence.items().filter_map(|item| item.value()) {
-                    self.inside("[]".into(), &View::of(item), rendering);
-                }
-            }
+            },
             Content::Alias(_) => {}
+        }
+    }
+
+    fn items(&mut self, items: impl Iterator<Item = Item<'t>>, rendering: Rendering) {
+        for item in items.filter_map(|item| item.value()) {
+            self.inside("[]".into(), &View::of(item), rendering);
         }
     }
 
@@ -313,7 +331,7 @@ impl<'v, 't> Walk<'v, 't> {
             }
             rendering => rendering,
         };
-        match view.node().and_then(literals) {
+        match view.node().filter(|_| self.at.is_none()).and_then(literals) {
             Some(literals) if rendering.retypes() => self.literals(literals),
             Some(_) => {}
             None => self.view(view, rendering),

@@ -1,6 +1,6 @@
 //! A place inside a template, and the names that fit there.
 
-use crate::analysis::templates::{Site, Unit, VariableRole};
+use crate::analysis::templates::{Site, Templates, Unit, VariableRole};
 use crate::analysis::{Analysis, Catalogue, Context, DocumentKind, bind_in, trail};
 use crate::ide::CompletionKind;
 use crate::schema::ShapeId;
@@ -38,7 +38,7 @@ pub fn at_place<T>(
     let document = analysis.tree().document_at(offset);
     let DocumentKind::Polyaxon(kind) = analysis.kind(&document) else { return None };
     let context = Context::new(analysis, document, kind);
-    let templates = context.templates();
+    let templates = Templates::at(&context, offset);
     let site = templates.sites.iter().find(|site| site.range.contains_inclusive(offset))?;
     let cursor = site.template.template.cursor(site.template.text_offset(offset)?)?;
     let (unit, catalogue) = (templates.unit(site), &*analysis.options().catalogue);
