@@ -182,6 +182,9 @@ impl<'t> Change<'t> {
             patch.push(with_kids(green, inner, green.colon, None), end);
         } else if kid.index == 0 && (green.kind == Kind::Junk || self.start <= base) {
             return None;
+        } else if let Some(entry) = self.entry(kid, level, context) {
+            let end = base + kid.offset + entry.len;
+            patch.push(entry, end);
         }
         let to = self.read_on(level, kid, &mut patch);
         if let (0, Some(first)) = (kid.index, patch.items.first()) {
@@ -194,6 +197,32 @@ impl<'t> Change<'t> {
         let end = to.map_or(patch.at, |_| self.moved(base + kids.len()));
         let kids = kids.replaced(kid.index..to.unwrap_or(kids.count()), patch.items);
         kids.family(usize::MAX).is_some().then_some((kids, end))
+    }
+
+    /// The entry that `kid` is after the edit, if the edit touches nothing but the line of its key
+    /// and what is below stays below it.
+    fn entry(&self, kid: Kid<'_>, level: Level<'_>, context: Context) -> Option<Green> {
+        let (green, start) = (kid.green, level.base + kid.offset);
+        let below = start + green.kids_start();
+        let is_above = start + green.key() <= self.start && self.old_end < below;
+        if !is_entry(green) || green.is_inline() || !is_above {
+            return None;
+        }
+        let kids = green.kids()?;
+        let first = kids.first().filter(|first| first.kind != Kind::Junk)?;
+        // What that looks like to the line above is all that counts.
+        let header = (first.key() + first.key_len).max(first.colon.wrapping_add(1));
+        let end = (self.moved(below) + header + 1).min(self.new_len());
+        let text = self.new.slice(TextRange::new(start.into(), end.into()));
+        let source = Source::new(&text, true);
+        let mut reader = Reader::new(&source, level.depth);
+        let (entry, _) = reader.sibling(source.line_at(0), false, context);
+        let stays = entry.kids()?.first().filter(|it| (it.kind, it.col) == (first.kind, first.col));
+        let is_same = stays.is_some()
+            && is_entry(&entry)
+            && entry.col == green.col
+            && start + entry.kids_start() == self.moved(below);
+        is_same.then(|| with_kids(&entry, kids.clone(), entry.colon, None))
     }
 
     /// The first sibling that the edit touches, or before whose end it stands, and the one before
@@ -315,6 +344,11 @@ fn first_line(reader: &mut Reader<'_>, first: Option<Kid<'_>>) -> (Line, bool) {
     }
 }
 
+/// Whether a node is an entry that what stands behind it has not shaped.
+fn is_entry(green: &Green) -> bool {
+    matches!(green.kind, Kind::Key | Kind::Colon) && green.reach() == green.len
+}
+
 /// The sibling before one.
 fn sibling_before<'k>(kids: &'k Kids, kid: Kid<'k>) -> Option<Kid<'k>> {
     kids.get(kid.index.checked_sub(1)?)
@@ -420,7 +454,7 @@ fn head(text: &Text, start: u32) -> Option<(Line, u8)> {
     let line = source.line_at(0);
     let first = source.at(line.at);
     let indicator =
-        if source.is_indicator(line.at, first) && b"-?:".contains(&first) { first } else { 0 };
+        if source.is_indicator(line.at, first) && b"-?".contains(&first) { first } else { 0 };
     let special = line.class == Class::Marker
         || line.col == 0 && first == b'%'
         || matches!(first, b'|' | b'>');
