@@ -1,7 +1,7 @@
 //! What is read, and what is said about mistakes.
 
 use expect_test::{Expect, expect};
-use polyaxon_ls::syntax::{Content, Node, Tree, Value};
+use polyaxon_ls::syntax::{Content, Entry, Node, Tree, Value};
 use polyaxon_ls::text::{PositionEncoding, Text, TextRange, TextSize};
 
 /// Draws the mistakes below the lines they are in.
@@ -448,27 +448,37 @@ fn comments_are_found_in_a_range() {
     assert_eq!(tree.comments(polyaxon_ls::text::TextRange::new(start, start)).len(), 0);
 }
 
+/// The entries of a mapping; none of another value.
+fn entries<'t>(node: &Node<'t>) -> Vec<Entry<'t>> {
+    node.as_mapping().into_iter().flat_map(|it| it.entries().collect::<Vec<_>>()).collect()
+}
+
+/// Where what is derived is kept, of those entries at the top and right below that are long.
+fn memos(tree: &Tree) -> Vec<usize> {
+    let root = tree.documents().next().and_then(|document| document.root()).expect("a root");
+    let top = entries(&root).into_iter().flat_map(|entry| {
+        let below = entry.value().map(|value| entries(&value)).unwrap_or_default();
+        std::iter::once(entry).chain(below)
+    });
+    top.filter_map(|entry| Some(std::ptr::from_ref(entry.block()?.memo()?).addr())).collect()
+}
+
 #[test]
 fn an_edit_shares_what_it_does_not_touch() {
-    use polyaxon_ls::text::{TextEdit, TextRange};
+    use polyaxon_ls::text::TextEdit;
     let long = "x".repeat(300);
     let text = format!("a: {long}\nb:\n  c: 2\n  d: {long}\ne: {long}\n");
     let before = Tree::parse(Text::new(&text));
-    let at = TextSize::try_from(text.find("2").expect("it is there")).expect("small");
-    let after = before.edit(&TextEdit { range: TextRange::empty(at), new_text: "x".to_owned() });
-    let places = |tree: &Tree| -> Vec<usize> {
-        let root = tree
-            .documents()
-            .next()
-            .and_then(|document| document.root())
-            .and_then(|root| root.as_mapping());
-        root.into_iter()
-            .flat_map(|root| root.entries())
-            .filter_map(|entry| Some(std::ptr::from_ref(entry.block()?.memo()?).addr()))
-            .collect()
+    let shared = |what: &str, new_text: &str| -> Vec<bool> {
+        let at = TextSize::try_from(text.find(what).expect("it is there")).expect("small");
+        let range = TextRange::at(at, TextSize::of(what));
+        let after = before.edit(&TextEdit { range, new_text: new_text.to_owned() });
+        memos(&before).iter().zip(memos(&after)).map(|(a, b)| *a == b).collect()
     };
-    let same: Vec<_> = places(&before).iter().zip(places(&after)).map(|(a, b)| *a == b).collect();
-    assert_eq!(same, [true, false, true]);
+    assert_eq!(shared("2", "x2"), [true, false, true, true], "a value");
+    assert_eq!(shared("b:", "bc:"), [true, false, true, true], "the key above others");
+    assert_eq!(shared("b:", ":"), [true, false, true, true], "no key above others");
+    assert_eq!(shared("d: ", "dc: "), [true, false, false, true], "a key and its value");
 }
 
 /// Whether every value in a node lies inside of it.

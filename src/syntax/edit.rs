@@ -204,7 +204,7 @@ impl<'t> Change<'t> {
     fn entry(&self, kid: Kid<'_>, level: Level<'_>, context: Context) -> Option<Green> {
         let (green, start) = (kid.green, level.base + kid.offset);
         let below = start + green.kids_start();
-        let is_above = start + green.key() <= self.start && self.old_end < below;
+        let is_above = start + green.key() <= self.start && self.old_end <= below;
         if !is_entry(green) || green.is_inline() || !is_above {
             return None;
         }
