@@ -1,12 +1,13 @@
 //! Rules: checks with a code, beyond what a schema can say.
 
-use crate::syntax::{Block, Content, Entry, Node};
+use crate::syntax::{Block, Content, Entry, Item, Node, Sequence};
 use crate::text::{TextEdit, TextRange};
 
 use super::context::Context;
 use super::diagnostic::{Diagnostic, Origin, Severity};
 use super::edit;
 use super::kept::{in_items, is_worth_keeping, keep};
+use super::view::View;
 
 /// A check, and all that is said about it.
 pub struct Rule {
@@ -129,6 +130,20 @@ impl<'r> Findings<'r> {
         }
     }
 
+    /// Calls `look` for each item of a list; it may look at nothing else. A rule does so in one way.
+    pub(super) fn in_items(&mut self, list: &View, look: &dyn Fn(&View, &mut Findings)) {
+        if let Some(sequence) = list.sequence() {
+            self.of_items(&sequence, &|item, findings| look(&View::of_item(item), findings));
+        }
+    }
+
+    fn of_items(&mut self, sequence: &Sequence, look: &dyn Fn(&Item, &mut Findings)) {
+        let Findings { rule, rests_on, origin, .. } = *self;
+        self.found.extend(in_items(sequence, rule.code, &mut |item, found| {
+            look(item, &mut Findings { rule, found, rests_on, origin });
+        }));
+    }
+
     fn inside(&mut self, value: &Node, look: &Look) {
         match value.content() {
             Content::Mapping(mapping) => mapping.entries().for_each(|entry| {
@@ -139,11 +154,10 @@ impl<'r> Findings<'r> {
                 });
             }),
             Content::Sequence(sequence) => {
-                let Findings { rule, rests_on, origin, .. } = *self;
-                self.found.extend(in_items(&sequence, rule.code, &mut |item, found| {
-                    Findings { rule, found, rests_on, origin }
+                self.of_items(&sequence, &|item, findings| {
+                    findings
                         .within(item.block(), |findings| findings.everywhere(item.value(), look));
-                }));
+                });
             }
             Content::Scalar(_) | Content::Alias(_) => {}
         }

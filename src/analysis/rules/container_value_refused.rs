@@ -45,16 +45,14 @@ fn check(context: &Context, findings: &mut Findings) {
 fn of_container(container: &Container, findings: &mut Findings) {
     findings.rests_on(&[]);
     let items = |field: &str| container.view.get(field).items();
-    // There may be many, and most are texts.
-    let env = container.view.get("env");
-    for variable in env.items_where("variable refused", &may_be_refused) {
+    findings.in_items(&container.view.get("env"), &|variable, findings| {
         let fault = "the name of a variable cannot have a `=`";
         text(&variable.get("name"), findings, fault, |it| it.contains('='));
         let from = variable.get("valueFrom");
         if from.mapping().is_some() {
             source(&from, findings);
         }
-    }
+    });
     for mount in items("volumeMounts") {
         let fault = "`mountPath` cannot have a `:`";
         text(&mount.get("mountPath"), findings, fault, |it| it.contains(':'));
@@ -80,11 +78,6 @@ fn of_container(container: &Container, findings: &mut Findings) {
     for (name, view) in hooks.filter(|(_, view)| view.mapping().is_some()) {
         handler(name, &view, findings);
     }
-}
-
-fn may_be_refused(variable: &View) -> bool {
-    variable.get("valueFrom").is_written()
-        || variable.get("name").text().is_some_and(|name| name.contains('='))
 }
 
 fn text(value: &View, findings: &mut Findings, fault: &str, is_wrong: impl Fn(&str) -> bool) {
