@@ -3,7 +3,7 @@
 use super::check;
 use super::datum::Datum;
 use super::io_type::IoType;
-use super::view::View;
+use super::view::{Read, View};
 use crate::schema::{Reading, Slot};
 use crate::spec;
 use crate::template::is_template;
@@ -73,6 +73,14 @@ fn is_model(name: &str, value: &View) -> bool {
 fn limit(io: &View, datum: &Datum) -> Option<String> {
     let rules = io.get("validation");
     let options = [io.get("options"), rules.get("options")];
+    // What is in a text is searched there.
+    let is_list = |it: &View| {
+        let is_scalar = !it.is_null() && matches!(it.read(), Read::Scalar(..));
+        !is_scalar || it.text().is_some() && datum.text().is_some()
+    };
+    if !options.iter().all(is_list) {
+        return Some("takes no value at all, since its `options` are no list".to_owned());
+    }
     let options = options.into_iter().find(|options| !options.items().is_empty());
     let options: Vec<Datum> =
         options.iter().flat_map(|it| it.items()).filter_map(|it| Datum::of(&it)).collect();
