@@ -3,6 +3,7 @@
 //! At each level of the tree the siblings are read again from the one that the edit touches, until
 //! one begins where an old one did and stands in the same context. If the siblings end earlier or
 //! later than before, their parent is as long as they are, and the level above goes on from there.
+//! Of an entry whose key alone changes that line alone is read again.
 
 use super::block::{Context, Reader};
 use super::error::{SyntaxError, sort_errors};
