@@ -276,14 +276,16 @@ fn drop_superseded(shapes: &mut Vec<Diagnostic>, rules: &[Diagnostic]) {
 struct Refused {
     ranges: Vec<TextRange>,
     paths: Vec<Vec<PathStep>>,
+    /// The paths of what is refused and for what nothing else is known that may be meant.
+    slips: Vec<Vec<PathStep>>,
     /// Of fields that rules miss, whether one of the paths leads to them.
     missed: RefCell<Vec<(&'static str, bool)>>,
 }
 
 impl Refused {
     fn of<'d>(document: &Document, found: impl Iterator<Item = &'d Diagnostic>) -> Refused {
-        let (ranges, paths, missed) = Default::default();
-        let mut refused = Refused { ranges, paths, missed };
+        let (ranges, paths, slips, missed) = Default::default();
+        let mut refused = Refused { ranges, paths, slips, missed };
         let found = found.filter(|finding| is_refusal(finding));
         for (finding, range) in found.flat_map(|it| places(it).map(move |at| (it, at))).take(MOST) {
             let trail = trail(document, range.start());
@@ -293,6 +295,9 @@ impl Refused {
             });
             let path = trail.path(document);
             refused.paths.extend(finding.suggestions.iter().map(|meant| renamed(&path, meant)));
+            if finding.suggestions.is_empty() {
+                refused.slips.push(path.clone());
+            }
             refused.paths.push(path);
         }
         refused
@@ -320,7 +325,10 @@ impl Refused {
         if let Some((_, is_missed)) = missed.iter().find(|(known, _)| *known == field) {
             return *is_missed;
         }
-        let is_missed = self.paths.iter().any(|path| leads_to(path, field));
+        let is_near = |key: &str, name: &'static str| !nearest(key, [name]).is_empty();
+        let is_missed =
+            self.paths.iter().any(|path| leads_to(path, field, |key, name| key == name))
+                || self.slips.iter().any(|path| leads_to(path, field, is_near));
         missed.push((field, is_missed));
         is_missed
     }
@@ -341,15 +349,19 @@ fn is_refusal(finding: &Diagnostic) -> bool {
     finding.rests_on.is_empty() && (finding.severity == Severity::Error || of_shape)
 }
 
-/// Whether a path leads to a field, or to a slip for it: `name`, or `inputs.name` for that of an
-/// input.
-fn leads_to(path: &[PathStep], field: &str) -> bool {
+/// Whether a path leads to a field: `name`, or `inputs.name` for that of an input. `is_meant` says
+/// whether a key stands for a name.
+fn leads_to(
+    path: &[PathStep],
+    field: &'static str,
+    is_meant: impl Fn(&str, &'static str) -> bool,
+) -> bool {
     let mut keys = path.iter().filter_map(|step| match step {
         PathStep::Key(key) => Some(key.as_str()),
         PathStep::Item(_) => None,
     });
     let (around, name) = field.rsplit_once('.').unwrap_or(("", field));
-    keys.next_back().is_some_and(|key| !nearest(key, [name]).is_empty())
+    keys.next_back().is_some_and(|key| is_meant(key, name))
         && (around.is_empty() || keys.any(|key| key == around))
 }
 
@@ -378,6 +390,13 @@ mod tests {
         let of_another_type =
             codes("  kind: service\n  ports: {a: 80}\n  container: {image: a:1}\n");
         assert_eq!(of_another_type, ["wrong-type"]);
+    }
+
+    #[test]
+    fn a_slip_for_one_field_hides_nothing_about_another() {
+        let mounts = "env: [{name: B, values: z}], volumeMounts: [{name: dat, mountPath: /data}]";
+        let found = codes(&format!("  kind: job\n  container: {{image: 'a:1', {mounts}}}\n"));
+        assert_eq!(found, ["nested-k8s-unknown-key", "undeclared-volume"]);
     }
 
     #[test]
