@@ -397,6 +397,12 @@ mod tests {
         let mounts = "env: [{name: B, values: z}], volumeMounts: [{name: dat, mountPath: /data}]";
         let found = codes(&format!("  kind: job\n  container: {{image: 'a:1', {mounts}}}\n"));
         assert_eq!(found, ["nested-k8s-unknown-key", "undeclared-volume"]);
+        let inputs =
+            "{name: a, type: int, value: 1, isOptional: false}, {name: b, type: int, value: x}";
+        let run = format!(
+            "  kind: job\n  container: {{image: 'a:1', args: ['{{{{ a }}}}{{{{ b }}}}']}}\ninputs: [{inputs}]\n"
+        );
+        assert_eq!(codes(&run), ["io-default-not-optional", "io-value-type"]);
     }
 
     #[test]

@@ -145,11 +145,10 @@ fn edits_of_other_files_carry_the_version_that_they_are_for() {
 #[test]
 fn a_connection_leads_to_its_declaration_and_to_its_uses() {
     let mut work = of_specs(json!({}));
-    work.write("zz.yaml", "name: zz-the-last\nrun: {kind: job, container: {image: 'a:1'}}\n");
-    work.changed_on_disk("zz.yaml", 1);
-    work.await_index();
     work.open("third.yaml");
     let at = work.at("third.yaml", THIRD, "code", 0);
+    // It is refused until all files are read.
+    work.rename(&at, "source").expect("it can be renamed");
     let found = work.client.request("textDocument/definition", at.clone());
     assert_eq!(found[0]["uri"], work.uri("deploy/values.yaml"));
     assert_eq!(found[0]["range"]["start"], json!({"line": 6, "character": 10}));

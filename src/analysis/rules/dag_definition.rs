@@ -30,7 +30,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context, findings: &mut Findings) {
     findings.of_whole(context);
-    findings.rests_on(&["dagRef", "hubRef", "component", "run", "components.name"]);
+    findings.rests_on(&["dagRef", "hubRef", "component", "run", "components", "components.name"]);
     let Some(dag) = context.dag() else { return };
     let known: Vec<String> = dag.components.iter().filter_map(name_of).collect();
     for operation in &dag.operations {

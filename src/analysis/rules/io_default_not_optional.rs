@@ -38,12 +38,7 @@ fn is_contradiction(io: &View) -> bool {
 }
 
 fn check(context: &Context, findings: &mut Findings) {
-    findings.rests_on(&[
-        "inputs.isOptional",
-        "inputs.value",
-        "outputs.isOptional",
-        "outputs.value",
-    ]);
+    findings.rests_on(&["inputs.isOptional", "outputs.isOptional"]);
     for io in find(context) {
         let name = io.get("name").text().unwrap_or_default();
         let message =
