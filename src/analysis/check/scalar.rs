@@ -8,7 +8,7 @@ use crate::analysis::suggest::{did_you_mean, nearest};
 use crate::analysis::view::{Read, View};
 use crate::schema::{EnumValue, Layer, Reading, Scalar, Shape, Slot};
 use crate::syntax::{self, ScalarStyle, Value};
-use crate::template::{is_rendered, is_template};
+use crate::template::{Literal, is_rendered, is_template};
 use crate::text::{TextRange, TextSize};
 
 use super::describe::{found, shorten};
@@ -222,10 +222,24 @@ impl Checker<'_> {
             Layer::Polyaxon => code,
             _ => "nested-k8s-wrong-type",
         };
-        let mut diagnostic =
-            Diagnostic::new(view.range(), Severity::Error, code, place.origin(), message);
+        let severity = match self.arrives(slot, place, view) {
+            true => Severity::Information,
+            false => Severity::Error,
+        };
+        let mut diagnostic = Diagnostic::new(view.range(), severity, code, place.origin(), message);
         diagnostic.suggestions = suggestions;
         self.findings.push(diagnostic);
+    }
+
+    /// Whether the cluster gets what a field takes, though a text is written: below the first level
+    /// Polyaxon reads texts as literals of Python.
+    fn arrives(&self, slot: Slot, place: &Place, view: &View) -> bool {
+        let text = view.text().filter(|_| place.layer != Layer::Polyaxon);
+        match text.and_then(|text| Literal::read(&text)) {
+            Some(Literal::Int(_)) => self.reads_int(slot),
+            Some(Literal::Bool(_)) => self.reads_bool(slot),
+            _ => false,
+        }
     }
 
     fn reads_int(&self, slot: Slot) -> bool {

@@ -185,7 +185,9 @@ pub(super) const CODES: &[Rule] = &[
         origin: Origin::Kubernetes,
         summary: "Kubernetes expects another type of value",
         explanation: "Polyaxon hands on what is below the first level of a \
-                      Kubernetes object unread, and the cluster refuses it.",
+                      Kubernetes object whatever its type is, and the cluster refuses it. \
+                      Of a text that reads as the number or the boolean that is meant, the \
+                      cluster gets that, so it is but worth a note.",
         evidence: API,
         good: "run:\n  kind: job\n  volumes: [{name: a, emptyDir: {}}]\n  container: {image: \"app:1\", volumeMounts: [{name: a, mountPath: /a}]}\n",
         bad: &[
