@@ -349,3 +349,33 @@ fn slug(text: &str) -> Option<String> {
     let slug: String = text.trim().chars().map(|c| if is_slug_char(c) { c } else { '-' }).collect();
     slug.chars().any(|c| c.is_ascii_alphanumeric()).then_some(slug)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use crate::analysis::{Analysis, Options, Severity};
+    use crate::syntax::Tree;
+    use crate::text::Text;
+
+    #[test]
+    fn a_text_that_arrives_as_what_is_meant_is_no_error() {
+        use Severity::{Error, Information};
+        for (field, severity) in [
+            ("periodSeconds: '10'", Some(Information)),
+            ("periodSeconds: '0x10'", Some(Information)),
+            ("periodSeconds: '08'", Some(Error)),
+            ("periodSeconds: '1.5'", Some(Error)),
+            ("periodSeconds: 10", None),
+        ] {
+            let probe = format!("{{tcpSocket: {{port: 80}}, {field}}}");
+            let container = format!("{{image: 'a:1', livenessProbe: {probe}}}");
+            let text = format!("run:\n  kind: job\n  container: {container}\n");
+            let tree = Tree::parse(Text::new(&text));
+            let analysis = Analysis::new(tree, Arc::new(Options::default()));
+            let found = analysis.diagnostics().iter();
+            let found = found.filter(|it| it.code == "nested-k8s-wrong-type");
+            assert_eq!(found.map(|it| it.severity).next(), severity, "{field}");
+        }
+    }
+}
