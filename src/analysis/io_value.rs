@@ -74,11 +74,11 @@ fn limit(io: &View, datum: &Datum) -> Option<String> {
     let rules = io.get("validation");
     let options = [io.get("options"), rules.get("options")];
     // What is in a text is searched there.
-    let is_list = |it: &View| {
+    let may_hold = |it: &View| {
         let is_scalar = !it.is_null() && matches!(it.read(), Read::Scalar(..));
         !is_scalar || it.text().is_some() && datum.text().is_some()
     };
-    if !options.iter().all(is_list) {
+    if !options.iter().all(may_hold) {
         return Some("takes no value at all, since its `options` are no list".to_owned());
     }
     let options = options.into_iter().find(|options| !options.items().is_empty());

@@ -49,14 +49,14 @@ fn paths<'t>(container: &Container<'t>) -> Vec<View<'t>> {
 
 fn of_container(pod: &Pod, container: &Container, findings: &mut Findings) {
     let paths = paths(container);
-    let made = made_by_init(pod, container);
+    let made = (container.role == Role::Main).then(|| made_by_init(pod, container));
     for (path, first) in paths.iter().zip(firsts(&mut paths.iter().map(View::text))) {
         let Some(text) = path.text() else { continue };
         if let Some(first) = first {
             let finding =
                 findings.report(path.range(), format!("two volumes are mounted at `{text}`"));
             finding.relate(paths[first].range(), "the other one");
-        } else if let Some(what) = own_mount(pod, container, &made, &text) {
+        } else if let Some(what) = made.as_ref().and_then(|made| own_mount(pod, made, &text)) {
             let message = format!("Polyaxon mounts {what} at `{text}` itself; take another path");
             findings.report(path.range(), message);
         }
@@ -76,15 +76,7 @@ fn made_by_init(pod: &Pod, container: &Container) -> HashSet<String> {
 }
 
 /// What Polyaxon mounts at a path of the main container.
-fn own_mount(
-    pod: &Pod,
-    container: &Container,
-    made: &HashSet<String>,
-    path: &str,
-) -> Option<&'static str> {
-    if container.role != Role::Main {
-        return None;
-    }
+fn own_mount(pod: &Pod, made: &HashSet<String>, path: &str) -> Option<&'static str> {
     let plugin = |name: &str| pod.definition.view.at(&["plugins", name]);
     match path {
         "/dev/shm" if pod.complete && plugin("shm").is_null() => Some("shared memory"),
