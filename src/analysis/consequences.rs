@@ -1,7 +1,7 @@
 //! One mistake, one finding: what only follows from another mistake is not told.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::syntax::{Document, Tree};
 use crate::text::{TextRange, TextSize};
@@ -278,9 +278,12 @@ struct Refused {
     paths: Vec<Vec<PathStep>>,
     /// The paths of what is refused and for what nothing else is known that may be meant.
     slips: Vec<Vec<PathStep>>,
-    /// Of fields that rules miss, whether one of the paths leads to them.
-    missed: RefCell<Vec<(&'static str, bool)>>,
+    /// Of fields that rules miss, in which operations one of the paths leads to them.
+    missed: RefCell<Vec<(&'static str, HashSet<Operation>)>>,
 }
+
+/// The number of the operation of a dag that something is in; `None` outside of them.
+type Operation = Option<usize>;
 
 impl Refused {
     fn of<'d>(document: &Document, found: impl Iterator<Item = &'d Diagnostic>) -> Refused {
@@ -310,27 +313,46 @@ impl Refused {
             return false;
         }
         let is_part = |whole: &TextRange| rule.range != *whole && whole.contains_range(rule.range);
-        let is_milder = || {
-            rule.severity > Severity::Error
-                && self.paths.contains(&trail(document, rule.range.start()).path(document))
-        };
-        self.ranges.iter().any(is_part)
-            || is_milder()
-            || rule.rests_on.iter().any(|field| self.is_missed(field))
+        if self.ranges.iter().any(is_part) {
+            return true;
+        }
+        let path = trail(document, rule.range.start()).path(document);
+        rule.severity > Severity::Error && self.paths.contains(&path)
+            || rule.rests_on.iter().any(|field| self.is_missed(field, operation_of(&path)))
     }
 
-    /// Whether what is refused may have been meant to be a field.
-    fn is_missed(&self, field: &'static str) -> bool {
+    /// Whether what is refused may have been meant to be a field of an operation, or of what is
+    /// around all of them.
+    fn is_missed(&self, field: &'static str, operation: Operation) -> bool {
         let mut missed = self.missed.borrow_mut();
-        if let Some((_, is_missed)) = missed.iter().find(|(known, _)| *known == field) {
-            return *is_missed;
+        let known = missed.iter().position(|(known, _)| *known == field);
+        let at = known.unwrap_or_else(|| {
+            missed.push((field, self.operations_with(field)));
+            missed.len() - 1
+        });
+        let found = &missed[at].1;
+        match operation {
+            None => !found.is_empty(),
+            operation => found.contains(&None) || found.contains(&operation),
         }
+    }
+
+    /// The operations in which something is refused that may have been meant to be a field.
+    fn operations_with(&self, field: &'static str) -> HashSet<Operation> {
         let is_near = |key: &str, name: &'static str| !nearest(key, [name]).is_empty();
-        let is_missed =
-            self.paths.iter().any(|path| leads_to(path, field, |key, name| key == name))
-                || self.slips.iter().any(|path| leads_to(path, field, is_near));
-        missed.push((field, is_missed));
-        is_missed
+        let named = self.paths.iter().filter(|it| leads_to(it, field, |key, name| key == name));
+        let near = self.slips.iter().filter(|it| leads_to(it, field, is_near));
+        named.chain(near).map(|path| operation_of(path)).collect()
+    }
+}
+
+/// The operation that a path leads into. Its name is for all to use.
+fn operation_of(path: &[PathStep]) -> Operation {
+    let is_list = |step: &PathStep| matches!(step, PathStep::Key(key) if key == "operations");
+    let list = path.iter().position(is_list)?;
+    match path[list + 1..] {
+        [PathStep::Item(operation), PathStep::Key(ref key), ..] if key != "name" => Some(operation),
+        _ => None,
     }
 }
 
@@ -349,8 +371,8 @@ fn is_refusal(finding: &Diagnostic) -> bool {
     finding.rests_on.is_empty() && (finding.severity == Severity::Error || of_shape)
 }
 
-/// Whether a path leads to a field: `name`, or `inputs.name` for that of an input. `is_meant` says
-/// whether a key stands for a name.
+/// Whether a path leads to a field: `name`, or `inputs.name` for that of an input. What is of `run`
+/// may stand at the root. `is_meant` says whether a key stands for a name.
 fn leads_to(
     path: &[PathStep],
     field: &'static str,
@@ -362,7 +384,11 @@ fn leads_to(
     });
     let (around, name) = field.rsplit_once('.').unwrap_or(("", field));
     keys.next_back().is_some_and(|key| is_meant(key, name))
-        && (around.is_empty() || keys.any(|key| key == around))
+        && match around {
+            "" => true,
+            "run" => keys.next_back().is_none_or(|key| key == around),
+            _ => keys.any(|key| key == around),
+        }
 }
 
 #[cfg(test)]
@@ -403,6 +429,24 @@ mod tests {
             "  kind: job\n  container: {{image: 'a:1', args: ['{{{{ a }}}}{{{{ b }}}}']}}\ninputs: [{inputs}]\n"
         );
         assert_eq!(codes(&run), ["io-default-not-optional", "io-value-type"]);
+    }
+
+    #[test]
+    fn a_slip_in_one_operation_hides_nothing_in_another() {
+        let job = |kind: &str, args: &str| {
+            format!(
+                "component: {{run: {{kind: {kind}, container: {{image: 'a:1', args: [{args}]}}}}}}"
+            )
+        };
+        let [wrong, right] = [job("jobb", ""), job("job", "'{{ nope }}'")];
+        let operations = |one: &str, other: &str| {
+            codes(&format!(
+                "  kind: dag\n  operations:\n    - {{name: a, {one}}}\n    - {{name: b, {other}}}\n"
+            ))
+        };
+        assert_eq!(operations(&wrong, &right), ["bad-run-kind", "template-unknown-name"]);
+        let swept = format!("matrix: {{kind: gridd, params: {{}}}}, {right}");
+        assert_eq!(operations(&right, &swept).len(), 3);
     }
 
     #[test]

@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context, findings: &mut Findings) {
     findings.of_whole(context);
-    findings.rests_on(&["kind"]);
+    findings.rests_on(&["run.kind"]);
     let Some(root) = context.definitions.iter().find(|it| it.place == DefinitionPlace::Root) else {
         return;
     };

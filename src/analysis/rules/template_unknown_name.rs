@@ -27,7 +27,7 @@ fn check(context: &Context, findings: &mut Findings) {
         "contexts",
         "inputs.name",
         "outputs.name",
-        "kind",
+        "run.kind",
     ]);
     context.templates().report(RULE.code, findings);
 }

@@ -19,6 +19,6 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
-    findings.rests_on(&["kind"]);
+    findings.rests_on(&["run.kind"]);
     context.templates().report(RULE.code, findings);
 }

@@ -78,7 +78,8 @@ fn check_params(context: &Context, findings: &mut Findings) {
         let ([params, name] | [params, name, _]) = site.path.as_slice() else { continue };
         let is_value = params == "params" && site.path.get(2).is_none_or(|last| last == "value");
         let unit = templates.unit(site);
-        let variable = unit.variable(name).filter(|_| is_value && !unit.open);
+        let is_sure = is_value && !unit.open && !unit.in_dag;
+        let variable = unit.variable(name).filter(|_| is_sure);
         let Some(variable) = variable else { continue };
         let text = Datum::Scalar(Value::Str(site.template.template.text().to_owned()));
         if variable.value_type().is_some_and(|kind| !kind.takes(&text)) {

@@ -115,12 +115,46 @@ run:
     - name: a
       dagRef: b
       params: {x: '{{ lr }}', y: {ref: ops.c, value: outputs.z}}
+    - name: b
+      dagRef: b
+      matrix: {kind: grid, params: {given: {kind: choice, value: [1]}}}
       runPatch: {container: {args: ['{{ x }}']}}
   components:
     - name: b
       inputs: [{name: x, type: int}]
       run: {kind: job, container: {image: app:1, args: ['{{ x }}{{ given }}']}}
 ",
+    );
+}
+
+#[test]
+fn operations_of_a_dag_know_no_more_than_they_are_given() {
+    check(
+        "
+kind: component
+inputs: [{name: lr, type: float, value: 0.1}]
+run:
+  kind: dag
+  connections: [data]
+  operations:
+    - name: a
+      dagRef: c
+      params: {x: 1}
+    - name: b
+      component:
+        inputs: [{name: y, type: int, value: 1}]
+        run: {kind: job, container: {image: app:1, args: ['{{ y }}{{ lr }}', '{{ connections.data }}']}}
+  components:
+    - name: c
+      inputs: [{name: x, type: int}]
+      run: {kind: job, container: {image: app:1, args: ['{{ x }}{{ y }}']}}
+    - name: unused
+      run: {kind: job, container: {image: app:1, args: ['{{ z }}']}}
+",
+        expect![[r#"
+            Warning template-unknown-name: lr
+            Warning template-unknown-name: y
+        "#]],
     );
 }
 

@@ -20,6 +20,8 @@ pub(crate) struct Unit<'t> {
     pub variables: Vec<Variable<'t>>,
     /// Whether there may be variables and connections that the file does not show.
     pub open: bool,
+    /// Whether it is in a dag, which may ask for connections for it.
+    pub in_dag: bool,
     /// Whether there may be variables that were left out: it looks like an excerpt.
     pub excerpt: bool,
     /// What runs, if the file shows it.
@@ -92,8 +94,14 @@ impl<'t> Unit<'t> {
             }
             unit_of.push(held.unwrap_or(units.len() - 1));
         }
+        let mut users: Option<HashMap<String, Vec<View>>> = None;
         for unit in &mut units {
             unit.excerpt = unit.is_excerpt();
+            let component =
+                unit.members.iter().find(|it| it.place == DefinitionPlace::DagComponent);
+            if let Some(name) = component.map(|it| it.view.get("name")) {
+                unit.give_by(name, users.get_or_insert_with(|| dag_users(definitions)));
+            }
         }
         units
     }
@@ -101,9 +109,9 @@ impl<'t> Unit<'t> {
     fn new(definition: Definition<'t>) -> Unit<'t> {
         let (variables, members) = (Vec::new(), Vec::new());
         let (found, named, port_count) = Default::default();
-        let (open, excerpt, run_kind) = (false, false, None);
+        let (open, in_dag, excerpt, run_kind) = (false, false, false, None);
         let mut unit =
-            Unit { variables, open, excerpt, run_kind, members, found, named, port_count };
+            Unit { variables, open, in_dag, excerpt, run_kind, members, found, named, port_count };
         unit.add(definition);
         unit
     }
@@ -114,15 +122,14 @@ impl<'t> Unit<'t> {
     }
 
     fn add(&mut self, definition: Definition<'t>) {
-        let is_node = matches!(
+        self.in_dag |= matches!(
             definition.place,
             DefinitionPlace::DagOperation | DefinitionPlace::DagComponent
         );
         let view = &definition.view;
         let is_operation = view.get("kind").text().as_deref() == Some("operation");
         let lacks_component = view.get("component").is_null() && view.get("run").is_null();
-        self.open |= is_node
-            || definition.has_reference()
+        self.open |= definition.has_reference()
             || definition.is_preset()
             || is_operation && lacks_component
             || !view.get("template").is_null()
@@ -162,6 +169,16 @@ impl<'t> Unit<'t> {
                     None => self.open |= !name.is_null(),
                 }
             }
+        }
+    }
+
+    /// The params that the operations of a dag give to a component of a name.
+    fn give_by(&mut self, name: View<'t>, users: &HashMap<String, Vec<View<'t>>>) {
+        let users = name.text().and_then(|name| users.get(&*name));
+        self.open |= users.is_none();
+        for operation in users.into_iter().flatten() {
+            self.open |= has_unknown_field(operation);
+            self.give(operation);
         }
     }
 
@@ -267,6 +284,17 @@ impl Variable<'_> {
             _ => None,
         }
     }
+}
+
+/// The operations of dags, by the component that they name.
+fn dag_users<'t>(definitions: &[Definition<'t>]) -> HashMap<String, Vec<View<'t>>> {
+    let mut users: HashMap<String, Vec<View>> = HashMap::new();
+    for definition in definitions.iter().filter(|it| it.place == DefinitionPlace::DagOperation) {
+        if let Some(name) = definition.view.get("dagRef").text() {
+            users.entry(name.into_owned()).or_default().push(definition.view.clone());
+        }
+    }
+    users
 }
 
 /// Whether there is a field that Polyaxon does not know: older versions declared variables in fields
