@@ -8,7 +8,7 @@ use super::kept::{Found, keep};
 use super::kind::{DocumentKind, document_kind};
 use super::local::{Local, is_local};
 use super::rule::{self, Profile, Rule};
-use super::rules::RULES;
+use super::rules::{self, RULES};
 use super::{Analysis, Options, check, consequences, ignores, root_slot, slips};
 use crate::spec::{self, FileKind};
 use crate::syntax::Document;
@@ -56,8 +56,26 @@ pub(super) fn of(analysis: &Analysis, document: Document) -> Findings {
     let is_alone = analysis.tree.documents().nth(1).is_none();
     let question = Question { options: analysis.options.clone(), index, is_alone };
     let mut found = keep(document.block(), question, || check(analysis, document));
+    found.diagnostics.extend(of_file(analysis, &document, &found.diagnostics));
     found.diagnostics.iter_mut().for_each(|it| it.document = document.index());
     found
+}
+
+/// What is wrong with the file as a whole: that a second document is behind a spec, which the rules
+/// do not see where it is no spec itself, or that a file that the user pointed at has none.
+fn of_file(analysis: &Analysis, document: &Document, found: &[Diagnostic]) -> Option<Diagnostic> {
+    let named = analysis.options.named;
+    let is_spec = |it: &Document| matches!(document_kind(it, named), DocumentKind::Polyaxon(_));
+    let mut documents = analysis.tree.documents();
+    match document.index() {
+        0 if named && found.is_empty() && !documents.any(|it| is_spec(&it)) => {
+            Some(nothing(document))
+        }
+        1 if !is_spec(document) && documents.next().is_some_and(|first| is_spec(&first)) => {
+            Some(rules::second_document(&analysis.tree, document))
+        }
+        _ => None,
+    }
 }
 
 fn check(analysis: &Analysis, document: Document) -> Findings {
@@ -75,8 +93,6 @@ fn check(analysis: &Analysis, document: Document) -> Findings {
         let mut rules = apply_rules(&context, analysis.options.profile);
         slips::explain(text, &mut rules);
         found = consequences::causes(analysis, &document, found, shapes, rules);
-    } else if analysis.options.named && document.index() == 0 && found.is_empty() {
-        found.push(nothing(&document));
     }
     Findings { diagnostics: found, is_ours: true, may_ignore }
 }

@@ -87,6 +87,7 @@ fn proposals(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
             into_list(analysis, diagnostic).into_iter().chain(list).collect()
         }
         "missing-field" => missing::add(analysis, diagnostic),
+        "yaml-multi-document" => one(lines::remove_marker(analysis, diagnostic)),
         "misindented-fields" => one(moving::indent_under_owner(analysis, diagnostic)),
         _ => syntax::fixes(analysis, diagnostic),
     }

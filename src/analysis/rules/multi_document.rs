@@ -1,8 +1,9 @@
 //! A second document in a file.
 
 use crate::analysis::context::Context;
-use crate::analysis::diagnostic::{Origin, Severity};
+use crate::analysis::diagnostic::{Diagnostic, Origin, Severity};
 use crate::analysis::rule::{Findings, Profile, Rule};
+use crate::syntax::{Document, Tree};
 use crate::text::{TextRange, TextSize};
 
 pub(super) static RULE: Rule = Rule {
@@ -19,15 +20,22 @@ pub(super) static RULE: Rule = Rule {
     good: "---\nrun:\n  kind: job\n  container:\n    image: a\n",
     bad: &[
         "run:\n  kind: job\n  container:\n    image: a\n---\nrun:\n  kind: job\n  container:\n    image: b\n",
+        "run:\n  kind: job\n  container:\n    image: a\n---\n",
     ],
 };
 
 fn check(context: &Context, findings: &mut Findings) {
-    if context.document.index() != 1 {
-        return;
+    if context.document.index() == 1 {
+        findings.push(second(context.tree, &context.document));
     }
-    let start = context.document.range().start();
-    let line = context.tree.text().line_at(start);
+}
+
+/// What is told of the second document of a file, at its `---`.
+pub(in crate::analysis) fn second(tree: &Tree, document: &Document) -> Diagnostic {
+    let line = tree.text().line_at(document.range().start());
     let marker = TextRange::at(line.start(), TextSize::new(3).min(line.len()));
-    findings.report(marker, "Polyaxon reads one document from a file and refuses a second one");
+    let empty = if document.root().is_none() { ", even an empty one" } else { "" };
+    let message =
+        format!("Polyaxon reads one document from a file and refuses a second one{empty}");
+    Diagnostic::new(marker, RULE.severity, RULE.code, RULE.origin, message)
 }

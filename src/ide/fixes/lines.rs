@@ -16,6 +16,14 @@ pub(super) fn remove_entry(
     Some(Fix { title: title.to_owned(), edits, safe: false })
 }
 
+/// Removes the `---` of a document without anything else.
+pub(super) fn remove_marker(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
+    let document = analysis.tree().document_at(diagnostic.range.start());
+    let edits = vec![TextEdit::delete(whole_lines(analysis.tree().text(), diagnostic.range)?)];
+    let fix = || Fix { title: "Remove the empty document".to_owned(), edits, safe: true };
+    document.root().is_none().then(fix)
+}
+
 /// The entry whose key is at an offset.
 pub(super) fn entry_at(analysis: &Analysis, offset: TextSize) -> Option<Entry<'_>> {
     let document = analysis.tree().document_at(offset);
