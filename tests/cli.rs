@@ -626,3 +626,34 @@ fn params_are_compared_with_the_component_that_a_path_leads_to() {
     let output = run(folder.path(), &["check", "--format", "json", "d.yaml"]);
     assert_eq!(findings(&output), ["d.yaml:param-value-type"]);
 }
+
+#[test]
+fn what_stands_over_a_file_is_checked_with_it() {
+    let job = "kind: component\ninputs: [{name: rate, type: float}]\noutputs: [{name: loss, type: float}]\nrun: {kind: job, container: {image: 'a:1', args: ['{{ rate }}']}}\n";
+    let over = |text: &str| format!("kind: operation\npathRef: ./job.yaml\n{text}");
+    let dag = "kind: component\nrun:\n  kind: dag\n  operations:\n    - {name: a, pathRef: ./job.yaml}\n    - name: b\n      pathRef: job.yaml\n      params: {rate: {ref: ops.a, value: outputs.los}}\n";
+    let files = [
+        ("job.yaml", job),
+        ("good.yaml", &over("params: {rate: 0.1}\nrunPatch: {container: {args: [--fast]}}\n")),
+        ("patch.yaml", &over("runPatch: {ports: [80]}\n")),
+        ("kind.yaml", &over("runPatch: {kind: service}\n")),
+        ("run.yaml", &over("run: {zork: 1}\n")),
+        ("shortcut.yaml", &over("ports: [80]\n")),
+        ("strict.yaml", &over("strictParams: true\nparams: {rats: 1}\n")),
+        ("own.yaml", "kind: operation\npathRef: ./own.yaml\n"),
+        ("gone.yaml", "kind: operation\npathRef: ./jobs.yaml\n"),
+        ("dag.yaml", dag),
+    ];
+    let folder = folder(&files);
+    let told = |file| findings(&run(folder.path(), &["check", "--format", "json", file]));
+    assert_eq!(told("good.yaml"), [""; 0]);
+    assert_eq!(told("patch.yaml"), ["patch.yaml:runpatch-unknown-field"]);
+    assert_eq!(told("kind.yaml"), ["kind.yaml:bad-value"]);
+    assert_eq!(told("run.yaml"), ["run.yaml:runpatch-unknown-field"]);
+    assert_eq!(told("shortcut.yaml"), ["shortcut.yaml:shortcut-unknown"]);
+    assert_eq!(told("strict.yaml"), ["strict.yaml:undeclared-param"]);
+    assert_eq!(told("own.yaml"), ["own.yaml:path-ref-unresolved"]);
+    let gone = run(folder.path(), &["check", "gone.yaml"]);
+    assert!(stdout(&gone).contains("there is no file `./jobs.yaml`"));
+    assert_eq!(told("dag.yaml"), ["dag.yaml:dag-param", "dag.yaml:dag-param"]);
+}

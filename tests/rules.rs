@@ -5,8 +5,8 @@ use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
 use polyaxon_ls::analysis::{
-    Analysis, Catalogue, Diagnostic, Options, Origin, Profile, RULES, Rule, Severity,
-    connections_in, described, rule,
+    Analysis, Beside, Catalogue, Diagnostic, Options, Origin, Profile, RULES, Rule, Severity,
+    Signature, connections_in, described, rule,
 };
 use polyaxon_ls::ide;
 use polyaxon_ls::syntax::Tree;
@@ -30,8 +30,21 @@ fn analysis(text: &str) -> Analysis {
 fn analysis_in(profile: Profile, text: &str) -> Analysis {
     let connections = connections_in(Path::new("values.yaml"), &Tree::parse(Text::new(DECLARED)));
     let catalogue = Arc::new(Catalogue { connections, is_partial: false });
-    let options = Options { named: true, profile, catalogue, ..Options::default() };
+    let options = Options { named: true, profile, catalogue, beside: beside() };
     Analysis::new(Tree::parse(Text::new(text)), Arc::new(options))
+}
+
+/// A folder with one component.
+fn beside() -> Beside {
+    let folder = Path::new("/of/cases");
+    let component = Signature { is_open: true, ..Signature::default() };
+    let signatures = HashMap::from([(folder.join("component.yaml"), Arc::new(component))]);
+    Beside {
+        file: folder.join("case.yaml"),
+        folder: folder.to_owned(),
+        signatures: Arc::new(signatures),
+        roots: Arc::new([folder.to_owned()]),
+    }
 }
 
 fn analyze(text: &str) -> Vec<Diagnostic> {

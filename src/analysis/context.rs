@@ -10,7 +10,7 @@ use super::catalogue::Catalogue;
 use super::dag::{Dag, dag};
 use super::definition::{Container, Definition, DefinitionPlace, definitions};
 use super::diagnostic::Origin;
-use super::layers::{Components, Runtime, is_fetched, layers, runtime};
+use super::layers::{Components, Runtime, is_fetched, layers, runtime, runtime_across};
 use super::signature::Beside;
 use super::templates::Templates;
 use super::view::View;
@@ -119,6 +119,11 @@ impl<'t> Context<'t> {
             let components = components.filter(|it| it.place == DefinitionPlace::DagComponent);
             components.map(|definition| definition.view.clone()).collect()
         })
+    }
+
+    /// What a definition runs, below `runPatch`, with what it refers to where that is at hand.
+    pub fn runtime(&self, definition: &Definition<'t>) -> Runtime<'t> {
+        runtime_across(&definition.view, self.dag_components(), self.beside)
     }
 
     /// What `find` finds in the containers of the definitions, each with the definition it is in.

@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::definition::{CONTAINER_SHORTCUTS, REFERENCES, SHORTCUTS};
 use super::param::{Param, params};
+use super::signature::Beside;
 use super::view::View;
 use crate::schema::{Shape, ShapeId, TaggedShape};
 use crate::spec;
@@ -40,6 +41,13 @@ pub struct Interface<'t> {
 /// The components that `dagRef` may name: of several of one name the first.
 #[derive(Default)]
 pub struct Components<'t>(HashMap<String, View<'t>>);
+
+impl<'t> Components<'t> {
+    /// The component of a name.
+    pub fn get(&self, name: &str) -> Option<&View<'t>> {
+        self.0.get(name)
+    }
+}
 
 impl<'t> FromIterator<View<'t>> for Components<'t> {
     fn from_iter<I: IntoIterator<Item = View<'t>>>(components: I) -> Components<'t> {
@@ -95,6 +103,36 @@ fn at_depth<'t>(definition: &View<'t>, depth: usize) -> Runtime<'t> {
     }
 }
 
+/// What a definition runs, with what it refers to where that is at hand: a component of the dag around
+/// it, or a file beside.
+pub fn runtime_across<'t>(
+    definition: &View<'t>,
+    components: &Components<'t>,
+    beside: &Beside,
+) -> Runtime<'t> {
+    let own = runtime(definition);
+    let (Runtime::Unknown, Some(lowest)) = (&own, layers(definition).pop()) else { return own };
+    let named = lowest.get("dagRef").text().and_then(|name| components.get(&name));
+    let below = match named {
+        Some(component) => runtime(component),
+        None => match beside.referred(&lowest).and_then(|file| file.run_kind.clone()) {
+            Some(kind) => Runtime::Known(kind, View::absent(lowest.range())),
+            None => return own,
+        },
+    };
+    match &below {
+        Runtime::Known(kind, _) if !replaces(definition, kind) => below,
+        _ => own,
+    }
+}
+
+/// Whether a layer of a definition runs another kind than the one below.
+fn replaces(definition: &View, below: &str) -> bool {
+    let kinds =
+        layers(definition).into_iter().filter_map(|layer| layer.at(&["run", "kind"]).text());
+    kinds.into_iter().any(|kind| kind != below)
+}
+
 /// Whether a `run` without a value takes away the one below: unless what is below comes first.
 fn is_cleared(definition: &View, run: &View) -> bool {
     let strategy = definition.get("patchStrategy").text();
@@ -144,7 +182,7 @@ pub fn interface<'t>(definition: &View<'t>, components: &Components<'t>) -> Inte
         if component.mapping().is_some() {
             (next, open) = (Some(component), true);
         } else if let Some(name) = dag_ref.text().filter(|name| !name.is_empty()) {
-            next = components.0.get(&*name).cloned();
+            next = components.get(&name).cloned();
             open = next.is_none();
         } else {
             open = has_reference(&layer);
@@ -208,6 +246,14 @@ impl<'t> Interface<'t> {
         let all = self.inputs.iter().chain(&self.outputs);
         all.filter_map(|io| Some(io.get("name").text()?.into_owned())).collect()
     }
+}
+
+/// Whether an input has to be given a value.
+pub fn is_required(input: &View) -> bool {
+    let delayed = input.get("delayValidation").is_true();
+    let optional = input.get("isOptional");
+    let valued = input.get("value").key().is_some() && !optional.is_written();
+    !optional.is_true() && !valued && !delayed && input.get("value").is_null()
 }
 
 /// The shape of a run of a kind.

@@ -1,7 +1,9 @@
 //! What may stand in a patch of a run: the fields of the kind that runs in the end.
 
 use super::bind::{Bound, Step, bind};
-use super::layers::{Runtime, by_name, has_reference, replica_shape, run_shape, runtime};
+use super::layers::{
+    Components, Runtime, has_reference, replica_shape, run_shape, runtime, runtime_across,
+};
 use super::root_slot;
 use super::signature::Beside;
 use super::view::View;
@@ -57,13 +59,9 @@ fn is_patch(step: &Step) -> bool {
 /// The kind of what an operation runs: by itself, by its component, by a file, or by a component of
 /// the dag around it.
 fn kind_of_run(beside: &Beside, operation: &View, dag: &View) -> Option<String> {
-    let component = operation.get("component");
-    if let Some(kind) = known_kind(operation).or_else(|| known_kind(&component)) {
-        return Some(kind);
+    let components: Components = dag.get("components").items().into_iter().collect();
+    match runtime_across(operation, &components, beside) {
+        Runtime::Known(kind, _) => Some(kind),
+        _ => known_kind(&operation.get("component")),
     }
-    if let Some(path) = operation.get("pathRef").text() {
-        return beside.signature(&path)?.run_kind.clone();
-    }
-    let named = by_name(dag.get("components").items());
-    known_kind(named.get(&*operation.get("dagRef").text()?)?)
 }

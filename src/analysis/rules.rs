@@ -59,6 +59,7 @@ mod git_name_collision;
 mod git_name_empty;
 mod gpu_not_integer;
 mod host_pid_broken;
+mod hub_ref_shape;
 mod init_connection_needs_container;
 mod init_empty;
 mod init_handler_ignored;
@@ -70,6 +71,7 @@ mod namespace_or_queue_shape;
 mod notification_trigger_missing;
 mod param_outside_dag;
 mod param_to_init;
+mod path_ref_unresolved;
 mod pod_security_context_dropped;
 mod pod_security_context_rejected;
 mod pod_value_refused;
@@ -146,6 +148,7 @@ mod workdir_not_initialised;
 mod zero_ignored;
 
 use super::rule::Rule;
+pub(super) use multi_document::second as second_document;
 
 /// A list of rules by the names of their files.
 macro_rules! rules {
@@ -243,6 +246,8 @@ pub static RULES: &[&Rule] = rules![
     param_to_init,
     param_outside_dag,
     runpatch_list_append,
+    hub_ref_shape,
+    path_ref_unresolved,
     namespace_or_queue_shape,
     // Whether a service answers.
     bind_localhost,

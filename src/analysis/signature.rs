@@ -1,14 +1,18 @@
 //! What a component takes, told to the files that name it by its path.
 
 use std::collections::{BTreeSet, HashMap};
+use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use crate::syntax::{Document, Tree};
 use crate::template::{insides, is_rendered};
 
+use super::dag::name_of;
 use super::definition::{REFERENCES, definitions};
 use super::kind::{DocumentKind, document_kind};
+use super::layers::{is_required, layers};
+use super::param::params;
 use super::patch::known_kind;
 use super::view::View;
 use crate::spec::FileKind;
@@ -20,6 +24,8 @@ pub struct Signature {
     pub names: Vec<String>,
     /// Those of its outputs.
     pub outputs: Vec<String>,
+    /// Those of its inputs that need a value and have none.
+    pub required: Vec<String>,
     /// The names that are declared with a type, each with its declaration as YAML.
     pub declarations: Vec<(String, String)>,
     /// Every word in its templates: a param may be read there that is not declared.
@@ -49,6 +55,12 @@ impl Signature {
             names.collect::<Vec<_>>()
         };
         let outputs = declared("outputs");
+        let given: Vec<_> = layers.iter().flat_map(|layer| params(&layer.get("params"))).collect();
+        let swept = ["matrix", "joins"].iter().any(|field| root.get(field).is_written());
+        let required = layers.iter().flat_map(|layer| layer.get("inputs").items());
+        let required = required.filter(|input| !swept && is_required(input));
+        let required = required.filter_map(|input| name_of(&input));
+        let required = required.filter(|name| !given.iter().any(|param| param.name == *name));
         let fields = ["inputs", "outputs"].iter();
         let all = fields.flat_map(|field| layers.iter().flat_map(|layer| layer.get(field).items()));
         let typed = all.filter(|io| io.get("type").is_written());
@@ -58,6 +70,7 @@ impl Signature {
             declarations: declarations.collect(),
             names: [declared("inputs"), outputs.clone()].concat(),
             outputs,
+            required: required.collect(),
             words: words(&tree.text().slice(document.range())),
             run_kind: known_kind(root),
             is_open: !document.errors().is_empty()
@@ -112,12 +125,36 @@ pub struct Beside {
     pub folder: PathBuf,
     /// The signatures of files.
     pub signatures: Arc<HashMap<PathBuf, Arc<Signature>>>,
+    /// The folders in which files are looked for.
+    pub roots: Arc<[PathBuf]>,
 }
 
 impl Beside {
+    /// Whether a path as the file writes it leads to the file itself.
+    pub fn is_own(&self, path_ref: &str) -> bool {
+        referent(&self.folder, path_ref).is_some_and(|path| path == self.file)
+    }
+
+    /// Whether a path as the file writes it leads to a place in one of the roots where no file is.
+    pub fn lacks(&self, path_ref: &str) -> bool {
+        let Some(path) = referent(&self.folder, path_ref) else { return false };
+        self.roots.iter().any(|root| path.starts_with(root))
+            && !self.signatures.contains_key(&path)
+            && match path.metadata() {
+                Ok(found) => !found.is_file(),
+                Err(error) => error.kind() == ErrorKind::NotFound,
+            }
+    }
+
     /// The signature of the file at a path as a file in the folder writes it.
     pub fn signature(&self, path_ref: &str) -> Option<&Signature> {
         self.signatures.get(&referent(&self.folder, path_ref)?).map(Arc::as_ref)
+    }
+
+    /// The signature of the file at the end of the layers of a definition, if it says all.
+    pub fn whole(&self, definition: &View) -> Option<&Signature> {
+        let lowest = layers(definition).pop()?;
+        self.referred(&lowest).filter(|signature| !signature.is_open)
     }
 
     /// The signature of the component that a definition names by its path, and has no other.

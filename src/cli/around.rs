@@ -110,7 +110,7 @@ pub(super) fn beside(source: &Source, name: &Path, tree: &Tree) -> Beside {
         Some((referent, signature))
     });
     let signatures = Arc::new(known.collect());
-    Beside { file: path, folder, signatures }
+    Beside { file: path, folder, signatures, roots: [root].into() }
 }
 
 fn signature(path: &Path) -> Option<Arc<Signature>> {

@@ -72,7 +72,8 @@ impl Index {
     pub fn beside(&self, path: Option<&Path>) -> Beside {
         let folder = path.and_then(Path::parent).map(Path::to_owned).unwrap_or_default();
         let file = path.map(Path::to_owned).unwrap_or_default();
-        Beside { file, folder, signatures: self.signatures.clone() }
+        let (signatures, roots) = (self.signatures.clone(), self.folders.clone().into());
+        Beside { file, folder, signatures, roots }
     }
 
     /// The connections that a file may use, each name once, nearest first: those that its settings

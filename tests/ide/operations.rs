@@ -23,7 +23,7 @@ fn labels(text: &str) -> Vec<String> {
     let own = signature("kind: operation\nhubRef: a\n").map(|it| (file.clone(), it));
     let others = signature(TRAIN).map(|it| (train, it));
     let signatures = Arc::new(own.into_iter().chain(others).collect());
-    let beside = Beside { file, folder, signatures };
+    let beside = Beside { file, folder, signatures, ..Beside::default() };
     let options = Arc::new(Options { beside, ..Options::default() });
     let at = text.find("$0").expect("the text has a cursor");
     let tree = Tree::parse(Text::new(&text.replacen("$0", "", 1)));

@@ -1,10 +1,11 @@
 //! Params of operations of a dag: what they refer to is there, and fits.
 
-use crate::analysis::dag::{Dag, name_of};
-use crate::analysis::layers::{Components, Interface, interface};
+use crate::analysis::dag::{Dag, name_of, name_range};
+use crate::analysis::layers::{Components, Interface, interface, is_required};
 use crate::analysis::param::{Param, params, value_parts};
 use crate::analysis::{
-    Context, Findings, Origin, Profile, Rule, Severity, View, did_you_mean, nearest,
+    Beside, Context, Findings, Origin, Profile, Rule, Severity, Signature, View, did_you_mean,
+    nearest,
 };
 use crate::template::is_template;
 
@@ -32,16 +33,18 @@ fn check(context: &Context, findings: &mut Findings) {
     findings.rests_on(&["params"]);
     let Some(dag) = context.dag() else { return };
     let components: Components = dag.components.iter().cloned().collect();
+    let across = Across { dag, components: &components, beside: context.beside };
     for operation in &dag.operations {
         let interface = interface(operation, &components);
+        let file = context.beside.whole(operation);
         for param in params(&operation.get("params")) {
-            let declared = interface.inputs.iter().find(|io| is_called(io, &param.name));
-            if let Some(input) = declared {
-                of_param(dag, &components, input, &param, findings);
+            let input = interface.inputs.iter().find(|io| is_called(io, &param.name));
+            if input.is_some() || file.is_some_and(|file| file.names.contains(&param.name)) {
+                across.of_param(input, &param, findings);
             }
         }
         if !context.broken {
-            missing(operation, &interface, findings);
+            across.missing(operation, &interface, findings);
         }
     }
 }
@@ -50,52 +53,78 @@ fn is_called(io: &View, name: &str) -> bool {
     io.get("name").text().is_some_and(|it| it == name)
 }
 
-fn of_param(
-    dag: &Dag,
-    components: &Components,
-    input: &View,
-    param: &Param,
-    findings: &mut Findings,
-) {
-    let Some(reference) = param.reference().and_then(|it| it.text()) else { return };
-    let value = param.value();
-    let Some(text) = value.text().filter(|text| !is_template(text)) else { return };
-    let parts = value_parts(&text);
-    let [section @ ("inputs" | "outputs"), name] =
-        parts.iter().map(String::as_str).collect::<Vec<_>>()[..]
-    else {
-        return;
-    };
-    let Some(source) = source(dag, components, &reference) else { return };
-    let ios = if section == "inputs" { &source.inputs } else { &source.outputs };
-    match ios.iter().find(|io| is_called(io, name)) {
-        Some(io) => mismatch(input, io, param, findings),
-        None if source.open => {}
-        None => {
-            let names: Vec<_> = ios.iter().filter_map(name_of).collect();
-            let near = nearest(name, names.iter().map(String::as_str));
-            let one = &section[..section.len() - 1];
-            let advice = did_you_mean(&near);
-            let message = format!("`{reference}` declares no {one} `{name}`{advice}");
-            let near = near.iter().map(|name| format!("{section}.{name}")).collect();
-            findings.report(value.range(), message).suggestions = near;
-        }
-    }
+/// Where the operations of a dag take what they declare from.
+struct Across<'a, 't> {
+    dag: &'a Dag<'t>,
+    components: &'a Components<'t>,
+    beside: &'a Beside,
 }
 
-/// What a reference may take from.
-fn source<'t>(
-    dag: &Dag<'t>,
-    components: &Components<'t>,
-    reference: &str,
-) -> Option<Interface<'t>> {
-    if reference == "dag" {
-        let mut own = interface(&dag.root, &Components::default());
-        own.outputs.clear();
-        return Some(own);
+impl<'t> Across<'_, 't> {
+    fn of_param(&self, input: Option<&View>, param: &Param, findings: &mut Findings) {
+        let Some(reference) = param.reference().and_then(|it| it.text()) else { return };
+        let value = param.value();
+        let Some(text) = value.text().filter(|text| !is_template(text)) else { return };
+        let parts = value_parts(&text);
+        let [section @ ("inputs" | "outputs"), name] =
+            parts.iter().map(String::as_str).collect::<Vec<_>>()[..]
+        else {
+            return;
+        };
+        let Some((source, file)) = self.source(&reference) else { return };
+        let ios = if section == "inputs" { &source.inputs } else { &source.outputs };
+        if let Some(io) = ios.iter().find(|io| is_called(io, name)) {
+            input.into_iter().for_each(|input| mismatch(input, io, param, findings));
+            return;
+        }
+        let theirs = file.map(|it| if section == "inputs" { &it.names } else { &it.outputs });
+        if source.open && theirs.is_none_or(|names| names.iter().any(|it| it == name)) {
+            return;
+        }
+        let names = ios.iter().filter_map(name_of).chain(theirs.into_iter().flatten().cloned());
+        let names: Vec<_> = names.collect();
+        let near = nearest(name, names.iter().map(String::as_str));
+        let one = &section[..section.len() - 1];
+        let advice = did_you_mean(&near);
+        let message = format!("`{reference}` declares no {one} `{name}`{advice}");
+        let near = near.iter().map(|name| format!("{section}.{name}")).collect();
+        findings.report(value.range(), message).suggestions = near;
     }
-    let operation = dag.operation(reference.strip_prefix("ops.")?)?;
-    Some(interface(operation, components))
+
+    /// What a reference may take from, and the file that declares more of it.
+    fn source(&self, reference: &str) -> Option<(Interface<'t>, Option<&Signature>)> {
+        if reference == "dag" {
+            let mut own = interface(&self.dag.root, &Components::default());
+            own.outputs.clear();
+            return Some((own, None));
+        }
+        let operation = self.dag.operation(reference.strip_prefix("ops.")?)?;
+        Some((interface(operation, self.components), self.beside.whole(operation)))
+    }
+
+    /// Inputs that get a value from nowhere.
+    fn missing(&self, operation: &View, interface: &Interface, findings: &mut Findings) {
+        if !operation.get("matrix").is_null() || !operation.get("joins").is_null() {
+            return;
+        }
+        let is_given = |name: &str| interface.params.iter().any(|param| param.name == name);
+        let params = operation.get("params");
+        let range = if params.is_null() { name_range(operation) } else { params.key_range() };
+        if interface.open {
+            let file = self.beside.whole(operation);
+            for name in file.into_iter().flat_map(|file| &file.required) {
+                if !is_given(name) && interface.get(name).is_none() {
+                    findings.report(range, format!("the input `{name}` gets no value"));
+                }
+            }
+            return;
+        }
+        for input in interface.inputs.iter().filter(|input| is_required(input)) {
+            let Some(name) = name_of(input).filter(|name| !is_given(name)) else { continue };
+            let finding = findings.report(range, format!("the input `{name}` gets no value"));
+            finding.relate(input.get("name").range(), "declared here");
+        }
+    }
 }
 
 /// Types that may stand for each other.
@@ -115,32 +144,4 @@ fn mismatch(input: &View, io: &View, param: &Param, findings: &mut Findings) {
     let message = format!("`{}` is {}, and this is {}", param.name, words(&to), words(&from));
     let finding = findings.report(param.value().range(), message);
     finding.relate(io.get("name").range(), "declared here");
-}
-
-/// Inputs that get a value from nowhere.
-fn missing(operation: &View, interface: &Interface, findings: &mut Findings) {
-    let swept = operation.get("matrix").is_null() && operation.get("joins").is_null();
-    if interface.open || !swept {
-        return;
-    }
-    for input in interface.inputs.iter().filter(|input| is_required(input)) {
-        let Some(name) = name_of(input) else { continue };
-        if !interface.params.iter().any(|param| param.name == name) {
-            let params = operation.get("params");
-            let range = if params.is_null() {
-                crate::analysis::dag::name_range(operation)
-            } else {
-                params.key_range()
-            };
-            let finding = findings.report(range, format!("the input `{name}` gets no value"));
-            finding.relate(input.get("name").range(), "declared here");
-        }
-    }
-}
-
-fn is_required(input: &View) -> bool {
-    let delayed = input.get("delayValidation").is_true();
-    let optional = input.get("isOptional");
-    let valued = input.get("value").key().is_some() && !optional.is_written();
-    !optional.is_true() && !valued && !delayed && input.get("value").is_null()
 }

@@ -1,6 +1,6 @@
 //! Lists of a patch that are added to those of the component.
 
-use crate::analysis::layers::{Runtime, runtime};
+use crate::analysis::layers::Runtime;
 use crate::analysis::{Context, Definition, Findings, Origin, Profile, Rule, Severity, View};
 
 pub(super) static RULE: Rule = Rule {
@@ -26,7 +26,7 @@ const LISTS: &[&[&str]] = &[&["container", "command"], &["container", "args"], &
 fn check(context: &Context, findings: &mut Findings) {
     for definition in context.definitions.iter().filter(|it| merges(it)) {
         let patch = definition.view.get("runPatch");
-        let base = match runtime(&definition.view) {
+        let base = match context.runtime(definition) {
             Runtime::Known(_, run) => Some(run),
             Runtime::Unknown => None,
             Runtime::None => continue,

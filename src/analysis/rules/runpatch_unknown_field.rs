@@ -5,12 +5,13 @@ use std::collections::HashSet;
 
 use crate::analysis::check::{self, check as check_shape};
 use crate::analysis::definition::DefinitionPlace;
-use crate::analysis::layers::{Runtime, replica_shape, run_kinds, run_shape, runtime};
+use crate::analysis::layers::{Runtime, replica_shape, run_kinds, run_shape};
 use crate::analysis::{
     Context, Definition, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View,
 };
 use crate::schema::{ShapeId, Slot};
 use crate::spec;
+use crate::syntax::Node;
 use crate::text::TextRange;
 
 pub(super) static RULE: Rule = Rule {
@@ -45,7 +46,7 @@ fn check(context: &Context, findings: &mut Findings) {
             continue;
         }
         for patch in patches(definition) {
-            let found = match runtime(&definition.view) {
+            let found = match context.runtime(definition) {
                 Runtime::Known(kind, base) => mistakes(&patch, &kind, &base),
                 Runtime::Unknown => of_any_kind(&patch),
                 Runtime::None => Vec::new(),
@@ -99,9 +100,10 @@ fn fix(_: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
 fn patches<'t>(definition: &Definition<'t>) -> Vec<View<'t>> {
     let run = definition.run.clone();
     let overlay = run.mapping().is_some() && !run.get("kind").is_written();
-    let overlay = overlay && definition.view.get("component").mapping().is_some();
+    let has_base =
+        definition.has_reference() || definition.view.get("component").mapping().is_some();
     let patch = definition.view.get("runPatch");
-    let written = [Some(patch), overlay.then_some(run)];
+    let written = [Some(patch), (overlay && has_base).then_some(run)];
     written.into_iter().flatten().filter(|patch| patch.mapping().is_some()).collect()
 }
 
@@ -126,7 +128,9 @@ fn is_refusal(found: &Diagnostic) -> bool {
 
 fn of_shape(shape: ShapeId, patch: &View) -> Vec<Diagnostic> {
     let slot = Slot { shape, nullable: false, or_template: false };
-    let mut found = check_shape(spec::schema(), slot, "runPatch", patch);
+    let key = patch.key().and_then(Node::as_scalar);
+    let name = if key.is_some_and(|key| key.text() == "run") { "run" } else { "runPatch" };
+    let mut found = check_shape(spec::schema(), slot, name, patch);
     // The kind is that of the run below.
     found.retain(|it| it.code != "missing-field" || it.suggestions != ["kind"]);
     // The base says which kind it is.

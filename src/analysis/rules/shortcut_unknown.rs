@@ -1,7 +1,7 @@
 //! Root shortcuts that the run does not know.
 
 use crate::analysis::definition::{CONTAINER_SHORTCUTS, SHORTCUTS};
-use crate::analysis::layers::{Runtime, replica_shape, run_shape, runtime};
+use crate::analysis::layers::{Runtime, replica_shape, run_shape};
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
 use crate::schema::ShapeId;
 use crate::spec;
@@ -26,7 +26,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(context: &Context, findings: &mut Findings) {
     findings.of_whole(context);
     for definition in context.definitions.iter().filter(|it| it.place.is_put_together()) {
-        let Runtime::Known(kind, _) = runtime(&definition.view) else { continue };
+        let Runtime::Known(kind, _) = context.runtime(definition) else { continue };
         let Some(run) = run_shape(&kind) else { continue };
         for name in SHORTCUTS.iter().chain(CONTAINER_SHORTCUTS) {
             let shortcut = definition.view.get(name);

@@ -37,6 +37,8 @@ struct Found<'t> {
     name: String,
     param: View<'t>,
     near: Option<String>,
+    /// Whether the definition asks for strict params.
+    is_strict: bool,
 }
 
 fn find<'t>(context: &Context<'t>) -> Vec<Found<'t>> {
@@ -66,6 +68,7 @@ fn found<'t>(context: &Context<'t>, definition: &Definition<'t>) -> Vec<Found<'t
     let declared = declared.chain(theirs).collect::<Vec<_>>();
     let known: HashSet<&str> = declared.iter().map(String::as_str).collect();
     let of = |path: &[&str]| definition.view.at(path).fields();
+    let is_strict = definition.view.get("strictParams").is_true();
     let unknown = |fields: Vec<(Cow<'t, str>, View<'t>)>| {
         let unknown = fields.into_iter().filter(|(name, param)| {
             !known.contains(&**name)
@@ -75,7 +78,7 @@ fn found<'t>(context: &Context<'t>, definition: &Definition<'t>) -> Vec<Found<'t
         let found = unknown.map(|(name, param)| {
             let near = nearest(&name, declared.iter().map(String::as_str));
             let near = near.first().map(ToString::to_string);
-            Found { name: name.into_owned(), near, param }
+            Found { name: name.into_owned(), near, param, is_strict }
         });
         found.collect::<Vec<_>>()
     };
@@ -122,12 +125,15 @@ impl<'t> Used<'t> {
 
 fn check(context: &Context, findings: &mut Findings) {
     findings.rests_on(&["inputs", "inputs.name"]);
-    for Found { name, param, near } in find(context) {
+    for Found { name, param, near, is_strict } in find(context) {
         let near: Vec<_> = near.iter().map(String::as_str).collect();
         let message =
             format!("the component has no input or output `{name}`{}", did_you_mean(&near));
         let diagnostic = findings.report(param.key_range(), message);
         diagnostic.suggestions.extend(near.iter().map(ToString::to_string));
+        if is_strict {
+            diagnostic.severity = Severity::Error;
+        }
     }
 }
 

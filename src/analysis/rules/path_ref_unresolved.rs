@@ -1,0 +1,38 @@
+//! References to files that are not there.
+
+use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
+
+pub(super) static RULE: Rule = Rule {
+    code: "path-ref-unresolved",
+    severity: Severity::Warning,
+    origin: Origin::Lint,
+    profile: Profile::Default,
+    summary: "A `pathRef` leads to no other file",
+    explanation: "`pathRef` names a file as it is seen from the folder of the file that names it. \
+                  Polyaxon reads it when it checks the file, and refuses one that is not there and \
+                  one that leads back to itself. A file may be made later, so that one that is missing is \
+                  a warning; paths that lead out of the workspace are not looked at.",
+    evidence: "`polyaxon check` 2.18: \"does not exist or is not a file\", \"Polyaxonfile reference \
+               cycle\".",
+    check: Some(check),
+    fix: None,
+    good: "kind: operation\npathRef: ./component.yaml\n",
+    bad: &["kind: operation\npathRef: ./missing.yaml\n"],
+};
+
+fn check(context: &Context, findings: &mut Findings) {
+    for definition in &context.definitions {
+        let reference = definition.view.get("pathRef");
+        let Some(path) = reference.text() else { continue };
+        if definition.view.get("component").is_written() {
+            continue;
+        }
+        if context.beside.is_own(&path) {
+            let finding =
+                findings.report(reference.range(), "this path leads to the file that it is in");
+            finding.severity = Severity::Error;
+        } else if context.beside.lacks(&path) {
+            findings.report(reference.range(), format!("there is no file `{path}`"));
+        }
+    }
+}
