@@ -8,7 +8,7 @@ use crate::text::{TextRange, TextSize};
 
 use super::Analysis;
 use super::bind::Step;
-use super::diagnostic::{Belongs, Diagnostic, Origin, PathStep, Severity};
+use super::diagnostic::{Diagnostic, Origin, PathStep, Severity};
 use super::suggest::nearest;
 use super::trail::trail;
 
@@ -29,6 +29,8 @@ pub(super) fn causes(
     if tree.documents().nth(1).is_some() {
         rules.retain(|rule| rule.rests_on.is_empty() || rule.origin == Origin::Polyaxon);
     }
+    // What a rule finds in the shape of a patch is like what is found in that of a run.
+    shapes.extend(rules.extract_if(.., |rule| rule.code == "exclusive-fields"));
     drop_superseded(&mut shapes, &rules);
     drop_hidden(tree, &mut found, &mut shapes, &mut rules);
     let misread: Vec<_> = found.iter().take(MOST).map(|it| Spot::misread(document, it)).collect();
@@ -249,8 +251,7 @@ fn first_mistakes(tree: &Tree, document: &Document, errors: Vec<Diagnostic>) -> 
 
 /// The place of a finding, and those of the other entries that it wants elsewhere.
 fn places(found: &Diagnostic) -> impl Iterator<Item = TextRange> {
-    let is_moved = matches!(found.belongs, Some(Belongs::In(_) | Belongs::Root));
-    let others = found.related.iter().filter(move |_| is_moved).map(|it| it.range);
+    let others = found.related.iter().filter(|_| found.belongs.is_some()).map(|it| it.range);
     std::iter::once(found.range).chain(others)
 }
 
@@ -298,7 +299,7 @@ impl Refused {
             });
             let path = trail.path(document);
             refused.paths.extend(finding.suggestions.iter().map(|meant| renamed(&path, meant)));
-            if finding.suggestions.is_empty() {
+            if finding.suggestions.is_empty() && finding.belongs.is_none() {
                 refused.slips.push(path.clone());
             }
             refused.paths.push(path);
@@ -429,6 +430,19 @@ mod tests {
             "  kind: job\n  container: {{image: 'a:1', args: ['{{{{ a }}}}{{{{ b }}}}']}}\ninputs: [{inputs}]\n"
         );
         assert_eq!(codes(&run), ["io-default-not-optional", "io-value-type"]);
+    }
+
+    #[test]
+    fn what_belongs_elsewhere_is_told_once() {
+        let amounts =
+            "  kind: job\n  container: {image: 'a:1', resources: {cpu: 1, memory: 1Gi}}\n";
+        assert_eq!(codes(amounts), ["resources-unknown-key"]);
+        let probe =
+            "livenessProbe: {port: 8888}, command: [streamlit, run, a.py, --server.port, '8501']";
+        let found = codes(&format!(
+            "  kind: service\n  rewritePath: true\n  ports: [8000]\n  container: {{image: 'a:1', {probe}}}\n"
+        ));
+        assert_eq!(found, ["nested-k8s-unknown-key", "port-mismatch"]);
     }
 
     #[test]

@@ -199,8 +199,20 @@ const MOVES: &[Move] = &[
     (&["V1Plugins"], &["log", "logs"], Meant::Field("collectLogs", "write `collectLogs`")),
     (&["V1ActivityProbe"], &["httpGet"], Meant::Field("http", "write `http`")),
     (&["V1Termination"], &["activityProbe"], Meant::Field("probe", "write `probe`")),
+    (
+        &["V1Termination"],
+        &["maxRetry", "retry", "retries", "backoffLimit"],
+        Meant::Field("maxRetries", "write `maxRetries`"),
+    ),
+    (&["Probe"], &["path", "port", "scheme"], Meant::In("httpGet")),
     (&["V1Param"], &["init"], Meant::Field("toInit", "write `toInit`")),
     (ROOTS, &["image", "command", "args"], Meant::In("run/container")),
+    (
+        ROOTS,
+        &["metadata"],
+        Meant::Other("`name`, `description` and `tags` stand at the root of the file"),
+    ),
+    (ROOTS, &["spec"], Meant::Other("what is in it stands at the root of the file")),
     (
         ROOTS,
         &["parameters", "declarations"],

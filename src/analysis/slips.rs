@@ -94,10 +94,11 @@ pub(super) fn explain_syntax(text: &Text, kind: &SyntaxErrorKind, found: &mut Di
             .or_else(|| equals(&line)),
         SyntaxErrorKind::UnclosedBracket(_) => {
             let rest = behind(text, found);
-            if rest.split_once(" #").is_some_and(|(_, comment)| comment.contains([']', '}'])) {
-                let bracket = &line;
-                found.message =
-                    format!("`#` begins a comment, so this `{bracket}` is never closed");
+            if wrong_closer(&rest).is_some() {
+                found.message = format!("`)` does not close `{line}`");
+            } else if rest.split_once(" #").is_some_and(|(_, comment)| comment.contains([']', '}']))
+            {
+                found.message = format!("`#` begins a comment, so this `{line}` is never closed");
             }
             None
         }
@@ -166,7 +167,7 @@ fn wide_colon(line: &str) -> Option<(Range<usize>, String, String)> {
     Some((at..end, message, new_text.to_owned()))
 }
 
-/// Tells of lines in the column of the `|` whose text they are, at the `|` and once.
+/// Tells of lines no deeper than the `|` whose text they are, at the `|` and once.
 pub(super) fn unindented_text(text: &Text, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let mut kept = Vec::with_capacity(found.len());
     let mut last = None;
@@ -193,13 +194,13 @@ pub(super) fn unindented_text(text: &Text, found: Vec<Diagnostic>) -> Vec<Diagno
     kept
 }
 
-/// The `|` or `>` at the end of a line, if another line begins in the column of what has it.
+/// The `|` or `>` at the end of a line, if another line is in no farther than what has it.
 fn block_header(text: &Text, line: usize, next: usize) -> Option<TextRange> {
     let content = text.slice(text.line_range(line));
     let blanks = |line: &str| line.len() - line.trim_start_matches(' ').len();
     let before = content.trim_end().trim_end_matches(['+', '-']).strip_suffix(['|', '>'])?;
     let is_header = before.ends_with(": ") || before.ends_with("- ");
-    let is_beside = blanks(&content) == blanks(&text.slice(text.line_range(next)));
+    let is_beside = blanks(&text.slice(text.line_range(next))) <= blanks(&content);
     let at = text.line_start(line) + TextSize::new(before.len() as u32);
     (is_header && is_beside).then(|| TextRange::at(at, TextSize::new(1)))
 }
@@ -268,6 +269,13 @@ fn blank(text: &str) -> Option<Slip> {
 /// is.
 pub fn lacks_space(line: &str) -> Option<usize> {
     dash(line).or_else(|| colon(line)).map(|slip| slip.length)
+}
+
+/// Where a `)` stands that was to close the bracket before a line, in bytes; `None` where there is
+/// none.
+pub fn wrong_closer(rest: &str) -> Option<usize> {
+    let before = rest.trim_end().trim_end_matches(',').strip_suffix(')')?;
+    (!before.contains(['(', ']', '}', '#'])).then_some(before.len())
 }
 
 /// Whether brackets follow what is missing.

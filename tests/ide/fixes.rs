@@ -247,6 +247,22 @@ fn a_quote_and_a_bracket_without_an_end() {
 }
 
 #[test]
+fn a_parenthesis_at_the_end_of_a_list() {
+    check(
+        "unclosed-bracket",
+        "run:\n  kind: job\n  container:\n    image: a\n    args: [a, b)\n",
+        "run:\n  kind: job\n  container:\n    image: a\n    args: [a, b]\n",
+    );
+}
+
+#[test]
+fn an_empty_document_at_the_end() {
+    let job = "run:\n  kind: job\n  container: {image: a}\n";
+    check("yaml-multi-document", &format!("{job}---\n"), job);
+    check("yaml-multi-document", &format!("{job}---\n# end\n"), &format!("{job}# end\n"));
+}
+
+#[test]
 fn tabs() {
     check(
         "tab",
@@ -578,6 +594,12 @@ fn lines_that_stand_too_far_left_or_right() {
         "wrong-indentation",
         &before,
         &list("      - |\n        echo a\n        echo b\n      - c\n"),
+    );
+    let before = list("      - a\n      - |\n     echo a\n       echo b\n      - c\n");
+    check(
+        "wrong-indentation",
+        &before,
+        &list("      - a\n      - |\n        echo a\n          echo b\n      - c\n"),
     );
     let before = list("      - a\n        - b\n        - c\n");
     check("wrong-indentation", &before, &list("      - a\n      - b\n      - c\n"));

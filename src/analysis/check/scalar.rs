@@ -215,6 +215,9 @@ impl Checker<'_> {
                 suggestions = meant;
                 ("wrong-type", format!("{title} takes a text, found a mapping; {advice}"))
             }
+            Read::Null if expected == "any value" => {
+                ("empty-value", format!("{title} is empty; give it a value"))
+            }
             Read::Null => ("empty-value", format!("{title} is empty; it takes {expected}")),
             _ => ("wrong-type", format!("{title} takes {expected}, found {}", found(view))),
         };

@@ -41,7 +41,7 @@ fn of_container(container: &Container, findings: &mut Findings) {
         let (Some(text), Some(first)) = (name.text(), first) else { continue };
         let value = variable.get("value").text().unwrap_or_default();
         if !value.contains(&format!("$({text})")) {
-            let message = format!("`{text}` is set twice, and this value counts");
+            let message = format!("`{text}` is set twice, and the last value counts");
             findings.report(name.range(), message).relate(names[first].range(), "the other one");
         }
     }

@@ -1,6 +1,6 @@
 //! Changes that mend the YAML itself.
 
-use crate::analysis::{Analysis, Diagnostic, Fix, Origin, Step, lacks_space, trail};
+use crate::analysis::{Analysis, Diagnostic, Fix, Origin, Step, lacks_space, trail, wrong_closer};
 use crate::ide::style::line_break;
 use crate::template::masked;
 use crate::text::{TextEdit, TextRange, TextSize, size};
@@ -205,15 +205,16 @@ fn indent_text(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
         (!content.trim().is_empty()).then(|| content.len() - content.trim_start().len())
     };
     let column = blanks(header)?;
+    let first = blanks(header + 1).filter(|first| *first <= column)?;
     let last = (header + 1..text.line_count())
         .take_while(|line| {
             let content = text.slice(text.line_range(*line)).into_owned();
             let begins = content.trim_start().starts_with("- ") || is_entry(content.trim_start());
-            blanks(*line).is_none_or(|it| it > column || it == column && !begins)
+            blanks(*line).is_none_or(|it| it > column || it >= first && !begins)
         })
         .last()?;
     let range = TextRange::new(text.line_start(header + 1), text.line_range(last).end());
-    let edits = super::lines::indent(text, range, 2);
+    let edits = super::lines::indent(text, range, column + 2 - first);
     Some(Fix { title: "Indent the text".to_owned(), edits, safe: false })
 }
 
@@ -414,8 +415,16 @@ fn close(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
         "'" => "'",
         _ => return None,
     };
+    let is_bracket = open == "[" || open == "{";
+    let (text, start) = (analysis.tree().text(), diagnostic.range.end());
+    let rest = text.slice(TextRange::new(start, text.line_at(start).end()));
+    if let Some(at) = wrong_closer(&rest).filter(|_| is_bracket) {
+        let range = TextRange::at(start + size(at), size(1));
+        let edits = vec![TextEdit::replace(range, closing)];
+        return Some(Fix { title: format!("Change to `{closing}`"), edits, safe: false });
+    }
     let mut edits = closers(analysis, diagnostic.range.start(), closing);
-    edits.extend((open == "[" || open == "{").then(|| close_below(analysis, diagnostic, closing)));
+    edits.extend(is_bracket.then(|| close_below(analysis, diagnostic, closing)));
     let best = edits
         .into_iter()
         .min_by_key(|edit| super::mistakes_after(analysis, std::slice::from_ref(edit)))?;
