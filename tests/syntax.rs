@@ -466,7 +466,7 @@ fn memos(tree: &Tree) -> Vec<usize> {
 #[test]
 fn an_edit_shares_what_it_does_not_touch() {
     use polyaxon_ls::text::TextEdit;
-    let long = "x".repeat(300);
+    let long = "x".repeat(600);
     let text = format!("a: {long}\nb:\n  c: 2\n  d: {long}\ne: {long}\n");
     let before = Tree::parse(Text::new(&text));
     let shared = |what: &str, new_text: &str| -> Vec<bool> {

@@ -1,7 +1,7 @@
 //! One mistake, one finding: what only follows from another mistake is not told.
 
 use std::cell::RefCell;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use crate::syntax::{Document, Tree};
 use crate::text::{TextRange, TextSize};
@@ -280,7 +280,7 @@ struct Refused {
     /// The paths of what is refused and for what nothing else is known that may be meant.
     slips: Vec<Vec<PathStep>>,
     /// Of fields that rules miss, in which operations one of the paths leads to them.
-    missed: RefCell<Vec<(&'static str, HashSet<Operation>)>>,
+    missed: RefCell<Vec<(&'static str, Vec<Operation>)>>,
 }
 
 /// The number of the operation of a dag that something is in; `None` outside of them.
@@ -339,7 +339,7 @@ impl Refused {
     }
 
     /// The operations in which something is refused that may have been meant to be a field.
-    fn operations_with(&self, field: &'static str) -> HashSet<Operation> {
+    fn operations_with(&self, field: &'static str) -> Vec<Operation> {
         let is_near = |key: &str, name: &'static str| !nearest(key, [name]).is_empty();
         let named = self.paths.iter().filter(|it| leads_to(it, field, |key, name| key == name));
         let near = self.slips.iter().filter(|it| leads_to(it, field, is_near));

@@ -57,7 +57,7 @@ pub trait Remembered: Any + Send + Sync {
 }
 
 /// Looking again at a shorter node, in bytes, costs no more than the memory to keep what is found.
-const LONG: u32 = 256;
+const LONG: u32 = 512;
 
 /// The same of a run, with which more is kept than with a node.
 const LONG_RUN: u32 = 1 << 10;
