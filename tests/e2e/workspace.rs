@@ -391,6 +391,21 @@ fn the_params_of_an_operation_are_the_inputs_of_its_component() {
 }
 
 #[test]
+fn a_component_that_is_missing_may_come_and_go() {
+    let mut work = Workspace::new(&[("jobs/operation.yaml", OPERATION)], json!({}));
+    work.open("jobs/operation.yaml");
+    work.await_code("jobs/operation.yaml", "path-ref-unresolved", true);
+    work.write("parts/component.yaml", COMPONENT);
+    work.changed_on_disk("parts/component.yaml", 1);
+    let found = work.await_code("jobs/operation.yaml", "path-ref-unresolved", false);
+    assert!(found.iter().any(|it| it["code"] == "undeclared-param"));
+    fs::remove_file(work.folder.path().join("parts/component.yaml")).expect("it is there");
+    work.changed_on_disk("parts/component.yaml", 3);
+    work.await_code("jobs/operation.yaml", "path-ref-unresolved", true);
+    work.client.shut_down();
+}
+
+#[test]
 fn what_the_workspace_defines_is_found_by_its_letters() {
     let mut work = of_specs(json!({}));
     work.open("train.yaml");
