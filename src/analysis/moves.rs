@@ -205,6 +205,19 @@ const MOVES: &[Move] = &[
         Meant::Field("maxRetries", "write `maxRetries`"),
     ),
     (&["Probe"], &["path", "port", "scheme"], Meant::In("httpGet")),
+    (
+        &["Affinity"],
+        &[
+            "requiredDuringSchedulingIgnoredDuringExecution",
+            "preferredDuringSchedulingIgnoredDuringExecution",
+        ],
+        Meant::Other("its place is `nodeAffinity`, `podAffinity` or `podAntiAffinity`"),
+    ),
+    (
+        &["V1Template"],
+        &["run", "container", "inputs", "outputs"],
+        Meant::Other("it only says what to fill in, and what runs is a `component`"),
+    ),
     (&["V1Param"], &["init"], Meant::Field("toInit", "write `toInit`")),
     (ROOTS, &["image", "command", "args"], Meant::In("run/container")),
     (

@@ -97,6 +97,7 @@ mod bind_localhost;
 mod command_single_string;
 mod container_port_mismatch;
 mod container_value_refused;
+mod cron_out_of_range;
 mod deprecated_io;
 mod docker_socket;
 mod empty_arg_dropped;
@@ -247,6 +248,7 @@ pub static RULES: &[&Rule] = rules![
     param_outside_dag,
     runpatch_list_append,
     hub_ref_shape,
+    cron_out_of_range,
     path_ref_unresolved,
     namespace_or_queue_shape,
     // Whether a service answers.

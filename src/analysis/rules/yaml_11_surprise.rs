@@ -100,10 +100,10 @@ fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
     let Some(written) = view.scalar().map(|scalar| scalar.text().into_owned()) else {
         return Vec::new();
     };
-    let is_number = arrives.starts_with(|c: char| c.is_ascii_digit() || c == '-');
+    let is_read_again = Literal::read(&written).is_some();
     let (title, new_text) = match goes {
         Goes::AsNumber => (format!("Write {arrives}"), arrives),
-        Goes::ToVariable if is_number => {
+        Goes::ToVariable if is_read_again => {
             ("Put it in two pairs of quotes".to_owned(), format!("\"'{written}'\""))
         }
         _ => ("Put it in quotes".to_owned(), format!("\"{written}\"")),
