@@ -30,7 +30,8 @@ pub(super) fn causes(
         rules.retain(|rule| rule.rests_on.is_empty() || rule.origin == Origin::Polyaxon);
     }
     // What a rule finds in the shape of a patch is like what is found in that of a run.
-    shapes.extend(rules.extract_if(.., |rule| rule.code == "exclusive-fields"));
+    let of_shape = ["exclusive-fields", "nested-k8s-wrong-type"];
+    shapes.extend(rules.extract_if(.., |rule| of_shape.contains(&rule.code)));
     drop_superseded(&mut shapes, &rules);
     drop_hidden(tree, &mut found, &mut shapes, &mut rules);
     let misread: Vec<_> = found.iter().take(MOST).map(|it| Spot::misread(document, it)).collect();

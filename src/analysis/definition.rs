@@ -111,7 +111,10 @@ fn collect<'t>(
     let (component, own) = (view.get("component"), view.get("runPatch"));
     let definition = Definition::new(view.clone(), place, patch.clone());
     // A component beside a reference is a copy of what that leads to, often cut short.
-    let adds = !own.is_null() || definition.overlays() || definition.has_reference();
+    let adds = !own.is_null()
+        || !view.get("build").is_null()
+        || definition.overlays()
+        || definition.has_reference();
     let (is_dag, run) = (definition.run_kind.as_deref() == Some("dag"), definition.run.clone());
     found.push(definition);
     let patch = if adds { Some(own) } else { patch };
@@ -146,7 +149,8 @@ impl<'t> Definition<'t> {
             && definition.runs_by_itself()
             && definition.view.get("component").is_null()
             && !definition.has_reference()
-            && !definition.is_preset();
+            && !definition.is_preset()
+            && !(definition.may_overlay() && definition.says_no_container());
         definition
     }
 
@@ -168,6 +172,17 @@ impl<'t> Definition<'t> {
     /// Whether it only adds to other definitions.
     pub fn is_preset(&self) -> bool {
         self.view.get("isPreset").is_true()
+    }
+
+    /// Whether it may be given to add to another file: it does not say what it is, nor what runs.
+    pub fn may_overlay(&self) -> bool {
+        self.place == DefinitionPlace::Root
+            && !self.view.get("kind").is_written()
+            && self.run.key().is_none()
+    }
+
+    fn says_no_container(&self) -> bool {
+        ["container", "ports", "cmd"].iter().all(|field| self.view.get(field).is_null())
     }
 
     /// A field of what runs: of `run` or, where that lacks it, the root shortcut.

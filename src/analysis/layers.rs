@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::definition::{CONTAINER_SHORTCUTS, REFERENCES, SHORTCUTS};
 use super::param::{Param, params};
-use super::signature::Beside;
+use super::signature::{Beside, Signature};
 use super::view::View;
 use crate::schema::{Shape, ShapeId, TaggedShape};
 use crate::spec;
@@ -34,6 +34,8 @@ pub struct Interface<'t> {
     pub open: bool,
     /// Whether a layer asks for strict params.
     pub strict: bool,
+    /// The names that a matrix gives values to; `None` if it may be any.
+    pub swept: Option<Vec<String>>,
     /// The declaration of each name, the first of several.
     by_name: OnceCell<HashMap<String, View<'t>>>,
 }
@@ -103,6 +105,17 @@ fn at_depth<'t>(definition: &View<'t>, depth: usize) -> Runtime<'t> {
     }
 }
 
+/// The lowest layer of a definition, `dagRef` followed.
+pub fn lowest<'t>(definition: &View<'t>, components: &Components<'t>) -> Option<View<'t>> {
+    let mut lowest = layers(definition).pop()?;
+    for _ in 0..MAX_DEPTH {
+        let named = lowest.get("dagRef").text().and_then(|name| components.get(&name).cloned());
+        let Some(component) = named else { break };
+        lowest = layers(&component).pop()?;
+    }
+    Some(lowest)
+}
+
 /// What a definition runs, with what it refers to where that is at hand: a component of the dag around
 /// it, or a file beside.
 pub fn runtime_across<'t>(
@@ -111,14 +124,14 @@ pub fn runtime_across<'t>(
     beside: &Beside,
 ) -> Runtime<'t> {
     let own = runtime(definition);
-    let (Runtime::Unknown, Some(lowest)) = (&own, layers(definition).pop()) else { return own };
-    let named = lowest.get("dagRef").text().and_then(|name| components.get(&name));
-    let below = match named {
-        Some(component) => runtime(component),
-        None => match beside.referred(&lowest).and_then(|file| file.run_kind.clone()) {
-            Some(kind) => Runtime::Known(kind, View::absent(lowest.range())),
-            None => return own,
-        },
+    let (Runtime::Unknown, Some(lowest)) = (&own, lowest(definition, components)) else {
+        return own;
+    };
+    let below = match (runtime(&lowest), beside.referred(&lowest)) {
+        (Runtime::Unknown, Some(Signature { run_kind: Some(kind), .. })) => {
+            Runtime::Known(kind.clone(), View::absent(lowest.range()))
+        }
+        (below, _) => below,
     };
     match &below {
         Runtime::Known(kind, _) if !replaces(definition, kind) => below,
@@ -190,9 +203,24 @@ pub fn interface<'t>(definition: &View<'t>, components: &Components<'t>) -> Inte
         layers.push(layer);
     }
     let strict = layers.iter().any(|layer| layer.get("strictParams").is_true());
+    let swept = layers.iter().map(|layer| swept(&layer.get("matrix"))).collect::<Option<Vec<_>>>();
+    let swept = swept.map(|names| names.concat());
     let [inputs, outputs] = ["inputs", "outputs"].map(|field| declared(&layers, field));
     let by_name = OnceCell::new();
-    Interface { inputs, outputs, params: given(&layers), open, strict, by_name }
+    Interface { inputs, outputs, params: given(&layers), open, strict, swept, by_name }
+}
+
+fn swept(matrix: &View) -> Option<Vec<String>> {
+    let (params, values) = (matrix.get("params"), matrix.get("values"));
+    let is_read = matrix.is_null()
+        || matrix.mapping().is_some()
+            && (params.is_null() || params.mapping().is_some())
+            && (values.is_null() || values.sequence().is_some());
+    let rows = values.items();
+    let rows = rows.iter().chain([&params]).flat_map(View::fields).map(|(name, _)| name);
+    let resource = matrix.at(&["resource", "name"]);
+    let names = rows.chain(resource.text()).map(|name| name.into_owned());
+    is_read.then(|| names.collect())
 }
 
 /// The params that layers give: those of a layer come before those below it, or as its

@@ -189,6 +189,11 @@ impl<'d, 't> Pod<'d, 't> {
         if changes && !is_known() { View::absent(self.view.range()) } else { self.field(field) }
     }
 
+    /// Whether it is one of the pods of a cluster.
+    pub fn is_replica(&self) -> bool {
+        self.parts.kind == PodKind::Replica
+    }
+
     /// Whether it is the pod of a service.
     pub fn is_service(&self) -> bool {
         self.parts.kind != PodKind::Replica && self.definition.is_service()

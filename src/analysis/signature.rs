@@ -11,7 +11,7 @@ use crate::template::{insides, is_rendered};
 use super::dag::name_of;
 use super::definition::{REFERENCES, definitions};
 use super::kind::{DocumentKind, document_kind};
-use super::layers::{is_required, layers};
+use super::layers::{Components, is_required, lowest};
 use super::param::params;
 use super::patch::known_kind;
 use super::view::View;
@@ -32,6 +32,8 @@ pub struct Signature {
     pub words: BTreeSet<String>,
     /// The kind of what it runs, if it says so itself.
     pub run_kind: Option<String>,
+    /// The lists of its run that others are added to, as [`LISTS`] names them.
+    pub lists: Vec<&'static str>,
     /// Whether it may take more than that: it refers to another file, or cannot be read in full.
     pub is_open: bool,
 }
@@ -73,6 +75,7 @@ impl Signature {
             required: required.collect(),
             words: words(&tree.text().slice(document.range())),
             run_kind: known_kind(root),
+            lists: lists(&layers),
             is_open: !document.errors().is_empty()
                 || root.get("isPreset").is_true()
                 || layers.iter().any(is_layered),
@@ -93,6 +96,18 @@ impl Signature {
             || self.words.contains(name)
             || self.words.contains("params")
     }
+}
+
+/// The lists of `run` to which those of a patch are added.
+pub const LISTS: &[&[&str]] = &[&["container", "command"], &["container", "args"], &["ports"]];
+
+/// Those of [`LISTS`] that layers have, by their last keys.
+fn lists(layers: &[View]) -> Vec<&'static str> {
+    let has = |path: &[&str]| {
+        let mut runs = layers.iter().flat_map(|layer| [layer.get("run"), layer.clone()]);
+        runs.any(|run| !run.at(path).is_null())
+    };
+    LISTS.iter().filter(|path| has(path)).filter_map(|path| path.last().copied()).collect()
 }
 
 /// The text of a value, its first line as far in as the others.
@@ -137,7 +152,9 @@ impl Beside {
 
     /// Whether a path as the file writes it leads to a place in one of the roots where no file is.
     pub fn lacks(&self, path_ref: &str) -> bool {
-        let Some(path) = referent(&self.folder, path_ref) else { return false };
+        // A component of Python code may be named behind its file.
+        let path = referent(&self.folder, path_ref).filter(|_| !path_ref.contains(".py"));
+        let Some(path) = path else { return false };
         self.roots.iter().any(|root| path.starts_with(root))
             && !self.signatures.contains_key(&path)
             && match path.metadata() {
@@ -152,8 +169,8 @@ impl Beside {
     }
 
     /// The signature of the file at the end of the layers of a definition, if it says all.
-    pub fn whole(&self, definition: &View) -> Option<&Signature> {
-        let lowest = layers(definition).pop()?;
+    pub fn whole(&self, definition: &View, components: &Components) -> Option<&Signature> {
+        let lowest = lowest(definition, components)?;
         self.referred(&lowest).filter(|signature| !signature.is_open)
     }
 

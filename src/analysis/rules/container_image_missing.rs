@@ -29,6 +29,8 @@ pub(super) static RULE: Rule = Rule {
 struct Found<'t> {
     container: Container<'t>,
     range: TextRange,
+    /// Whether another file may say which image it is.
+    may_overlay: bool,
 }
 
 fn find<'t>(context: &Context<'t>) -> Vec<Found<'t>> {
@@ -37,7 +39,11 @@ fn find<'t>(context: &Context<'t>) -> Vec<Found<'t>> {
         let containers = pod.containers_where("no image", &has_no_image).into_iter();
         let lacking = containers.filter(|container| !has_image_elsewhere(&pod, container));
         lacking
-            .map(|container| Found { range: place(&pod, &container), container })
+            .map(|container| Found {
+                range: place(&pod, &container),
+                container,
+                may_overlay: pod.definition.may_overlay(),
+            })
             .collect::<Vec<_>>()
     })
     .collect()
@@ -81,7 +87,10 @@ fn check(context: &Context, findings: &mut Findings) {
         } else {
             "the container has no `image`, so the cluster cannot start it".to_owned()
         };
-        findings.report(found.range, message);
+        let finding = findings.report(found.range, message);
+        if found.may_overlay {
+            finding.severity = Severity::Warning;
+        }
     }
 }
 

@@ -7,7 +7,9 @@ use crate::analysis::{
     Beside, Context, Findings, Origin, Profile, Rule, Severity, Signature, View, did_you_mean,
     nearest,
 };
+use crate::spec::contexts;
 use crate::template::is_template;
+use crate::text::TextRange;
 
 pub(super) static RULE: Rule = Rule {
     code: "dag-param",
@@ -36,7 +38,7 @@ fn check(context: &Context, findings: &mut Findings) {
     let across = Across { dag, components: &components, beside: context.beside };
     for operation in &dag.operations {
         let interface = interface(operation, &components);
-        let file = context.beside.whole(operation);
+        let file = context.beside.whole(operation, &components);
         for param in params(&operation.get("params")) {
             let input = interface.inputs.iter().find(|io| is_called(io, &param.name));
             if input.is_some() || file.is_some_and(|file| file.names.contains(&param.name)) {
@@ -66,15 +68,18 @@ impl<'t> Across<'_, 't> {
         let value = param.value();
         let Some(text) = value.text().filter(|text| !is_template(text)) else { return };
         let parts = value_parts(&text);
-        let [section @ ("inputs" | "outputs"), name] =
-            parts.iter().map(String::as_str).collect::<Vec<_>>()[..]
-        else {
+        let parts: Vec<_> = parts.iter().map(String::as_str).collect();
+        if let Some(kind) = kind_of_all(&reference, &parts) {
+            let given = Given { kind: Some(kind.to_owned()), is_list: false, place: None };
+            input.into_iter().for_each(|input| mismatch(input, &given, param, findings));
             return;
-        };
+        }
+        let [section @ ("inputs" | "outputs"), name] = parts[..] else { return };
         let Some((source, file)) = self.source(&reference) else { return };
         let ios = if section == "inputs" { &source.inputs } else { &source.outputs };
         if let Some(io) = ios.iter().find(|io| is_called(io, name)) {
-            input.into_iter().for_each(|input| mismatch(input, io, param, findings));
+            let given = Given::by(io);
+            input.into_iter().for_each(|input| mismatch(input, &given, param, findings));
             return;
         }
         let theirs = file.map(|it| if section == "inputs" { &it.names } else { &it.outputs });
@@ -99,19 +104,23 @@ impl<'t> Across<'_, 't> {
             return Some((own, None));
         }
         let operation = self.dag.operation(reference.strip_prefix("ops.")?)?;
-        Some((interface(operation, self.components), self.beside.whole(operation)))
+        Some((interface(operation, self.components), self.beside.whole(operation, self.components)))
     }
 
     /// Inputs that get a value from nowhere.
     fn missing(&self, operation: &View, interface: &Interface, findings: &mut Findings) {
-        if !operation.get("matrix").is_null() || !operation.get("joins").is_null() {
+        let Some(swept) = interface.swept.as_ref().filter(|_| operation.get("joins").is_null())
+        else {
             return;
-        }
-        let is_given = |name: &str| interface.params.iter().any(|param| param.name == name);
+        };
+        let is_given = |name: &str| {
+            interface.params.iter().any(|param| param.name == name)
+                || swept.iter().any(|it| it == name)
+        };
         let params = operation.get("params");
         let range = if params.is_null() { name_range(operation) } else { params.key_range() };
         if interface.open {
-            let file = self.beside.whole(operation);
+            let file = self.beside.whole(operation, self.components);
             for name in file.into_iter().flat_map(|file| &file.required) {
                 if !is_given(name) && interface.get(name).is_none() {
                     findings.report(range, format!("the input `{name}` gets no value"));
@@ -130,18 +139,53 @@ impl<'t> Across<'_, 't> {
 /// Types that may stand for each other.
 const TEXTS: &[&str] = &["str", "path", "s3", "gcs", "wasb"];
 
-fn mismatch(input: &View, io: &View, param: &Param, findings: &mut Findings) {
-    let kind = |io: &View| io.get("type").text().map(|text| text.into_owned());
-    let (to, from) = (kind(input), kind(io));
-    let text = |kind: &Option<String>| kind.as_deref().is_some_and(|kind| TEXTS.contains(&kind));
-    if to == from || text(&to) && text(&from) {
+/// What a reference takes.
+struct Given {
+    kind: Option<String>,
+    is_list: bool,
+    /// Where it is declared.
+    place: Option<TextRange>,
+}
+
+impl Given {
+    fn by(io: &View) -> Given {
+        let kind = io.get("type").text().map(|text| text.into_owned());
+        let place = Some(io.get("name").range());
+        Given { kind, is_list: io.get("isList").is_true(), place }
+    }
+
+    fn words(&self) -> String {
+        let list = if self.is_list { " and a list" } else { "" };
+        match &self.kind {
+            Some(kind) => format!("of type `{kind}`{list}"),
+            None => format!("without a type{list}"),
+        }
+    }
+}
+
+/// The type of what is not declared one by one: all inputs or outputs, and what a run knows of
+/// itself.
+fn kind_of_all(reference: &str, parts: &[&str]) -> Option<&'static str> {
+    match parts {
+        ["inputs"] => Some("dict"),
+        ["outputs"] if reference != "dag" => Some("dict"),
+        ["io"] if reference != "dag" => Some("str"),
+        ["globals" | "artifacts"] => Some("str"),
+        ["globals", field] if contexts::GLOBALS.iter().any(|it| it.name == *field) => Some("str"),
+        _ => None,
+    }
+}
+
+fn mismatch(input: &View, from: &Given, param: &Param, findings: &mut Findings) {
+    let to = Given::by(input);
+    let is_text = |it: &Given| it.kind.as_deref().is_some_and(|kind| TEXTS.contains(&kind));
+    let is_alike = to.kind == from.kind || is_text(&to) && is_text(from);
+    if is_alike && to.is_list == from.is_list {
         return;
     }
-    let words = |kind: &Option<String>| match kind {
-        Some(kind) => format!("of type `{kind}`"),
-        None => "without a type".to_owned(),
-    };
-    let message = format!("`{}` is {}, and this is {}", param.name, words(&to), words(&from));
+    let message = format!("`{}` is {}, and this is {}", param.name, to.words(), from.words());
     let finding = findings.report(param.value().range(), message);
-    finding.relate(io.get("name").range(), "declared here");
+    if let Some(place) = from.place {
+        finding.relate(place, "declared here");
+    }
 }

@@ -1,7 +1,8 @@
 //! Lists of a patch that are added to those of the component.
 
 use crate::analysis::layers::Runtime;
-use crate::analysis::{Context, Definition, Findings, Origin, Profile, Rule, Severity, View};
+use crate::analysis::signature::LISTS;
+use crate::analysis::{Context, Definition, Findings, Origin, Profile, Rule, Severity};
 
 pub(super) static RULE: Rule = Rule {
     code: "runpatch-list-append",
@@ -21,20 +22,21 @@ pub(super) static RULE: Rule = Rule {
     ],
 };
 
-const LISTS: &[&[&str]] = &[&["container", "command"], &["container", "args"], &["ports"]];
-
 fn check(context: &Context, findings: &mut Findings) {
     for definition in context.definitions.iter().filter(|it| merges(it)) {
         let patch = definition.view.get("runPatch");
-        let base = match context.runtime(definition) {
-            Runtime::Known(_, run) => Some(run),
-            Runtime::Unknown => None,
-            Runtime::None => continue,
-        };
+        let file = context.beside.whole(&definition.view, context.dag_components());
+        let runtime = context.runtime(definition);
         for path in LISTS {
-            let list = patch.at(path);
-            if !list.items().is_empty() && may_stand_below(base.as_ref(), path) {
-                let name = path.last().copied().unwrap_or_default();
+            let (list, name) = (patch.at(path), path.last().copied().unwrap_or_default());
+            let may_stand_below = || match (file, &runtime) {
+                (Some(file), _) => file.lists.contains(&name),
+                (None, Runtime::Known(_, run)) => !run.at(path).is_null(),
+                // Of what comes from elsewhere nothing is known.
+                (None, Runtime::Unknown) => true,
+                (None, Runtime::None) => false,
+            };
+            if !list.items().is_empty() && may_stand_below() {
                 let message = format!(
                     "this is added to the `{name}` of the component; `patchStrategy: replace` \
                      would put it in its place"
@@ -48,9 +50,4 @@ fn check(context: &Context, findings: &mut Findings) {
 /// Whether nothing is said of the way that a patch is put on. Who asks for a merge knows of it.
 fn merges(definition: &Definition) -> bool {
     definition.view.get("patchStrategy").is_null()
-}
-
-/// Of what comes from elsewhere nothing is known.
-fn may_stand_below(base: Option<&View>, path: &[&str]) -> bool {
-    base.is_none_or(|run| !run.at(path).is_null())
 }

@@ -2,6 +2,7 @@
 
 use crate::analysis::definition::first_key;
 use crate::analysis::edit;
+use crate::analysis::pod::Pod;
 use crate::analysis::{
     Context, Definition, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity,
 };
@@ -24,10 +25,18 @@ pub(super) static RULE: Rule = Rule {
 
 /// A build makes the image, and with it the container.
 fn lacks_container(definition: &Definition) -> bool {
-    let absent = |field: &str| definition.view.get(field).is_null();
     definition.has_main_container()
-        && definition.pods().iter().all(|pod| pod.complete && pod.field("container").is_null())
-        && ["cmd", "env", "resources", "build"].into_iter().all(absent)
+        && definition.pods().iter().all(is_bare)
+        && has_none_at_the_root(definition)
+}
+
+fn is_bare(pod: &Pod) -> bool {
+    pod.complete && pod.field("container").is_null()
+}
+
+fn has_none_at_the_root(definition: &Definition) -> bool {
+    let absent = |field: &str| definition.view.get(field).is_null();
+    ["cmd", "env", "resources", "build", "container"].into_iter().all(absent)
 }
 
 fn check(context: &Context, findings: &mut Findings) {
@@ -39,6 +48,14 @@ fn check(context: &Context, findings: &mut Findings) {
             if container.is_written() { container.key_range() } else { definition.title_range() };
         let kind = definition.run_kind.as_deref().unwrap_or_default();
         findings.report(range, format!("the {kind} has no container, so there is nothing to run"));
+    }
+    for definition in context.definitions.iter().filter(|it| has_none_at_the_root(it)) {
+        for replica in definition.pods().iter().filter(|it| it.is_replica() && is_bare(it)) {
+            let range = replica.view.key_range();
+            let name = context.tree.text().slice(range);
+            findings
+                .report(range, format!("`{name}` has no container, so there is nothing to run"));
+        }
     }
 }
 

@@ -30,7 +30,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn find<'d, 't>(context: &'d Context<'t>) -> Vec<(&'d Definition<'t>, View<'t>)> {
-    let definitions = context.definitions.iter().filter(|definition| definition.complete);
+    let is_pod = |it: &&Definition| it.complete && it.run_kind.as_deref() != Some("dag");
+    let definitions = context.definitions.iter().filter(is_pod);
     definitions
         .flat_map(|definition| {
             let containers = definition.containers_where("mounts of any kind", &|container| {

@@ -66,7 +66,7 @@ fn replica<'p>(unit: &Unit, path: &'p [String]) -> Option<Option<&'p str>> {
 fn is_hidden(unit: &Unit, root: &str) -> bool {
     let adds = |view: &View| root == "init" && !view.get("toInit").is_null();
     unit.open
-        || unit.in_dag
+        || unit.asks_around
         || unit.variables.iter().any(|variable| adds(&variable.view))
         || unit.members.iter().any(|member| {
             let plugins = member.view.get("plugins");

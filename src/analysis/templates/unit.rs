@@ -20,8 +20,10 @@ pub(crate) struct Unit<'t> {
     pub variables: Vec<Variable<'t>>,
     /// Whether there may be variables and connections that the file does not show.
     pub open: bool,
-    /// Whether it is in a dag, which may ask for connections for it.
+    /// Whether it is in a dag.
     pub in_dag: bool,
+    /// Whether what is around it may ask for connections for it.
+    pub asks_around: bool,
     /// Whether there may be variables that were left out: it looks like an excerpt.
     pub excerpt: bool,
     /// What runs, if the file shows it.
@@ -94,11 +96,15 @@ impl<'t> Unit<'t> {
             }
             unit_of.push(held.unwrap_or(units.len() - 1));
         }
+        let asks = |it: &Definition| !it.run.get("connections").is_null();
+        let dags = definitions.iter().filter(|it| it.run_kind.as_deref() == Some("dag"));
+        let has_asking_dag = dags.into_iter().any(asks);
         let mut users: Option<HashMap<String, Vec<View>>> = None;
         for unit in &mut units {
             unit.excerpt = unit.is_excerpt();
             let component =
                 unit.members.iter().find(|it| it.place == DefinitionPlace::DagComponent);
+            unit.asks_around = unit.in_dag && (has_asking_dag || component.is_some());
             if let Some(name) = component.map(|it| it.view.get("name")) {
                 unit.give_by(name, users.get_or_insert_with(|| dag_users(definitions)));
             }
@@ -109,9 +115,19 @@ impl<'t> Unit<'t> {
     fn new(definition: Definition<'t>) -> Unit<'t> {
         let (variables, members) = (Vec::new(), Vec::new());
         let (found, named, port_count) = Default::default();
-        let (open, in_dag, excerpt, run_kind) = (false, false, false, None);
-        let mut unit =
-            Unit { variables, open, in_dag, excerpt, run_kind, members, found, named, port_count };
+        let (open, in_dag, asks_around, excerpt, run_kind) = (false, false, false, false, None);
+        let mut unit = Unit {
+            variables,
+            open,
+            in_dag,
+            asks_around,
+            excerpt,
+            run_kind,
+            members,
+            found,
+            named,
+            port_count,
+        };
         unit.add(definition);
         unit
     }
@@ -172,12 +188,13 @@ impl<'t> Unit<'t> {
         }
     }
 
-    /// The params that the operations of a dag give to a component of a name.
+    /// What the operations of a dag declare over a component of a name, and give to it.
     fn give_by(&mut self, name: View<'t>, users: &HashMap<String, Vec<View<'t>>>) {
         let users = name.text().and_then(|name| users.get(&*name));
         self.open |= users.is_none();
         for operation in users.into_iter().flatten() {
             self.open |= has_unknown_field(operation);
+            self.declare(operation);
             self.give(operation);
         }
     }
