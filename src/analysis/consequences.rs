@@ -8,7 +8,7 @@ use crate::text::{TextRange, TextSize};
 
 use super::Analysis;
 use super::bind::Step;
-use super::diagnostic::{Diagnostic, Origin, PathStep, Severity};
+use super::diagnostic::{Belongs, Diagnostic, Origin, PathStep, Severity};
 use super::suggest::nearest;
 use super::trail::trail;
 
@@ -252,7 +252,8 @@ fn first_mistakes(tree: &Tree, document: &Document, errors: Vec<Diagnostic>) -> 
 
 /// The place of a finding, and those of the other entries that it wants elsewhere.
 fn places(found: &Diagnostic) -> impl Iterator<Item = TextRange> {
-    let others = found.related.iter().filter(|_| found.belongs.is_some()).map(|it| it.range);
+    let is_moved = matches!(found.belongs, Some(Belongs::In(_) | Belongs::Root));
+    let others = found.related.iter().filter(move |_| is_moved).map(|it| it.range);
     std::iter::once(found.range).chain(others)
 }
 
@@ -261,7 +262,8 @@ fn places(found: &Diagnostic) -> impl Iterator<Item = TextRange> {
 fn drop_superseded(shapes: &mut Vec<Diagnostic>, rules: &[Diagnostic]) {
     let mut at: HashMap<TextRange, Vec<&Diagnostic>> = HashMap::new();
     for rule in rules {
-        for range in places(rule) {
+        let others = rule.related.iter().filter(|_| rule.belongs.is_some()).map(|it| it.range);
+        for range in others.chain([rule.range]) {
             at.entry(range).or_default().push(rule);
         }
     }

@@ -23,7 +23,7 @@ pub enum DocumentKind {
 /// The kind of a document.
 ///
 /// `named` says that the user pointed at the file, so that one with no sign of its kind is read as a
-/// polyaxonfile as Polyaxon itself would.
+/// polyaxonfile as Polyaxon itself would, which takes the first document.
 pub fn document_kind(document: &Document, named: bool) -> DocumentKind {
     let Some(root) = document.root() else { return DocumentKind::Empty };
     let root = View::of(root);
@@ -32,7 +32,9 @@ pub fn document_kind(document: &Document, named: bool) -> DocumentKind {
     }
     match kind_of(&root) {
         Some(kind) => DocumentKind::Polyaxon(kind),
-        None if named && root.mapping().is_some() => DocumentKind::Polyaxon(FileKind::Polyaxonfile),
+        None if named && document.index() == 0 && root.mapping().is_some() => {
+            DocumentKind::Polyaxon(FileKind::Polyaxonfile)
+        }
         None => DocumentKind::Foreign,
     }
 }

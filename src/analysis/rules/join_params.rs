@@ -1,7 +1,7 @@
-//! Joins that give nothing.
+//! Joins that give nothing, or give it to what takes a single value.
 
 use crate::analysis::definition::first_key;
-use crate::analysis::layers::layers;
+use crate::analysis::layers::{interface, layers};
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity, View};
 
 pub(super) static RULE: Rule = Rule {
@@ -9,15 +9,20 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     origin: Origin::Polyaxon,
     profile: Profile::Default,
-    summary: "A join needs a mapping of `params`",
+    summary: "A join needs `params`, and each of them a list to go to",
     explanation: "A join finds runs by a `query` and gives values of them to params. Without \
                   `params`, or with a template in their place, Polyaxon stops with an error that \
-                  names no field.",
-    evidence: "`polyaxon check` 2.18: `'NoneType' object has no attribute 'items'`.",
+                  names no field. What comes of several runs is a list: the input that takes it \
+                  has `isList: true`, or is of type `artifacts`.",
+    evidence: "`polyaxon check` 2.18: `'NoneType' object has no attribute 'items'`; it does not \
+               expect a list of values from the join.",
     check: Some(check),
     fix: None,
     good: "joins:\n  - query: 'metrics.loss: <0.1'\n    params: {uuids: {value: globals.uuid, contextOnly: true}}\nrun:\n  kind: job\n  container: {image: 'a:1', args: ['{{ uuids }}']}\n",
-    bad: &["joins: [{query: 'a: b'}]\nrun:\n  kind: job\n  container: {image: 'a:1'}\n"],
+    bad: &[
+        "joins: [{query: 'a: b'}]\nrun:\n  kind: job\n  container: {image: 'a:1'}\n",
+        "joins:\n  - query: 'a: b'\n    params: {x: {value: outputs.x}}\ninputs: [{name: x, type: float}]\nrun:\n  kind: job\n  container: {image: 'a:1', args: ['{{ x }}']}\n",
+    ],
 };
 
 fn check(context: &Context, findings: &mut Findings) {
@@ -40,6 +45,26 @@ fn check(context: &Context, findings: &mut Findings) {
                 let message = "a join needs a mapping of `params`";
                 findings.report(range, message);
             }
+            not_lists(context, &definition.view, &params, findings);
+        }
+    }
+}
+
+/// Params of a join whose input is not declared as a list.
+fn not_lists(context: &Context, definition: &View, params: &View, findings: &mut Findings) {
+    let fields = params.fields();
+    if fields.is_empty() {
+        return;
+    }
+    let interface = interface(definition, context.dag_components());
+    for (name, param) in fields {
+        let Some(io) = interface.get(&name) else { continue };
+        let is_given = interface.params.iter().any(|given| given.name == name);
+        let is_artifacts = io.get("type").text().is_some_and(|kind| kind == "artifacts");
+        if !io.get("isList").is_true() && !is_artifacts && !is_given {
+            let message = format!("a join gives a list, and `{name}` lacks `isList: true`");
+            let finding = findings.report(param.key_range(), message);
+            finding.relate(io.get("name").range(), "declared here");
         }
     }
 }

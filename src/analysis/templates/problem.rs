@@ -7,6 +7,7 @@ use crate::text::TextRange;
 use super::super::suggest::{did_you_mean, nearest};
 use super::fields::{lacks, model};
 use super::guard::Guards;
+use super::requested::list;
 use super::unit::{Unit, Variable};
 use super::{Site, Templates};
 
@@ -341,14 +342,16 @@ impl<'a, 't> Names<'a, 't> {
         let other = if root == "init" { "connections" } else { "init" };
         if self.unit.requested(other, path).contains(name) {
             let message = format!(
-                "`{name}` is requested in `run.{other}`, so it is `{other}.{name}` here; {effect}"
+                "`{name}` is requested in `{}`, so it is `{other}.{name}` here; {effect}",
+                list(self.unit, other, path)
             );
             self.push("connection-not-requested", reference.root.range, fails, message);
             return self.suggest([other]);
         }
         let near = nearest(name, requested.names.iter().map(String::as_str));
         let message = format!(
-            "the run does not request the connection `{name}` in `run.{root}`, so {effect}{}",
+            "the run does not request the connection `{name}` in `{}`, so {effect}{}",
+            list(self.unit, root, path),
             did_you_mean(&near)
         );
         let segment = &reference.segments[0];

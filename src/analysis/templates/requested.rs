@@ -62,6 +62,14 @@ fn replica<'p>(unit: &Unit, path: &'p [String]) -> Option<Option<&'p str>> {
     }
 }
 
+/// The list in which what a template of a path finds in `root` is requested, as people name it.
+pub(super) fn list(unit: &Unit, root: &str, path: &[String]) -> String {
+    match replica(unit, path).flatten() {
+        Some(replica) => format!("run.{replica}.{root}"),
+        None => format!("run.{root}"),
+    }
+}
+
 /// Whether something that the file does not show may ask for connections as well.
 fn is_hidden(unit: &Unit, root: &str) -> bool {
     let adds = |view: &View| root == "init" && !view.get("toInit").is_null();
