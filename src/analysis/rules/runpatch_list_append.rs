@@ -25,6 +25,9 @@ pub(super) static RULE: Rule = Rule {
 fn check(context: &Context, findings: &mut Findings) {
     for definition in context.definitions.iter().filter(|it| merges(it)) {
         let patch = definition.view.get("runPatch");
+        if patch.is_null() {
+            continue;
+        }
         let file = context.beside.whole(&definition.view, context.dag_components());
         let runtime = context.runtime(definition);
         for path in LISTS {

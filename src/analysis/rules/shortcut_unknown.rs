@@ -26,13 +26,18 @@ pub(super) static RULE: Rule = Rule {
 fn check(context: &Context, findings: &mut Findings) {
     findings.of_whole(context);
     for definition in context.definitions.iter().filter(|it| it.place.is_put_together()) {
+        let names = SHORTCUTS.iter().chain(CONTAINER_SHORTCUTS);
+        let given = names.map(|name| (name, definition.view.get(name)));
+        let given: Vec<_> = given.filter(|(_, shortcut)| !shortcut.is_null()).collect();
+        if given.is_empty() {
+            continue;
+        }
         let Runtime::Known(kind, _) = context.runtime(definition) else { continue };
         let Some(run) = run_shape(&kind) else { continue };
-        for name in SHORTCUTS.iter().chain(CONTAINER_SHORTCUTS) {
-            let shortcut = definition.view.get(name);
+        for (name, shortcut) in given {
             let field = if SHORTCUTS.contains(name) { name } else { "container" };
             let known = [Some(run), replica_shape(&kind)].into_iter().flatten();
-            if !shortcut.is_null() && !known.into_iter().any(|shape| knows(shape, field)) {
+            if !known.into_iter().any(|shape| knows(shape, field)) {
                 let message =
                     format!("`{name}` is put into the run, and a {kind} has no `{field}`");
                 findings.report(shortcut.key_range(), message);
