@@ -115,7 +115,7 @@ fn collect<'t>(
         || !view.get("build").is_null()
         || definition.overlays()
         || definition.has_reference();
-    let (is_dag, run) = (definition.run_kind.as_deref() == Some("dag"), definition.run.clone());
+    let (is_dag, run) = (definition.is_dag(), definition.run.clone());
     found.push(definition);
     let patch = if adds { Some(own) } else { patch };
     collect(&component, DefinitionPlace::Component, patch, found, depth + 1);
@@ -157,6 +157,11 @@ impl<'t> Definition<'t> {
     /// Whether what runs is a service.
     pub fn is_service(&self) -> bool {
         self.run_kind.as_deref() == Some("service")
+    }
+
+    /// Whether what runs is a dag.
+    pub fn is_dag(&self) -> bool {
+        self.run_kind.as_deref() == Some("dag")
     }
 
     /// Whether what runs is a service or a job: what has one main container.

@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
 use super::definition::{CONTAINER_SHORTCUTS, REFERENCES, SHORTCUTS};
-use super::param::{Param, params};
+use super::param::{Param, params, swept};
 use super::signature::{Beside, Signature};
 use super::view::View;
 use crate::schema::{Shape, ShapeId, TaggedShape};
@@ -203,23 +203,20 @@ pub fn interface<'t>(definition: &View<'t>, components: &Components<'t>) -> Inte
         layers.push(layer);
     }
     let strict = layers.iter().any(|layer| layer.get("strictParams").is_true());
-    let swept = layers.iter().map(|layer| swept(&layer.get("matrix"))).collect::<Option<Vec<_>>>();
+    let swept =
+        layers.iter().map(|layer| names_swept(&layer.get("matrix"))).collect::<Option<Vec<_>>>();
     let swept = swept.map(|names| names.concat());
     let [inputs, outputs] = ["inputs", "outputs"].map(|field| declared(&layers, field));
     let by_name = OnceCell::new();
     Interface { inputs, outputs, params: given(&layers), open, strict, swept, by_name }
 }
 
-fn swept(matrix: &View) -> Option<Vec<String>> {
-    let (params, values) = (matrix.get("params"), matrix.get("values"));
-    let is_read = matrix.is_null()
-        || matrix.mapping().is_some()
-            && (params.is_null() || params.mapping().is_some())
-            && (values.is_null() || values.sequence().is_some());
-    let rows = values.items();
-    let rows = rows.iter().chain([&params]).flat_map(View::fields).map(|(name, _)| name);
+/// The names that a matrix gives values to; `None` if it may be any.
+fn names_swept(matrix: &View) -> Option<Vec<String>> {
+    let (fields, is_read) = swept(matrix);
+    let keys = fields.iter().flat_map(View::fields).map(|(name, _)| name);
     let resource = matrix.at(&["resource", "name"]);
-    let names = rows.chain(resource.text()).map(|name| name.into_owned());
+    let names = keys.chain(resource.text()).map(|name| name.into_owned());
     is_read.then(|| names.collect())
 }
 

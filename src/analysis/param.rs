@@ -27,6 +27,17 @@ pub fn params<'t>(view: &View<'t>) -> Vec<Param<'t>> {
         .collect()
 }
 
+/// The mappings whose keys are the names that a matrix gives values to, and whether those are all of
+/// them: of what is no mapping or list nothing is known.
+pub fn swept<'t>(matrix: &View<'t>) -> (Vec<View<'t>>, bool) {
+    let (params, values) = (matrix.get("params"), matrix.get("values"));
+    let is_read = matrix.is_null()
+        || matrix.mapping().is_some()
+            && (params.is_null() || params.mapping().is_some())
+            && (values.is_null() || values.sequence().is_some());
+    (std::iter::once(params).chain(values.items()).collect(), is_read)
+}
+
 impl<'t> Param<'t> {
     /// A field; absent in the short form.
     pub fn field(&self, name: &str) -> View<'t> {

@@ -72,7 +72,7 @@ impl Index {
     pub fn beside(&self, path: Option<&Path>) -> Beside {
         let folder = path.and_then(Path::parent).map(Path::to_owned).unwrap_or_default();
         let file = path.map(Path::to_owned).unwrap_or_default();
-        let (signatures, roots) = (self.signatures.clone(), self.folders.clone().into());
+        let (signatures, roots) = (self.signatures.clone(), self.folders.clone());
         Beside { file, folder, signatures, roots }
     }
 

@@ -19,7 +19,7 @@ pub const MOST_FILES: usize = 20_000;
 #[derive(Debug, Default)]
 pub struct Index {
     /// The folders whose files belong to it.
-    pub(super) folders: Vec<PathBuf>,
+    pub(super) folders: Arc<[PathBuf]>,
     /// Whether no client has named the folders: they were taken for those of single files. Then
     /// each is a workspace of its own, and of one without repository only the files right in it
     /// count.
@@ -44,7 +44,7 @@ pub struct Index {
 impl Index {
     /// An index of folders of which nothing is read yet.
     pub fn new(folders: Vec<PathBuf>) -> Index {
-        Index { folders, home: home::connections(), ..Index::default() }
+        Index { folders: folders.into(), home: home::connections(), ..Index::default() }
     }
 
     /// An index of a folder, or of what is right in it if it is shallow, of which everything is read
@@ -72,7 +72,7 @@ impl Index {
 
     /// Makes other folders those of the workspace; what is in none of them is forgotten.
     pub fn set_folders(&mut self, folders: Vec<PathBuf>) {
-        self.folders = folders;
+        self.folders = folders.into();
         self.forget(|index, path| !index.is_inside(path));
     }
 

@@ -35,14 +35,15 @@ struct Found<'t> {
 }
 
 fn find<'t>(context: &Context<'t>) -> Vec<Found<'t>> {
-    let dags = context.definitions.iter().filter(|it| it.run_kind.as_deref() == Some("dag"));
-    let dags: Vec<_> = dags.map(|it| it.run.clone()).collect();
+    // A dag hands its volumes and its connections on to what is in it.
+    let dags: Vec<_> = context.definitions.iter().filter(|it| it.is_dag()).collect();
+    let shared: Vec<_> = dags.iter().flat_map(|dag| dag.run.get("volumes").items()).collect();
+    let asks = dags.iter().any(|dag| !dag.run.get("connections").is_null());
     let pods = context.definitions.iter().flat_map(|definition| definition.pods());
     let pods = pods.filter(|pod| pod.complete);
     pods.flat_map(|pod| {
-        let is_open =
-            requests_connections(&pod) || dags.iter().any(|dag| !dag.get("connections").is_null());
-        of_pod(&pod, &dags).into_iter().filter(move |found| !is_open || !found.near.is_empty())
+        let is_open = asks || requests_connections(&pod);
+        of_pod(&pod, &shared).into_iter().filter(move |found| !is_open || !found.near.is_empty())
     })
     .collect()
 }
@@ -61,11 +62,10 @@ fn requests_connections(pod: &Pod) -> bool {
         || root.at(&["plugins", "mountArtifactsStore"]).is_true()
 }
 
-/// A dag hands its volumes on to what is in it.
-fn of_pod<'t>(pod: &Pod<'_, 't>, dags: &[View<'t>]) -> Vec<Found<'t>> {
+fn of_pod<'t>(pod: &Pod<'_, 't>, shared: &[View<'t>]) -> Vec<Found<'t>> {
     let root = pod.definition.view.get("volumes").items();
-    let of_dags = dags.iter().flat_map(|dag| dag.get("volumes").items());
-    let volumes = pod.field("volumes").items().into_iter().chain(root).chain(of_dags);
+    let volumes =
+        pod.field("volumes").items().into_iter().chain(root).chain(shared.iter().cloned());
     let listed: Vec<_> = volumes.filter_map(|volume| volume.get("name").text()).collect();
     let known: HashSet<&str> = listed.iter().map(|name| &**name).collect();
     let containers = pod.containers_where("mounts", &Container::has_mounts);

@@ -30,7 +30,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn find<'d, 't>(context: &'d Context<'t>) -> Vec<(&'d Definition<'t>, View<'t>)> {
-    let is_pod = |it: &&Definition| it.complete && it.run_kind.as_deref() != Some("dag");
+    let is_pod = |it: &&Definition| it.complete && !it.is_dag();
     let definitions = context.definitions.iter().filter(is_pod);
     definitions
         .flat_map(|definition| {

@@ -108,7 +108,7 @@ pub(crate) fn places<'t>(
     visit: &mut dyn FnMut(Seen<'_, 't>),
 ) {
     for (index, definition) in definitions.iter().enumerate() {
-        let is_dag = definition.run_kind.as_deref() == Some("dag");
+        let is_dag = definition.is_dag();
         let mut walk = Walk { at, ..Walk::new(visit, index) };
         for (key, view) in definition.view.fields() {
             walk.root_field(camel_case(key), &view, is_dag);

@@ -115,10 +115,10 @@ run:
     - name: a
       dagRef: b
       params: {x: '{{ lr }}', y: {ref: ops.c, value: outputs.z}}
+      runPatch: {container: {args: ['{{ x }}']}}
     - name: b
       dagRef: b
       matrix: {kind: grid, params: {given: {kind: choice, value: [1]}}}
-      runPatch: {container: {args: ['{{ x }}']}}
   components:
     - name: b
       inputs: [{name: x, type: int}]

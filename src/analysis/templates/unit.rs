@@ -11,6 +11,7 @@ use crate::text::TextRange;
 use super::super::definition::{Definition, DefinitionPlace};
 use super::super::io_type::IoType;
 use super::super::layers::has_unknown_key;
+use super::super::param::swept;
 use super::super::view::{Read, View};
 use super::requested::{Requested, requested};
 
@@ -97,8 +98,7 @@ impl<'t> Unit<'t> {
             unit_of.push(held.unwrap_or(units.len() - 1));
         }
         let asks = |it: &Definition| !it.run.get("connections").is_null();
-        let dags = definitions.iter().filter(|it| it.run_kind.as_deref() == Some("dag"));
-        let has_asking_dag = dags.into_iter().any(asks);
+        let has_asking_dag = definitions.iter().filter(|it| it.is_dag()).any(asks);
         let mut users: Option<HashMap<String, Vec<View>>> = None;
         for unit in &mut units {
             unit.excerpt = unit.is_excerpt();
@@ -203,16 +203,12 @@ impl<'t> Unit<'t> {
     fn give(&mut self, view: &View<'t>) {
         let matrix = view.get("matrix");
         self.give_fields(&view.get("params"));
-        self.give_fields(&matrix.get("params"));
+        let (fields, is_read) = swept(&matrix);
+        self.open |= !is_read;
+        fields.iter().for_each(|fields| self.give_fields(fields));
         for join in view.get("joins").items() {
             self.give_fields(&join.get("params"));
         }
-        for row in matrix.get("values").items() {
-            self.give_fields(&row);
-        }
-        let values = matrix.get("values");
-        self.open |= !matrix.is_null() && matrix.mapping().is_none();
-        self.open |= !values.is_null() && !matches!(values.read(), Read::Sequence(_));
         let resource = matrix.at(&["resource", "name"]);
         if let Some(text) = resource.text() {
             let (name, range) = (text.into_owned(), resource.range());
