@@ -24,6 +24,7 @@ mod layers;
 mod local;
 mod moves;
 mod names;
+mod operations;
 mod param;
 mod patch;
 mod pod;

@@ -140,6 +140,50 @@ fn long_service(count: usize) -> String {
     text
 }
 
+/// A dag with so many operations that edits share runs of them, and with some that are long.
+fn long_dag(count: usize) -> String {
+    let mut text = "kind: component
+inputs: [{name: rate, type: float, value: 0.1}]
+run:
+  kind: dag
+  volumes: [{name: data, emptyDir: {}}]
+  connections: [store]
+  components:
+    - name: train
+      inputs: [{name: lr, type: float}]
+      run: {kind: job, container: {image: 'a:1', args: ['{{ lr }}', '{{ more }}']}}
+  operations:
+"
+    .to_owned();
+    for number in 0..count {
+        let before = number.saturating_sub(1);
+        text += &match number % 6 {
+            0 => format!(
+                "    - name: op{number}\n      dagRef: train\n      params: {{lr: {{value: 0.1}}}}\n"
+            ),
+            1 => format!("    - {{name: op{number}, dagRef: trai, dependencies: [op{before}]}}\n"),
+            2 => format!(
+                "    - name: op{number}\n      hubRef: acme/a:b:c\n      params:\n        x: {{ref: ops.op{before}, value: outputs.y}}\n"
+            ),
+            3 => {
+                let service: String = SERVICE
+                    .split_inclusive('\n')
+                    .filter(|line| !line.starts_with("version"))
+                    .map(|line| format!("        {line}"))
+                    .collect();
+                format!("    - name: op{number}\n      component:\n{service}")
+            }
+            4 => format!(
+                "    - name: op{number}\n      strictParams: true\n      params: {{rat: {{value: 1}}}}\n      component:\n        inputs: [{{name: rate, type: int, value: x}}]\n        run:\n          kind: job\n          container: {{image: 'a:latest', args: ['{{{{ rats }}}}'], volumeMounts: [{{name: data, mountPath: /a}}, {{name: date, mountPath: /b}}]}}\n"
+            ),
+            _ => format!(
+                "    - name: op{number}\n      run:\n        kind: dag\n        operations:\n          - {{name: a, dagRef: train, params: {{lr: 1}}}}\n"
+            ),
+        };
+    }
+    text
+}
+
 /// A small generator of numbers (xorshift), the same on every run.
 struct Random(u64);
 
@@ -181,8 +225,12 @@ fn texts() -> Vec<String> {
 }
 
 fn start(random: &mut Random, texts: &[String]) -> String {
-    match random.below(5) {
+    match random.below(6) {
         0 => SERVICE.to_owned(),
+        5 => {
+            let count = *random.pick(&[13, 40, 70]);
+            long_dag(count)
+        }
         4 => {
             let count = *random.pick(&[27, 60]);
             long_service(count)
@@ -212,7 +260,8 @@ fn line(random: &mut Random, text: &str) -> Range<usize> {
 
 /// Makes one list another, so that what is kept with the items is asked for anew.
 fn rename(random: &mut Random, text: &str) -> (Range<usize>, String) {
-    const LISTS: &[&str] = &["sidecars:", "init:", "env:", "volumes:", "inputs:"];
+    const LISTS: &[&str] =
+        &["sidecars:", "init:", "env:", "volumes:", "inputs:", "operations:", "connections:"];
     let written = LISTS.iter().flat_map(|list| text.match_indices(list));
     let ranges: Vec<_> = written.map(|(at, list)| at..at + list.len()).collect();
     if ranges.is_empty() {

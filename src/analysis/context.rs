@@ -1,15 +1,20 @@
 //! What a rule sees: one document, read once.
 
 use std::cell::OnceCell;
+use std::rc::Rc;
 
 use crate::spec::FileKind;
 use crate::syntax::{Document, Tree};
+use crate::text::TextRange;
 
 use super::Analysis;
 use super::catalogue::Catalogue;
 use super::dag::{Dag, dag};
-use super::definition::{Container, Definition, DefinitionPlace, definitions};
+use super::definition::{
+    Container, Definition, DefinitionPlace, definitions, definitions_apart, definitions_in_dag,
+};
 use super::diagnostic::Origin;
+use super::kept::in_items;
 use super::layers::{Components, Runtime, is_fetched, layers, runtime, runtime_across};
 use super::signature::Beside;
 use super::templates::Templates;
@@ -27,21 +32,52 @@ pub struct Context<'t> {
     pub root: View<'t>,
     /// The components and operations in it, outer ones first.
     pub definitions: Vec<Definition<'t>>,
+    /// The lists of operations that are left out, each to be looked at by itself.
+    pub(super) operations: Vec<View<'t>>,
     /// Whether the YAML has mistakes, so that something may seem to be missing that is there.
     pub broken: bool,
     /// The connections that are declared around the file.
     pub catalogue: &'t Catalogue,
     /// What is known of the files that the file may refer to.
     pub beside: &'t Beside,
+    /// What is around the definitions, where they are those of one operation of a dag.
+    around: Option<Rc<Around<'t>>>,
     templates: OnceCell<Templates<'t>>,
     dag: OnceCell<Option<Dag<'t>>>,
     composing: OnceCell<Origin>,
     dag_components: OnceCell<Components<'t>>,
 }
 
+/// What an operation of a dag sees of the document around it.
+pub(super) struct Around<'t> {
+    dags: Vec<Definition<'t>>,
+    components: Components<'t>,
+    composing: Origin,
+}
+
 impl<'t> Context<'t> {
     /// What rules see of a document. Of a broken one no definition counts as complete.
     pub fn new(analysis: &'t Analysis, document: Document<'t>, kind: FileKind) -> Context<'t> {
+        let empty = Context::empty(analysis, document, kind);
+        let found = if is_definition(kind) { definitions(&empty.root) } else { Vec::new() };
+        empty.with(found)
+    }
+
+    /// The same without the operations of dags, which [`Context::of_operation`] gives one by one.
+    pub(super) fn apart_from_operations(
+        analysis: &'t Analysis,
+        document: Document<'t>,
+        kind: FileKind,
+    ) -> Context<'t> {
+        let empty = Context::empty(analysis, document, kind);
+        let (found, operations) = match is_definition(kind) {
+            true => definitions_apart(&empty.root),
+            false => Default::default(),
+        };
+        Context { operations, ..empty.with(found) }
+    }
+
+    fn empty(analysis: &'t Analysis, document: Document<'t>, kind: FileKind) -> Context<'t> {
         let tree = analysis.tree();
         let options = analysis.options();
         let (catalogue, beside) = (&*options.catalogue, &options.beside);
@@ -50,22 +86,17 @@ impl<'t> Context<'t> {
             None => View::absent(document.range()),
         };
         let broken = !document.errors().is_empty();
-        let mut definitions = match kind {
-            FileKind::Component | FileKind::Operation | FileKind::Polyaxonfile => {
-                definitions(&root)
-            }
-            _ => Vec::new(),
-        };
-        definitions.iter_mut().for_each(|definition| definition.complete &= !broken);
         Context {
             tree,
             document,
             kind,
             root,
-            definitions,
+            definitions: Vec::new(),
+            operations: Vec::new(),
             broken,
             catalogue,
             beside,
+            around: None,
             templates: OnceCell::new(),
             dag: OnceCell::new(),
             composing: OnceCell::new(),
@@ -75,12 +106,46 @@ impl<'t> Context<'t> {
 
     /// The same context with definitions of its own.
     pub(super) fn apart(&self) -> Context<'t> {
+        self.with(self.definitions.clone())
+    }
+
+    /// What rules see of one of the operations that are left out, with what is around it.
+    pub(super) fn of_operation(
+        &self,
+        operation: &View<'t>,
+        around: &Rc<Around<'t>>,
+    ) -> Context<'t> {
+        let context = self.with(definitions_in_dag(operation));
+        let composing = OnceCell::from(around.composing);
+        Context { root: operation.clone(), around: Some(around.clone()), composing, ..context }
+    }
+
+    /// What the operations that are left out see of what is around them.
+    pub(super) fn around(&self) -> Rc<Around<'t>> {
+        Rc::new(Around {
+            dags: self.dags().cloned().collect(),
+            components: self.dag_components().clone(),
+            composing: self.composing(),
+        })
+    }
+
+    /// The dags around the definitions and among them: they hand their volumes and their connections
+    /// on to what is in them.
+    pub fn dags(&self) -> impl Iterator<Item = &Definition<'t>> {
+        let around = self.around.iter().flat_map(|around| &around.dags);
+        around.chain(self.definitions.iter().filter(|it| it.is_dag()))
+    }
+
+    fn with(&self, mut definitions: Vec<Definition<'t>>) -> Context<'t> {
+        definitions.iter_mut().for_each(|definition| definition.complete &= !self.broken);
         Context {
             root: self.root.clone(),
-            definitions: self.definitions.clone(),
+            definitions,
+            operations: self.operations.clone(),
+            around: self.around.clone(),
             templates: OnceCell::new(),
             dag: OnceCell::new(),
-            composing: OnceCell::new(),
+            composing: self.composing.clone(),
             dag_components: OnceCell::new(),
             ..*self
         }
@@ -109,7 +174,16 @@ impl<'t> Context<'t> {
     /// Whether Polyaxon has to fetch something before it puts layers together: without it nothing is
     /// said of the whole.
     fn is_fetched(&self) -> bool {
-        self.definitions.iter().any(|it| layers(&it.view).iter().any(is_fetched))
+        let is_one = |it: &Definition| layers(&it.view).iter().any(is_fetched);
+        self.definitions.iter().any(is_one)
+            || self.operations.iter().filter_map(View::sequence).any(|operations| {
+                !in_items(&operations, Fetched, &mut |item, found| {
+                    if definitions_in_dag(&View::of_item(item)).iter().any(is_one) {
+                        found.push(TextRange::empty(item.range().start()));
+                    }
+                })
+                .is_empty()
+            })
     }
 
     /// The components of dags in the document, which `dagRef` may name.
@@ -117,7 +191,9 @@ impl<'t> Context<'t> {
         self.dag_components.get_or_init(|| {
             let components = self.definitions.iter();
             let components = components.filter(|it| it.place == DefinitionPlace::DagComponent);
-            components.map(|definition| definition.view.clone()).collect()
+            let components = components.map(|definition| definition.view.clone());
+            let around = self.around.iter().flat_map(|around| around.components.iter());
+            components.chain(around.cloned()).collect()
         })
     }
 
@@ -143,4 +219,12 @@ impl<'t> Context<'t> {
         let node = view.node().and_then(crate::syntax::Node::resolve);
         node.map(|node| self.tree.text().slice(node.range())).unwrap_or_default()
     }
+}
+
+/// The question whether Polyaxon has to fetch something for an operation.
+#[derive(Clone, PartialEq)]
+struct Fetched;
+
+fn is_definition(kind: FileKind) -> bool {
+    matches!(kind, FileKind::Component | FileKind::Operation | FileKind::Polyaxonfile)
 }

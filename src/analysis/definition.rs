@@ -90,43 +90,77 @@ impl Container<'_> {
 
 /// The definitions of a document, outer ones first.
 pub fn definitions<'t>(root: &View<'t>) -> Vec<Definition<'t>> {
-    let mut found = Vec::new();
-    collect(root, DefinitionPlace::Root, None, &mut found, 0);
-    found
+    let mut collector = Collector::default();
+    collector.collect(root, DefinitionPlace::Root, None, 0);
+    collector.found
+}
+
+/// The definitions of a document but for the operations of the dag that it is, and the lists of
+/// these.
+pub(super) fn definitions_apart<'t>(root: &View<'t>) -> (Vec<Definition<'t>>, Vec<View<'t>>) {
+    let mut collector = Collector { found: Vec::new(), operations: Some(Vec::new()) };
+    collector.collect(root, DefinitionPlace::Root, None, 0);
+    (collector.found, collector.operations.unwrap_or_default())
+}
+
+/// The definitions in an operation of a dag.
+pub(super) fn definitions_in_dag<'t>(operation: &View<'t>) -> Vec<Definition<'t>> {
+    let mut collector = Collector::default();
+    collector.collect(operation, DefinitionPlace::DagOperation, None, 1);
+    collector.found
 }
 
 /// Dags in dags are read this deep.
 const MAX_DEPTH: usize = 8;
 
-fn collect<'t>(
-    view: &View<'t>,
-    place: DefinitionPlace,
-    patch: Option<View<'t>>,
-    found: &mut Vec<Definition<'t>>,
-    depth: usize,
-) {
-    if depth > MAX_DEPTH || view.mapping().is_none() {
-        return;
+#[derive(Default)]
+struct Collector<'t> {
+    found: Vec<Definition<'t>>,
+    /// The lists of operations, if these are left out.
+    operations: Option<Vec<View<'t>>>,
+}
+
+impl<'t> Collector<'t> {
+    fn collect(
+        &mut self,
+        view: &View<'t>,
+        place: DefinitionPlace,
+        patch: Option<View<'t>>,
+        depth: usize,
+    ) {
+        if depth > MAX_DEPTH || view.mapping().is_none() {
+            return;
+        }
+        let (component, own) = (view.get("component"), view.get("runPatch"));
+        let definition = Definition::new(view.clone(), place, patch.clone());
+        // A component beside a reference is a copy of what that leads to, often cut short.
+        let adds = !own.is_null()
+            || !view.get("build").is_null()
+            || definition.overlays()
+            || definition.has_reference();
+        let (is_dag, run) = (definition.is_dag(), definition.run.clone());
+        self.found.push(definition);
+        let patch = if adds { Some(own) } else { patch };
+        self.collect(&component, DefinitionPlace::Component, patch, depth + 1);
+        if is_dag {
+            self.collect_dag(&run, depth);
+        }
     }
-    let (component, own) = (view.get("component"), view.get("runPatch"));
-    let definition = Definition::new(view.clone(), place, patch.clone());
-    // A component beside a reference is a copy of what that leads to, often cut short.
-    let adds = !own.is_null()
-        || !view.get("build").is_null()
-        || definition.overlays()
-        || definition.has_reference();
-    let (is_dag, run) = (definition.is_dag(), definition.run.clone());
-    found.push(definition);
-    let patch = if adds { Some(own) } else { patch };
-    collect(&component, DefinitionPlace::Component, patch, found, depth + 1);
-    if is_dag {
+
+    fn collect_dag(&mut self, run: &View<'t>, depth: usize) {
+        let mut apart = self.operations.take();
         for item in run.get("components").items() {
             let somewhere = Some(View::absent(item.range()));
-            collect(&item, DefinitionPlace::DagComponent, somewhere, found, depth + 1);
+            self.collect(&item, DefinitionPlace::DagComponent, somewhere, depth + 1);
         }
-        for item in run.get("operations").items() {
-            collect(&item, DefinitionPlace::DagOperation, None, found, depth + 1);
+        let operations = run.get("operations");
+        match &mut apart {
+            Some(apart) => apart.push(operations),
+            None => operations.items().iter().for_each(|item| {
+                self.collect(item, DefinitionPlace::DagOperation, None, depth + 1);
+            }),
         }
+        self.operations = apart;
     }
 }
 

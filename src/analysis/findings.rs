@@ -7,6 +7,7 @@ use super::diagnostic::{Diagnostic, Origin, Severity};
 use super::kept::{Found, keep};
 use super::kind::{DocumentKind, document_kind};
 use super::local::{Local, is_local};
+use super::operations::{in_operations, is_of_document};
 use super::rule::{self, Profile, Rule};
 use super::rules::{self, RULES};
 use super::{Analysis, Options, check, consequences, ignores, root_slot, slips};
@@ -87,32 +88,38 @@ fn check(analysis: &Analysis, document: Document) -> Findings {
     let text = analysis.tree.text();
     let mut found = syntax_errors(text, &document);
     if let DocumentKind::Polyaxon(kind) = kind {
-        let context = Context::new(analysis, document, kind);
+        let context = Context::apart_from_operations(analysis, document, kind);
         let mut shapes = check::check(spec::schema(), root_slot(kind), title(kind), &context.root);
         slips::explain(text, &mut shapes);
-        let mut rules = apply_rules(&context, analysis.options.profile);
+        let mut rules = apply_rules(analysis, &context);
         slips::explain(text, &mut rules);
         found = consequences::causes(analysis, &document, found, shapes, rules);
     }
     Findings { diagnostics: found, is_ours: true, may_ignore }
 }
 
-fn apply_rules(context: &Context, profile: Profile) -> Vec<Diagnostic> {
-    let asked = RULES.iter().copied().filter(|rule| match rule.profile {
-        Profile::Default => true,
-        Profile::Strict => profile == Profile::Strict,
-    });
-    let asked: Vec<&Rule> = asked.collect();
+fn apply_rules(analysis: &Analysis, context: &Context) -> Vec<Diagnostic> {
+    let profile = analysis.options.profile;
+    let is_asked = |rule: &&Rule| rule.profile == Profile::Default || profile == Profile::Strict;
+    let asked: Vec<_> = RULES.iter().copied().filter(is_asked).collect();
+    let of_one: Vec<_> = asked.iter().copied().filter(|rule| !is_of_document(rule)).collect();
+    let mut found = apply_to(context, &asked, profile);
+    found.extend(in_operations(analysis, context, &|part| apply_to(part, &of_one, profile)));
+    found
+}
+
+/// What some rules find in a context, those that run first first.
+fn apply_to(context: &Context, rules: &[&Rule], profile: Profile) -> Vec<Diagnostic> {
     let local = Local::new(context, profile);
     let fresh = local.find(|part| {
         let mut fresh = Vec::new();
-        for rule in asked.iter().filter(|rule| is_local(rule)) {
+        for rule in rules.iter().filter(|rule| is_local(rule)) {
             apply(rule, part, &mut fresh);
         }
         fresh
     });
     let mut found = Vec::new();
-    for rule in asked {
+    for rule in rules {
         if is_local(rule) {
             let all = fresh.iter().chain(&local.kept);
             found.extend(all.filter(|finding| finding.code == rule.code).cloned());

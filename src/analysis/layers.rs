@@ -41,13 +41,18 @@ pub struct Interface<'t> {
 }
 
 /// The components that `dagRef` may name: of several of one name the first.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Components<'t>(HashMap<String, View<'t>>);
 
 impl<'t> Components<'t> {
     /// The component of a name.
     pub fn get(&self, name: &str) -> Option<&View<'t>> {
         self.0.get(name)
+    }
+
+    /// All of them, in no order.
+    pub fn iter(&self) -> impl Iterator<Item = &View<'t>> {
+        self.0.values()
     }
 }
 

@@ -337,3 +337,13 @@ pub static LOCAL: &[&Rule] = rules![
     quantity_suspicious,
     image_tag_latest,
 ];
+
+/// The rules that look at a document as a whole, whatever its definitions are.
+pub static OF_DOCUMENT: &[&Rule] = rules![
+    duplicate_key,
+    multi_document,
+    typographic_quotes,
+    hidden_space,
+    unused_input,
+    version_obsolete,
+];

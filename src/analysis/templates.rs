@@ -146,7 +146,7 @@ impl<'t> Templates<'t> {
     fn read(context: &Context<'t>, at: Option<TextSize>) -> Templates<'t> {
         let (mut sites, mut retyped) = (Vec::new(), Vec::new());
         let mut unit_of = Vec::new();
-        let mut units = Unit::all(&context.definitions, &mut unit_of);
+        let mut units = Unit::all(context, &mut unit_of);
         if !context.document.errors().is_empty() {
             units.iter_mut().for_each(|unit| unit.open = true);
         }

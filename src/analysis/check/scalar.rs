@@ -31,7 +31,10 @@ impl Checker<'_> {
             && let Some(dash) = deeper_dash(node, &text)
         {
             let message = "a list item has to begin in the column of the item above".to_owned();
-            return self.report(dash, place, "wrong-indentation", message);
+            self.report(dash, place, "wrong-indentation", message);
+            // Where a text may stand, such lines are one to Polyaxon.
+            let told = self.findings.last_mut().filter(|_| takes(scalar.reading, value));
+            return told.into_iter().for_each(|told| told.severity = Severity::Warning);
         }
         // Below the keys of a Kubernetes object every text is rendered before the cluster reads it.
         if place.layer != Layer::Polyaxon && is_rendered(&text) {

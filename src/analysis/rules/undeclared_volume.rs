@@ -35,10 +35,8 @@ struct Found<'t> {
 }
 
 fn find<'t>(context: &Context<'t>) -> Vec<Found<'t>> {
-    // A dag hands its volumes and its connections on to what is in it.
-    let dags: Vec<_> = context.definitions.iter().filter(|it| it.is_dag()).collect();
-    let shared: Vec<_> = dags.iter().flat_map(|dag| dag.run.get("volumes").items()).collect();
-    let asks = dags.iter().any(|dag| !dag.run.get("connections").is_null());
+    let shared: Vec<_> = context.dags().flat_map(|dag| dag.run.get("volumes").items()).collect();
+    let asks = context.dags().any(|dag| !dag.run.get("connections").is_null());
     let pods = context.definitions.iter().flat_map(|definition| definition.pods());
     let pods = pods.filter(|pod| pod.complete);
     pods.flat_map(|pod| {

@@ -1,5 +1,6 @@
 //! An input that nothing uses.
 
+use crate::analysis::definition::definitions;
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity, Tag};
 
 pub(super) static RULE: Rule = Rule {
@@ -29,7 +30,8 @@ fn check(context: &Context, findings: &mut Findings) {
     {
         return;
     }
-    for definition in context.definitions.iter().filter(|definition| definition.complete) {
+    let all = definitions(&context.root);
+    for definition in all.iter().filter(|definition| definition.complete && !context.broken) {
         for input in definition.view.get("inputs").items() {
             let passed = ["toEnv", "toInit", "connection"];
             let Some(name) = input.get("name").text() else { continue };

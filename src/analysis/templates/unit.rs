@@ -8,6 +8,7 @@ use crate::syntax::Value;
 use crate::template::{Reference, is_rendered};
 use crate::text::TextRange;
 
+use super::super::context::Context;
 use super::super::definition::{Definition, DefinitionPlace};
 use super::super::io_type::IoType;
 use super::super::layers::has_unknown_key;
@@ -84,10 +85,10 @@ impl<'t> Unit<'t> {
         })
     }
 
-    /// The units of definitions; `unit_of` gets the number of each definition's unit.
-    pub fn all(definitions: &[Definition<'t>], unit_of: &mut Vec<usize>) -> Vec<Unit<'t>> {
+    /// The units of the definitions of a context; `unit_of` gets the number of each definition's unit.
+    pub fn all(context: &Context<'t>, unit_of: &mut Vec<usize>) -> Vec<Unit<'t>> {
         let mut units: Vec<Unit> = Vec::new();
-        for definition in definitions {
+        for definition in &context.definitions {
             let held = (definition.place == DefinitionPlace::Component)
                 .then(|| units.iter().rposition(|unit| unit.holds(definition)))
                 .flatten();
@@ -98,7 +99,7 @@ impl<'t> Unit<'t> {
             unit_of.push(held.unwrap_or(units.len() - 1));
         }
         let asks = |it: &Definition| !it.run.get("connections").is_null();
-        let has_asking_dag = definitions.iter().filter(|it| it.is_dag()).any(asks);
+        let has_asking_dag = context.dags().any(asks);
         let mut users: Option<HashMap<String, Vec<View>>> = None;
         for unit in &mut units {
             unit.excerpt = unit.is_excerpt();
@@ -106,7 +107,7 @@ impl<'t> Unit<'t> {
                 unit.members.iter().find(|it| it.place == DefinitionPlace::DagComponent);
             unit.asks_around = unit.in_dag && (has_asking_dag || component.is_some());
             if let Some(name) = component.map(|it| it.view.get("name")) {
-                unit.give_by(name, users.get_or_insert_with(|| dag_users(definitions)));
+                unit.give_by(name, users.get_or_insert_with(|| dag_users(context)));
             }
         }
         units
@@ -300,11 +301,11 @@ impl Variable<'_> {
 }
 
 /// The operations of dags, by the component that they name.
-fn dag_users<'t>(definitions: &[Definition<'t>]) -> HashMap<String, Vec<View<'t>>> {
+fn dag_users<'t>(context: &Context<'t>) -> HashMap<String, Vec<View<'t>>> {
     let mut users: HashMap<String, Vec<View>> = HashMap::new();
-    for definition in definitions.iter().filter(|it| it.place == DefinitionPlace::DagOperation) {
-        if let Some(name) = definition.view.get("dagRef").text() {
-            users.entry(name.into_owned()).or_default().push(definition.view.clone());
+    for operation in context.dags().flat_map(|dag| dag.run.get("operations").items()) {
+        if let Some(name) = operation.get("dagRef").text() {
+            users.entry(name.into_owned()).or_default().push(operation);
         }
     }
     users
