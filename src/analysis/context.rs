@@ -177,7 +177,7 @@ impl<'t> Context<'t> {
         let is_one = |it: &Definition| layers(&it.view).iter().any(is_fetched);
         self.definitions.iter().any(is_one)
             || self.operations.iter().filter_map(View::sequence).any(|operations| {
-                !in_items(&operations, Fetched, &mut |item, found| {
+                !in_items(&operations, ("operations", "fetched"), &mut |item, found| {
                     if definitions_in_dag(&View::of_item(item)).iter().any(is_one) {
                         found.push(TextRange::empty(item.range().start()));
                     }
@@ -220,10 +220,6 @@ impl<'t> Context<'t> {
         node.map(|node| self.tree.text().slice(node.range())).unwrap_or_default()
     }
 }
-
-/// The question whether Polyaxon has to fetch something for an operation.
-#[derive(Clone, PartialEq)]
-struct Fetched;
 
 fn is_definition(kind: FileKind) -> bool {
     matches!(kind, FileKind::Component | FileKind::Operation | FileKind::Polyaxonfile)

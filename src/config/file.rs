@@ -8,7 +8,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::table::{EDITOR_SETTINGS, Fault};
 use super::{Options, Problem, SECTIONS, connection};
-use crate::text::{TextRange, TextSize};
+use crate::text::{TextRange, TextSize, sort_by_numbers};
 
 impl Options {
     /// Reads the text of a settings file. Problems begin with the line and the column, both from 1;
@@ -34,7 +34,7 @@ impl Options {
         let faults = faults.filter(|(at, _)| !mistakes.iter().any(|(mistake, _)| mistake == at));
         let faults: Vec<_> = faults.collect();
         let mut all: Vec<_> = mistakes.into_iter().chain(faults).collect();
-        all.sort();
+        sort_by_numbers(&mut all, |(at, _)| [u32::try_from(*at).unwrap_or(u32::MAX), 0]);
         (options, all.iter().map(|(at, message)| placed(text, *at, message)).collect())
     }
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::analysis::dag::{name_of, reaches, upstream};
 use crate::analysis::{Analysis, Signature, Step, View};
 use crate::ide::site::Site;
-use crate::text::Text;
+use crate::text::{Text, sort_by_numbers};
 
 use super::insert::Style;
 use super::names::reference;
@@ -245,7 +245,10 @@ fn files(analysis: &Analysis, site: &Site) -> Vec<CompletionItem> {
     let beside = &analysis.options().beside;
     let others = beside.signatures.keys().filter(|file| **file != beside.file);
     let mut paths: Vec<_> = others.filter_map(|file| relative(&beside.folder, file)).collect();
-    paths.sort_by_key(|path| (path.components().count(), path.clone()));
+    paths.sort();
+    sort_by_numbers(&mut paths, |path| {
+        [u32::try_from(path.components().count()).unwrap_or(u32::MAX), 0]
+    });
     paths.truncate(MOST_FILES);
     // The editor compares what it shows with what is typed.
     let begins = analysis.tree().text().slice(site.word).starts_with("./");
