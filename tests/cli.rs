@@ -654,6 +654,6 @@ fn what_stands_over_a_file_is_checked_with_it() {
     assert_eq!(told("strict.yaml"), ["strict.yaml:undeclared-param"]);
     assert_eq!(told("own.yaml"), ["own.yaml:path-ref-unresolved"]);
     let gone = run(folder.path(), &["check", "gone.yaml"]);
-    assert!(stdout(&gone).contains("there is no file `./jobs.yaml`"));
+    assert!(stdout(&gone).contains("there is no file `./jobs.yaml`, did you mean `./job.yaml`?"));
     assert_eq!(told("dag.yaml"), ["dag.yaml:dag-param", "dag.yaml:dag-param"]);
 }

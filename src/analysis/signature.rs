@@ -14,6 +14,7 @@ use super::kind::{DocumentKind, document_kind};
 use super::layers::{Components, is_required, lowest};
 use super::param::params;
 use super::patch::known_kind;
+use super::suggest::nearest;
 use super::view::View;
 use crate::spec::FileKind;
 
@@ -131,6 +132,18 @@ fn words(text: &str) -> BTreeSet<String> {
     words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
+/// So many files of a folder may be meant by the name of one that is missing.
+const MOST_BESIDE: usize = 1000;
+
+/// The name of a file without what stands behind its last dot.
+fn stem(name: &str) -> &str {
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
+fn is_yaml(name: &str) -> bool {
+    [".yaml", ".yml", ".json"].iter().any(|end| name.ends_with(end))
+}
+
 /// The signatures of the files beside one, as far as they are known.
 #[derive(Debug, Clone, Default)]
 pub struct Beside {
@@ -161,6 +174,26 @@ impl Beside {
                 Ok(found) => !found.is_file(),
                 Err(error) => error.kind() == ErrorKind::NotFound,
             }
+    }
+
+    /// The paths, as the file would write them, of files beside one that is missing with nearly its
+    /// name.
+    pub fn near(&self, path_ref: &str) -> Vec<String> {
+        let Some(missing) = referent(&self.folder, path_ref) else { return Vec::new() };
+        let there = missing.parent().and_then(|folder| folder.read_dir().ok());
+        let there = there.into_iter().flatten().flatten().take(MOST_BESIDE);
+        let mut names: Vec<String> =
+            there.filter_map(|file| file.file_name().into_string().ok()).collect();
+        names.retain(|name| is_yaml(name));
+        names.sort();
+        let (folder, name) = path_ref.rsplit_once('/').unwrap_or(("", path_ref));
+        let near = nearest(stem(name), names.iter().map(|name| stem(name)));
+        let is_near = |name: &&String| near.contains(&stem(name));
+        let paths = names.iter().filter(is_near).map(|name| match folder {
+            "" => name.clone(),
+            folder => format!("{folder}/{name}"),
+        });
+        paths.filter(|path| !self.is_own(path)).collect()
     }
 
     /// The signature of the file at a path as a file in the folder writes it.

@@ -1,6 +1,8 @@
 //! References to files that are not there.
 
-use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
+use crate::analysis::{
+    Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, did_you_mean, edit,
+};
 
 pub(super) static RULE: Rule = Rule {
     code: "path-ref-unresolved",
@@ -15,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     evidence: "`polyaxon check` 2.18: \"does not exist or is not a file\", \"Polyaxonfile reference \
                cycle\".",
     check: Some(check),
-    fix: None,
+    fix: Some(fix),
     good: "kind: operation\npathRef: ./component.yaml\n",
     bad: &["kind: operation\npathRef: ./missing.yaml\n"],
 };
@@ -32,7 +34,15 @@ fn check(context: &Context, findings: &mut Findings) {
                 findings.report(reference.range(), "this path leads to the file that it is in");
             finding.severity = Severity::Error;
         } else if context.beside.lacks(&path) {
-            findings.report(reference.range(), format!("there is no file `{path}`"));
+            let near = context.beside.near(&path);
+            let advice = did_you_mean(&near.iter().map(String::as_str).collect::<Vec<_>>());
+            let message = format!("there is no file `{path}`{advice}");
+            findings.report(reference.range(), message).suggestions = near;
         }
     }
+}
+
+fn fix(_: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
+    let change = |path: &String| Fix::change(diagnostic.range, &edit::scalar(path), false);
+    diagnostic.suggestions.iter().map(change).collect()
 }
