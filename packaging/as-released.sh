@@ -8,5 +8,6 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-export RUSTFLAGS="${RUSTFLAGS:-} -Cllvm-args=-inline-threshold=100 --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=cargo --remap-path-prefix=$PWD=."
+flags=$(sed -n 's/^rustflags = \["\(.*\)"\]$/\1/p' .cargo/config.toml)
+export RUSTFLAGS="${RUSTFLAGS:-} ${flags:?is not in .cargo/config.toml} --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=cargo --remap-path-prefix=$PWD=."
 exec "$@"

@@ -43,22 +43,40 @@ struct Found<'t> {
 
 fn find<'t>(context: &Context<'t>) -> Vec<Found<'t>> {
     let definitions = context.definitions.iter();
-    let mut found: Vec<_> = definitions.flat_map(|it| found(context, it)).collect();
+    let mut found: Vec<_> = definitions.flat_map(|it| unused(context, it)).collect();
     if found.is_empty() {
         return found;
     }
-    let text = context.source(&context.root);
-    let used = Used::of(&text);
     let refused: HashSet<_> = param_undeclared::find(context).iter().map(|it| it.range).collect();
-    found.retain(|it| !used.has(&it.name) && !refused.contains(&it.param.key_range()));
+    found.retain(|it| !refused.contains(&it.param.key_range()));
     found
 }
 
-fn found<'t>(context: &Context<'t>, definition: &Definition<'t>) -> Vec<Found<'t>> {
-    let component = definition.view.get("component");
+/// Those of the params of a definition that no template uses either.
+fn unused<'t>(context: &Context<'t>, definition: &Definition<'t>) -> Vec<Found<'t>> {
+    let named = definition.view.get("dagRef").text();
+    let named = named.and_then(|name| context.dag_components().get(&name));
+    let mut found = found(context, definition, named);
+    if !found.is_empty() {
+        let texts = [Some(&definition.view), named].map(|view| view.map(|it| context.source(it)));
+        let texts = texts.iter().flatten().map(|text| Used::of(text)).collect::<Vec<_>>();
+        found.retain(|it| !texts.iter().any(|used| used.has(&it.name)));
+    }
+    found
+}
+
+/// Those of the params of a definition that nothing declares, with the component of its dag that it
+/// names.
+fn found<'t>(
+    context: &Context<'t>,
+    definition: &Definition<'t>,
+    named: Option<&View<'t>>,
+) -> Vec<Found<'t>> {
+    let own = definition.view.get("component");
+    let component = named.filter(|_| own.is_null()).cloned().unwrap_or(own);
     let referred = context.beside.referred(&definition.view);
-    let fetched =
-        definition.has_reference() || REFERENCES.iter().any(|it| !component.get(it).is_null());
+    let fetched = definition.has_reference() && named.is_none()
+        || REFERENCES.iter().any(|it| !component.get(it).is_null());
     let whole = component.mapping().is_some() || definition.complete;
     if referred.is_none() && (fetched || !whole) {
         return Vec::new();
