@@ -41,6 +41,7 @@ pub(crate) mod templates;
 mod trail;
 mod view;
 pub(crate) mod walk;
+mod wrapped;
 
 use std::sync::{Arc, OnceLock};
 

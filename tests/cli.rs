@@ -655,5 +655,7 @@ fn what_stands_over_a_file_is_checked_with_it() {
     assert_eq!(told("own.yaml"), ["own.yaml:path-ref-unresolved"]);
     let gone = run(folder.path(), &["check", "gone.yaml"]);
     assert!(stdout(&gone).contains("there is no file `./jobs.yaml`, did you mean `./job.yaml`?"));
+    let gone = run(folder.path(), &["check", "--diff", "--unsafe", "gone.yaml"]);
+    assert!(stdout(&gone).contains("+pathRef: ./job.yaml"), "{}", stdout(&gone));
     assert_eq!(told("dag.yaml"), ["dag.yaml:dag-param", "dag.yaml:dag-param"]);
 }

@@ -171,6 +171,9 @@ fn names_in(path: &Path) -> Vec<(String, String)> {
     words.map(|word| (path.display().to_string(), word.to_owned())).collect()
 }
 
+/// Whose fixes name other files, and are shown with them elsewhere.
+const OF_FILES: &[&str] = &["path-ref-unresolved"];
+
 /// Whose fixes bring to light what could not be seen before.
 const REVEALING: &[&str] = &["template-unquoted-subscript"];
 
@@ -215,7 +218,7 @@ fn broken_fixes(rule: &Rule) -> Vec<String> {
             }
         }
     }
-    if fixed == 0 {
+    if fixed == 0 && !OF_FILES.contains(&rule.code) {
         broken.push(format!("{}: no case shows its fix", rule.code));
     }
     broken

@@ -10,6 +10,7 @@ use super::local::{Local, is_local};
 use super::operations::{in_operations, is_of_document};
 use super::rule::{self, Profile, Rule};
 use super::rules::{self, RULES};
+use super::wrapped::is_wrapped;
 use super::{Analysis, Options, check, consequences, ignores, root_slot, slips};
 use crate::spec::{self, FileKind};
 use crate::syntax::Document;
@@ -90,6 +91,7 @@ fn check(analysis: &Analysis, document: Document) -> Findings {
     if let DocumentKind::Polyaxon(kind) = kind {
         let context = Context::apart_from_operations(analysis, document, kind);
         let mut shapes = check::check(spec::schema(), root_slot(kind), title(kind), &context.root);
+        shapes.retain(|shape| !is_wrapped(&document, shape));
         slips::explain(text, &mut shapes);
         let mut rules = apply_rules(analysis, &context);
         slips::explain(text, &mut rules);

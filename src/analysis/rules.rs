@@ -79,6 +79,7 @@ mod port_duplicate;
 mod port_out_of_range;
 mod probe_port_not_exposed;
 mod resources_unknown_key;
+mod restart_policy_always;
 mod restart_policy_not_always;
 mod runpatch_list_append;
 mod sandbox_args_without_command;
@@ -214,6 +215,7 @@ pub static RULES: &[&Rule] = rules![
     port_duplicate,
     service_ports_missing,
     restart_policy_not_always,
+    restart_policy_always,
     env_mapping,
     resources_unknown_key,
     gpu_not_integer,

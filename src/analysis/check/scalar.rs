@@ -43,11 +43,16 @@ impl Checker<'_> {
         if !takes(scalar.reading, value) {
             return self.wrong_type(slot, place, view);
         }
-        let is_among = |values: &[EnumValue]| values.iter().any(|known| known.value == *text);
-        if !scalar.values.is_empty() && !is_among(&scalar.values) {
+        let is_among = |values: &[EnumValue], text: &str| values.iter().any(|it| it.value == text);
+        if !scalar.values.is_empty() && !is_among(&scalar.values, &text) {
             return self.not_one_of(&scalar.values, place, view, &text);
         }
-        if scalar.of_cluster && !is_among(&scalar.suggestions) && !is_rendered(&text) {
+        // A text in two pairs of quotes arrives without the inner one.
+        let is_known = || {
+            let inner = |literal| matches!(literal, Literal::Str(inner) if is_among(&scalar.suggestions, &inner));
+            is_among(&scalar.suggestions, &text) || Literal::read(&text).is_some_and(inner)
+        };
+        if scalar.of_cluster && !is_rendered(&text) && !is_known() {
             let place = Place { layer: Layer::Kubernetes, ..*place };
             return self.not_one_of(&scalar.suggestions, &place, view, &text);
         }

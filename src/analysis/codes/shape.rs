@@ -187,11 +187,12 @@ pub(super) const CODES: &[Rule] = &[
         explanation: "Polyaxon hands on what is below the first level of a \
                       Kubernetes object whatever its type is, and the cluster refuses it. \
                       Of a text that reads as the number or the boolean that is meant, the \
-                      cluster gets that, so it is but worth a note.",
+                      cluster gets that, so it is but worth a note. Of one variable, mount or port \
+                      of a main container Polyaxon itself makes a list.",
         evidence: API,
         good: "run:\n  kind: job\n  volumes: [{name: a, emptyDir: {}}]\n  container: {image: \"app:1\", volumeMounts: [{name: a, mountPath: /a}]}\n",
         bad: &[
-            "run:\n  kind: job\n  container: {image: \"app:1\", volumeMounts: {name: a, mountPath: /a}}\n",
+            "run:\n  kind: job\n  container: {image: \"app:1\"}\n  sidecars: [{name: b, image: \"b:1\", volumeMounts: {name: a, mountPath: /a}}]\n",
         ],
         ..FOUND
     },

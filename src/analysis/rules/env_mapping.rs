@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use crate::analysis::definition::first_key;
 use crate::analysis::edit;
 use crate::analysis::{
-    Context, Diagnostic, Findings, Fix, Origin, Profile, Read, Rule, Severity, Step, View, trail,
+    Container, Context, Diagnostic, Findings, Fix, Origin, Profile, Read, Role, Rule, Severity,
+    Step, View, trail,
 };
 use crate::syntax::Value;
 use crate::text::{TextRange, TextSize};
@@ -35,12 +36,15 @@ enum Found<'t> {
 fn find<'t>(context: &Context<'t>) -> Vec<Found<'t>> {
     let pods = context.definitions.iter().flat_map(|definition| definition.pods());
     let containers = pods.flat_map(|pod| pod.containers());
-    containers.flat_map(|container| of_container(&container.view.get("env"))).collect()
+    containers.flat_map(of_container).collect()
 }
 
-fn of_container<'t>(env: &View<'t>) -> Vec<Found<'t>> {
+fn of_container<'t>(container: &Container<'t>) -> Vec<Found<'t>> {
+    let env = container.view.get("env");
     if env.mapping().is_some() {
-        return vec![Found::Mapping(env.clone())];
+        // Of one variable in a main container Polyaxon makes a list.
+        let is_one = container.role == Role::Main && !env.get("name").is_null();
+        return if is_one { Vec::new() } else { vec![Found::Mapping(env)] };
     }
     let nameless = |item: &View| {
         item.mapping().is_some() && item.get("name").is_null() && item.fields().len() < 2

@@ -40,4 +40,13 @@ fn lacks_ports(definition: &Definition) -> bool {
         && !plugin("sandbox")
         && !plugin("ssh")
         && definition.view.get("plugins").text().is_none()
+        && !exposes(definition, 80)
+}
+
+/// Whether the main container lists a port of its own.
+fn exposes(definition: &Definition, port: i128) -> bool {
+    let ports = definition.field("container").get("ports");
+    let all = ports.items().into_iter().chain(ports.mapping().map(|_| ports.clone()));
+    let numbers = all.map(|it| if it.mapping().is_some() { it.get("containerPort") } else { it });
+    numbers.into_iter().any(|it| it.is_template() || it.int() == Some(port))
 }

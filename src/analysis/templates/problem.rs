@@ -25,6 +25,20 @@ pub(crate) struct Problem {
     pub suggestions: Vec<String>,
 }
 
+/// How a param takes what the value of one with a `ref` names: `ops.a.outputs.x` by `ref: ops.a` and
+/// `value: outputs.x`.
+fn by_ref(reference: &Reference) -> String {
+    let mut words = vec![reference.root.text.as_str()];
+    words.extend((0..reference.segments.len()).map_while(|at| reference.field(at)));
+    let (from, rest) = match words[..] {
+        ["ops" | "runs", _, _, ..] => words.split_at(2),
+        ["dag", _, ..] => words.split_at(1),
+        ["inputs", _, ..] => (&["dag"][..], &words[..]),
+        _ => return "; a param takes what another run gives by `ref`".to_owned(),
+    };
+    format!("; a param takes this by `ref: {}` and `value: {}`", from.join("."), rest.join("."))
+}
+
 /// Methods of mappings that templates can call.
 const MAPPING_METHODS: &[&str] = &["items", "keys", "values", "get", "copy"];
 
@@ -87,8 +101,14 @@ impl<'a, 't> Names<'a, 't> {
 
     /// Whether there may be variables that the file does not show.
     fn is_open(&self) -> bool {
-        let given = self.site.path.first().is_some_and(|first| first == "params");
-        self.unit.open || self.unit.excerpt || given || self.stage == Stage::Hooks
+        // Those of the dag around it are not told apart from others.
+        let is_given_around = self.is_param() && self.unit.in_dag;
+        self.unit.open || self.unit.excerpt || is_given_around || self.stage == Stage::Hooks
+    }
+
+    /// Whether it is in what an operation gives.
+    fn is_param(&self) -> bool {
+        self.site.path.first().is_some_and(|first| first == "params")
     }
 
     fn is_variable(&self, name: &str) -> bool {
@@ -104,9 +124,23 @@ impl<'a, 't> Names<'a, 't> {
             "self" | "super" => {}
             _ if contexts::FUNCTIONS.iter().any(|function| function.name == root) => {}
             _ if self.is_variable(root) => self.value_field(reference, root, 0),
-            _ if self.is_open() => {}
+            _ if self.is_open() && !self.is_surely_unknown(reference) => {}
             _ => self.unknown_variable(reference),
         }
+    }
+
+    /// Whether a name is none wherever it stands: one of `ref` in a param, or nearly that of something
+    /// that has just the field that is read.
+    fn is_surely_unknown(&self, reference: &Reference) -> bool {
+        let root = reference.root.text.as_str();
+        let Some(field) = reference.field(0) else { return false };
+        if contexts::REFERENCE_ROOTS.contains(&root) {
+            return self.is_param();
+        }
+        let is_close = |name: &str| nearest(root, [name]).contains(&name);
+        let is_global = is_close("globals") && contexts::global(field).is_some();
+        let is_connection = is_close("connections") && reference.segments.len() > 1;
+        !self.unit.open && self.unit.excerpt && (is_global || is_connection)
     }
 
     fn unknown_variable(&mut self, reference: &Reference) {
@@ -135,6 +169,9 @@ impl<'a, 't> Names<'a, 't> {
         let end = reference.segments.first().map_or(reference.range.end(), |s| s.full_range.end());
         let message = match &meant {
             Some(name) => format!("`{root}` does not exist in templates, write `{name}` alone"),
+            None if self.is_param() => {
+                format!("`{root}` does not exist in templates{}", by_ref(reference))
+            }
             None => format!(
                 "`{root}` does not exist in templates, only in the value of a param with a `ref`"
             ),
