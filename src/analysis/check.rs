@@ -1,7 +1,7 @@
 //! Checks a document against the shapes of the spec.
 
 mod amount;
-mod describe;
+pub(super) mod describe;
 mod duration;
 mod kept;
 mod moment;

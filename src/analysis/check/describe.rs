@@ -117,7 +117,7 @@ pub(super) fn article(value: &Value) -> &'static str {
 }
 
 /// The first line of a text, cut where it gets long.
-pub(super) fn shorten(text: &str) -> String {
+pub(in crate::analysis) fn shorten(text: &str) -> String {
     const LONG: usize = 40;
     let line = text.lines().next().unwrap_or_default();
     if line.chars().count() <= LONG && line.len() == text.len() {

@@ -1,5 +1,6 @@
 //! A command that is one word with blanks in it.
 
+use crate::analysis::check::describe::shorten;
 use crate::analysis::command::{CommandLine, Word};
 use crate::analysis::{
     Container, Context, Definition, Diagnostic, Findings, Fix, Origin, Profile, Role, Rule,
@@ -30,16 +31,47 @@ pub(super) static RULE: Rule = Rule {
     ],
 };
 
-fn find<'t>(context: &Context<'t>) -> Vec<Word<'t>> {
+/// A word that was meant to be several, and whether it is taken for the name of a program.
+type Found<'t> = (Word<'t>, bool);
+
+fn find<'t>(context: &Context<'t>) -> Vec<Found<'t>> {
     context.in_containers(|definition, it| Some(found(definition, it))).concat()
 }
 
-fn found<'t>(definition: &Definition<'t>, container: &Container<'t>) -> Vec<Word<'t>> {
+fn found<'t>(definition: &Definition<'t>, container: &Container<'t>) -> Vec<Found<'t>> {
     if container.role == Role::Main && !definition.view.get("cmd").is_null() {
         return Vec::new();
     }
     let line = container.command_line();
-    program(container, line).into_iter().chain(flags(line)).chain(hooks(container)).collect()
+    let programs = program(container, line).into_iter().chain(hooks(container));
+    let programs = programs.map(|word| (word, true));
+    let arguments = all_arguments(container, line).map_or_else(|| flags(line), |word| vec![word]);
+    programs.chain(arguments.into_iter().map(|word| (word, false))).collect()
+}
+
+/// What `args` says in one text, flags among it.
+fn all_arguments<'t>(container: &Container<'t>, line: &CommandLine<'t>) -> Option<Word<'t>> {
+    let word = Word::of(&container.view.get("args")).filter(|_| !is_apart(line))?;
+    if owns(line.words.get(line.from_command - 1)?) {
+        return None;
+    }
+    let text = masked(&word.text);
+    let is_flag = |word: &str| {
+        let name = word.trim_start_matches('-');
+        word.len() - name.len() > 0 && name.starts_with(char::is_alphabetic)
+    };
+    let mut words = text.split_whitespace();
+    (words.clone().nth(1).is_some() && words.any(is_flag)).then_some(word)
+}
+
+/// Whether a word may be a flag whose value is the next.
+fn owns(word: &Word) -> bool {
+    word.text.starts_with('-') && !word.text.contains(|c: char| c == '=' || c.is_whitespace())
+}
+
+/// Whether the image or a script may take arguments apart.
+fn is_apart(line: &CommandLine) -> bool {
+    line.from_command == 0 || line.has_shell() || line.words[0].text.ends_with(".sh")
 }
 
 /// What a probe or a hook runs, where that is one word with blanks in it.
@@ -57,11 +89,7 @@ fn flags<'t>(line: &CommandLine<'t>) -> Vec<Word<'t>> {
     let starts = |word: &Word| {
         word.text.strip_prefix("--").is_some_and(|name| name.starts_with(char::is_alphabetic))
     };
-    let owns = |word: &Word| {
-        word.text.starts_with('-') && !word.text.contains(|c: char| c == '=' || c.is_whitespace())
-    };
-    let apart = line.from_command == 0 || line.has_shell() || line.words[0].text.ends_with(".sh");
-    let pairs = line.words.windows(2).filter(|_| !apart);
+    let pairs = line.words.windows(2).filter(|_| !is_apart(line));
     let found = pairs.filter(|pair| !owns(&pair[0]) && starts(&pair[1]) && pair[1].runs_on());
     found.map(|pair| pair[1].clone()).collect()
 }
@@ -82,9 +110,9 @@ fn starts_args(image: &str) -> bool {
 }
 
 fn check(context: &Context, findings: &mut Findings) {
-    for word in find(context) {
-        let text = word.text.trim();
-        let message = if word.runs_on() {
+    for (word, is_program) in find(context) {
+        let text = shorten(word.text.trim());
+        let message = if !is_program || word.runs_on() {
             format!("`{text}` is passed as one argument; write each of its words as an item")
         } else {
             format!(
@@ -98,12 +126,16 @@ fn check(context: &Context, findings: &mut Findings) {
 
 fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
     let mut found = find(context).into_iter();
-    let Some(word) = found.find(|word| word.range() == diagnostic.range) else {
+    let Some((word, is_program)) = found.find(|(word, _)| word.range() == diagnostic.range) else {
         return Vec::new();
     };
-    let (by_shell, words) = word.as_list();
+    let special = |c: char| !c.is_alphanumeric() && !c.is_whitespace() && !"-_=./:,@%+".contains(c);
+    let (by_shell, words) = match is_program || word.text.contains(special) {
+        true => word.as_list(),
+        false => (false, word.text.split_whitespace().map(str::to_owned).collect()),
+    };
     let title = match by_shell {
-        true if word.runs_on() => return Vec::new(),
+        true if !is_program || word.runs_on() => return Vec::new(),
         true => "Let a shell read it",
         false => "Write it as a list",
     };
