@@ -1,6 +1,7 @@
 //! Plain words and numbers that arrive in another form than they are written.
 
 use crate::analysis::edit;
+use crate::analysis::param::params;
 use crate::analysis::{
     Context, Definition, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View,
 };
@@ -16,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     explanation: "Polyaxon reads YAML 1.1, where `yes`, `no`, `on` and `off` are booleans, `017` is \
                   an octal number and `1:30` counts in sixties. `command` and `args` get them as \
                   Python prints them, so `yes` arrives as `True`, `017` as `15` and `1.10` as \
-                  `1.1`; variables get `true` for `yes`.\n\nWhere the text is meant, put it in \
+                  `1.1`; variables, and inputs of the type `str`, get `true` for `yes`.\n\nWhere the text is meant, put it in \
                   quotes.",
     evidence: "Compiled with Polyaxon 2.18: the container that is made has the other form.",
     check: Some(check),
@@ -35,6 +36,8 @@ enum Goes {
     ToCommand,
     /// To a variable; a quoted text that looks like a number is read once more.
     ToVariable,
+    /// To an input or output that is a text.
+    ToText,
     /// Where a number is wanted.
     AsNumber,
 }
@@ -58,7 +61,23 @@ fn find<'t>(definition: &Definition<'t>) -> Vec<(View<'t>, Goes, String)> {
     let ports = definition.everywhere("ports");
     ports.iter().flat_map(View::items).for_each(|port| look(port, Goes::AsNumber));
     look(definition.run.get("replicas"), Goes::AsNumber);
+    texts(definition).into_iter().for_each(|text| look(text, Goes::ToText));
     found
+}
+
+/// The values of the inputs and outputs that are texts, by their declarations and by params.
+fn texts<'t>(definition: &Definition<'t>) -> Vec<View<'t>> {
+    let layers = [definition.view.clone(), definition.view.get("component")];
+    let all = layers.iter().flat_map(|layer| ["inputs", "outputs"].map(|field| layer.get(field)));
+    let all: Vec<_> = all.flat_map(|list| list.items()).collect();
+    let is_text = |io: &View| io.get("type").text().as_deref() == Some("str");
+    let own = ["inputs", "outputs"].map(|field| definition.view.get(field).items());
+    let values = own.into_iter().flatten().filter(is_text).map(|io| io.get("value"));
+    let given = params(&definition.view.get("params")).into_iter().filter(|param| {
+        let declared = all.iter().find(|io| io.get("name").text().as_deref() == Some(&*param.name));
+        declared.is_some_and(is_text)
+    });
+    values.chain(given.map(|param| param.value())).collect()
 }
 
 /// What arrives in place of what is written; `None` where that is the same, or a tag asks for it.
@@ -86,7 +105,13 @@ fn check(context: &Context, findings: &mut Findings) {
             let written = written.unwrap_or_default();
             let message = match goes {
                 Goes::AsNumber => format!("YAML reads `{written}` as {arrives}"),
-                _ => format!("`{written}` arrives as `{arrives}`; put it in quotes to keep it"),
+                _ => {
+                    let quotes = match needs_two_pairs(goes, &written) {
+                        true => "two pairs of quotes",
+                        false => "quotes",
+                    };
+                    format!("`{written}` arrives as `{arrives}`; put it in {quotes} to keep it")
+                }
             };
             findings.report(view.range(), message);
         }
@@ -100,14 +125,18 @@ fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
     let Some(written) = view.scalar().map(|scalar| scalar.text().into_owned()) else {
         return Vec::new();
     };
-    let is_read_again = Literal::read(&written).is_some();
     let (title, new_text) = match goes {
         Goes::AsNumber => (format!("Write {arrives}"), arrives),
-        Goes::ToVariable if is_read_again => {
+        _ if needs_two_pairs(goes, &written) => {
             ("Put it in two pairs of quotes".to_owned(), format!("\"'{written}'\""))
         }
         _ => ("Put it in quotes".to_owned(), format!("\"{written}\"")),
     };
     let edit = edit::replace(diagnostic.range, new_text);
     Fix::one(&title, Some(edit), goes == Goes::AsNumber)
+}
+
+/// Whether a text in quotes would be read once more.
+fn needs_two_pairs(goes: Goes, written: &str) -> bool {
+    goes == Goes::ToVariable && Literal::read(written).is_some()
 }
