@@ -7,6 +7,7 @@ mod hidden_space;
 mod literal_retyped_string;
 mod multi_document;
 mod template_dash_name;
+mod template_dollar;
 mod template_never_rendered;
 mod template_syntax;
 mod template_unknown_name;
@@ -169,6 +170,7 @@ pub static RULES: &[&Rule] = rules![
     template_dash_name,
     template_wrong_stage,
     template_never_rendered,
+    template_dollar,
     connection_not_requested,
     templated_ports_with_base_url,
     typographic_quotes,

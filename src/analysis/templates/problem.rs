@@ -372,7 +372,7 @@ impl<'a, 't> Names<'a, 't> {
         let Some(name) = reference.field(0).filter(|_| !calls_method(reference)) else { return };
         let requested = self.unit.requested(root, path);
         if requested.open || requested.contains(name) {
-            return;
+            return self.schema(reference, name);
         }
         let fails = reference.segments.len() > 1 || reference.called;
         let effect = effect(fails);
@@ -400,6 +400,23 @@ impl<'a, 't> Names<'a, 't> {
         let range = TextRange::new(reference.range.start(), segment.full_range.end());
         self.push("connection-not-requested", range, fails, message);
         self.suggest(near.iter().map(|name| format!("{root}[{quote}{name}{quote}]")));
+    }
+
+    /// `connections.data.schema.bucket`: what has the name is the schema already.
+    fn schema(&mut self, reference: &Reference, connection: &str) {
+        let (Some("schema"), Some(field)) = (reference.field(1), reference.field(2)) else {
+            return;
+        };
+        let [_, schema, last, ..] = &reference.segments[..] else { return };
+        let root = &reference.root.text;
+        let effect = effect(true);
+        let message = format!(
+            "`{root}.{connection}` is the schema itself and has no `schema`, so {effect}; write \
+             `{root}.{connection}.{field}`"
+        );
+        let range = TextRange::new(schema.range.start(), last.full_range.end());
+        self.push("template-unknown-name", range, true, message);
+        self.suggest([field]);
     }
 
     /// `connections[name]`, where `name` is nothing that could hold a name.
