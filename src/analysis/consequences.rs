@@ -51,6 +51,7 @@ pub(super) fn causes(
                     && !misread.iter().any(|mistake| mistake.holds(rule.range))
         });
     }
+    drop_quoted(&mut rules);
     let slips: Vec<_> = shapes.iter().filter(|shape| is_slip(shape)).map(|it| it.range).collect();
     rules.retain(|rule| !slips.iter().any(|slip| rule.range.contains_range(*slip)));
     found.extend(shapes);
@@ -96,6 +97,13 @@ fn drop_hidden(
             it.severity = Severity::Error;
         }
     }
+}
+
+/// Drops what is wrong with a value for the quotes that YAML takes for letters.
+fn drop_quoted(rules: &mut Vec<Diagnostic>) {
+    const QUOTES: &str = "typographic-quotes";
+    let quoted: Vec<_> = rules.iter().filter(|it| it.code == QUOTES).map(|it| it.range).collect();
+    rules.retain(|it| it.code == QUOTES || !quoted.iter().any(|at| at.contains_range(it.range)));
 }
 
 /// Whether nothing but blanks is before a place in its line: what is in the lines of the document

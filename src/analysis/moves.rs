@@ -63,6 +63,10 @@ const OTHER_RUNS: &[&str] = &["V1Job", "V1Dag"];
 const CONTAINERS: &[&str] = &["Container"];
 const ROOTS: &[&str] = &["V1Polyaxonfile", "V1Component", "V1Operation"];
 
+const SPANS: &[&str] = &["Uniform", "QUniform", "LogUniform", "QLogUniform"];
+const STEPS: &[&str] =
+    &["Range", "LinSpace", "LogSpace", "GeomSpace", "DateRange", "DateTimeRange"];
+
 const MOVES: &[Move] = &[
     (&["V1Service"], &["int"], Meant::Field("replicas", "the field of that place is `replicas`")),
     (
@@ -97,6 +101,10 @@ const MOVES: &[Move] = &[
             "presets",
             "tags",
             "description",
+            "hubRef",
+            "pathRef",
+            "urlRef",
+            "dagRef",
         ],
         Meant::Root,
     ),
@@ -164,7 +172,7 @@ const MOVES: &[Move] = &[
     ),
     (
         &["V1Environment"],
-        &["connections", "init", "sidecars", "volumes", "ports", "replicas"],
+        &["container", "connections", "init", "sidecars", "volumes", "ports", "replicas"],
         Meant::Other("its place is `run`, beside `environment`"),
     ),
     (
@@ -231,7 +239,12 @@ const MOVES: &[Move] = &[
         &["parameters", "declarations"],
         Meant::Other("a component declares `inputs`, and an operation gives them `params`"),
     ),
-    (ROOTS, &["dependsOn"], Meant::Field("dependencies", "write `dependencies`")),
+    (ROOTS, &["dependsOn", "depends_on"], Meant::Field("dependencies", "write `dependencies`")),
+    (SPANS, &["min", "minimum", "from"], Meant::Field("low", "the lowest value is `low`")),
+    (SPANS, &["max", "maximum", "to"], Meant::Field("high", "the highest value is `high`")),
+    (STEPS, &["end", "to", "max"], Meant::Field("stop", "the end is `stop`")),
+    (STEPS, &["begin", "from", "min"], Meant::Field("start", "the beginning is `start`")),
+    (CONTAINERS, &["container"], Meant::Other("this is one already")),
     (ROOTS, &["hptuning"], Meant::Other("what it did is done by `matrix` now")),
 ];
 

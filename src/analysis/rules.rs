@@ -15,6 +15,7 @@ mod template_unquoted_subscript;
 mod template_wrong_stage;
 mod template_wrong_type;
 mod templated_ports_with_base_url;
+mod typographic_dash;
 mod typographic_quotes;
 mod yaml_11_surprise;
 
@@ -174,6 +175,7 @@ pub static RULES: &[&Rule] = rules![
     connection_not_requested,
     templated_ports_with_base_url,
     typographic_quotes,
+    typographic_dash,
     hidden_space,
     template_wrong_type,
     args_as_args_in_list,

@@ -15,7 +15,7 @@ use crate::schema::{
 use crate::spec::NEVER_EMPTY;
 use crate::syntax::{Content, Entry, Mapping, Sequence};
 
-use super::{Checker, Place};
+use super::{Checker, Place, takes};
 
 impl Checker<'_> {
     pub(super) fn object(
@@ -194,11 +194,13 @@ impl Checker<'_> {
         let [entry] = unknown else { return None };
         let mut absent = required(object, known);
         let (Some(field), None) = (absent.next(), absent.next()) else { return None };
-        let is_text = matches!(self.schema.shape(field.slot.shape), Shape::Scalar(_))
-            && View::of_entry(entry).text().is_some();
+        let is_scalar = match (self.schema.shape(field.slot.shape), View::of_entry(entry).read()) {
+            (Shape::Scalar(scalar), Read::Scalar(_, value)) => takes(scalar.reading, &value),
+            _ => false,
+        };
         // A patch of a run needs none, and elsewhere the kind is known here.
         let is_kind = field.name == "kind";
-        (is_text && !is_kind && moves::meant(object, &entry.key_text()?).is_none())
+        (is_scalar && !is_kind && moves::meant(object, &entry.key_text()?).is_none())
             .then_some(field.name.as_str())
     }
 
@@ -514,7 +516,8 @@ fn misspelled<'e, 't>(name: &str, entries: &'e [Entry<'t>]) -> Option<&'e Entry<
         let key = key.split([':', '=']).next().unwrap_or_default();
         !nearest(key, [name]).is_empty()
     };
-    entries.iter().find(|entry| entry.key_text().is_some_and(|key| is_near(&key)))
+    let is_slip = |key: &str| is_near(key) || moves::is_slip(key, name);
+    entries.iter().find(|entry| entry.key_text().is_some_and(|key| is_slip(&key)))
 }
 
 /// Whether a key comes again in a mapping.
