@@ -343,6 +343,23 @@ fn a_fix_that_mends_more_than_one_finding() {
     assert_eq!(stderr(&output), "");
 }
 
+/// A mistake in the syntax hides others of its kind, and what is wrong with the names behind it.
+#[test]
+fn fixes_bring_to_light_what_is_mended_next() {
+    let mended = |text: &str| {
+        let folder = folder(&[("a.yaml", text)]);
+        run(folder.path(), &["check", "--fix"]);
+        fs::read_to_string(folder.path().join("a.yaml")).expect("it can be read")
+    };
+    let text = "run:\n  kind:job\n  container:\n    image:a\n";
+    assert_eq!(mended(text), "run:\n  kind: job\n  container:\n    image: a\n");
+    let text = "kind: component\nrun:\n  kind: job\n  container:\n    image: {{ a }}\n    args:\n    - {{ b }}\n";
+    assert_eq!(
+        mended(text),
+        text.replace("{{ a }}", "\"{{ a }}\"").replace("{{ b }}", "\"{{ b }}\"")
+    );
+}
+
 #[test]
 fn what_cannot_be_mended_is_checked_all_the_same() {
     let folder = folder(&[]);

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use anyhow::bail;
 
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, Diagnostic, Origin};
 use crate::config::Settings;
 use crate::ide;
 use crate::text::TextEdit;
@@ -25,7 +25,7 @@ pub(super) struct Mended {
 }
 
 /// Applies fixes of what is reported, the safe ones or all, as long as each leaves fewer findings and
-/// no new one. Of many that is done with the first.
+/// no new one, or one that was hidden. Of many that is done with the first.
 pub(super) fn mend(analysis: &Analysis, settings: &Settings, with_unsafe: bool) -> Mended {
     let mut mended = all_at_once(analysis, settings);
     let mut tries = ide::most_fixes(analysis).saturating_sub(mended.count);
@@ -67,9 +67,14 @@ fn all_at_once(analysis: &Analysis, settings: &Settings) -> Mended {
 
 /// What the best fix of a finding makes of an analysis, if that is better.
 fn better(analysis: &Analysis, finding: usize, with_unsafe: bool) -> Option<Analysis> {
-    let fixes = ide::fixes(analysis, &analysis.diagnostics()[finding]);
+    let finding = &analysis.diagnostics()[finding];
+    let fixes = ide::fixes(analysis, finding);
     let allowed = fixes.iter().filter(|fix| fix.safe || with_unsafe);
-    allowed.map(|fix| apply(analysis, &fix.edits)).find(|mended| is_better(mended, analysis))
+    let mended = allowed.map(|fix| (fix.safe, apply(analysis, &fix.edits)));
+    let mut better = mended.filter(|(safe, mended)| {
+        is_better(mended, analysis) || *safe && brings_to_light(mended, analysis, finding)
+    });
+    better.next().map(|(_, mended)| mended)
 }
 
 fn apply(analysis: &Analysis, edits: &[TextEdit]) -> Analysis {
@@ -82,6 +87,20 @@ fn is_better(mended: &Analysis, before: &Analysis) -> bool {
     let (mended, before) = (counts(mended), counts(before));
     let is_new = |(code, count): (&&str, &usize)| before.get(code).is_none_or(|old| old < count);
     mended.values().sum::<usize>() < before.values().sum() && !mended.iter().any(is_new)
+}
+
+/// Whether a mistake is gone and what it hid is found in its place: another of its kind, or anything
+/// where it was one of the syntax.
+fn brings_to_light(mended: &Analysis, before: &Analysis, gone: &Diagnostic) -> bool {
+    let is_there = |it: &Diagnostic| (it.code, it.range.start()) == (gone.code, gone.range.start());
+    if mended.diagnostics().iter().any(is_there) {
+        return false;
+    }
+    let of_syntax = |analysis: &Analysis| {
+        analysis.diagnostics().iter().filter(|it| it.origin == Origin::Yaml).count()
+    };
+    counts(mended) == counts(before)
+        || gone.origin == Origin::Yaml && of_syntax(mended) < of_syntax(before)
 }
 
 fn counts(analysis: &Analysis) -> BTreeMap<&'static str, usize> {
