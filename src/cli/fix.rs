@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use anyhow::bail;
 
-use crate::analysis::{Analysis, Diagnostic, Origin};
+use crate::analysis::{Analysis, Diagnostic};
 use crate::config::Settings;
 use crate::ide;
 use crate::text::TextEdit;
@@ -89,18 +89,10 @@ fn is_better(mended: &Analysis, before: &Analysis) -> bool {
     mended.values().sum::<usize>() < before.values().sum() && !mended.iter().any(is_new)
 }
 
-/// Whether a mistake is gone and what it hid is found in its place: another of its kind, or anything
-/// where it was one of the syntax.
+/// Whether a mistake is gone and another of its kind, which it hid, is found elsewhere.
 fn brings_to_light(mended: &Analysis, before: &Analysis, gone: &Diagnostic) -> bool {
     let is_there = |it: &Diagnostic| (it.code, it.range.start()) == (gone.code, gone.range.start());
-    if mended.diagnostics().iter().any(is_there) {
-        return false;
-    }
-    let of_syntax = |analysis: &Analysis| {
-        analysis.diagnostics().iter().filter(|it| it.origin == Origin::Yaml).count()
-    };
-    counts(mended) == counts(before)
-        || gone.origin == Origin::Yaml && of_syntax(mended) < of_syntax(before)
+    counts(mended) == counts(before) && !mended.diagnostics().iter().any(is_there)
 }
 
 fn counts(analysis: &Analysis) -> BTreeMap<&'static str, usize> {
