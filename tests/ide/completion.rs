@@ -345,7 +345,7 @@ fn what_would_be_refused_is_left_out() {
         labels(&format!("run:\n  kind: {kind}\n  environment:\n    restartPolicy: $0\n"))
     };
     assert_eq!(policies("service"), ["Always"]);
-    assert_eq!(policies("job")[..2], ["Always", "OnFailure"]);
+    assert_eq!(policies("job")[..2], ["OnFailure", "Never"]);
     let auth = "kind: component\nplugins: {sandbox: $0}\nrun: {kind: job, container: {image: a}}\n";
     assert_eq!(labels(auth), ["false"]);
     assert_eq!(labels(&auth.replace("job", "service")), ["true", "false"]);

@@ -614,8 +614,17 @@ fn lines_that_stand_too_far_left_or_right() {
 #[test]
 fn variables_that_are_no_list() {
     let job = |env: &str| format!("run:\n  kind: job\n  container:\n    image: a\n    env:{env}\n");
+    let sidecar = |env: &str| {
+        format!(
+            "run:\n  kind: job\n  sidecars:\n  - name: s\n    image: a\n    env:{env}\n  container: {{image: a}}\n"
+        )
+    };
+    check(
+        "env-mapping",
+        &sidecar("\n      name: A\n      value: b"),
+        &sidecar("\n      - name: A\n        value: b"),
+    );
     for (code, before, after) in [
-        ("env-mapping", "\n      name: A\n      value: b", "\n      - name: A\n        value: b"),
         (
             "env-mapping",
             "\n      - name: A\n      - value: b",

@@ -61,12 +61,47 @@ fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
     };
     let errors = site.template.template.errors();
     let error = errors.iter().find(|it| visible(&site.template, it.range) == diagnostic.range);
-    let closed = error.and_then(|error| close(&site.template, error));
+    let Some(error) = error else { return Vec::new() };
     let pieces = site.template.template.pieces().iter().map(Piece::range);
-    let mut tags = pieces.map(|range| site.template.source(range));
-    let tag = tags.find(|tag| error.is_some() && tag.contains_range(diagnostic.range));
-    let tag = tag.filter(|_| site.is_rendered_once());
-    closed.into_iter().chain(tag.map(keep_as_text)).collect()
+    let tag = pieces.into_iter().find(|tag| tag.contains_range(error.range));
+    let closed = close(&site.template, error);
+    let is_variable = |name: &str| context.templates().unit(site).variable(name).is_some();
+    let written = tag.and_then(|tag| rewrite(&site.template, tag, error, &is_variable));
+    let is_kept = closed.is_none() && written.is_none() && site.is_rendered_once();
+    let kept = match error.kind {
+        // Only the sign is none: what follows may be meant.
+        ParseErrorKind::Unclosed("{#") => Some(error.range),
+        ParseErrorKind::MissingEnd(_) | ParseErrorKind::OpensNothing(_) => None,
+        _ => tag,
+    };
+    let kept = kept.filter(|_| is_kept).map(|tag| keep_as_text(site.template.source(tag)));
+    closed.into_iter().chain(written).chain(kept).collect()
+}
+
+/// Writes a tag as the template language has it: `{{ lr }}` for `{% lr %}`, `and` for `&&`.
+fn rewrite(
+    template: &ScalarTemplate,
+    tag: TextRange,
+    error: &ParseError,
+    is_variable: &dyn Fn(&str) -> bool,
+) -> Option<Fix> {
+    let text = template.template.text();
+    let (range, new_text) = match &error.kind {
+        ParseErrorKind::UnknownStatement(name) if is_variable(name) => {
+            let inner = text[Range::from(tag)].strip_prefix("{%")?.strip_suffix("%}")?;
+            (tag, format!("{{{{{inner}}}}}"))
+        }
+        ParseErrorKind::Character('&')
+            if text[usize::from(error.range.start())..].starts_with("&&") =>
+        {
+            (TextRange::at(error.range.start(), TextSize::of("&&")), "and".to_owned())
+        }
+        _ => return None,
+    };
+    let mut mended = text.to_owned();
+    mended.replace_range(Range::<usize>::from(range), &new_text);
+    let is_mended = parse(&mended).errors().len() < template.template.errors().len();
+    is_mended.then(|| Fix::change(template.source(range), &new_text, false))
 }
 
 /// Closes a template behind the name in it.
