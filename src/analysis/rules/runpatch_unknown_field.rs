@@ -49,6 +49,9 @@ fn check(context: &Context, findings: &mut Findings) {
             let found = match context.runtime(definition) {
                 Runtime::Known(kind, base) => mistakes(&patch, &kind, &base),
                 Runtime::Unknown => of_any_kind(&patch),
+                Runtime::None if definition.is_preset() || definition.may_overlay() => {
+                    of_any_kind(&patch)
+                }
                 Runtime::None => Vec::new(),
             };
             found.into_iter().for_each(|found| findings.push(found));

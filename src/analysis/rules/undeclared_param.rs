@@ -11,6 +11,9 @@ use crate::analysis::{
 };
 use crate::template::insides;
 
+use crate::analysis::dag::name_of;
+use crate::analysis::layers::is_required;
+
 use super::param_undeclared;
 use super::unused_input::{is_of_word, mentions};
 
@@ -101,9 +104,19 @@ fn found<'t>(
         found.collect::<Vec<_>>()
     };
     let mut found = unknown(of(&["params"]));
-    // A search may go through more than the component shows.
+    // A search may go through more than the component shows, unless that lacks what it takes.
     let searched = unknown(of(&["matrix", "params"]));
-    found.extend(searched.into_iter().filter(|found| found.near.is_some()));
+    let given = [of(&["params"]), of(&["matrix", "params"])].concat();
+    let is_given = |name: &str| given.iter().any(|(given, _)| given == name);
+    let inputs = [definition.view.get("inputs").items(), component.get("inputs").items()].concat();
+    let lacking = inputs.iter().filter(|input| is_required(input)).filter_map(name_of);
+    let lacking: Vec<_> = lacking.filter(|name| !is_given(name)).collect();
+    found.extend(searched.into_iter().filter_map(|mut found| {
+        if let ([one], None) = (&lacking[..], &found.near) {
+            found.near = Some(one.clone());
+        }
+        found.near.is_some().then_some(found)
+    }));
     found
 }
 
