@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use anyhow::Context;
 use polyaxon_ls::cli::{self, Command, Serve};
-use polyaxon_ls::lsp;
+use polyaxon_ls::lsp::{self, LogLines};
 use tracing_subscriber::filter::Targets;
 use tracing_subscriber::fmt::writer::BoxMakeWriter;
 use tracing_subscriber::layer::SubscriberExt;
@@ -31,10 +31,13 @@ fn main() -> ExitCode {
 }
 
 fn serve(options: &Serve) -> anyhow::Result<bool> {
-    log(options)?;
+    let lines = LogLines::to(io::stderr()).context("cannot start")?;
+    log(options, &lines)?;
     log_panics();
     let leave = || process::exit(1);
-    lsp::serve(io::stdin(), output()?, leave).context("cannot start")
+    let asked = lsp::serve(io::stdin(), output()?, leave).context("cannot start");
+    lines.finish();
+    asked
 }
 
 /// Standard output without the buffer that parts what is written at its last line.
@@ -47,9 +50,12 @@ fn output() -> io::Result<File> {
 }
 
 /// Logs what happens here, and nothing of what the crates below say, to a file or standard error.
-fn log(options: &Serve) -> anyhow::Result<()> {
+fn log(options: &Serve, lines: &LogLines) -> anyhow::Result<()> {
     let writer = match &options.log {
-        None => BoxMakeWriter::new(io::stderr),
+        None => {
+            let lines = lines.clone();
+            BoxMakeWriter::new(move || lines.clone())
+        }
         Some(path) => {
             let open = || File::options().create(true).append(true).open(path);
             BoxMakeWriter::new(Arc::new(

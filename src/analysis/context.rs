@@ -188,13 +188,15 @@ impl<'t> Context<'t> {
 
     /// The components of dags in the document, which `dagRef` may name.
     pub fn dag_components(&self) -> &Components<'t> {
-        self.dag_components.get_or_init(|| {
-            let components = self.definitions.iter();
-            let components = components.filter(|it| it.place == DefinitionPlace::DagComponent);
-            let components = components.map(|definition| definition.view.clone());
-            let around = self.around.iter().flat_map(|around| around.components.iter());
-            components.chain(around.cloned()).collect()
-        })
+        let is_one = |it: &&Definition| it.place == DefinitionPlace::DagComponent;
+        match &self.around {
+            Some(around) if !self.definitions.iter().any(|it| is_one(&it)) => &around.components,
+            _ => self.dag_components.get_or_init(|| {
+                let own = self.definitions.iter().filter(is_one).map(|it| it.view.clone());
+                let around = self.around.iter().flat_map(|around| around.components.iter());
+                own.chain(around.cloned()).collect()
+            }),
+        }
     }
 
     /// What a definition runs, below `runPatch`, with what it refers to where that is at hand.

@@ -78,9 +78,7 @@ fn better(analysis: &Analysis, finding: usize, with_unsafe: bool) -> Option<Anal
 }
 
 fn apply(analysis: &Analysis, edits: &[TextEdit]) -> Analysis {
-    // From the last to the first, so that none moves another.
-    let edits = edits.iter().rev();
-    analysis.update(edits.fold(analysis.tree().clone(), |tree, edit| tree.edit(edit)))
+    analysis.update(analysis.tree().edit_all(edits))
 }
 
 fn is_better(mended: &Analysis, before: &Analysis) -> bool {

@@ -45,15 +45,12 @@ fn is_sound(analysis: &Analysis, fix: &Fix) -> bool {
 
 /// How many mistakes the YAML has after edits.
 fn mistakes_after(analysis: &Analysis, edits: &[TextEdit]) -> usize {
-    let tree = analysis.tree().clone();
-    edits.iter().rev().fold(tree, |tree, edit| tree.edit(edit)).errors().len()
+    analysis.tree().edit_all(edits).errors().len()
 }
 
 /// Whether nothing is found any more where a finding begins.
 fn mends(analysis: &Analysis, diagnostic: &Diagnostic, fix: &Fix) -> bool {
-    let tree = analysis.tree().clone();
-    let after = fix.edits.iter().rev().fold(tree, |tree, edit| tree.edit(edit));
-    let after = analysis.update(after);
+    let after = analysis.update(analysis.tree().edit_all(&fix.edits));
     !after.diagnostics().iter().any(|it| it.range.start() == diagnostic.range.start())
 }
 
@@ -99,6 +96,10 @@ pub fn safe_edits(analysis: &Analysis, found: &[Diagnostic]) -> (Vec<TextEdit>, 
     let mut edits: Vec<TextEdit> = Vec::new();
     let mut count = 0;
     for diagnostic in found.iter().take(most_fixes(analysis)) {
+        // What stands where an edit is made already is mended, or looked at another time.
+        if edits.iter().any(|edit| edit.range.contains_range(diagnostic.range)) {
+            continue;
+        }
         let Some(fix) = fixes(analysis, diagnostic).into_iter().find(|fix| fix.safe) else {
             continue;
         };

@@ -201,7 +201,7 @@ fn is_captured(analysis: &Analysis, symbol: &Symbol, new_name: &str) -> bool {
         named.map(|it| it.mentions().count()).sum()
     };
     let edits = rename_edits(symbol, new_name);
-    let renamed = edits.iter().rev().fold(analysis.tree().clone(), |tree, edit| tree.edit(edit));
+    let renamed = analysis.tree().edit_all(&edits);
     mentions(&analysis.update(renamed)) < mentions(analysis) + symbol.mentions().count()
 }
 

@@ -67,6 +67,15 @@ fn referred(symbol: &Symbol, path: &Path) -> Option<PathBuf> {
     referent(path.parent()?, symbol.referent.as_ref()?.path()?)
 }
 
+/// Whether a file may be read for one that names it: it is in the workspace or in the folder of that
+/// file, or the settings name it.
+fn is_in_reach(state: &State, like: &Snapshot, path: &Path) -> bool {
+    let beside = &like.analysis.options().beside;
+    let own = Some(&beside.folder).filter(|folder| !folder.as_os_str().is_empty());
+    let mut folders = beside.roots.iter().chain(own);
+    folders.any(|folder| path.starts_with(folder)) || state.index.facts(path).is_some()
+}
+
 /// A file as it is now: as the editor holds it, else as it is on disk.
 pub(super) struct Seen {
     /// Its text, and all that is known about it.
@@ -108,6 +117,9 @@ impl Across {
             let state = locked(&self.0);
             let uri = state.uri_of(path).or_else(|| Uri::from_file_path(path))?;
             let (open, settings) = (state.snapshot(&uri), state.settings_text(&uri));
+            if open.is_none() && !is_in_reach(&state, like, path) {
+                return None;
+            }
             (uri, open, settings)
         };
         if let Some(snapshot) = open {

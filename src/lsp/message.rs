@@ -36,6 +36,12 @@ pub(super) struct Call<'b> {
     pub params: Option<Cow<'b, str>>,
 }
 
+/// A reason why something cannot be read, for the log: without the values that it quotes, which may
+/// be of a document.
+pub(super) fn without_values(reason: &str) -> &str {
+    reason.split(['"', '`']).next().unwrap_or_default().trim_end()
+}
+
 /// Reads a body. Also says how many bytes of it belong to the message: with a wrong length, the rest
 /// is the beginning of the next frame.
 pub(super) fn decode(body: &[u8]) -> (Message<'_>, usize) {
@@ -214,6 +220,12 @@ fn answer(id: Option<Value>, mut fields: Map<String, Value>) -> Message<'static>
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_reason_in_the_log_holds_no_text() {
+        let error = serde_json::from_str::<Vec<i32>>("[\"secret\"]").expect_err("it is none");
+        assert_eq!(without_values(&error.to_string()), "invalid type: string");
+    }
 
     fn decoded(body: &str) -> Message<'_> {
         decode(body.as_bytes()).0

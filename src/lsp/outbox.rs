@@ -19,7 +19,9 @@ use tower_lsp::ls_types::request::Request;
 use tracing::{debug, warn};
 
 use super::locked;
+use super::message::without_values;
 use super::output::Output;
+use super::parent;
 use super::writer::Writer;
 
 /// How many bytes may wait before the server stops making more for a client that does not read.
@@ -27,6 +29,9 @@ const ROOM: usize = 16 << 20;
 
 /// How long an ending server waits for a client to read what is left.
 const LAST_WORDS: Duration = Duration::from_millis(500);
+
+/// A client that has read nothing for so long may have left.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 type Callback = Box<dyn FnOnce(Value) + Send>;
 
@@ -57,13 +62,17 @@ impl Waiting {
         self.0.2.notify_all();
     }
 
+    fn count(&self) -> usize {
+        self.0.0.load(Ordering::Acquire)
+    }
+
     fn is_nothing(&self) -> bool {
-        self.0.0.load(Ordering::Acquire) == 0
+        self.count() == 0
     }
 
     fn wait_until_at_most(&self, bytes: usize, patience: Duration) {
         let guard = locked(&self.0.1);
-        let is_over = |_: &mut ()| self.0.0.load(Ordering::Acquire) > bytes;
+        let is_over = |_: &mut ()| self.count() > bytes;
         drop(self.0.2.wait_timeout_while(guard, patience, is_over));
     }
 }
@@ -133,7 +142,11 @@ impl Outbox {
         let id = self.0.next_id.fetch_add(1, Ordering::Relaxed);
         let callback = move |result| match serde_json::from_value(result) {
             Ok(result) => then(result),
-            Err(error) => warn!(method = R::METHOD, %error, "an answer of another form"),
+            Err(error) => {
+                let reason = error.to_string();
+                let reason = without_values(&reason);
+                warn!(method = R::METHOD, reason, "an answer of another form");
+            }
         };
         locked(&self.0.callbacks).insert(id, Box::new(callback));
         self.send(&json!({"jsonrpc": "2.0", "id": id, "method": R::METHOD, "params": params}));
@@ -144,14 +157,29 @@ impl Outbox {
         let callback = locked(&self.0.callbacks).remove(&id);
         match (callback, result) {
             (Some(callback), Ok(result)) => callback(result),
-            (Some(_), Err(error)) => warn!(id, %error, "the client refused a request"),
+            (Some(_), Err(error)) => {
+                let code = error["code"].as_i64();
+                warn!(id, code, "the client refused a request");
+            }
             (None, _) => debug!(id, "an answer to no request"),
         }
     }
 
-    /// Waits while so much is unread that more would only fill the memory.
-    pub(super) fn wait_for_room(&self) {
-        self.0.waiting.wait_until_at_most(ROOM, Duration::MAX);
+    /// Waits while so much is unread that more would only fill the memory. `false` if the client reads
+    /// nothing any more and has closed its end of our input.
+    pub(super) fn wait_for_room(&self) -> bool {
+        let mut before = usize::MAX;
+        loop {
+            self.0.waiting.wait_until_at_most(ROOM, PATIENCE);
+            let unread = self.0.waiting.count();
+            if unread <= ROOM {
+                return true;
+            }
+            if unread >= before && parent::has_closed_input() {
+                return false;
+            }
+            before = unread;
+        }
     }
 
     /// Ends the queue: waits until all is written, but not for long, and for no answers any more.

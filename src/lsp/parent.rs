@@ -1,11 +1,11 @@
-//! Leaving when the editor has died without a word.
+//! Whether the editor has died without a word, or closed what we read from it.
 
 use std::io;
 #[cfg(target_os = "linux")]
 use std::thread;
 
 #[cfg(target_os = "linux")]
-use rustix::event::{PollFd, PollFlags, poll};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 #[cfg(target_os = "linux")]
 use rustix::io::retry_on_intr;
 #[cfg(target_os = "linux")]
@@ -28,6 +28,22 @@ pub(super) fn watch(id: u32, on_death: impl FnOnce() + Send + 'static) -> io::Re
         }
     })?;
     Ok(())
+}
+
+/// Whether the other end of our standard input is closed, however much is still to be read. Seen on
+/// Linux alone.
+#[cfg(target_os = "linux")]
+pub(super) fn has_closed_input() -> bool {
+    let input = io::stdin();
+    let mut input = [PollFd::new(&input, PollFlags::empty())];
+    // What is asked for or not, it tells of an end that is closed (`poll(2)`).
+    let polled = poll(&mut input, Some(&Timespec { tv_sec: 0, tv_nsec: 0 }));
+    polled.is_ok_and(|found| found > 0) && input[0].revents().contains(PollFlags::HUP)
+}
+
+#[cfg(not(target_os = "linux"))]
+pub(super) fn has_closed_input() -> bool {
+    false
 }
 
 #[cfg(not(target_os = "linux"))]

@@ -20,7 +20,7 @@ use tracing::{debug, error, warn};
 
 use super::frames::{Frame, Frames};
 use super::locked;
-use super::message::{self, Call, Message};
+use super::message::{self, Call, Message, without_values};
 use super::outbox::Outbox;
 use super::router::{Called, Router};
 
@@ -62,10 +62,9 @@ impl<S: Send + Sync + 'static> Transport<S> {
             if is_broken {
                 frames.note_broken();
             }
-            if !goes_on {
+            if !goes_on || !self.outbox.wait_for_room() {
                 break;
             }
-            self.outbox.wait_for_room();
         }
         self.outbox.finish();
         self.router.is_shut_down()
@@ -83,7 +82,8 @@ impl<S: Send + Sync + 'static> Transport<S> {
                 }
             }
             Message::Wrong(answer) => {
-                warn!(message = %answer["error"]["message"], "a malformed message");
+                let reason = answer["error"]["message"].as_str().unwrap_or_default();
+                warn!(reason = without_values(reason), "a malformed message");
                 self.outbox.send(&answer);
             }
         }
@@ -114,7 +114,11 @@ impl<S: Send + Sync + 'static> Transport<S> {
                 }
             }
             Called::Refused(Some(id), error) => answered(&self.outbox, id, Err(error)),
-            Called::Refused(None, error) => debug!(method, %error, "ignored"),
+            Called::Refused(None, error) if error.code == ErrorCode::InvalidParams => {
+                let reason = without_values(&error.message);
+                warn!(method, reason, "what the client tells cannot be read and is ignored");
+            }
+            Called::Refused(None, error) => debug!(method, code = error.code.code(), "ignored"),
         }));
         if let Err(panic) = polled {
             failed(&self.outbox, &method, id, &panic_message(&*panic));

@@ -23,6 +23,9 @@ pub struct Tree {
     pub(super) leaves: Arc<Leaves>,
 }
 
+/// More edits than this cost more than to read the text anew.
+const MANY: usize = 8;
+
 impl Tree {
     /// The tree of a text. Every text has one.
     pub fn parse(text: Text) -> Tree {
@@ -39,6 +42,20 @@ impl Tree {
         let mut text = self.text.clone();
         let range = text.replace(edit.range, &edit.new_text);
         self.follow(range, TextSize::of(&edit.new_text), text)
+    }
+
+    /// The tree after edits that are in order and do not overlap, each for this text.
+    pub fn edit_all(&self, edits: &[TextEdit]) -> Tree {
+        // From the last to the first, so that none moves another.
+        let edits = edits.iter().rev();
+        if edits.len() <= MANY {
+            return edits.fold(self.clone(), |tree, edit| tree.edit(edit));
+        }
+        let mut text = self.text.clone();
+        for edit in edits {
+            text.replace(edit.range, &edit.new_text);
+        }
+        Tree::parse(text)
     }
 
     /// The tree of a text that differs from this one's in one place: `range`, which lies between

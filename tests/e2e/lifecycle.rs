@@ -126,6 +126,29 @@ fn a_client_that_does_not_read() {
     assert_eq!(status(server), 0);
 }
 
+/// It has closed its end of our input, and left unread more than we are ready to keep.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_client_that_leaves_without_reading() {
+    let mut server = binary(&["serve"]);
+    initialize(&mut server, Value::Null);
+    let text: String = (0..6000).map(|number| format!("key{number}: {{a: 1}}\n")).collect();
+    let document = json!({"uri": FILE, "languageId": "yaml", "version": 1, "text": text});
+    let params = json!({"textDocument": document});
+    send(&mut server, json!({"method": "textDocument/didOpen", "params": params}));
+    let mut input = server.stdin.take().expect("it is piped");
+    let asking = std::thread::spawn(move || {
+        for id in 1..100 {
+            let params = json!({"textDocument": {"uri": FILE}});
+            let method = "textDocument/semanticTokens/full";
+            let message = json!({"id": id, "method": method, "params": params}).to_string();
+            input.write_all(frame(&message).as_bytes()).expect("there is room");
+        }
+    });
+    asking.join().expect("all is asked");
+    assert_eq!(status(server), 1);
+}
+
 #[test]
 fn a_client_that_has_closed_our_output() {
     let mut server = binary(&["serve"]);

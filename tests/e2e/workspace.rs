@@ -390,6 +390,29 @@ fn the_params_of_an_operation_are_the_inputs_of_its_component() {
     work.client.shut_down();
 }
 
+/// A spec may name any file; those outside of the workspace are not read for it.
+#[test]
+fn what_a_path_names_outside_of_the_workspace_is_not_read() {
+    let outside = tempfile::tempdir().expect("a folder");
+    let path = outside.path().join("component.yaml");
+    fs::write(&path, COMPONENT).expect("it can be written");
+    let operation = OPERATION.replace("../parts/component.yaml", &path.display().to_string());
+    assert_ne!(operation, OPERATION);
+    let mut work = Workspace::new(&[("jobs/operation.yaml", &*operation)], json!({}));
+    work.open("jobs/operation.yaml");
+    for (word, method) in [
+        ("rate", "textDocument/definition"),
+        ("rate", "textDocument/hover"),
+        ("component", "textDocument/definition"),
+    ] {
+        let at = work.at("jobs/operation.yaml", &operation, word, 0);
+        let found = work.client.request(method, at);
+        let text = found.to_string();
+        assert!(!text.contains("component.yaml"), "{method} at `{word}`: {text}");
+    }
+    work.client.shut_down();
+}
+
 #[test]
 fn a_component_that_is_missing_may_come_and_go() {
     let mut work = Workspace::new(&[("jobs/operation.yaml", OPERATION)], json!({}));

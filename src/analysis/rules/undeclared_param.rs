@@ -3,16 +3,15 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
+use crate::analysis::dag::name_of;
 use crate::analysis::definition::REFERENCES;
 use crate::analysis::edit;
+use crate::analysis::layers::is_required;
 use crate::analysis::suggest::{did_you_mean, nearest};
 use crate::analysis::{
     Context, Definition, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View,
 };
 use crate::template::insides;
-
-use crate::analysis::dag::name_of;
-use crate::analysis::layers::is_required;
 
 use super::param_undeclared;
 use super::unused_input::{is_of_word, mentions};

@@ -153,10 +153,7 @@ fn blanks_before(text: &Text, line: usize) -> usize {
 /// What a shift leads to; `None` where it does not help.
 fn outcome(analysis: &Analysis, shift: &Shift, code: &str) -> Option<Outcome> {
     let text = analysis.tree().text();
-    let mut tree = analysis.tree().clone();
-    for edit in shift.edits(text).iter().rev() {
-        tree = tree.edit(edit);
-    }
+    let tree = analysis.tree().edit_all(&shift.edits(text));
     if tree.errors().len() >= analysis.tree().errors().len() {
         return None;
     }
