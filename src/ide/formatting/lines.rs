@@ -78,25 +78,41 @@ impl<'t> Lines<'t> {
     }
 
     /// A comment moves with the line below it if it stands as far in, else with the nearest line
-    /// above it that does.
+    /// above it that does, or stands further out.
     fn shift_comments(&mut self) {
+        let above = self.above_comments();
         let mut below: Option<usize> = None;
         for line in (0..self.lines.len()).rev() {
             match self.lines[line] {
                 Line::Free => below = Some(line),
-                Line::Comment => self.shifts[line] = self.comment_shift(line, below),
+                Line::Comment => {
+                    let column = self.indent(line);
+                    let same = below.filter(|below| self.indent(*below) == column);
+                    self.shifts[line] = same.or(above[line]).map_or(0, |line| self.shifts[line]);
+                }
                 Line::Text | Line::Empty => {}
             }
         }
     }
 
-    fn comment_shift(&self, line: usize, below: Option<usize>) -> i64 {
-        let column = self.indent(line);
-        let below = below.filter(|below| self.indent(*below) == column);
-        let is_around =
-            |line: &usize| self.lines[*line] == Line::Free && self.indent(*line) <= column;
-        let line = below.or_else(|| (0..line).rev().find(is_around));
-        line.map_or(0, |line| self.shifts[line])
+    /// For each comment, the nearest line above it that stands no further in.
+    fn above_comments(&self) -> Vec<Option<usize>> {
+        // Lines, each further in than those before it.
+        let mut outer: Vec<(usize, usize)> = Vec::new();
+        let above = (0..self.lines.len()).map(|line| match self.lines[line] {
+            Line::Free => {
+                let column = self.indent(line);
+                while outer.pop_if(|(indent, _)| *indent >= column).is_some() {}
+                outer.push((column, line));
+                None
+            }
+            Line::Comment => {
+                let column = self.indent(line);
+                outer.iter().rev().find(|(indent, _)| *indent <= column).map(|(_, line)| *line)
+            }
+            Line::Text | Line::Empty => None,
+        });
+        above.collect()
     }
 
     fn indent(&self, line: usize) -> usize {
