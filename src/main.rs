@@ -31,12 +31,11 @@ fn main() -> ExitCode {
 }
 
 fn serve(options: &Serve) -> anyhow::Result<bool> {
-    let lines = LogLines::to(io::stderr()).context("cannot start")?;
-    log(options, &lines)?;
+    let lines = log(options)?;
     log_panics();
     let leave = || process::exit(1);
     let asked = lsp::serve(io::stdin(), output()?, leave).context("cannot start");
-    lines.finish();
+    lines.iter().for_each(LogLines::finish);
     asked
 }
 
@@ -50,11 +49,13 @@ fn output() -> io::Result<File> {
 }
 
 /// Logs what happens here, and nothing of what the crates below say, to a file or standard error.
-fn log(options: &Serve, lines: &LogLines) -> anyhow::Result<()> {
+/// Gives back the lines that are on their way to the latter.
+fn log(options: &Serve) -> anyhow::Result<Option<LogLines>> {
+    let mut lines = None;
     let writer = match &options.log {
         None => {
-            let lines = lines.clone();
-            BoxMakeWriter::new(move || lines.clone())
+            let queue = lines.insert(LogLines::to(io::stderr()).context("cannot start")?).clone();
+            BoxMakeWriter::new(move || queue.clone())
         }
         Some(path) => {
             let open = || File::options().create(true).append(true).open(path);
@@ -67,7 +68,7 @@ fn log(options: &Serve, lines: &LogLines) -> anyhow::Result<()> {
         tracing_subscriber::fmt::layer().with_ansi(false).with_target(false).with_writer(writer);
     let ours = Targets::new().with_target("polyaxon_ls", options.log_level);
     tracing_subscriber::registry().with(ours).with(layer).init();
-    Ok(())
+    Ok(lines)
 }
 
 /// Has panics logged with their place and backtrace; the server goes on after them.

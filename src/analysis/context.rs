@@ -115,9 +115,13 @@ impl<'t> Context<'t> {
         operation: &View<'t>,
         around: &Rc<Around<'t>>,
     ) -> Context<'t> {
-        let context = self.with(definitions_in_dag(operation));
-        let composing = OnceCell::from(around.composing);
-        Context { root: operation.clone(), around: Some(around.clone()), composing, ..context }
+        Context {
+            root: operation.clone(),
+            operations: Vec::new(),
+            around: Some(around.clone()),
+            composing: OnceCell::from(around.composing),
+            ..self.with(definitions_in_dag(operation))
+        }
     }
 
     /// What the operations that are left out see of what is around them.
@@ -189,14 +193,14 @@ impl<'t> Context<'t> {
     /// The components of dags in the document, which `dagRef` may name.
     pub fn dag_components(&self) -> &Components<'t> {
         let is_one = |it: &&Definition| it.place == DefinitionPlace::DagComponent;
-        match &self.around {
-            Some(around) if !self.definitions.iter().any(|it| is_one(&it)) => &around.components,
-            _ => self.dag_components.get_or_init(|| {
-                let own = self.definitions.iter().filter(is_one).map(|it| it.view.clone());
-                let around = self.around.iter().flat_map(|around| around.components.iter());
-                own.chain(around.cloned()).collect()
-            }),
+        let mut own = self.definitions.iter().filter(is_one).peekable();
+        if let (Some(around), None) = (&self.around, own.peek()) {
+            return &around.components;
         }
+        self.dag_components.get_or_init(|| {
+            let around = self.around.iter().flat_map(|around| around.components.iter());
+            own.map(|it| &it.view).chain(around).cloned().collect()
+        })
     }
 
     /// What a definition runs, below `runPatch`, with what it refers to where that is at hand.

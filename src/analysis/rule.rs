@@ -63,6 +63,18 @@ impl Fix {
         edit.map(fix).into_iter().collect()
     }
 
+    /// The fixes that put a suggestion, as it is to be written, in place of what a finding is about.
+    pub fn by_suggestions(diagnostic: &Diagnostic) -> Vec<Fix> {
+        let change = |text: &String| Fix::change(diagnostic.range, text, false);
+        diagnostic.suggestions.iter().map(change).collect()
+    }
+
+    /// The same for suggestions that are names, and are put in quotes where YAML wants that.
+    pub fn by_names(diagnostic: &Diagnostic) -> Vec<Fix> {
+        let change = |name: &String| Fix::change(diagnostic.range, &edit::scalar(name), false);
+        diagnostic.suggestions.iter().map(change).collect()
+    }
+
     /// The fix that puts a text, as it is to be written, in place of what stands at a range.
     pub fn change(range: TextRange, new_text: &str, safe: bool) -> Fix {
         let edits = vec![edit::replace(range, new_text)];

@@ -18,8 +18,8 @@ use crate::template::{self, Literal, Template};
 use crate::text::{TextRange, TextSize};
 
 use super::context::Context;
-use super::diagnostic::{Diagnostic, Severity};
-use super::rule::{Findings, Fix};
+use super::diagnostic::Severity;
+use super::rule::Findings;
 
 use places::{Place, Rendering, Seen, places};
 use problem::Problem;
@@ -223,10 +223,4 @@ impl Site<'_> {
             || matches!(&self.path[..], [.., owner, list, item]
                 if owner != "exec" && matches!(&**list, "command" | "args") && item == "[]")
     }
-}
-
-/// The fixes that put a suggestion in the place of a finding.
-pub(crate) fn replace_by_suggestion(diagnostic: &Diagnostic) -> Vec<Fix> {
-    let fix = |suggestion: &String| Fix::change(diagnostic.range, suggestion, false);
-    diagnostic.suggestions.iter().map(fix).collect()
 }

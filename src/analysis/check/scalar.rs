@@ -48,11 +48,12 @@ impl Checker<'_> {
             return self.not_one_of(&scalar.values, place, view, &text);
         }
         // A text in two pairs of quotes arrives without the inner one.
-        let is_known = || {
-            let inner = |literal| matches!(literal, Literal::Str(inner) if is_among(&scalar.suggestions, &inner));
-            is_among(&scalar.suggestions, &text) || Literal::read(&text).is_some_and(inner)
+        let inner = || match Literal::read(&text) {
+            Some(Literal::Str(inner)) => inner,
+            _ => String::new(),
         };
-        if scalar.of_cluster && !is_rendered(&text) && !is_known() {
+        let is_known = |text: &str| is_among(&scalar.suggestions, text);
+        if scalar.of_cluster && !is_rendered(&text) && !is_known(&text) && !is_known(&inner()) {
             let place = Place { layer: Layer::Kubernetes, ..*place };
             return self.not_one_of(&scalar.suggestions, &place, view, &text);
         }

@@ -2,7 +2,6 @@
 
 use crate::analysis::dag::name_of;
 use crate::analysis::definition::first_key;
-use crate::analysis::edit;
 use crate::analysis::layers::{Runtime, has_unknown_key, runtime};
 use crate::analysis::{
     Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View, did_you_mean,
@@ -64,6 +63,5 @@ fn unknown_reference<'t>(operation: &View<'t>, known: &[String]) -> Option<View<
 }
 
 fn fix(_: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
-    let names = diagnostic.suggestions.iter();
-    names.map(|name| Fix::change(diagnostic.range, &edit::scalar(name), false)).collect()
+    Fix::by_names(diagnostic)
 }

@@ -1,7 +1,7 @@
 //! Names of images that no registry can have.
 
 use super::image_pull_secret_inline::is_registry;
-use crate::analysis::{Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, edit};
+use crate::analysis::{Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity};
 use crate::spec::tools::repository;
 use crate::template::is_rendered;
 
@@ -39,8 +39,7 @@ fn check(context: &Context, findings: &mut Findings) {
 }
 
 fn fix(_: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
-    let names = diagnostic.suggestions.iter();
-    names.map(|name| Fix::change(diagnostic.range, &edit::scalar(name), false)).collect()
+    Fix::by_names(diagnostic)
 }
 
 /// A name without what people copy along with it.

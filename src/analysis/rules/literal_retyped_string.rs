@@ -1,6 +1,6 @@
 //! A text that arrives as something else.
 
-use crate::analysis::templates::{matches, replace_by_suggestion};
+use crate::analysis::templates::matches;
 use crate::analysis::{Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity};
 use crate::template::Literal;
 
@@ -188,5 +188,5 @@ fn twice_quoted(text: &str) -> Option<String> {
 }
 
 fn fix(_: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
-    replace_by_suggestion(diagnostic)
+    Fix::by_suggestions(diagnostic)
 }

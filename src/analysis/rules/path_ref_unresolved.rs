@@ -1,7 +1,7 @@
 //! References to files that are not there.
 
 use crate::analysis::{
-    Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, did_you_mean, edit,
+    Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, did_you_mean,
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -43,6 +43,5 @@ fn check(context: &Context, findings: &mut Findings) {
 }
 
 fn fix(_: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
-    let change = |path: &String| Fix::change(diagnostic.range, &edit::scalar(path), false);
-    diagnostic.suggestions.iter().map(change).collect()
+    Fix::by_names(diagnostic)
 }

@@ -35,8 +35,7 @@ fn check(context: &Context, findings: &mut Findings) {
 }
 
 fn fix(_: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
-    let ports = diagnostic.suggestions.iter();
-    ports.map(|port| Fix::change(diagnostic.range, port, false)).collect()
+    Fix::by_suggestions(diagnostic)
 }
 
 /// All ports that a definition names.

@@ -2,6 +2,8 @@
 
 use crate::analysis::{Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View};
 
+use super::restart_policy_not_always::policies;
+
 pub(super) static RULE: Rule = Rule {
     code: "restart-policy-always",
     severity: Severity::Error,
@@ -22,13 +24,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn find<'t>(context: &Context<'t>) -> Vec<View<'t>> {
-    let path = ["environment", "restartPolicy"];
-    let is_job = |kind: Option<&str>| kind == Some("job");
-    let jobs = context.definitions.iter().filter(|it| is_job(it.run_kind.as_deref()));
-    let policies = jobs.filter(|it| !it.is_patched(&path)).flat_map(|it| it.everywhere(path[0]));
-    let policies = policies.map(|environment| environment.get(path[1]));
-    let refused = |policy: &View| matches!(policy.text().as_deref(), Some("Always" | "ExitCode"));
-    policies.filter(refused).collect()
+    policies(context, "job", &["Always", "ExitCode"])
 }
 
 fn check(context: &Context, findings: &mut Findings) {

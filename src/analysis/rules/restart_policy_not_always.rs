@@ -21,13 +21,17 @@ pub(super) static RULE: Rule = Rule {
     ],
 };
 
-fn find<'t>(context: &Context<'t>) -> Vec<View<'t>> {
-    let pods = context.definitions.iter().flat_map(|definition| definition.pods());
+/// Those of some restart policies that pods of runs of a kind have.
+pub(super) fn policies<'t>(context: &Context<'t>, kind: &str, some: &[&str]) -> Vec<View<'t>> {
+    let runs = context.definitions.iter().filter(|it| it.run_kind.as_deref() == Some(kind));
     let path = ["environment", "restartPolicy"];
-    let services = pods.filter(|pod| pod.is_service() && !pod.definition.is_patched(&path));
-    let policies = services.map(|pod| pod.field(path[0]).get(path[1]));
-    let known = ["OnFailure", "Never", "ExitCode"];
-    policies.filter(|policy| policy.text().is_some_and(|text| known.contains(&&*text))).collect()
+    let pods = runs.filter(|run| !run.is_patched(&path)).flat_map(|run| run.pods());
+    let policies = pods.map(|pod| pod.field(path[0]).get(path[1]));
+    policies.filter(|policy| policy.text().is_some_and(|text| some.contains(&&*text))).collect()
+}
+
+fn find<'t>(context: &Context<'t>) -> Vec<View<'t>> {
+    policies(context, "service", &["OnFailure", "Never", "ExitCode"])
 }
 
 fn check(context: &Context, findings: &mut Findings) {

@@ -95,8 +95,7 @@ fn knows(kind: &str, key: &str) -> bool {
 }
 
 fn fix(_: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
-    let names = diagnostic.suggestions.iter();
-    names.map(|name| Fix::change(diagnostic.range, name, false)).collect()
+    Fix::by_suggestions(diagnostic)
 }
 
 /// `runPatch`, and `run` where it leaves its kind to the component.

@@ -1,6 +1,5 @@
 //! A name with a dash, read as a subtraction.
 
-use crate::analysis::templates::replace_by_suggestion;
 use crate::analysis::{Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -24,5 +23,5 @@ fn check(context: &Context, findings: &mut Findings) {
 }
 
 fn fix(_: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
-    replace_by_suggestion(diagnostic)
+    Fix::by_suggestions(diagnostic)
 }

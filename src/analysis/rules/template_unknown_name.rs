@@ -1,6 +1,5 @@
 //! A name that no template has.
 
-use crate::analysis::templates::replace_by_suggestion;
 use crate::analysis::{Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -33,5 +32,5 @@ fn check(context: &Context, findings: &mut Findings) {
 }
 
 fn fix(_: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
-    replace_by_suggestion(diagnostic)
+    Fix::by_suggestions(diagnostic)
 }

@@ -55,6 +55,5 @@ fn dashes(word: &Word) -> Vec<(TextRange, &'static str)> {
 }
 
 fn fix(_: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
-    let hyphens = diagnostic.suggestions.iter();
-    hyphens.map(|hyphens| Fix::change(diagnostic.range, hyphens, false)).collect()
+    Fix::by_suggestions(diagnostic)
 }

@@ -105,6 +105,9 @@ fn found<'t>(
     let mut found = unknown(of(&["params"]));
     // A search may go through more than the component shows, unless that lacks what it takes.
     let searched = unknown(of(&["matrix", "params"]));
+    if searched.is_empty() {
+        return found;
+    }
     let given = [of(&["params"]), of(&["matrix", "params"])].concat();
     let is_given = |name: &str| given.iter().any(|(given, _)| given == name);
     let inputs = [definition.view.get("inputs").items(), component.get("inputs").items()].concat();

@@ -1,6 +1,5 @@
 //! Connections that no deployment around the file declares.
 
-use crate::analysis::edit;
 use crate::analysis::{
     Context, Definition, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View,
     did_you_mean, nearest,
@@ -71,6 +70,5 @@ fn places<'t>(definition: &Definition<'t>) -> Vec<View<'t>> {
 }
 
 fn fix(_: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
-    let change = |name: &String| Fix::change(diagnostic.range, &edit::scalar(name), false);
-    diagnostic.suggestions.iter().map(change).collect()
+    Fix::by_names(diagnostic)
 }

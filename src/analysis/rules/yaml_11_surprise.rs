@@ -1,5 +1,7 @@
 //! Plain words and numbers that arrive in another form than they are written.
 
+use std::cell::OnceCell;
+
 use crate::analysis::edit;
 use crate::analysis::param::params;
 use crate::analysis::{
@@ -68,14 +70,15 @@ fn find<'t>(definition: &Definition<'t>) -> Vec<(View<'t>, Goes, String)> {
 /// The values of the inputs and outputs that are texts, by their declarations and by params.
 fn texts<'t>(definition: &Definition<'t>) -> Vec<View<'t>> {
     let layers = [definition.view.clone(), definition.view.get("component")];
-    let all = layers.iter().flat_map(|layer| ["inputs", "outputs"].map(|field| layer.get(field)));
-    let all: Vec<_> = all.flat_map(|list| list.items()).collect();
+    let declared =
+        |layer: &View<'t>| ["inputs", "outputs"].map(|it| layer.get(it).items()).concat();
     let is_text = |io: &View| io.get("type").text().as_deref() == Some("str");
-    let own = ["inputs", "outputs"].map(|field| definition.view.get(field).items());
-    let values = own.into_iter().flatten().filter(is_text).map(|io| io.get("value"));
+    let values = declared(&layers[0]).into_iter().filter(is_text).map(|io| io.get("value"));
+    let all = OnceCell::new();
     let given = params(&definition.view.get("params")).into_iter().filter(|param| {
-        let declared = all.iter().find(|io| io.get("name").text().as_deref() == Some(&*param.name));
-        declared.is_some_and(is_text)
+        let all = all.get_or_init(|| layers.iter().flat_map(declared).collect::<Vec<_>>());
+        let io = all.iter().find(|io| io.get("name").text().as_deref() == Some(&*param.name));
+        io.is_some_and(is_text)
     });
     values.chain(given.map(|param| param.value())).collect()
 }

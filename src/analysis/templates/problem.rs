@@ -25,20 +25,6 @@ pub(crate) struct Problem {
     pub suggestions: Vec<String>,
 }
 
-/// How a param takes what the value of one with a `ref` names: `ops.a.outputs.x` by `ref: ops.a` and
-/// `value: outputs.x`.
-fn by_ref(reference: &Reference) -> String {
-    let mut words = vec![reference.root.text.as_str()];
-    words.extend((0..reference.segments.len()).map_while(|at| reference.field(at)));
-    let (from, rest) = match words[..] {
-        ["ops" | "runs", _, _, ..] => words.split_at(2),
-        ["dag", _, ..] => words.split_at(1),
-        ["inputs", _, ..] => (&["dag"][..], &words[..]),
-        _ => return "; a param takes what another run gives by `ref`".to_owned(),
-    };
-    format!("; a param takes this by `ref: {}` and `value: {}`", from.join("."), rest.join("."))
-}
-
 /// Methods of mappings that templates can call.
 const MAPPING_METHODS: &[&str] = &["items", "keys", "values", "get", "copy"];
 
@@ -137,7 +123,7 @@ impl<'a, 't> Names<'a, 't> {
         if contexts::REFERENCE_ROOTS.contains(&root) {
             return self.is_param();
         }
-        let is_close = |name: &str| nearest(root, [name]).contains(&name);
+        let is_close = |name: &str| !nearest(root, [name]).is_empty();
         let is_global = is_close("globals") && contexts::global(field).is_some();
         let is_connection = is_close("connections") && reference.segments.len() > 1;
         !self.unit.open && self.unit.excerpt && (is_global || is_connection)
@@ -515,6 +501,20 @@ impl<'a, 't> Names<'a, 't> {
 fn calls_method(reference: &Reference) -> bool {
     let is_method = reference.field(0).is_some_and(|name| MAPPING_METHODS.contains(&name));
     reference.called && reference.segments.len() == 1 && is_method
+}
+
+/// How a param takes what the value of one with a `ref` names: `ops.a.outputs.x` by `ref: ops.a` and
+/// `value: outputs.x`.
+fn by_ref(reference: &Reference) -> String {
+    let mut words = vec![reference.root.text.as_str()];
+    words.extend((0..reference.segments.len()).map_while(|at| reference.field(at)));
+    let (from, rest) = match words[..] {
+        ["ops" | "runs", _, _, ..] => words.split_at(2),
+        ["dag", _, ..] => words.split_at(1),
+        ["inputs", _, ..] => (&["dag"][..], &words[..]),
+        _ => return "; a param takes what another run gives by `ref`".to_owned(),
+    };
+    format!("; a param takes this by `ref: {}` and `value: {}`", from.join("."), rest.join("."))
 }
 
 /// What becomes of a name that is not there.
