@@ -337,6 +337,20 @@ fn what_pyyaml_refuses_is_refused() {
 }
 
 #[test]
+fn an_alias_does_not_stand_in_what_it_repeats() {
+    check_errors(
+        "a: &x\n  b: [1, *x]\n  c: &y {d: *y}\ne: [&z 1, *z, *x]",
+        expect![[r#"
+            a: &x
+              b: [1, *x]
+                     ^^ recursive-alias
+              c: &y {d: *y}
+                        ^^ recursive-alias
+            e: [&z 1, *z, *x]"#]],
+    );
+}
+
+#[test]
 fn breaks_that_no_editor_shows_end_a_line() {
     check_errors(
         "a: 1 # note\u{2028}more\nb: one\u{85}two\nc: |\n  x\u{2029}y\n",

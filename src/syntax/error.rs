@@ -61,6 +61,8 @@ pub enum SyntaxErrorKind {
     KeyTooLong,
     /// `*name` with no `&name` before it.
     UnknownAlias(String),
+    /// `*name` within what `&name` marks.
+    RecursiveAlias(String),
     /// `&name` for the second time in a document.
     DuplicateAnchor(String),
     /// An anchor or alias whose name has other characters than letters, digits, `-` and `_`.
@@ -127,6 +129,7 @@ impl SyntaxErrorKind {
             MultilineKey => "multiline-key",
             KeyTooLong => "key-too-long",
             UnknownAlias(_) => "unknown-alias",
+            RecursiveAlias(_) => "recursive-alias",
             DuplicateAnchor(_) => "duplicate-anchor",
             BadAnchorName => "bad-anchor-name",
             UnexpectedProperty => "unexpected-property",
@@ -176,6 +179,9 @@ impl fmt::Display for SyntaxErrorKind {
             MultilineKey => f.write_str("a key must stand on one line"),
             KeyTooLong => f.write_str("a key can have at most 1024 characters"),
             UnknownAlias(name) => write!(f, "nothing before this is marked `&{name}`"),
+            RecursiveAlias(name) => {
+                write!(f, "this stands within what is marked `&{name}`, so it would hold itself")
+            }
             DuplicateAnchor(name) => write!(f, "`&{name}` is already taken in this document: choose another name"),
             BadAnchorName => f.write_str("a name here has letters, digits, `-` and `_` only"),
             UnexpectedProperty => f.write_str("only one `&name` and one `!tag` can stand before a value, and none before an alias"),

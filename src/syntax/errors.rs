@@ -141,9 +141,13 @@ impl<'t> Check<'t> {
     fn flow(&mut self, node: &Node<'t>) {
         match node.content() {
             Content::Alias(alias) => {
-                let name = alias.name();
-                if !self.anchors.contains_key(&*name) {
-                    self.error(node.range(), SyntaxErrorKind::UnknownAlias(name.into_owned()));
+                let (name, range) = (alias.name().into_owned(), node.range());
+                match self.anchors.get(&name) {
+                    None => self.error(range, SyntaxErrorKind::UnknownAlias(name)),
+                    Some(target) if target.range().contains_range(range) => {
+                        self.error(range, SyntaxErrorKind::RecursiveAlias(name));
+                    }
+                    Some(_) => {}
                 }
             }
             Content::Mapping(mapping) => {

@@ -223,6 +223,16 @@ pub(super) const CODES: &[Rule] = &[
         ..YAML
     },
     Rule {
+        code: "recursive-alias",
+        summary: "An alias stands within what it repeats",
+        explanation: "`*name` stands for all that is marked `&name`. Within it, it would hold itself \
+                      without an end, which no run can be made of.",
+        evidence: "YAML 1.2, section 3.2.1, allows it; a run is sent as JSON, which has no such values.",
+        good: "run:\n  kind: job\n  container: {image: \"app:1\", args: [&a x, *a]}\n",
+        bad: &["run:\n  kind: job\n  container: {image: \"app:1\", args: &a [x, *a]}\n"],
+        ..YAML
+    },
+    Rule {
         code: "reserved-word",
         summary: "A word has a meaning of its own in YAML",
         explanation: "A `=` or `<<` alone as a value means something to YAML 1.1 \
