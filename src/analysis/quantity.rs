@@ -142,8 +142,9 @@ pub enum Gpus {
 pub fn gpus<'t>(definition: &Definition<'t>, container: &Container<'t>) -> Gpus {
     let resources = container.view.get("resources");
     let root = amounts(&definition.view.get("resources"));
+    let sides = ["limits", "requests"].map(|side| resources.get(side));
     let hidden = ["presets", "runPatch"].iter().any(|it| !definition.view.get(it).is_null())
-        || !resources.is_null() && resources.mapping().is_none();
+        || sides.iter().chain([&resources]).any(|it| !it.is_null() && it.mapping().is_none());
     match container.amounts().chain(&root).find(|amount| is_gpu(&amount.name)) {
         Some(amount) => amount.number().map_or(Gpus::Unknown, Gpus::Some),
         None if hidden || !definition.complete => Gpus::Unknown,

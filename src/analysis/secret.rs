@@ -46,14 +46,33 @@ fn words(name: &str) -> Vec<String> {
 pub fn may_be_secret(value: &str) -> bool {
     let value = value.trim().trim_matches(['"', '\'']);
     let placeholder = value.starts_with(['<', '$', '/', '.', '*']) || value.contains("...");
-    let switch = ["true", "false", "none", "null", "yes", "no"];
     !value.is_empty()
         && !is_rendered(value)
         && !placeholder
         && !value.contains(char::is_whitespace)
-        && !switch.contains(&value.to_ascii_lowercase().as_str())
+        && !NO_SECRETS.contains(&value.to_ascii_lowercase().as_str())
         && value.parse::<f64>().is_err()
 }
+
+/// Switches, and what is written where a program wants a key and nobody asks for it.
+const NO_SECRETS: &[&str] = &[
+    "true",
+    "false",
+    "none",
+    "null",
+    "yes",
+    "no",
+    "empty",
+    "dummy",
+    "fake",
+    "placeholder",
+    "unused",
+    "not-needed",
+    "no-key-required",
+    "sk-no-key-required",
+    "changeme",
+    "change-me",
+];
 
 /// Whether a text has a secret in it whatever its name: a key of a known service, a private key, a
 /// URL with a password.
@@ -115,9 +134,17 @@ mod tests {
     #[test]
     fn what_is_to_be_filled_in_is_no_secret() {
         assert!(may_be_secret("hunter2"));
-        for value in
-            ["", "''", "\"\"", "{{ token }}", "$(TOKEN)", "/run/secrets/x", "<token>", "true", "12"]
-        {
+        for value in [
+            "",
+            "''",
+            "{{ token }}",
+            "$(TOKEN)",
+            "/run/secrets/x",
+            "<token>",
+            "true",
+            "12",
+            "EMPTY",
+        ] {
             assert!(!may_be_secret(value), "{value}");
         }
     }

@@ -153,8 +153,16 @@ impl<'t> Serving<'t> {
         })
     }
 
-    /// Whether it answers on a port besides that of its pages.
+    /// Whether it answers on a port besides that of its pages: another of its own, or one more that
+    /// it is bound to.
     pub fn answers_on(&self, port: i128) -> bool {
+        let text = port.to_string();
+        let mut bound = self.invocation.flags(self.tool.address_flags);
+        bound.any(|it| port_of(&it.value).is_some_and(|at| it.value[at] == text))
+            || self.has_other_port(port)
+    }
+
+    fn has_other_port(&self, port: i128) -> bool {
         self.tool.other_ports.iter().any(|(flag, default)| match self.invocation.flag(&[flag]) {
             Some(setting) => !setting.is_literal() || setting.value == port.to_string(),
             None => port == i128::from(*default),

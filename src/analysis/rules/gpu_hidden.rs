@@ -51,10 +51,8 @@ fn check(context: &Context, findings: &mut Findings) {
 /// What shows that a GPU is meant.
 fn sign(definition: &Definition, main: &Container) -> Option<(TextRange, String)> {
     let serving = Serving::of(definition).filter(|serving| serving.tool.gpu);
-    let on_cpu = |serving: &Serving| {
-        serving.invocation.texts().any(|word| word.contains("cpu")) || serving.sets(VLLM_DEVICE)
-    };
-    if let Some(serving) = serving.filter(|serving| !on_cpu(serving)) {
+    let other = |serving: &Serving| serving.sets(VLLM_DEVICE) || has_other_device(main, serving);
+    if let Some(serving) = serving.filter(|serving| !other(serving)) {
         return Some((serving.range(), format!("{} needs a GPU", serving.tool.title)));
     }
     let devices = main.view.get("env").items_where("devices", &|item| {
@@ -67,6 +65,17 @@ fn sign(definition: &Definition, main: &Container) -> Option<(TextRange, String)
     }
     on_gpu_node(definition)
 }
+
+/// Whether a program that mostly runs on GPUs is one for something else: another device is asked for
+/// (their resources have a domain), or the image or an argument names one.
+fn has_other_device(main: &Container, serving: &Serving) -> bool {
+    let image = main.view.get("image").text().unwrap_or_default().to_ascii_lowercase();
+    let mut texts = serving.invocation.texts().chain([&*image]);
+    main.amounts().any(|amount| amount.name.contains('/'))
+        || texts.any(|text| OTHER_DEVICES.iter().any(|device| text.contains(device)))
+}
+
+const OTHER_DEVICES: &[&str] = &["cpu", "tpu", "hpu", "gaudi", "neuron", "xpu", "openvino"];
 
 /// A node selector or a toleration that is there for nodes with GPUs.
 fn on_gpu_node(definition: &Definition) -> Option<(TextRange, String)> {

@@ -1,6 +1,6 @@
 //! Words that mean something to a shell, where there is none.
 
-use crate::analysis::command::{CommandLine, Word};
+use crate::analysis::command::{CommandLine, Word, basename};
 use crate::analysis::{
     Container, Context, Definition, Findings, Origin, Profile, Role, Rule, Severity,
 };
@@ -45,8 +45,23 @@ fn found<'t>(definition: &Definition<'t>, container: &Container<'t>) -> Option<W
     }
     let line = container.command_line();
     let direct = line.from_command > 0 && !line.has_shell() && !runs_text(line);
-    let mut words = line.words.iter().filter(|_| direct);
-    words.find(|word| is_operator(&word.text) || names(word)).cloned()
+    let words = &line.words[..if direct { line.words.len() } else { 0 }];
+    let mut found =
+        (0..words.len()).filter(|at| is_operator(&words[*at].text) || names(&words[*at]));
+    found.find(|at| !is_meant(words, *at)).map(|at| words[at].clone())
+}
+
+/// Whether a program is to get a sign: as the value of the flag before it, as the end of what `find`
+/// runs, or since it reads such signs itself.
+fn is_meant(words: &[Word], at: usize) -> bool {
+    let is_flag = |word: &Word| word.text.starts_with('-');
+    let (before, sign) = (&words[..at], &words[at]);
+    let is_value = before.last().is_some_and(|it| is_flag(it) && !it.text.contains('='))
+        && words.get(at + 1).is_none_or(is_flag);
+    let ends_exec = sign.text == ";"
+        && before.iter().any(|it| it.text.starts_with("-exec") || it.text == "-ok");
+    let reads_signs = matches!(basename(&words[0].text), "ssh" | "expr" | "test");
+    is_operator(&sign.text) && (is_value || ends_exec || reads_signs)
 }
 
 /// Whether a program is given a program: `python -c`, `node -e`.
