@@ -654,6 +654,10 @@ fn what_stands_over_a_file_is_checked_with_it() {
         ("shortcut.yaml", &over("ports: [80]\n")),
         ("strict.yaml", &over("strictParams: true\nparams: {rats: 1}\n")),
         ("own.yaml", "kind: operation\npathRef: ./own.yaml\n"),
+        ("to_b.yaml", "kind: operation\npathRef: ./to_c.yaml\n"),
+        ("to_c.yaml", "kind: operation\npathRef: ./to_b.yaml\n"),
+        ("into.yaml", "kind: operation\npathRef: ./to_b.yaml\n"),
+        ("twice.yaml", "kind: operation\npathRef: ./good.yaml\n"),
         ("gone.yaml", "kind: operation\npathRef: ./jobs.yaml\n"),
         ("dag.yaml", dag),
     ];
@@ -666,6 +670,13 @@ fn what_stands_over_a_file_is_checked_with_it() {
     assert_eq!(told("shortcut.yaml"), ["shortcut.yaml:shortcut-unknown"]);
     assert_eq!(told("strict.yaml"), ["strict.yaml:undeclared-param"]);
     assert_eq!(told("own.yaml"), ["own.yaml:path-ref-unresolved"]);
+    assert_eq!(told("twice.yaml"), [""; 0]);
+    for (file, between) in [("to_b.yaml", "`to_c.yaml`"), ("into.yaml", "`to_b.yaml`, `to_c.yaml`")]
+    {
+        let output = run(folder.path(), &["check", file]);
+        let expected = format!("leads back by way of {between},");
+        assert!(stdout(&output).contains(&expected), "{}", stdout(&output));
+    }
     let gone = run(folder.path(), &["check", "gone.yaml"]);
     assert!(stdout(&gone).contains("there is no file `./jobs.yaml`, did you mean `./job.yaml`?"));
     let gone = run(folder.path(), &["check", "--diff", "--unsafe", "gone.yaml"]);

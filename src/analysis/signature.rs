@@ -35,6 +35,8 @@ pub struct Signature {
     pub run_kind: Option<String>,
     /// The lists of its run that others are added to, as [`LISTS`] names them.
     pub lists: Vec<&'static str>,
+    /// The path of the file that it builds on itself, as it is written.
+    pub path_ref: Option<String>,
     /// Whether it may take more than that: it refers to another file, or cannot be read in full.
     pub is_open: bool,
 }
@@ -77,6 +79,7 @@ impl Signature {
             words: words(&tree.text().slice(document.range())),
             run_kind: known_kind(root),
             lists: lists(&layers),
+            path_ref: path_ref(root),
             is_open: !document.errors().is_empty()
                 || root.get("isPreset").is_true()
                 || layers.iter().any(is_layered),
@@ -88,6 +91,11 @@ impl Signature {
         let mut declarations = self.declarations.iter().filter(|_| !self.is_open);
         let (_, declaration) = declarations.find(|(known, _)| known == name)?;
         Some(Tree::from(&**declaration))
+    }
+
+    /// The file that the one with this signature builds on.
+    pub fn leads_to(&self, file: &Path) -> Option<PathBuf> {
+        referent(file.parent()?, self.path_ref.as_deref()?)
     }
 
     /// Whether a param of a name is taken or read, as far as can be told.
@@ -159,8 +167,37 @@ pub struct Beside {
 
 impl Beside {
     /// Whether a path as the file writes it leads to the file itself.
-    pub fn is_own(&self, path_ref: &str) -> bool {
+    fn is_own(&self, path_ref: &str) -> bool {
         referent(&self.folder, path_ref).is_some_and(|path| path == self.file)
+    }
+
+    /// The files that a path as the file writes it leads to, each by the path in the one before, as
+    /// far as they are known and none of them comes again.
+    pub fn chain(&self, path_ref: &str) -> Vec<(PathBuf, &Signature)> {
+        let mut chain: Vec<(PathBuf, &Signature)> = Vec::new();
+        let mut next = referent(&self.folder, path_ref);
+        while let Some(file) = next.filter(|file| !self.comes_again(file, &chain))
+            && let Some(signature) = self.signatures.get(&file)
+        {
+            next = signature.leads_to(&file);
+            chain.push((file, signature));
+        }
+        chain
+    }
+
+    /// The files between the file and one that comes again, if a path leads to such a one.
+    pub fn cycle(&self, path_ref: &str) -> Option<Vec<PathBuf>> {
+        let chain = self.chain(path_ref);
+        let next = match chain.last() {
+            Some((file, signature)) => signature.leads_to(file),
+            None => referent(&self.folder, path_ref),
+        };
+        next.filter(|file| self.comes_again(file, &chain))?;
+        Some(chain.into_iter().map(|(file, _)| file).collect())
+    }
+
+    fn comes_again(&self, file: &Path, chain: &[(PathBuf, &Signature)]) -> bool {
+        file == self.file || chain.iter().any(|(passed, _)| passed == file)
     }
 
     /// Whether a path as the file writes it leads to a place in one of the roots where no file is.
@@ -209,9 +246,14 @@ impl Beside {
 
     /// The signature of the component that a definition names by its path, and has no other.
     pub fn referred(&self, definition: &View) -> Option<&Signature> {
-        let path = definition.get("pathRef").text()?;
-        self.signature(&path).filter(|_| !definition.get("component").is_written())
+        self.signature(&path_ref(definition)?)
     }
+}
+
+/// The path of the component of a definition, if it has no other.
+pub fn path_ref(definition: &View) -> Option<String> {
+    let path = definition.get("pathRef").text()?;
+    (!definition.get("component").is_written()).then(|| path.into_owned())
 }
 
 /// The file that a path in a file of a folder leads to, `..` taken away; none for an address, a

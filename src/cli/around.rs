@@ -94,23 +94,28 @@ fn named(index: &Index, path: &Path) -> Vec<PathBuf> {
     file.into_iter().chain(catalogues.map(PathBuf::from)).collect()
 }
 
-/// The signatures of the files that a source refers to and that belong to its folders.
+/// The signatures of the files that a source refers to, and these in turn, and that belong to its
+/// folders.
 pub(super) fn beside(source: &Source, name: &Path, tree: &Tree) -> Beside {
     let Some(path) = place(source, name) else { return Beside::default() };
     let folder = path.parent().unwrap_or(&path).to_owned();
     let referents = path_refs(tree).into_iter().filter_map(|it| referent(&folder, &it));
-    let referents: Vec<_> = referents.collect();
+    let mut referents: Vec<_> = referents.collect();
     if referents.is_empty() {
         return Beside { folder, ..Beside::default() };
     }
     let root = root(source, &folder);
-    let referents = referents.into_iter();
-    let known = referents.filter(|referent| referent.starts_with(&root)).filter_map(|referent| {
-        let signature = signature(&referent)?;
-        Some((referent, signature))
-    });
-    let signatures = Arc::new(known.collect());
-    Beside { file: path, folder, signatures, roots: [root].into() }
+    let mut signatures = HashMap::new();
+    while let Some(file) = referents.pop() {
+        if file.starts_with(&root)
+            && !signatures.contains_key(&file)
+            && let Some(signature) = signature(&file)
+        {
+            referents.extend(signature.leads_to(&file));
+            signatures.insert(file, signature);
+        }
+    }
+    Beside { file: path, folder, signatures: Arc::new(signatures), roots: [root].into() }
 }
 
 fn signature(path: &Path) -> Option<Arc<Signature>> {

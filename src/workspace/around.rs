@@ -35,7 +35,7 @@ impl Around {
         self.settings != before.settings
             || self.is_excluded != before.is_excluded
             || new.catalogue != old.catalogue
-            || path_refs.iter().any(|it| new.beside.signature(it) != old.beside.signature(it))
+            || path_refs.iter().any(|it| new.beside.chain(it) != old.beside.chain(it))
     }
 }
 

@@ -353,6 +353,32 @@ runPatch: {container: {args: ['{{ rate | int }} {{ range(2) }}']}}
 ";
 
 #[test]
+fn files_that_lead_back_to_each_other_are_told() {
+    let to = |file: &str| format!("kind: operation\npathRef: ./{file}\n");
+    let (a, b, c) = (to("b.yaml"), to("c.yaml"), to("a.yaml"));
+    let files = [("a.yaml", &*a), ("b.yaml", &*b), ("c.yaml", COMPONENT)];
+    let mut work = Workspace::new(&files, json!({}));
+    work.open("a.yaml");
+    work.await_code("a.yaml", "path-ref-unresolved", false);
+    work.open("c.yaml");
+    work.await_code("c.yaml", "path-ref-unresolved", false);
+    let change = |text: &str, version| {
+        json!({
+            "textDocument": {"uri": work.uri("c.yaml"), "version": version},
+            "contentChanges": [{"text": text}],
+        })
+    };
+    let (there, back) = (change(&c, 2), change(COMPONENT, 3));
+    work.client.notify("textDocument/didChange", there);
+    let found = work.await_code("a.yaml", "path-ref-unresolved", true);
+    let expected = "this path leads back by way of `b.yaml`, `c.yaml`, without an end";
+    assert_eq!(found[0]["message"], expected);
+    work.client.notify("textDocument/didChange", back);
+    work.await_code("a.yaml", "path-ref-unresolved", false);
+    work.client.shut_down();
+}
+
+#[test]
 fn the_params_of_an_operation_are_the_inputs_of_its_component() {
     let files = [("parts/component.yaml", COMPONENT), ("jobs/operation.yaml", OPERATION)];
     let mut work = Workspace::new(&files, json!({}));

@@ -1,5 +1,8 @@
 //! References to files that are not there.
 
+use std::path::PathBuf;
+
+use crate::analysis::signature::path_ref;
 use crate::analysis::{
     Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, did_you_mean,
 };
@@ -24,21 +27,25 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context, findings: &mut Findings) {
     for definition in &context.definitions {
-        let reference = definition.view.get("pathRef");
-        let Some(path) = reference.text() else { continue };
-        if definition.view.get("component").is_written() {
-            continue;
-        }
-        if context.beside.is_own(&path) {
-            let finding =
-                findings.report(reference.range(), "this path leads to the file that it is in");
-            finding.severity = Severity::Error;
+        let range = definition.view.get("pathRef").range();
+        let Some(path) = path_ref(&definition.view) else { continue };
+        if let Some(between) = context.beside.cycle(&path) {
+            findings.report(range, leads_back(&between)).severity = Severity::Error;
         } else if context.beside.lacks(&path) {
             let near = context.beside.near(&path);
             let advice = did_you_mean(&near.iter().map(String::as_str).collect::<Vec<_>>());
             let message = format!("there is no file `{path}`{advice}");
-            findings.report(reference.range(), message).suggestions = near;
+            findings.report(range, message).suggestions = near;
         }
+    }
+}
+
+fn leads_back(between: &[PathBuf]) -> String {
+    let names = between.iter().filter_map(|file| file.file_name());
+    let names: Vec<_> = names.map(|name| format!("`{}`", name.to_string_lossy())).collect();
+    match names.len() {
+        0 => "this path leads to the file that it is in".to_owned(),
+        _ => format!("this path leads back by way of {}, without an end", names.join(", ")),
     }
 }
 
