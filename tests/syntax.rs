@@ -131,6 +131,32 @@ fn one_wrong_indentation_is_one_mistake() {
 }
 
 #[test]
+fn a_line_left_out_of_a_text_is_told() {
+    check_errors(
+        "a:\n  - |\n    cat <<EOF\n    b\nEOF\n    c\n",
+        expect![[r#"
+            a:
+              - |
+                cat <<EOF
+                b
+            EOF
+            ^^^ wrong-indentation
+                c"#]],
+    );
+    check_errors(
+        "a:\n  b: >\n    c\n   d e\nf\n",
+        expect![[r#"
+            a:
+              b: >
+                c
+               d e
+               ^^^ unexpected-text
+            f
+            ^ missing-colon"#]],
+    );
+}
+
+#[test]
 fn the_line_that_was_moved_is_the_wrong_one() {
     check_errors(
         "run:\n  kind: job\n init:\n  - git\n  container:\n    image: x",

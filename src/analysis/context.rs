@@ -214,7 +214,7 @@ impl<'t> Context<'t> {
         find: impl Fn(&Definition<'t>, &Container<'t>) -> Option<T>,
     ) -> Vec<T> {
         let of_definition = |definition| {
-            let containers = Definition::containers(definition).iter();
+            let containers = Definition::all_containers(definition);
             containers.filter_map(|container| find(definition, container)).collect::<Vec<_>>()
         };
         self.definitions.iter().flat_map(of_definition).collect()

@@ -59,6 +59,7 @@ mod duplicate_volume_name;
 mod env_mapping;
 mod git_name_collision;
 mod git_name_empty;
+mod git_url_page;
 mod gpu_not_integer;
 mod host_pid_broken;
 mod hub_ref_shape;
@@ -97,6 +98,7 @@ mod artifacts_store_by_name;
 mod base_url_missing;
 mod base_url_with_rewrite;
 mod bind_localhost;
+mod cmd_words;
 mod command_single_string;
 mod container_port_mismatch;
 mod container_value_refused;
@@ -125,6 +127,7 @@ mod matrix_on_service;
 mod mount_instead_of_init;
 mod port_mismatch;
 mod privileged_container;
+mod probe_port_name;
 mod quantity_suspicious;
 mod replicas_not_positive;
 mod request_exceeds_limit;
@@ -244,6 +247,7 @@ pub static RULES: &[&Rule] = rules![
     pod_security_context_dropped,
     pod_security_context_rejected,
     git_name_empty,
+    git_url_page,
     git_name_collision,
     sandbox_args_without_command,
     sandbox_port_clash,
@@ -263,6 +267,7 @@ pub static RULES: &[&Rule] = rules![
     container_port_mismatch,
     base_url_missing,
     base_url_with_rewrite,
+    cmd_words,
     rewrite_missing_for_api,
     tensorboard_path_prefix_spelling,
     workdir_not_initialised,
@@ -280,6 +285,7 @@ pub static RULES: &[&Rule] = rules![
     host_path_volume,
     docker_socket,
     privileged_container,
+    probe_port_name,
     host_network,
     runs_as_root,
     app_auth_disabled,

@@ -3,7 +3,8 @@
 use super::error::{
     SyntaxError,
     SyntaxErrorKind::{
-        self, MissingColon, MissingDash, UnexpectedBracket, UnexpectedDash, WrongIndentation,
+        self, MissingColon, MissingDash, OutOfText, UnexpectedBracket, UnexpectedDash,
+        WrongIndentation,
     },
 };
 use super::green::{Body, Kind};
@@ -78,6 +79,9 @@ pub(super) fn judge(
             _ => here(),
         },
         MissingDash if last.may_hold(tree, spot) => spot.told(WrongIndentation),
+        MissingDash | MissingColon if is_out_of_text(tree, spot, last) => {
+            Some(SyntaxError { kind: OutOfText, ..spot.placed(error) })
+        }
         UnexpectedBracket(_)
             if spot.green.kind == Kind::Junk && !last.green.errors().is_empty() =>
         {
@@ -135,6 +139,21 @@ fn is_first_item_odd(first: Spot<'_>, key: Spot<'_>, near: &Neighbors<'_>) -> bo
     let is_only = key.kids().nth(1).is_none();
     let goes_on = near.next.is_some_and(|next| next.is_item());
     is_only && (goes_on || first.green.col.abs_diff(key.green.col) % 2 == 1)
+}
+
+/// Whether a line that is no entry was meant for the block scalar before it. A word in the column of
+/// a key may be a key to come, unless it ends a heredoc of the text.
+fn is_out_of_text(tree: &Tree, line: Spot<'_>, last: Spot<'_>) -> bool {
+    let Some(text) = last.last_text(tree).filter(|_| line.green.kind == Kind::Junk) else {
+        return false;
+    };
+    let word = tree.text().slice(line.key_range());
+    let text = tree.text().slice(TextRange::at(text.start.into(), text.green.len.into()));
+    let (_, lines) = text.split_once('\n').unwrap_or_default();
+    let quotes = ['-', ' ', '\'', '"'];
+    let is_end = |behind: &str| behind.trim_start_matches(quotes).starts_with(&*word);
+    let may_be_key = line.green.col == last.green.col && !word.contains([' ', '"', '$', '/']);
+    !lines.trim().is_empty() && (!may_be_key || lines.split("<<").skip(1).any(is_end))
 }
 
 impl Neighbors<'_> {
@@ -196,6 +215,16 @@ impl Spot<'_> {
     /// followed by one that stands where its keys do.
     fn is_list_of(self, key: Spot<'_>, next: Spot<'_>) -> bool {
         self.has_items_at(key) && self.kids().next().is_some_and(|item| item.has_kids_at(next))
+    }
+
+    /// The entry or item whose block scalar the last of its lines belongs to.
+    fn last_text(self, tree: &Tree) -> Option<Self> {
+        if let Some(kid) = self.kids().last() {
+            return kid.last_text(tree);
+        }
+        let value = TextSize::new(self.start + self.green.value);
+        let is_text = matches!(tree.text().byte(value), Some(b'|' | b'>'));
+        (is_text && matches!(self.green.body, Body::Leaf)).then_some(self)
     }
 
     /// The text that is an item, where it stands in the column of a line behind it: a key without its

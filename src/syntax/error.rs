@@ -37,6 +37,8 @@ pub enum SyntaxErrorKind {
     Tab,
     /// A line that is indented unlike its neighbors; the range is its key or dash.
     WrongIndentation,
+    /// A line that was meant for the block scalar before it and is indented less.
+    OutOfText,
     /// A line of a mapping without a colon.
     MissingColon,
     /// `a: b: c`; the range is the second colon.
@@ -116,7 +118,7 @@ impl SyntaxErrorKind {
             MissingComma => "missing-comma",
             UnexpectedComma | TrailingComma => "unexpected-comma",
             Tab => "tab",
-            WrongIndentation => "wrong-indentation",
+            WrongIndentation | OutOfText => "wrong-indentation",
             MissingColon => "missing-colon",
             NestedMapping => "nested-mapping",
             UnexpectedDash => "unexpected-dash",
@@ -167,6 +169,7 @@ impl fmt::Display for SyntaxErrorKind {
             UnexpectedComma => f.write_str("nothing stands before this comma: write a value or remove the comma"),
             Tab => f.write_str("YAML does not allow a tab here: use spaces"),
             WrongIndentation => f.write_str("this line is not indented like the lines it belongs to"),
+            OutOfText => f.write_str("the text above ends before this line: indent the line as far as the text"),
             MissingColon => f.write_str("a key needs a colon: write `key: value`"),
             NestedMapping => f.write_str("a second `key: value` cannot stand in this line: put it on a line of its own, or quote the value"),
             UnexpectedDash => f.write_str("a list item cannot stand here: put the list on lines of its own below the key"),

@@ -476,6 +476,17 @@ fn a_value_of_the_wrong_type() {
     check("nested-k8s-wrong-type", &exec("cat a | b"), &exec("[sh, -c, cat a | b]"));
 }
 
+#[test]
+fn a_line_left_out_of_a_text_is_moved_into_it() {
+    let script = |end: &str| {
+        format!(
+            "run:\n  kind: job\n  container:\n    image: a\n    command: [sh, -c]\n    args:\n      - |\n        cat <<EOF\n        b\n{end}EOF\n        cat a\n"
+        )
+    };
+    check("wrong-indentation", &script(""), &script("        "));
+    check("wrong-indentation", &script("   "), &script("        "));
+}
+
 /// What `check --fix` makes of a text.
 fn mended(before: &str) -> String {
     let analysis = analysis(before);

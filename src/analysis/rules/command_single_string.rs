@@ -7,7 +7,7 @@ use crate::analysis::{
     Severity, Step, trail,
 };
 use crate::analysis::{edit, pod};
-use crate::spec::tools::image_is;
+use crate::spec::tools::{Tool, image_is};
 use crate::template::masked;
 use crate::text::TextEdit;
 
@@ -45,14 +45,17 @@ fn found<'t>(definition: &Definition<'t>, container: &Container<'t>) -> Vec<Foun
     let line = container.command_line();
     let programs = program(container, line).into_iter().chain(hooks(container));
     let programs = programs.map(|word| (word, true));
-    let arguments = all_arguments(container, line).map_or_else(|| flags(line), |word| vec![word]);
+    let arguments =
+        all_arguments(container, line).map_or_else(|| flags(container, line), |word| vec![word]);
     programs.chain(arguments.into_iter().map(|word| (word, false))).collect()
 }
 
 /// What `args` says in one text, flags among it.
 fn all_arguments<'t>(container: &Container<'t>, line: &CommandLine<'t>) -> Option<Word<'t>> {
-    let word = Word::of(&container.view.get("args")).filter(|_| !is_apart(line))?;
-    if owns(line.words.get(line.from_command - 1)?) {
+    let word = Word::of(&container.view.get("args")).filter(|_| !is_apart(container, line))?;
+    if let Some(last) = line.from_command.checked_sub(1)
+        && owns(line.words.get(last)?)
+    {
         return None;
     }
     let text = masked(&word.text);
@@ -69,9 +72,16 @@ fn owns(word: &Word) -> bool {
     word.text.starts_with('-') && !word.text.contains(|c: char| c == '=' || c.is_whitespace())
 }
 
-/// Whether the image or a script may take arguments apart.
-fn is_apart(line: &CommandLine) -> bool {
-    line.from_command == 0 || line.has_shell() || line.words[0].text.ends_with(".sh")
+/// Whether the image or a script may take arguments apart. Of images that start a program that we know
+/// it is known that they do not.
+fn is_apart(container: &Container, line: &CommandLine) -> bool {
+    let Some(first) = line.words.first() else { return true };
+    let is_known = || {
+        let image = container.view.get("image").text().unwrap_or_default();
+        container.view.get("command").is_null() && Tool::of_image(&image).is_some()
+    };
+    let by_image = line.from_command == 0 && !is_known();
+    by_image || line.has_shell() || first.text.ends_with(".sh")
 }
 
 /// What a probe or a hook runs, where that is one word with blanks in it.
@@ -85,13 +95,17 @@ fn hooks<'t>(container: &Container<'t>) -> impl Iterator<Item = Word<'t>> {
 
 /// Items that hold a flag and its value. One that may be the value of the flag before it, and one
 /// that the image or a script may take apart, is none.
-fn flags<'t>(line: &CommandLine<'t>) -> Vec<Word<'t>> {
+fn flags<'t>(container: &Container<'t>, line: &CommandLine<'t>) -> Vec<Word<'t>> {
     let starts = |word: &Word| {
         word.text.strip_prefix("--").is_some_and(|name| name.starts_with(char::is_alphabetic))
     };
-    let pairs = line.words.windows(2).filter(|_| !is_apart(line));
-    let found = pairs.filter(|pair| !owns(&pair[0]) && starts(&pair[1]) && pair[1].runs_on());
-    found.map(|pair| pair[1].clone()).collect()
+    let words = if is_apart(container, line) { &[] } else { &*line.words };
+    let is_value = |at: usize| at.checked_sub(1).is_some_and(|before| owns(&words[before]));
+    let found = (0..words.len()).filter(|at| {
+        let word = &words[*at];
+        !is_value(*at) && starts(word) && word.runs_on()
+    });
+    found.map(|at| words[at].clone()).collect()
 }
 
 /// The word that is taken for the name of a program.

@@ -23,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context, findings: &mut Findings) {
     for definition in &context.definitions {
-        for container in definition.containers() {
+        for container in definition.all_containers() {
             for field in ["command", "args"] {
                 for item in container.view.get(field).items().iter().filter(|item| is_empty(item)) {
                     let message = format!("Polyaxon leaves this empty item of `{field}` out");

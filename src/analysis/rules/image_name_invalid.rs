@@ -85,9 +85,13 @@ fn fault(name: &str) -> Option<String> {
     }
 }
 
-/// Whether a tag stands where a digest should.
+/// Whether a tag, or half a digest, stands where a digest should.
 fn is_version(digest: &str) -> bool {
-    !digest.is_empty() && !digest.contains([':', '/', '@']) && !is_registry(digest)
+    let is_short = |hex: &str| hex.len() != 64 || !hex.bytes().all(|b| b.is_ascii_hexdigit());
+    match digest.strip_prefix("sha256:") {
+        Some(hex) => is_short(hex),
+        None => !digest.is_empty() && !digest.contains([':', '/', '@']) && !is_registry(digest),
+    }
 }
 
 /// Whether what stands before the first slash is a registry and not the beginning of a path.

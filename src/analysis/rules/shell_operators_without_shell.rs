@@ -26,7 +26,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context, findings: &mut Findings) {
     for definition in &context.definitions {
-        for container in definition.containers() {
+        for container in definition.all_containers() {
             if let Some(word) = found(definition, container) {
                 let message = format!(
                     "no shell reads `{}`, so the program gets it as written; use `sh -c`",

@@ -3,7 +3,7 @@
 use crate::analysis::{Analysis, Diagnostic, Fix, Origin, Step, lacks_space, trail, wrong_closer};
 use crate::ide::style::line_break;
 use crate::template::masked;
-use crate::text::{TextEdit, TextRange, TextSize, size};
+use crate::text::{Text, TextEdit, TextRange, TextSize, size};
 
 use super::{edit, one, pasted, reindent};
 
@@ -51,7 +51,8 @@ fn proposals(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
         "wrong-indentation" => match &*analysis.tree().text().slice(diagnostic.range) {
             "-" => vec![align_dashes(analysis, diagnostic)],
             "|" | ">" => one(indent_text(analysis, diagnostic)),
-            _ => one(reindent::reindent(analysis, diagnostic)),
+            _ => one(into_text(analysis, diagnostic)
+                .or_else(|| reindent::reindent(analysis, diagnostic))),
         },
         "missing-dash" => {
             let is_key = analysis.tree().text().byte(diagnostic.range.end()) == Some(b':');
@@ -200,17 +201,12 @@ fn align_dashes(analysis: &Analysis, diagnostic: &Diagnostic) -> Fix {
 fn indent_text(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
     let text = analysis.tree().text();
     let header = text.line_of(diagnostic.range.start());
-    let blanks = |line: usize| {
-        let content = text.slice(text.line_range(line)).into_owned();
-        (!content.trim().is_empty()).then(|| content.len() - content.trim_start().len())
-    };
-    let column = blanks(header)?;
-    let first = blanks(header + 1).filter(|first| *first <= column)?;
+    let column = column_of(text, header)?;
+    let first = column_of(text, header + 1).filter(|first| *first <= column)?;
     let last = (header + 1..text.line_count())
         .take_while(|line| {
-            let content = text.slice(text.line_range(*line)).into_owned();
-            let begins = content.trim_start().starts_with("- ") || is_entry(content.trim_start());
-            blanks(*line).is_none_or(|it| it > column || it >= first && !begins)
+            let begins = begins(&text.slice(text.line_range(*line)));
+            column_of(text, *line).is_none_or(|it| it > column || it >= first && !begins)
         })
         .last()?;
     let range = TextRange::new(text.line_start(header + 1), text.line_range(last).end());
@@ -218,11 +214,41 @@ fn indent_text(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
     Some(Fix { title: "Indent the text".to_owned(), edits, safe: false })
 }
 
-/// Whether a line begins with a key.
-fn is_entry(line: &str) -> bool {
-    line.split_once(':').is_some_and(|(key, rest)| {
+/// So many lines above one that was left out of a text its header is looked for.
+const LONGEST_TEXT: usize = 1000;
+
+/// Moves a line into the block scalar above it.
+fn into_text(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
+    let text = analysis.tree().text();
+    let line = text.line_of(diagnostic.range.start());
+    let content = |line: usize| text.slice(text.line_range(line)).into_owned();
+    let own = column_of(text, line).filter(|_| !begins(&content(line)))?;
+    let is_header = |line: &usize| {
+        let content = content(*line);
+        let content = content.trim_end().trim_end_matches(['+', '-']);
+        content.ends_with(" |") || content.ends_with(" >")
+    };
+    let header = (line.saturating_sub(LONGEST_TEXT)..line).rev().find(is_header)?;
+    let columns = || (header + 1..line).filter_map(|line| column_of(text, line));
+    let column = columns().next().filter(|column| own < *column)?;
+    let blanks = " ".repeat(column - own);
+    let edit = insertion(text.line_start(line), &blanks);
+    columns().all(|it| it >= column).then(|| fix("Indent the line", edit, false))
+}
+
+/// How many blanks a line begins with; none for one that is blank.
+fn column_of(text: &Text, line: usize) -> Option<usize> {
+    let content = text.slice(text.line_range(line));
+    (!content.trim().is_empty()).then(|| content.len() - content.trim_start().len())
+}
+
+/// Whether a line begins with a dash or a key.
+fn begins(line: &str) -> bool {
+    let line = line.trim_start();
+    let is_entry = line.split_once(':').is_some_and(|(key, rest)| {
         !key.contains([' ', '"', '\'']) && (rest.is_empty() || rest.starts_with(' '))
-    })
+    });
+    is_entry || line.starts_with("- ")
 }
 
 /// A line without a colon: one with `=` in its place, one of punctuation alone, or a key.
