@@ -46,7 +46,10 @@ fn explain_one(text: &Text, found: &mut Diagnostic) {
             text.lines().count() > 1 && text.lines().all(|line| line.trim().starts_with('-'))
         }),
         "scalar-for-list" | "env-mapping" => dash(&rest),
-        _ => dash(&rest).or_else(|| colon(&rest)).or_else(|| equals(&rest)),
+        _ => dash(&rest).or_else(|| colon(&rest)).or_else(|| equals(&rest)).or_else(|| {
+            let is_all = found.range.len() == TextSize::of(&*rest);
+            word(&rest).filter(|_| is_all && wants_keys(found))
+        }),
     };
     if let Some(slip) = slip {
         slip.tell(found);
@@ -240,6 +243,18 @@ fn colon(line: &str) -> Option<Slip> {
     let message = format!("a key needs a space behind its colon: write `{key}: `");
     let slip = Slip { code: "missing-space", message, length: key.len() + 1 };
     (is_one && is_key(key) && !value.starts_with("//")).then_some(slip)
+}
+
+/// `kind`
+fn word(line: &str) -> Option<Slip> {
+    let message = format!("a key needs a colon: write `{line}: `");
+    let is_one = line.chars().all(|c| c.is_ascii_alphabetic()) && is_key(line);
+    is_one.then(|| Slip { code: "missing-colon", message, length: line.len() })
+}
+
+/// Whether keys and values are due where something else was found.
+fn wants_keys(found: &Diagnostic) -> bool {
+    found.message.contains("takes a mapping of keys and values, found")
 }
 
 /// `// text`

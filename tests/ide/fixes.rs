@@ -178,6 +178,14 @@ fn a_colon_or_a_dash_without_a_space() {
 }
 
 #[test]
+fn a_word_in_a_line_of_its_own_where_keys_are_due() {
+    let job = |end: &str| {
+        format!("run:\n  kind: job\n  container: {{image: a}}\ntermination:\n  {end}\n")
+    };
+    check("missing-colon", &job("timeout"), &job("timeout:"));
+}
+
+#[test]
 fn an_equals_sign_in_place_of_a_colon() {
     for (before, after) in [
         (

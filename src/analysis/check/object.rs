@@ -478,7 +478,7 @@ impl Checker<'_> {
         };
         let code = if place.name == "run" { "bad-run-kind" } else { "bad-kind" };
         let message = match tag.text() {
-            Some(text) => format!("unknown {} {} `{text}`{advice}", place.name, tagged.tag),
+            Some(text) => format!("{} has no {} `{text}`{advice}", place.title(), tagged.tag),
             None => format!("`{}` takes the name of a kind, not {found}{advice}", tagged.tag),
         };
         let mut diagnostic =

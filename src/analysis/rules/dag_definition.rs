@@ -44,9 +44,10 @@ fn check(context: &Context, findings: &mut Findings) {
             && !has_unknown_key(operation, "V1Polyaxonfile")
             && matches!(runtime(operation), Runtime::None)
         {
-            let name = name_of(operation).unwrap_or_default();
-            let message = format!("the operation `{name}` has nothing to run");
-            findings.report(first_key(operation), message);
+            let name = name_of(operation).filter(|name| !name.is_empty());
+            let title =
+                name.map_or("this operation".to_owned(), |it| format!("the operation `{it}`"));
+            findings.report(first_key(operation), format!("{title} has nothing to run"));
         }
     }
 }

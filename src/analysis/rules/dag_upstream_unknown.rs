@@ -40,7 +40,10 @@ fn check(context: &Context, findings: &mut Findings) {
         if !known.contains(&*upstream.name) {
             let near = nearest(&upstream.name, names.iter().map(String::as_str));
             let advice = did_you_mean(&near);
-            let message = format!("no operation of the dag is called `{}`{advice}", upstream.name);
+            let message = match &*upstream.name {
+                "" => "the name of an operation of the dag is missing".to_owned(),
+                name => format!("no operation of the dag is called `{name}`{advice}"),
+            };
             let near = near.into_iter().map(str::to_owned).collect();
             findings.report(upstream.place.range(), message).suggestions = near;
         }

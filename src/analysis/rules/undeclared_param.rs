@@ -7,6 +7,7 @@ use crate::analysis::dag::name_of;
 use crate::analysis::definition::REFERENCES;
 use crate::analysis::edit;
 use crate::analysis::layers::is_required;
+use crate::analysis::param::swept;
 use crate::analysis::suggest::{did_you_mean, nearest};
 use crate::analysis::{
     Context, Definition, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View,
@@ -104,12 +105,16 @@ fn found<'t>(
     };
     let mut found = unknown(of(&["params"]));
     // A search may go through more than the component shows, unless that lacks what it takes.
-    let searched = unknown(of(&["matrix", "params"]));
+    let searched = swept(&definition.view.get("matrix")).0;
+    let mut searched: Vec<_> = searched.iter().flat_map(View::fields).collect();
+    let mut names = HashSet::new();
+    searched.retain(|(name, _)| names.insert(name.clone()));
+    let searched = unknown(searched);
     if searched.is_empty() {
         return found;
     }
-    let given = [of(&["params"]), of(&["matrix", "params"])].concat();
-    let is_given = |name: &str| given.iter().any(|(given, _)| given == name);
+    names.extend(of(&["params"]).into_iter().map(|(name, _)| name));
+    let is_given = |name: &str| names.contains(name);
     let inputs = [definition.view.get("inputs").items(), component.get("inputs").items()].concat();
     let lacking = inputs.iter().filter(|input| is_required(input)).filter_map(name_of);
     let lacking: Vec<_> = lacking.filter(|name| !is_given(name)).collect();
