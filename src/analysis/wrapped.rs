@@ -28,8 +28,24 @@ pub(super) fn is_wrapped(document: &Document, found: &Diagnostic) -> bool {
     let (list, item) = (steps[at + 1].view(), steps.get(at + 2).map(Step::view));
     let is_ports = is_key(&steps[at + 1], &["ports"]);
     let is_it = |view: &View| view.range() == found.range;
-    is_it(&list) && (list.mapping().is_some() || is_ports && is_number(&list))
+    is_it(&list) && (is_one(&steps[at + 1], &list) || is_ports && is_number(&list))
         || is_ports && item.is_some_and(|item| is_it(&item) && is_number(&item))
+}
+
+/// Whether a mapping is one of what a list of a container holds. What is wrong with variables is said
+/// by a rule of their own.
+fn is_one(list: &Step, value: &View) -> bool {
+    if is_key(list, &["env"]) {
+        return value.mapping().is_some();
+    }
+    let keys: &[&str] = if is_key(list, &["ports"]) {
+        &["containerPort", "container_port"]
+    } else if is_key(list, &["volumeMounts", "volume_mounts"]) {
+        &["name", "mountPath", "mount_path"]
+    } else {
+        &["secretRef", "secret_ref", "configMapRef", "config_map_ref", "prefix"]
+    };
+    value.fields().iter().any(|(key, _)| keys.contains(&&**key))
 }
 
 fn is_list_of_container(container: &Step, list: &Step) -> bool {
