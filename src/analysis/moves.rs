@@ -163,6 +163,11 @@ const MOVES: &[Move] = &[
     (CONTAINERS, &["limits", "requests"], Meant::In("resources")),
     (CONTAINERS, &["cpu", "memory", "gpu"], Meant::Other("its place is `limits` in `resources`")),
     (&["Volume"], &["pvc"], Meant::Field("persistentVolumeClaim", "write `persistentVolumeClaim`")),
+    (
+        &["Volume"],
+        &["mountPath", "subPath"],
+        Meant::Other("its place is `volumeMounts` of the container"),
+    ),
     (&["SecretVolumeSource"], &["name"], Meant::Field("secretName", "write `secretName`")),
     (&["ConfigMapVolumeSource"], &["configMapName"], Meant::Field("name", "write `name`")),
     (

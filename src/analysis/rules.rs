@@ -143,6 +143,7 @@ mod shell_operators_without_shell;
 mod shell_without_c;
 mod sidecar_gets_connections;
 mod stateful_replicas;
+mod stray_quote;
 mod tensor_parallel_vs_gpu;
 mod tensorboard_path_prefix_spelling;
 mod tensorboard_replicas;
@@ -301,6 +302,7 @@ pub static RULES: &[&Rule] = rules![
     invalid_label,
     replicas_not_positive,
     stateful_replicas,
+    stray_quote,
     tensorboard_replicas,
     init_downloads_everything,
     init_container_no_context,
@@ -339,6 +341,7 @@ pub static LOCAL: &[&Rule] = rules![
     shell_without_c,
     shell_operators_without_shell,
     yaml_11_surprise,
+    stray_quote,
     secret_in_plain_env,
     privileged_container,
     runs_as_root,

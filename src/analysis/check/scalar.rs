@@ -84,7 +84,11 @@ impl Checker<'_> {
         if amount.is_some_and(|amount| amount >= 0.0) || quantity::is_gpu(place.name) {
             return;
         }
-        let right = quantity::corrected(text);
+        let in_thousandths = |it: String| match it.strip_suffix("Mi") {
+            Some(number) if place.name == "cpu" => format!("{number}m"),
+            _ => it,
+        };
+        let right = quantity::corrected(text).map(in_thousandths);
         let advice = match &right {
             Some(right) => format!(", did you mean `{right}`?"),
             None => "; it takes a number and a unit, such as `500m` or `1Gi`".to_owned(),

@@ -22,7 +22,8 @@ fn check(context: &Context, findings: &mut Findings) {
     let Some(dag) = context.dag() else { return };
     let operations = dag.run.get("operations");
     let misspelled = context.broken || has_unknown_key(&dag.run, "V1Dag");
-    let none = operations.items().is_empty() && operations.text().is_none();
+    let none =
+        operations.is_null() || operations.sequence().is_some_and(|it| it.items().next().is_none());
     if !misspelled && none {
         findings.report(dag.run.key_range(), "the dag has no `operations`");
     }

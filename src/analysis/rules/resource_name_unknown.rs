@@ -65,7 +65,12 @@ fn meant(name: &str) -> Option<&'static str> {
 fn check(context: &Context, findings: &mut Findings) {
     for (name, view) in find(context) {
         let meant: Vec<_> = meant(&name).into_iter().collect();
-        let message = format!("the cluster knows no resource `{name}`{}", did_you_mean(&meant));
+        let message = match &*name {
+            "limits" | "requests" => {
+                format!("the place of `{name}` is beside this, in `resources`")
+            }
+            _ => format!("the cluster knows no resource `{name}`{}", did_you_mean(&meant)),
+        };
         let diagnostic = findings.report(view.key_range(), message);
         diagnostic.suggestions.extend(meant.iter().map(ToString::to_string));
     }
