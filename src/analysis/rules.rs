@@ -107,6 +107,7 @@ mod deprecated_io;
 mod docker_socket;
 mod empty_arg_dropped;
 mod external_without_auth;
+mod folded_script;
 mod gpu_hidden;
 mod gpu_request_limit_mismatch;
 mod host_network;
@@ -282,6 +283,7 @@ pub static RULES: &[&Rule] = rules![
     liveness_probe_prefix,
     // Open doors.
     external_without_auth,
+    folded_script,
     secret_in_plain_env,
     host_path_volume,
     docker_socket,
@@ -342,6 +344,7 @@ pub static LOCAL: &[&Rule] = rules![
     shell_operators_without_shell,
     yaml_11_surprise,
     stray_quote,
+    folded_script,
     secret_in_plain_env,
     privileged_container,
     runs_as_root,
