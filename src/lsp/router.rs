@@ -140,11 +140,11 @@ impl<S: Send + Sync + 'static> Router<S> {
     }
 
     fn find(&self, name: &str, id: Option<Id>, params: Option<&str>) -> Result<Called> {
+        self.stage.check(name)?;
         let Some(handler) = self.handlers.get(name) else {
             let data = Some(Value::from(name));
             return Err(Error { data, ..Error::method_not_found() });
         };
-        self.stage.check(name)?;
         if name != "textDocument/didChange" {
             (self.settle)(&self.server);
         }

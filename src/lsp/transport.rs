@@ -94,7 +94,7 @@ impl<S: Send + Sync + 'static> Transport<S> {
         debug!(method = call.method, "called");
         match &*call.method {
             "exit" => return false,
-            "$/cancelRequest" => self.cancel(call),
+            "$/cancelRequest" if call.id.is_none() => self.cancel(call),
             _ => self.serve(call),
         }
         true

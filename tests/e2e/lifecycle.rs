@@ -22,6 +22,7 @@ fn a_session_in_good_order() {
 fn nothing_is_done_before_the_beginning() {
     let mut client = Client::new();
     assert_eq!(client.refused("textDocument/hover", json!({})), -32002);
+    assert_eq!(client.refused("textDocument/unheardOf", json!({})), -32002);
     client.notify("textDocument/didOpen", json!({}));
     client.request("initialize", json!({"capabilities": {}}));
     assert_eq!(client.refused("initialize", json!({"capabilities": {}})), -32600);
@@ -54,6 +55,7 @@ fn requests_that_go_wrong_are_answered() {
     assert_eq!(client.refused("textDocument/unheardOf", json!({})), -32601);
     assert_eq!(client.refused("textDocument/hover", json!({"textDocument": 3})), -32602);
     assert_eq!(client.refused("textDocument/hover", Value::Null), -32602);
+    assert_eq!(client.refused("$/cancelRequest", json!({"id": 99})), -32601);
     client.notify("$/unheardOf", json!({}));
     client.notify("textDocument/unheardOf", json!({}));
     client.notify("$/cancelRequest", json!({"id": 99}));
