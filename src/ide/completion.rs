@@ -238,7 +238,9 @@ fn in_json(mut item: CompletionItem) -> CompletionItem {
     let text = &mut item.edit.new_text;
     let quoted = |text: &str| serde_json::Value::from(text).to_string();
     match item.kind {
-        CompletionKind::Field => *text = text.replacen(&item.label, &quoted(&item.label), 1),
+        _ if text.contains(&[&item.label, ":"].concat()) => {
+            *text = text.replacen(&item.label, &quoted(&item.label), 1);
+        }
         CompletionKind::Skeleton => {}
         _ if serde_json::from_str::<serde_json::Value>(text).is_ok() => {}
         _ => match text.strip_prefix('[').and_then(|text| text.strip_suffix(']')) {
@@ -286,7 +288,7 @@ fn declares_inputs(root: &View) -> bool {
 
 /// Whether a file that declares no connection yet is about to.
 fn is_deployment_begun(root: &View) -> bool {
-    ["artifactsStore", "deploymentType"].iter().any(|key| !root.get(key).is_null())
+    root.keys().iter().any(|key| ["artifactsStore", "deploymentType"].contains(&&**key))
 }
 
 /// Root keys that many kinds of files begin with, and specs do too.

@@ -126,6 +126,7 @@ fn a_deployment_may_be_begun() {
     for text in [
         "deploymentType: kubernetes\nconnections:\n  - name: a\n    kind: $0\n",
         "artifactsStore:\n  name: a\n  kind: $0\n",
+        "artifactsStore:\n  kind: $0\n",
     ] {
         offers(text, &["s3", "volume_claim"]);
     }

@@ -26,6 +26,7 @@ fn a_key_without_a_colon_gets_one_with_its_value() {
         assert_eq!(take(&text, label), format!("{RUN}  {expected}\n"), "{typed}");
     }
     nothing("run:\n  ? kind $0\n");
+    nothing("kind: component\nrun $0\n  kind: job\n");
     nothing("run: {kind: service, rewritePath $0}\n");
     nothing("run: {kind: service, container: {tty $0, image: a}}\n");
 }
@@ -86,6 +87,10 @@ fn json_may_be_begun() {
     assert_eq!(take(text, "ports"), text.replace("po$0", "ports"));
     let in_run = |typed: &str| labels(&format!("{{\"kind\": \"component\", \"run\": {typed}}}\n"));
     assert_eq!(in_run("{\"$0\"}"), labels("kind: component\nrun:\n  $0\n"));
+    let text = "{\"kind\": \"operation\", \"params\": {$0}, \"component\": {\"inputs\": [{\"name\": \"lr\"}]}}\n";
+    assert_eq!(take(text, "lr"), text.replace("$0", "\"lr\": "));
+    let text = "{\"kind\": \"component\", \"inputs\": [$0]}\n";
+    assert_eq!(take(text, "name"), text.replace("$0", "{\"name\": $1}"));
     assert_eq!(in_run("{$0}"), labels("kind: component\nrun: {$0}\n"));
 }
 
@@ -133,6 +138,10 @@ fn a_line_between_items_begins_one() {
     let text = format!("{RUN}  volumes:\n    - name: a\n      emptyDir: {{}}\n    $0\n");
     assert_eq!(take(&text, "secret"), text.replace("$0", "- secret:\n        "));
     let text = format!("{RUN}  ports:\n    - 80\n    $0\n");
+    assert_eq!(take(&text, "8888"), text.replace("$0", "- 8888"));
+    let text = format!("{RUN}  init:\n    - git: {{url: a}}\n    gi$0\n    - git: {{url: b}}\n");
+    assert_eq!(take(&text, "git"), text.replace("gi$0", "- git:\n        "));
+    let text = format!("{RUN}  ports:\n  - 80\n  $0\n  - 81\n");
     assert_eq!(take(&text, "8888"), text.replace("$0", "- 8888"));
     // In the column of its key a line goes on with the mapping.
     offers(&format!("{RUN}  ports:\n  - 80\n  $0\n"), &["container"]);

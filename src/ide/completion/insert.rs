@@ -54,6 +54,7 @@ impl Style {
         Style {
             inner: deeper(&self.inner),
             dash: deeper(&self.dash),
+            has_value: false,
             before: format!("{}- ", self.before),
             ..*self
         }

@@ -93,7 +93,10 @@ pub(super) fn without_keys(analysis: &Analysis, site: &Site, items: &mut Vec<Com
     let tried = items.iter().filter(|item| is_tried(&item.label));
     let entries: Vec<String> = tried.map(|item| [&item.label, ": true"].concat()).collect();
     let text = match site.wants {
-        Wants::Value => format!(" {{{}}}", entries.join(", ")),
+        Wants::Value => {
+            let colon = if site.lacks_colon { ":" } else { "" };
+            format!("{colon} {{{}}}", entries.join(", "))
+        }
         _ if site.flow => entries.join(", "),
         _ => entries.join(&format!("\n{}", " ".repeat(site.column))),
     };

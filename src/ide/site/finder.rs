@@ -4,7 +4,7 @@ use crate::analysis::{Step, View};
 use crate::syntax::{Content, Document, Entry, Item, Mapping, Node, Scalar, ScalarStyle, Sequence};
 use crate::text::{Text, TextRange, TextSize};
 
-use super::{Cleared, Site, Wants, size};
+use super::{Cleared, Site, Wants, content_below, size};
 
 /// Bytes that are looked at for what follows in brackets.
 const NEAR: usize = 1000;
@@ -146,8 +146,14 @@ impl<'t> Finder<'t> {
         let near = mapping.entries_in(self.before()).take_while(begun).last();
         let entry = near.or_else(|| mapping.entries().take_while(begun).last());
         if self.starts_line() && self.column == mapping.column() {
-            let splits = entry.is_some_and(|entry| self.is_within(&entry));
-            return (!splits).then(|| self.key_site(steps, View::of(node), false)).flatten();
+            let Some(entry) = entry.filter(|entry| self.is_within(entry)) else {
+                return self.key_site(steps, View::of(node), false);
+            };
+            // Dashes may stand in the column of their key.
+            let list =
+                entry.value().filter(|value| matches!(value.content(), Content::Sequence(_)))?;
+            steps.push(Step::Entry(entry));
+            return self.node(list, steps);
         }
         let entry = entry?;
         if entry.key().range().contains_inclusive(self.offset)
@@ -169,9 +175,13 @@ impl<'t> Finder<'t> {
             Some(value) => self.node(value, steps),
             None if same_line => {
                 let site = self.value_site(steps, View::of_entry(&entry), false)?;
-                let is_explicit = entry.start() < entry.key().range().start();
                 let lacks_colon = entry.colon().is_none();
-                (!lacks_colon || !is_explicit).then_some(Site { lacks_colon, ..site })
+                let takes_colon = || {
+                    let start = entry.key().range().start();
+                    let (line, column) = (self.text.line_of(start), mapping.column() as usize);
+                    entry.start() == start && content_below(self.text, line, column).is_none()
+                };
+                (!lacks_colon || takes_colon()).then_some(Site { lacks_colon, ..site })
             }
             None if self.column > mapping.column() && !self.has_rest(false) => {
                 let view = match entry.value() {
