@@ -269,7 +269,7 @@ fn apart(mut item: CompletionItem, text: &Text, site: &Site) -> CompletionItem {
     if site.lacks_colon || is_below {
         let before = text.slice(TextRange::new(text.line_at(range.start()).start(), range.start()));
         let blanks = &before[before.trim_end().len()..];
-        // What is typed is compared with, and begins at the start of the range.
+        // Editors compare it with what stands between the start of the range and the cursor.
         item.filter = Some([blanks, item.filter.as_ref().unwrap_or(&item.label)].concat());
         *range = TextRange::new(range.start() - TextSize::of(blanks), range.end());
     }

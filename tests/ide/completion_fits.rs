@@ -116,7 +116,7 @@ fn a_version_comes_last() {
 
 #[test]
 fn a_preset_begins_with_what_presets_hold() {
-    let first = ["name", "runPatch", "termination", "environment", "queue"];
+    let first = ["runPatch", "termination", "environment", "queue", "name"];
     assert_eq!(labels("isPreset: true\n$0")[..5], first);
     assert_eq!(labels("kind: operation\nisPreset: true\n$0")[..5], first);
 }

@@ -79,7 +79,7 @@ const OFTEN: &[(&str, &str)] = &[
     ),
     ("V1Component", "name inputs outputs run description tags termination"),
     ("V1Operation", "name hubRef pathRef component params runPatch matrix"),
-    ("preset", "name runPatch termination environment queue plugins namespace"),
+    ("preset", "runPatch termination environment queue name plugins namespace"),
     (
         "node",
         "name dagRef hubRef pathRef component params dependencies trigger conditions runPatch",
