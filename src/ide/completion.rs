@@ -17,7 +17,7 @@ use crate::analysis::{Analysis, DocumentKind, RUN_PATCH, Step, View, bind_in, is
 use crate::schema::{Shape, ShapeId};
 use crate::spec::{self, FileKind};
 use crate::syntax::{Content, Document, ScalarStyle};
-use crate::text::{TextEdit, TextRange, TextSize};
+use crate::text::{Text, TextEdit, TextRange, TextSize};
 
 use super::site::{Cleared, Site, Wants, clear, site};
 use super::template_names::is_behind_braces;
@@ -111,7 +111,7 @@ pub fn completions(
         .or_else(|| in_yaml(analysis, offset, options))
         .unwrap_or_default();
     if options.on_colon {
-        items.retain(|item| !item.edit.new_text.starts_with('\n'));
+        items.retain(|item| !item.edit.new_text.starts_with(['\r', '\n']));
     }
     items.sort_by(|a, b| (a.rank, &a.label).cmp(&(b.rank, &b.label)));
     items.dedup_by(|a, b| a.label == b.label && a.kind == b.kind);
@@ -148,13 +148,16 @@ fn at_site(
     let root = document.root().map_or_else(|| View::absent(document.range()), View::of);
     let kind = match analysis.kind(&document) {
         DocumentKind::Polyaxon(kind) => kind,
+        DocumentKind::Foreign if is_deployment_begun(&root) => FileKind::Deployment,
         DocumentKind::Foreign if !may_become_ours(analysis, &root) => return Vec::new(),
         _ => FileKind::Polyaxonfile,
     };
     let bound = bind_in(&analysis.options().beside, kind, &root, &site.steps);
     let mut items = Vec::new();
     let style = insert::Style::of(&cleared.tree, site, options);
-    if site.wants != Wants::Value || site.below_key().is_some() {
+    let is_new_item = site.flow && site.is_new_item();
+    let takes_keys = site.wants != Wants::Value || site.below_key().is_some();
+    if takes_keys && !(is_new_item && site.quote.is_some()) {
         items.extend(keys::keys(&bound, site, &style));
         items.extend(keys::first_items(&bound, site, &style));
         items.extend(operations::params(analysis, &root, site, &style));
@@ -162,6 +165,9 @@ fn at_site(
         items.extend(skeletons::skeletons(&root, site, options));
         if site.steps.last().is_some_and(|step| step.is_into(RUN_PATCH)) {
             items.retain(|item| item.label != "kind");
+        }
+        if is_new_item {
+            items = items.into_iter().map(|item| in_braces(item, options.snippets)).collect();
         }
     }
     if site.wants != Wants::Key {
@@ -184,9 +190,9 @@ fn at_site(
             items.extend(templates::inputs(analysis, cleared, &bound, site));
         }
     }
-    let is_json = site.flow && site.quote.is_none() && is_json(&document);
+    let is_json = site.flow && site.quote.is_none() && is_json(analysis, &document);
     let items = items.into_iter().map(|item| if is_json { in_json(item) } else { item });
-    let mut items: Vec<_> = items.map(|item| apart(item, site)).collect();
+    let mut items: Vec<_> = items.map(|item| apart(item, analysis.tree().text(), site)).collect();
     refused::without_values(analysis, site, &mut items);
     refused::without_keys(analysis, site, &mut items);
     items
@@ -206,13 +212,25 @@ fn listed(item: CompletionItem, site: &Site) -> CompletionItem {
     CompletionItem { edit: replace(site.word, new_text), ..item }
 }
 
-/// Whether a document is written as JSON: its root is in braces, and the first key in quotes.
-fn is_json(document: &Document) -> bool {
+/// An entry as an item of its own: two of them in brackets would be two mappings.
+fn in_braces(mut item: CompletionItem, snippets: bool) -> CompletionItem {
+    let text = &mut item.edit.new_text;
+    let cursor = if snippets && !item.snippet { "$1" } else { "" };
+    *text = ["{", text, cursor, "}"].concat();
+    item.snippet |= snippets;
+    item
+}
+
+/// Whether a document is written as JSON: its root is in braces, and the first key in quotes, or the
+/// name of the file says so.
+fn is_json(analysis: &Analysis, document: &Document) -> bool {
     let Some(Content::Mapping(root)) = document.root().map(|root| root.content()) else {
         return false;
     };
     let first = root.entries().next().and_then(|entry| entry.key().as_scalar());
-    root.is_flow() && first.is_some_and(|key| key.style() == ScalarStyle::DoubleQuoted)
+    let is_named = || analysis.options().beside.file.extension().is_some_and(|it| it == "json");
+    root.is_flow()
+        && (first.is_some_and(|key| key.style() == ScalarStyle::DoubleQuoted) || is_named())
 }
 
 /// Puts keys and texts in quotes.
@@ -220,7 +238,9 @@ fn in_json(mut item: CompletionItem) -> CompletionItem {
     let text = &mut item.edit.new_text;
     let quoted = |text: &str| serde_json::Value::from(text).to_string();
     match item.kind {
-        CompletionKind::Field => *text = text.replacen(&item.label, &quoted(&item.label), 1),
+        _ if text.contains(&[&item.label, ":"].concat()) => {
+            *text = text.replacen(&item.label, &quoted(&item.label), 1);
+        }
         CompletionKind::Skeleton => {}
         _ if serde_json::from_str::<serde_json::Value>(text).is_ok() => {}
         _ => match text.strip_prefix('[').and_then(|text| text.strip_suffix(']')) {
@@ -231,14 +251,30 @@ fn in_json(mut item: CompletionItem) -> CompletionItem {
     item
 }
 
-/// Puts a blank behind the colon or dash that an item would touch, and a comma before what follows
-/// in brackets.
-fn apart(mut item: CompletionItem, site: &Site) -> CompletionItem {
-    if site.is_tight && !item.edit.new_text.starts_with('\n') {
-        item.edit.new_text.insert(0, ' ');
+/// Puts what an item needs around it: the colon that the key before it lacks, a blank behind a colon
+/// or dash that it would touch, and a comma before what follows in brackets. What goes on in the next
+/// line leaves no blanks at the end of this one.
+fn apart(mut item: CompletionItem, text: &Text, site: &Site) -> CompletionItem {
+    let TextEdit { range, new_text } = &mut item.edit;
+    let is_below = new_text.starts_with('\n');
+    if (site.is_tight || site.lacks_colon) && !is_below {
+        new_text.insert(0, ' ');
     }
-    if site.wants_comma && !item.edit.new_text.ends_with(',') {
-        item.edit.new_text.push(',');
+    if site.lacks_colon {
+        new_text.insert(0, ':');
+    }
+    if site.wants_comma && !new_text.ends_with(',') {
+        new_text.push(',');
+    }
+    if site.lacks_colon || is_below {
+        let before = text.slice(TextRange::new(text.line_at(range.start()).start(), range.start()));
+        let blanks = &before[before.trim_end().len()..];
+        // Editors compare it with what stands between the start of the range and the cursor.
+        item.filter = Some([blanks, item.filter.as_ref().unwrap_or(&item.label)].concat());
+        *range = TextRange::new(range.start() - TextSize::of(blanks), range.end());
+    }
+    if new_text.contains('\n') && text.byte(text.line_range(0).end()) == Some(b'\r') {
+        *new_text = new_text.replace('\n', "\r\n");
     }
     item
 }
@@ -248,6 +284,11 @@ fn declares_inputs(root: &View) -> bool {
     let places: [&[&str]; 5] =
         [&["inputs"], &["params"], &["matrix"], &["component"], &["run", "components"]];
     places.iter().any(|place| !root.at(place).is_null())
+}
+
+/// Whether a file that declares no connection yet is about to.
+fn is_deployment_begun(root: &View) -> bool {
+    root.keys().iter().any(|key| ["artifactsStore", "deploymentType"].contains(&&**key))
 }
 
 /// Root keys that many kinds of files begin with, and specs do too.
@@ -261,7 +302,9 @@ const PLAIN: &[&str] =
 /// those of a spec, and one of them is about to get its value or is not in every other file, or
 /// there are only those that specs begin with.
 fn may_become_ours(analysis: &Analysis, root: &View) -> bool {
-    let fields = root.fields();
+    let mut fields = root.fields();
+    // The key that is being typed, in quotes.
+    fields.retain(|(key, _)| !key.is_empty());
     let is_in = |keys: &[&str], key: &str| keys.contains(&key);
     // Folders such as `.github` hold the workflows of others, which have names as well.
     let is_hidden = |part: Component| part.as_os_str().as_encoded_bytes().starts_with(b".");

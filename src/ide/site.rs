@@ -33,6 +33,8 @@ pub struct Site<'t> {
     pub wants_comma: bool,
     /// Whether the colon or dash before the word has no blank behind it.
     pub is_tight: bool,
+    /// Whether the key before the place has no colon yet.
+    pub lacks_colon: bool,
     /// The column, in bytes, of the word in its line.
     pub column: usize,
 }
@@ -41,6 +43,11 @@ impl Site<'_> {
     /// The keys that lead from the root to the place.
     pub fn keys(&self) -> Vec<String> {
         self.steps.iter().filter_map(Step::key_text).collect()
+    }
+
+    /// Whether the place is an item of a list in brackets that is not written yet.
+    pub fn is_new_item(&self) -> bool {
+        matches!(self.steps.last(), Some(Step::NewItem(_)))
     }
 
     /// The start of the key behind whose colon the place is, with nothing there yet: a mapping that

@@ -141,6 +141,20 @@ pub const CONNECTION_FIELDS: &[(&str, &[&str])] = &[
 pub const REFERENCE_ROOTS: &[&str] =
     &["inputs", "outputs", "artifacts", "io", "dag", "ops", "runs", "matrix", "ref"];
 
+/// What `globals` holds for the run itself alone, and not for one that a param's `ref` names.
+pub const OWN_GLOBALS: &[&str] = &[
+    "username",
+    "user_email",
+    "run_artifacts_path",
+    "run_outputs_path",
+    "run_relative_outputs_path",
+    "store_path",
+    "ports",
+    "base_url",
+    "base_urls",
+    "condition",
+];
+
 /// The name of `globals`.
 pub fn global(name: &str) -> Option<&'static Name> {
     GLOBALS.iter().find(|global| global.name == name)

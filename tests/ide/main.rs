@@ -2,6 +2,8 @@
 
 mod applied;
 mod completion;
+mod completion_fits;
+mod completion_writes;
 mod document_links;
 mod document_symbols;
 mod fixes;

@@ -193,6 +193,52 @@ component:
 }
 
 #[test]
+fn follows_what_is_cached_searched_and_measured() {
+    check_rename(
+        "kind: operation\ncache: {io: [lr, other]}\nmatrix:\n  kind: hyperband\n  params: {lr: {kind: choice, value: [1]}}\n  resource: {name: $0lr, type: int}\n  metric: {name: loss, optimization: minimize}\ncomponent:\n  cache:\n    io:\n    - lr\n  inputs: [{name: lr}]\n  outputs: [{name: loss}]\n  run: {kind: job}\n",
+        "rate",
+        expect![[r#"
+            kind: operation
+            cache: {io: [rate, other]}
+            matrix:
+              kind: hyperband
+              params: {rate: {kind: choice, value: [1]}}
+              resource: {name: rate, type: int}
+              metric: {name: loss, optimization: minimize}
+            component:
+              cache:
+                io:
+                - rate
+              inputs: [{name: rate}]
+              outputs: [{name: loss}]
+              run: {kind: job}
+        "#]],
+    );
+    check_highlights(
+        "kind: operation\nmatrix:\n  kind: bayes\n  metric: {name: $0loss}\n  earlyStopping:\n  - {kind: metric_early_stopping, metric: loss}\ncomponent:\n  outputs: [{name: loss}]\n  run: {kind: job}\n",
+        expect![[r#"
+            kind: operation
+            matrix:
+              kind: bayes
+              metric: {name: ⟨loss⟩}
+              earlyStopping:
+              - {kind: metric_early_stopping, metric: ⟨loss⟩}
+            component:
+              outputs: [{name: ⟪loss⟫}]
+              run: {kind: job}
+        "#]],
+    );
+    check_definition(
+        "inputs: [{name: a}]\ncache: {io: [$0a]}\nrun: {kind: job}\n",
+        expect![[r#"a in "inputs: [{name: a}]""#]],
+    );
+    check_definition(
+        "inputs: [{name: a}]\ncache: {io: [$0b]}\nrun: {kind: job}\n",
+        expect![[r#""#]],
+    );
+}
+
+#[test]
 fn follows_connections() {
     check_highlights(
         "\

@@ -13,7 +13,7 @@ const OPTIONS: CompletionOptions =
 
 const FOLDER: &str = "/work/specs";
 
-const TRAIN: &str = "kind: component\ninputs: [{name: lr}]\noutputs: [{name: loss}]\nrun:\n  kind: job\n  container: {image: 'a:1'}\n";
+const TRAIN: &str = "kind: component\ninputs: [{name: lr, type: str, validation: {options: [fast, slow]}}]\noutputs: [{name: loss}]\nrun:\n  kind: job\n  container: {image: 'a:1'}\n";
 
 /// What is offered in a file that stands beside a component, `parts/train.yaml`.
 fn labels(text: &str) -> Vec<String> {
@@ -93,8 +93,18 @@ fn a_file_tells_what_it_takes_and_gives() {
         )
     };
     let value = node("params: {x: {ref: ops.a, value: $0}}");
-    assert_eq!(labels(&value), ["outputs.loss", "inputs.lr"]);
+    assert_eq!(labels(&value)[..2], ["outputs.loss", "inputs.lr"]);
     assert_eq!(labels(&node("pathRef: parts/train.yaml\n    params: {$0}")), ["lr"]);
+}
+
+#[test]
+fn a_file_tells_what_its_inputs_may_be_and_what_it_measures() {
+    let over =
+        |text: &str| labels(&format!("kind: operation\npathRef: parts/train.yaml\n{text}\n"));
+    assert_eq!(over("params: {lr: $0}")[..2], ["fast", "slow"]);
+    assert_eq!(over("params: {lr: {value: $0}}")[..2], ["fast", "slow"]);
+    assert_eq!(over("matrix: {kind: bayes, metric: {name: $0}}"), ["loss"]);
+    assert_eq!(over("cache: {io: [$0]}"), ["lr", "loss"]);
 }
 
 #[test]

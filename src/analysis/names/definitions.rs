@@ -125,8 +125,10 @@ impl Definitions<'_> {
         for params in given_params(view) {
             self.params(view, &params, variables, dag);
         }
-        self.hooks(view, dag);
-        self.hooks(&component, dag);
+        for holder in [view, &component] {
+            self.hooks(holder, dag);
+            self.named(holder, variables);
+        }
         if let Some(dag) = dag {
             self.node_references(view, dag);
         }
@@ -139,6 +141,22 @@ impl Definitions<'_> {
         let referent = referent(view).filter(|referent| referent.path().is_some());
         for node in [view.node()].into_iter().flatten() {
             expressions::collect(node, variables, referent.as_ref(), self.collector);
+        }
+    }
+
+    /// What is cached, searched and measured is named as it is declared.
+    fn named(&mut self, view: &View, variables: Variables) {
+        let matrix = view.get("matrix");
+        let mut places = view.at(&["cache", "io"]).items();
+        places.extend(["resource", "metric"].map(|field| matrix.at(&[field, "name"])));
+        let stops = matrix.get("earlyStopping").items().into_iter();
+        places.extend(stops.map(|stop| stop.get("metric")));
+        for place in places {
+            let Some((name, mention)) = Mention::of(&place, place.range()) else { continue };
+            let known = variables.find(self.collector, &name);
+            if let Some(symbol) = known.filter(|known| self.collector.is_declared(*known)) {
+                self.collector.mention(symbol, mention);
+            }
         }
     }
 

@@ -11,22 +11,26 @@ use crate::template::is_rendered;
 use crate::text::TextSize;
 
 /// The fields whose values are names, or hold some.
-const VALUES: [(&str, &[SymbolKind]); 6] = [
+const VALUES: [(&str, &[SymbolKind]); 8] = [
     ("connection", &[Connection]),
     ("connections", &[Connection]),
     ("container_name", &[Container]),
     ("dag_ref", &[Component]),
     ("dependencies", &[Operation]),
+    ("io", &SymbolKind::VARIABLES),
+    ("metric", &SymbolKind::VARIABLES),
     ("ref", &[Operation, Connection]),
 ];
 
 /// The fields that hold what has a name of its own, or is mounted by one.
-const NAMED: [(&str, &[SymbolKind]); 9] = [
+const NAMED: [(&str, &[SymbolKind]); 11] = [
     ("components", &[Component]),
     ("container", &[Container]),
     ("inputs", &[Input]),
+    ("metric", &SymbolKind::VARIABLES),
     ("operations", &[Operation]),
     ("outputs", &[Output]),
+    ("resource", &SymbolKind::VARIABLES),
     ("sidecars", &[Container]),
     ("volumes", &[Volume]),
     ("volume_devices", &[Volume]),

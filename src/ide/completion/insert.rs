@@ -31,7 +31,7 @@ impl Style {
     pub(super) fn of(tree: &Tree, site: &Site, options: &CompletionOptions) -> Style {
         let step = indent_of(tree, site).unwrap_or(options.indent.max(1));
         let below = site.below_key().map(|key| column_of(tree, key) + step);
-        let typed = site.column + usize::from(site.is_tight);
+        let typed = site.column + usize::from(site.is_tight) - usize::from(site.quote.is_some());
         let column = below.unwrap_or(typed);
         let indented = lists_are_indented(tree, site);
         Style {
@@ -43,7 +43,7 @@ impl Style {
             has_colon: site.has_colon,
             has_rest: site.has_rest,
             has_value: below.is_none() && !site.flow && has_value_below(tree, site),
-            wants_comma: site.wants_comma,
+            wants_comma: site.wants_comma && !site.is_new_item(),
             before: below.map_or_else(String::new, |column| format!("\n{}", " ".repeat(column))),
         }
     }
@@ -54,6 +54,7 @@ impl Style {
         Style {
             inner: deeper(&self.inner),
             dash: deeper(&self.dash),
+            has_value: false,
             before: format!("{}- ", self.before),
             ..*self
         }

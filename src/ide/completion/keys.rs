@@ -14,7 +14,9 @@ use super::{CompletionItem, CompletionKind};
 
 /// The fields that can be added at a place.
 pub(super) fn keys(bound: &Bound, site: &Site, style: &Style) -> Vec<CompletionItem> {
-    let present = site.view.keys();
+    let mut present = site.view.keys();
+    // The key that is being typed, in quotes.
+    present.retain(|key| !key.is_empty());
     let mut items: Vec<CompletionItem> = Vec::new();
     for object in objects(bound, site, &present) {
         let taken: Vec<&str> =
@@ -94,8 +96,9 @@ fn item(
 ) -> CompletionItem {
     let (new_text, snippet) = style.entry(&field.name, field.slot);
     let edit = style.edit(site, new_text);
+    let required = if field.required { ", required" } else { "" };
     CompletionItem {
-        detail: describe::slot(spec::schema(), field.slot),
+        detail: [&describe::slot(spec::schema(), field.slot), required].concat(),
         docs: style.docs(|| describe::field(spec::schema(), object, field)),
         snippet,
         rank,

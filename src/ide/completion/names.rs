@@ -88,9 +88,10 @@ fn init_kind(site: &Site) -> Fits {
     }
 }
 
-fn siblings(site: &Site) -> Vec<String> {
-    let list = site.steps.iter().rev().nth(1).map(Step::view);
-    let items = list.map(|list| list.items()).unwrap_or_default();
+/// The texts of the list that a place is an item of.
+pub(super) fn siblings(site: &Site) -> Vec<String> {
+    let near = site.steps.iter().rev().take(2).map(|step| step.view().items());
+    let items = near.into_iter().find(|items| !items.is_empty()).unwrap_or_default();
     items.iter().filter_map(|item| item.text().map(String::from)).collect()
 }
 

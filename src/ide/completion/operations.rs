@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 use crate::analysis::dag::{name_of, reaches, upstream};
 use crate::analysis::{Analysis, Signature, Step, View};
 use crate::ide::site::Site;
+use crate::spec::contexts::{GLOBALS, OWN_GLOBALS};
 use crate::text::{Text, sort_by_numbers};
 
 use super::insert::Style;
-use super::names::reference;
+use super::names::{reference, siblings};
 use super::{CompletionItem, CompletionKind};
 
 /// The type of what is true or false.
@@ -18,10 +19,24 @@ const FLAG: &str = "bool";
 /// What a declaration allows.
 const OPTION: &str = "option";
 
+/// The field of outputs.
+const OUTPUTS: &str = "outputs";
+
+/// The reference to the dag that an operation is in.
+const DAG: &str = "dag";
+
+/// What the value of a param with a `ref` may be or begin with, whatever is declared there.
+const WHOLE: &[(&str, &str)] = &[
+    (OUTPUTS, "all outputs"),
+    ("inputs", "all inputs"),
+    ("artifacts", "all artifacts"),
+    ("globals.", "what is known about the run"),
+];
+
 /// The most files that are offered.
 const MOST_FILES: usize = 200;
 
-/// The operation that a place is in.
+/// The operation that a place is in, or the component of a dag.
 struct Owner<'t> {
     operation: View<'t>,
     /// The `run` of the dag that it is a node of, and what holds that.
@@ -73,18 +88,22 @@ pub(super) fn references(
         ["dagRef"] => owner.components().into_iter().map(|it| (it, "component")).collect(),
         ["params", _, "ref"] | ["events", "ref"] => owner.refs(),
         ["pathRef"] => return files(analysis, site),
-        ["matrix", "resource", "name"] => {
-            let mut inputs = owner.declared("inputs");
-            inputs.extend(of_file(analysis, &owner.operation, "inputs"));
-            inputs.into_iter().map(|(name, _)| (name, "input")).collect()
+        ["matrix", "resource", "name"] => owner.named(analysis, "inputs"),
+        ["matrix", "metric", "name"] | ["matrix", "earlyStopping", "metric"] => {
+            owner.named(analysis, "outputs")
         }
-        _ => match owner.choices(text, site, &keys) {
-            found if found.is_empty() && matches!(keys[..], ["params", _, "value"]) => {
-                owner.values(analysis)
-            }
+        ["cache", "io"] | ["component", "cache", "io"] => owner.cached(analysis, site),
+        ["params", _, "value"] => match owner.choices(analysis, text, site, &keys) {
+            found if found.is_empty() => return owner.values(analysis, site),
             found => found,
         },
+        _ => owner.choices(analysis, text, site, &keys),
     };
+    items(&found, site)
+}
+
+/// The items of names and what they are, in their order.
+fn items(found: &[(String, &str)], site: &Site) -> Vec<CompletionItem> {
     let found = found.iter().zip(0..);
     let item = |((name, detail), rank): (&(String, &str), u32)| {
         let item = reference(name, detail, String::new(), rank, site);
@@ -99,8 +118,9 @@ pub(super) fn references(
 
 impl<'t> Owner<'t> {
     fn of(root: &View<'t>, site: &Site<'t>) -> Owner<'t> {
-        let is_node =
-            |pair: &[Step]| pair[0].is_into(&["operations"]) && matches!(pair[1], Step::Item(_));
+        let is_node = |pair: &[Step]| {
+            pair[0].is_into(&["operations", "components"]) && matches!(pair[1], Step::Item(_))
+        };
         let steps = &site.steps;
         let node = steps.windows(2).rposition(is_node).map(|at| at + 1);
         let view = |at: Option<usize>| at.map_or_else(|| root.clone(), |at| steps[at].view());
@@ -120,6 +140,21 @@ impl<'t> Owner<'t> {
         self.declared_by(&self.operation, field)
     }
 
+    /// The names of the inputs or outputs of the operation, also of one whose component is in a file.
+    fn named(&self, analysis: &Analysis, field: &str) -> Vec<(String, &'static str)> {
+        let title = if field == OUTPUTS { "output" } else { "input" };
+        let names = self.declared_by(&self.operation, field).into_iter();
+        let names = names.chain(of_file(analysis, &self.operation, field));
+        names.map(|(name, _)| (name, title)).collect()
+    }
+
+    /// The inputs and outputs that tell one cached run from another, without those that are listed.
+    fn cached(&self, analysis: &Analysis, site: &Site) -> Vec<(String, &'static str)> {
+        let listed = siblings(site);
+        let names = ["inputs", OUTPUTS].map(|field| self.named(analysis, field)).concat();
+        names.into_iter().filter(|(name, _)| !listed.contains(name)).collect()
+    }
+
     fn declared_by(&self, operation: &View<'t>, field: &str) -> Vec<(String, String)> {
         declared(&self.declarations(operation, field))
     }
@@ -135,27 +170,32 @@ impl<'t> Owner<'t> {
     }
 
     /// What the declaration allows of the input that keys lead to the value of.
-    fn choices(&self, text: &Text, site: &Site, keys: &[&str]) -> Vec<(String, &'static str)> {
-        let input = match keys {
-            [.., "inputs", "value"] => self.steps.iter().nth_back(1).cloned(),
-            ["params", name] | ["params", name, "value"] => {
-                let mut inputs = self.declarations(&self.operation, "inputs").into_iter();
-                inputs.find(|it| it.get("name").text().as_deref() == Some(name))
+    fn choices(
+        &self,
+        analysis: &Analysis,
+        text: &Text,
+        site: &Site,
+        keys: &[&str],
+    ) -> Vec<(String, &'static str)> {
+        let name = match keys {
+            [.., "inputs", "value"] => {
+                let input = self.steps.iter().nth_back(1);
+                return input.map(|input| allowed(input, text, site)).unwrap_or_default();
             }
-            _ => None,
+            ["params", name] | ["params", name, "value"] => name,
+            _ => return Vec::new(),
         };
-        let Some(input) = input else { return Vec::new() };
-        let options = input.get("options").items();
-        let written = |option: &View| match site.quote {
-            Some(_) => option.text().map(String::from),
-            None => option.scalar().map(|_| text.slice(option.range()).into_owned()),
-        };
-        let options: Vec<_> = options.iter().filter_map(written).map(|it| (it, OPTION)).collect();
-        match input.get("type").text().as_deref() {
-            Some(FLAG) if options.is_empty() => {
-                ["true", "false"].map(|it| (it.to_owned(), FLAG)).into()
-            }
-            _ => options,
+        let inputs = self.declarations(&self.operation, "inputs");
+        let is_asked = |it: &&View| it.get("name").text().as_deref() == Some(name);
+        if let Some(input) = inputs.iter().find(is_asked) {
+            return allowed(input, text, site);
+        }
+        let signature = analysis.options().beside.referred(&self.operation);
+        let tree = signature.and_then(|signature| signature.declaration(name));
+        let input = tree.as_ref().and_then(|tree| tree.documents().next()?.root());
+        match (input, &tree) {
+            (Some(input), Some(tree)) => allowed(&View::of(input), tree.text(), site),
+            _ => Vec::new(),
         }
     }
 
@@ -188,26 +228,43 @@ impl<'t> Owner<'t> {
     fn refs(&self) -> Vec<(String, &'static str)> {
         let nodes = self.others().into_iter();
         let mut refs: Vec<_> = nodes.map(|name| (format!("ops.{name}"), "operation")).collect();
-        refs.extend(self.dag.as_ref().map(|_| ("dag".to_owned(), "the dag itself")));
+        refs.extend(self.dag.as_ref().map(|_| (DAG.to_owned(), "the dag itself")));
         refs
     }
 
+    /// What the param at the place may take from where its `ref` leads, in braces if they are there.
+    fn values(&self, analysis: &Analysis, site: &Site) -> Vec<CompletionItem> {
+        let typed = analysis.tree().text().slice(site.word);
+        let names = self.taken(analysis, typed.contains("globals."));
+        let mut items = items(&names, site);
+        if typed.trim_start().starts_with("{{") {
+            for item in &mut items {
+                item.edit.new_text = ["{{ ", &item.label, " }}"].concat();
+                item.filter = Some(item.edit.new_text.clone());
+            }
+        }
+        items
+    }
+
     /// What the param at the place may take from where its `ref` leads.
-    fn values(&self, analysis: &Analysis) -> Vec<(String, &'static str)> {
-        let (Some((run, holder)), [.., param, _]) = (&self.dag, &self.steps[..]) else {
-            return Vec::new();
-        };
+    fn taken(&self, analysis: &Analysis, of_globals: bool) -> Vec<(String, &'static str)> {
+        let [.., param, _] = &self.steps[..] else { return Vec::new() };
         let written = param.get("ref").text().unwrap_or_default();
-        let mut nodes = run.get("operations").items().into_iter();
-        let node = written
-            .strip_prefix("ops.")
-            .and_then(|name| nodes.find(|node| node.get("name").text().as_deref() == Some(name)));
-        let of = |field: &str| match (&node, &*written) {
+        let node = written.strip_prefix("ops.").and_then(|name| self.node(name));
+        let dag = self.dag.as_ref().filter(|_| written == DAG);
+        if node.is_none() && dag.is_none() && !written.starts_with("runs.") {
+            return Vec::new();
+        }
+        if of_globals {
+            let globals = GLOBALS.iter().map(|it| it.name).filter(|it| !OWN_GLOBALS.contains(it));
+            return globals.map(|name| (format!("globals.{name}"), "of the run")).collect();
+        }
+        let of = |field: &str| match (&node, dag) {
             (Some(node), _) => {
                 let declared = self.declared_by(node, field);
                 declared.into_iter().chain(of_file(analysis, node, field)).collect()
             }
-            (None, "dag") => {
+            (None, Some((_, holder))) => {
                 let own = [holder.get(field), holder.get("component").get(field)];
                 declared(&own.iter().flat_map(View::items).collect::<Vec<_>>())
             }
@@ -216,7 +273,33 @@ impl<'t> Owner<'t> {
         let dotted = |field: &'static str, title| {
             of(field).into_iter().map(move |(name, _)| (format!("{field}.{name}"), title))
         };
-        dotted("outputs", "output").chain(dotted("inputs", "input")).collect()
+        let taken = dotted(OUTPUTS, "output").chain(dotted("inputs", "input"));
+        let whole = WHOLE.iter().filter(|(name, _)| *name != OUTPUTS || dag.is_none());
+        taken.chain(whole.map(|(name, docs)| ((*name).to_owned(), *docs))).collect()
+    }
+
+    /// The operation of the dag that has a name.
+    fn node(&self, name: &str) -> Option<View<'t>> {
+        let (run, _) = self.dag.as_ref()?;
+        let mut nodes = run.get("operations").items().into_iter();
+        nodes.find(|node| node.get("name").text().as_deref() == Some(name))
+    }
+}
+
+/// What a declaration allows as the value of an input.
+fn allowed(input: &View, text: &Text, site: &Site) -> Vec<(String, &'static str)> {
+    let places: [&[&str]; 2] = [&["options"], &["validation", "options"]];
+    let options = places.iter().flat_map(|place| input.at(place).items());
+    let written = |option: View| match site.quote {
+        Some(_) => option.text().map(String::from),
+        None => option.scalar().map(|_| text.slice(option.range()).into_owned()),
+    };
+    let options: Vec<_> = options.filter_map(written).map(|it| (it, OPTION)).collect();
+    match input.get("type").text().as_deref() {
+        Some(FLAG) if options.is_empty() => {
+            ["true", "false"].map(|it| (it.to_owned(), FLAG)).into()
+        }
+        _ => options,
     }
 }
 

@@ -192,6 +192,10 @@ pub(super) fn inputs(
 /// Behind the values that are known.
 const INPUT_RANK: u32 = 5000;
 
+/// Places of inputs, outputs and operations by their names.
+const NAMES: &[&str] =
+    &["resource.name", "metric.name", "earlyStopping.metric", "cache.io", "dependencies"];
+
 fn takes_template(bound: &Bound, site: &Site) -> bool {
     let schema = spec::schema();
     let scalar = |slot: &Slot| match schema.shape(slot.shape) {
@@ -208,8 +212,8 @@ fn takes_template(bound: &Bound, site: &Site) -> bool {
     let is_in = |keys| site.steps.iter().any(|step| step.is_into(keys));
     // Of what an input or output declares nothing but its value is rendered.
     let is_declaration = is_in(&["inputs", "outputs"]) && !is_in(&["value"]);
-    // The resource of a search is an input by its name.
-    let is_name = is_in(&["resource"]) && is_in(&["name"]);
+    let place = site.keys().join(".");
+    let is_name = NAMES.iter().any(|name| place.ends_with(name));
     let takes_value = site.wants == Wants::Value || is_item;
     takes_value && !is_declaration && !is_name && bound.slots.iter().any(scalar)
 }

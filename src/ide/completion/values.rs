@@ -18,11 +18,34 @@ pub(super) fn values(bound: &Bound, site: &Site) -> Vec<CompletionItem> {
             }
         }
     }
+    let place = site.keys().join(".");
+    if let Some((_, fixed)) = FIXED.iter().find(|(known, _)| place.ends_with(known)) {
+        values.extend(fixed.split(' ').map(plain));
+    }
     values.dedup();
     let default = bound.field.and_then(|(_, field)| field.default.as_deref());
     let items = values.iter().enumerate();
     items.map(|(index, value)| item(value, index, default, site)).collect()
 }
+
+/// Places by the last keys that lead there, and what the cluster takes there. Files of a volume are
+/// written before the pod has a node and an address.
+const FIXED: &[(&str, &str)] = &[
+    (
+        "items.fieldRef.fieldPath",
+        "metadata.name metadata.namespace metadata.uid metadata.labels metadata.annotations",
+    ),
+    (
+        "fieldRef.fieldPath",
+        "metadata.name metadata.namespace metadata.uid spec.nodeName spec.serviceAccountName \
+         status.podIP status.podIPs status.hostIP status.hostIPs",
+    ),
+    (
+        "resourceFieldRef.resource",
+        "limits.cpu limits.memory limits.ephemeral-storage requests.cpu requests.memory \
+         requests.ephemeral-storage",
+    ),
+];
 
 fn plain(value: &str) -> EnumValue {
     EnumValue { value: value.to_owned(), docs: String::new() }

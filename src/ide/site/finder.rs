@@ -4,7 +4,7 @@ use crate::analysis::{Step, View};
 use crate::syntax::{Content, Document, Entry, Item, Mapping, Node, Scalar, ScalarStyle, Sequence};
 use crate::text::{Text, TextRange, TextSize};
 
-use super::{Cleared, Site, Wants, size};
+use super::{Cleared, Site, Wants, content_below, size};
 
 /// Bytes that are looked at for what follows in brackets.
 const NEAR: usize = 1000;
@@ -42,7 +42,7 @@ impl<'t> Finder<'t> {
             quote: cleared.quote,
             column: (offset - line.start()).into(),
             closed,
-            has_colon: is_colon(after),
+            has_colon: is_colon(after) || closed && after.starts_with(':'),
             rest: after.trim_start().to_owned(),
             is_tight: cleared.quote.is_none() && before.ends_with([':', '-']),
         }
@@ -62,6 +62,7 @@ impl<'t> Finder<'t> {
             has_rest: self.has_rest(flow) && !self.has_colon,
             wants_comma: flow && self.wants_comma(),
             is_tight: self.is_tight,
+            lacks_colon: false,
             column: self.column as usize,
         }
     }
@@ -145,8 +146,14 @@ impl<'t> Finder<'t> {
         let near = mapping.entries_in(self.before()).take_while(begun).last();
         let entry = near.or_else(|| mapping.entries().take_while(begun).last());
         if self.starts_line() && self.column == mapping.column() {
-            let splits = entry.is_some_and(|entry| self.is_within(&entry));
-            return (!splits).then(|| self.key_site(steps, View::of(node), false)).flatten();
+            let Some(entry) = entry.filter(|entry| self.is_within(entry)) else {
+                return self.key_site(steps, View::of(node), false);
+            };
+            // Dashes may stand in the column of their key.
+            let list =
+                entry.value().filter(|value| matches!(value.content(), Content::Sequence(_)))?;
+            steps.push(Step::Entry(entry));
+            return self.node(list, steps);
         }
         let entry = entry?;
         if entry.key().range().contains_inclusive(self.offset)
@@ -166,7 +173,16 @@ impl<'t> Finder<'t> {
                 self.value_site(steps, View::of(value), false)
             }
             Some(value) => self.node(value, steps),
-            None if same_line => self.value_site(steps, View::of_entry(&entry), false),
+            None if same_line => {
+                let site = self.value_site(steps, View::of_entry(&entry), false)?;
+                let lacks_colon = entry.colon().is_none();
+                let takes_colon = || {
+                    let start = entry.key().range().start();
+                    let (line, column) = (self.text.line_of(start), mapping.column() as usize);
+                    entry.start() == start && content_below(self.text, line, column).is_none()
+                };
+                (!lacks_colon || takes_colon()).then_some(Site { lacks_colon, ..site })
+            }
             None if self.column > mapping.column() && !self.has_rest(false) => {
                 let view = match entry.value() {
                     Some(bare) => View::absent(bare.range()),
@@ -184,13 +200,18 @@ impl<'t> Finder<'t> {
     }
 
     fn sequence(&self, sequence: &Sequence<'t>, mut steps: Vec<Step<'t>>) -> Option<Site<'t>> {
-        if self.column <= sequence.column() {
-            return None;
-        }
         let begun = |item: &Item| item.start() <= self.offset;
         let near = sequence.items_in(self.before()).take_while(begun).last();
         // Half a key may be between it and the place.
-        let item = near.or_else(|| sequence.items().take_while(begun).last())?;
+        let item = near.or_else(|| sequence.items().take_while(begun).last());
+        // Without a dash, a line in the column of the dashes is one of the list itself.
+        if self.column == sequence.column() && self.starts_line() && self.quote.is_none() {
+            let is_named = matches!(steps.last(), Some(Step::Entry(_)));
+            let site = self.site(steps, View::absent(self.word), Wants::Any, false);
+            let splits = item.is_some_and(|item| self.offset < item.range().end());
+            return (is_named && !splits && !site.has_rest && !site.has_colon).then_some(site);
+        }
+        let item = item.filter(|_| self.column > sequence.column())?;
         let value = item.value().filter(|value| !is_bare(value));
         steps.push(Step::Item(item.clone()));
         match value {
@@ -223,6 +244,10 @@ impl<'t> Finder<'t> {
                 }),
             };
         }
+        let before = mapping.entries().take_while(|it| it.start() < self.offset).last();
+        if before.is_some_and(|entry| self.follows(entry.range().end())) {
+            return None;
+        }
         let open = self.is_open(&node, '}');
         let mut site = self.key_site(steps, View::of(node), true)?;
         site.wants_comma &= !open;
@@ -251,6 +276,7 @@ impl<'t> Finder<'t> {
         }
         let inside = sequence.items().find(|item| {
             item.value().is_some_and(|value| match value.content() {
+                Content::Mapping(_) if !self.is_in_braces(&value) => self.is_in_pair(&value),
                 Content::Mapping(_) => self.is_inside(&value, '}'),
                 Content::Sequence(_) => self.is_inside(&value, ']'),
                 _ => false,
@@ -265,10 +291,8 @@ impl<'t> Finder<'t> {
         // Behind an item without a comma nothing can stand but one.
         let is_before = |item: &Item| item.range().end() <= self.offset;
         let last = sequence.items().take_while(is_before).last().map(|item| item.range().end());
-        let follows = last
-            .is_some_and(|end| !self.text.slice(TextRange::new(end, self.offset)).contains(','));
         if self.has_rest(true)
-            || follows
+            || last.is_some_and(|end| self.follows(end))
             || self.quote.is_none() && sequence.items().any(|item| touches(&item))
         {
             return None;
@@ -277,6 +301,22 @@ impl<'t> Finder<'t> {
         let mut site = self.site(steps, View::absent(self.word), Wants::Any, true);
         site.wants_comma &= !self.is_open(node, ']');
         Some(site)
+    }
+
+    /// Whether no comma keeps the place apart from what ends before it in brackets.
+    fn follows(&self, end: TextSize) -> bool {
+        let between = TextRange::new(end.min(self.offset), self.offset);
+        !between.is_empty() && !self.text.slice(between).contains(',')
+    }
+
+    fn is_in_braces(&self, mapping: &Node) -> bool {
+        self.text.byte(mapping.range().start()) == Some(b'{')
+    }
+
+    /// Whether the place is in an entry that is a mapping of its own: no comma ends it before.
+    fn is_in_pair(&self, pair: &Node) -> bool {
+        let range = pair.range();
+        range.start() < self.offset && (self.offset <= range.end() || self.follows(range.end()))
     }
 
     /// Whether the place is between brackets; behind all that is there if they are never closed.

@@ -133,7 +133,11 @@ impl Place<'_, '_> {
         let names: Option<Vec<&str>> = path.segments.iter().map(SegmentKind::name).collect();
         match (path.root.as_str(), names.as_deref()) {
             ("globals", Some([])) => GLOBALS.iter().map(|global| self.named(global)).collect(),
-            ("params", Some([])) => variables::params(self),
+            ("params", Some([])) => {
+                let words = variables::params(self).into_iter();
+                let later = |word: &Word| if self.comes_later(&word.name) { 2 } else { word.rank };
+                words.map(|word| Word { rank: later(&word), ..word }).collect()
+            }
             ("params", Some([param])) => variables::fields(self, param),
             (root @ ("connections" | "init"), Some([])) => connections::requested(self, root),
             ("connections" | "init", Some([connection])) => connections::fields(self, connection),
