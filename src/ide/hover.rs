@@ -2,6 +2,7 @@
 
 mod anchors;
 mod declared;
+mod items;
 
 use crate::analysis::{
     Analysis, Bound, DocumentKind, RUN_PATCH, Step, Symbol, SymbolKind, Trail, View, bind_in, trail,
@@ -145,11 +146,15 @@ fn behind_sign(analysis: &Analysis, offset: TextSize) -> Option<Hover> {
 
 /// What is known of what the name at an offset means.
 fn named(analysis: &Analysis, offset: TextSize) -> Option<Hover> {
-    use SymbolKind::{Anchor, Connection, Input, Output};
-    let symbol = analysis.name_at(offset, &[Anchor, Connection, Input, Output])?;
+    use SymbolKind::{Anchor, Component, Connection, Input, Operation, Output, Volume};
+    let kinds = [Anchor, Component, Connection, Input, Operation, Output, Volume];
+    let symbol = analysis.name_at(offset, &kinds)?;
     match symbol.kind {
         Anchor => anchors::named(analysis, symbol, offset),
         Connection => connection(analysis, symbol, offset),
+        Component => items::used(analysis, symbol, offset, "component of the dag"),
+        Operation => items::used(analysis, symbol, offset, "operation of the dag"),
+        Volume => items::used(analysis, symbol, offset, "volume of the pod"),
         _ => declared::hover(analysis, symbol, offset),
     }
 }

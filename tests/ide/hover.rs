@@ -68,6 +68,19 @@ fn an_alias_and_its_anchor_show_the_content() {
 }
 
 #[test]
+fn the_name_of_a_volume_or_an_operation_shows_what_it_is() {
+    let dag = "run:\n  kind: dag\n  operations:\n    - name: prep\n      hubRef: clean\n    - name: train\n      dependencies: [prep]\n      hubRef: fit\n";
+    let expected = "**`prep`**: operation of the dag\n\n```yaml\nname: prep\nhubRef: clean\n```";
+    let at = |before: &str, cursor: &str| shown(&dag.replacen(before, cursor, 1));
+    assert_eq!(at("[prep", "[pr$0ep"), ("prep".to_owned(), expected.to_owned()));
+    assert!(at("name: prep", "name: pr$0ep").1.starts_with("**`name`**"));
+    let pod = "run:\n  kind: job\n  volumes: [{name: data, emptyDir: {}}]\n  container:\n    image: a\n    volumeMounts: [{name: da$0ta, mountPath: /data}]\n";
+    let (token, words) = shown(pod);
+    assert_eq!(token, "data");
+    assert!(words.ends_with("```yaml\n{name: data, emptyDir: {}}\n```"), "{words}");
+}
+
+#[test]
 fn a_merge_key_shows_what_it_adds() {
     let (token, words) = shown(&MERGED.replacen("<<", "<$0<", 1));
     assert_eq!(token, "<<");

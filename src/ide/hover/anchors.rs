@@ -53,7 +53,7 @@ pub(super) fn merged(analysis: &Analysis, trail: &Trail) -> Option<Hover> {
 }
 
 /// A node as it is written, without the blanks that all its lines begin with.
-fn content(text: &Text, node: &Node) -> String {
+pub(super) fn content(text: &Text, node: &Node) -> String {
     let range = node.range();
     let column = text.column(range.start()) as usize;
     let source = text.slice(range);
