@@ -3,10 +3,11 @@
 use crate::analysis::datum::Datum;
 use crate::analysis::io_type::IoType;
 use crate::analysis::templates::{Unit, Variable};
-use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
+use crate::analysis::{Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity};
 use crate::schema::Reading;
 use crate::syntax::Value;
 use crate::template::{Literal, Reference};
+use crate::text::TextRange;
 
 pub(super) static RULE: Rule = Rule {
     code: "template-wrong-type",
@@ -17,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     explanation: "A template that stands for a whole field gives it the value of the input, which has to be of the type that the field expects: an integer for `replicas`, a boolean for `rewritePath`, a list for `ports`. The spec is accepted, and the run fails once the value is known.\n\nChange the declared type, or the value.",
     evidence: "Executed on Polyaxon 2.18.0: `replicas: \"{{ n }}\"` with `n` a bool, a dict, the float 3.5 or the text `abc` is refused when the run is compiled.",
     check: Some(check),
-    fix: None,
+    fix: Some(fix),
     good: "inputs:\n  - {name: n, type: int, value: 3}\nrun:\n  kind: service\n  ports: [80]\n  replicas: '{{ n }}'\n  container: {image: app:1}\n",
     bad: &[
         "inputs:\n  - {name: n, type: str}\nrun:\n  kind: service\n  ports: [80]\n  replicas: '{{ n }}'\n  container: {image: app:1}\n",
@@ -69,6 +70,42 @@ enum Fit {
 fn check(context: &Context, findings: &mut Findings) {
     check_fields(context, findings);
     check_params(context, findings);
+    check_texts(context, findings);
+}
+
+/// The fields of `globals` that are lists, with the one that holds what texts want.
+const LISTS: &[(&str, &str)] = &[("ports", "ports[0]"), ("base_urls", "base_url")];
+
+/// What the text before a template ends with where one value is due, in small letters.
+const SINGULAR: &[&str] = &["port", "url", "path", "prefix", "root", "0.0.0.0", "localhost"];
+
+/// A list in the middle of a text is written in brackets.
+fn check_texts(context: &Context, findings: &mut Findings) {
+    for (site, _) in context.templates().rendered() {
+        let template = &site.template.template;
+        if !template.text().contains("globals") {
+            continue;
+        }
+        for reference in template.references().iter().filter(|it| it.root.text == "globals") {
+            let (range, name) = (reference.range, reference.field(0));
+            let meant = LISTS.iter().find(|(list, _)| name == Some(list) && !reference.called);
+            let Some((list, meant)) = meant.filter(|_| reference.segments.len() == 1) else {
+                continue;
+            };
+            let (before, behind) = (TextRange::up_to(range.start()), usize::from(range.end()));
+            let before = template.text()[before].trim_end().strip_suffix("{{").unwrap_or_default();
+            let before = before.trim_end_matches(['=', ' ', ':']).to_ascii_lowercase();
+            let is_whole = template.text()[behind..].trim_start().starts_with("}}");
+            if is_whole && SINGULAR.iter().any(|end| before.ends_with(end)) {
+                let message = format!(
+                    "`globals.{list}` is a list and is written in brackets; write `globals.{meant}`"
+                );
+                let diagnostic = findings.report(site.template.source(range), message);
+                diagnostic.severity = Severity::Warning;
+                diagnostic.suggestions.push(format!("globals.{meant}"));
+            }
+        }
+    }
 }
 
 /// A param is bound to its input before it is rendered, so only a text can be a template.
@@ -123,6 +160,10 @@ fn check_fields(context: &Context, findings: &mut Findings) {
         let place = variable.view.get("type").range();
         diagnostic.relate(place, "declared here");
     }
+}
+
+fn fix(_: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
+    Fix::by_suggestions(diagnostic)
 }
 
 impl Expected {
