@@ -638,6 +638,13 @@ fn params_are_compared_with_the_component_that_a_path_leads_to() {
     assert!(!told("b.yaml") && !told("c.yaml"));
     let output = run(folder.path(), &["check", "--format", "json", "d.yaml"]);
     assert_eq!(findings(&output), ["d.yaml:param-value-type"]);
+
+    let below = operation("../parts/c.yaml");
+    fs::create_dir(folder.path().join("jobs")).expect("a folder");
+    fs::write(folder.path().join("jobs/e.yaml"), below).expect("a file");
+    assert!(!told("jobs/e.yaml"));
+    fs::write(folder.path().join("polyaxon-ls.toml"), "").expect("a file");
+    assert!(told("jobs/e.yaml"));
 }
 
 #[test]

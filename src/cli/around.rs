@@ -144,9 +144,11 @@ fn full(path: &Path) -> Option<PathBuf> {
 }
 
 /// The folder whose files belong to a source in a folder: its repository, else the folder it was
-/// found in, else its own.
+/// found in, else the nearest above it with settings, else its own.
 fn root(source: &Source, folder: &Path) -> PathBuf {
     let found_in = || source.folder.as_ref().and_then(|folder| full(folder));
     let repository = workspace::repository(folder).map(Path::to_owned);
-    repository.or_else(found_in).unwrap_or_else(|| folder.to_owned())
+    let has_settings = |folder: &&Path| folder.join(workspace::SETTINGS_FILE).is_file();
+    let above = || folder.ancestors().find(has_settings).unwrap_or(folder).to_owned();
+    repository.or_else(found_in).unwrap_or_else(above)
 }
