@@ -34,9 +34,9 @@ fn check(context: &Context, findings: &mut Findings) {
 
 /// The first such word: the quotes of one text may be in several.
 fn stray<'t>(container: &Container<'t>) -> Option<Word<'t>> {
-    let fields = ["command", "args"].into_iter().map(|field| container.view.get(field));
-    let mut words = fields.flat_map(|it| it.items()).filter_map(|item| Word::of(&item));
-    words.find(|word| word.scalar.style() == ScalarStyle::Plain && is_stray(&word.text))
+    let mut words = container.command_line().words.iter();
+    let is_plain = |word: &Word| word.scalar.style() == ScalarStyle::Plain;
+    words.find(|word| is_stray(&word.text) && is_plain(word)).cloned()
 }
 
 /// Whether a quote opens behind `=` or a blank and does not close, or closes without being opened.
