@@ -249,7 +249,7 @@ fn colon(line: &str) -> Option<Slip> {
 fn word(line: &str) -> Option<Slip> {
     let message = format!("a key needs a colon: write `{line}: `");
     let is_one = line.chars().all(|c| c.is_ascii_alphabetic()) && is_key(line);
-    is_one.then(|| Slip { code: "missing-colon", message, length: line.len() })
+    is_one.then_some(Slip { code: "missing-colon", message, length: line.len() })
 }
 
 /// Whether keys and values are due where something else was found.

@@ -49,5 +49,5 @@ fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
     let line = found
         .map(|(_, line)| line)
         .filter(|line| line.chars().all(|c| c.is_alphanumeric() || " -_=./:,@%+".contains(c)));
-    line.map(|line| Fix::change(diagnostic.range, &*line, false)).into_iter().collect()
+    line.map(|line| Fix::change(diagnostic.range, &line, false)).into_iter().collect()
 }

@@ -47,9 +47,8 @@ fn of_container<'t>(container: &Container<'t>) -> Vec<Found<'t>> {
         return if is_one { Vec::new() } else { vec![Found::Mapping(env)] };
     }
     let nameless = |item: &View| {
-        let is_other = |keys: &[Cow<str>]| {
-            keys.len() < 2 || !keys.iter().any(|key| FIELDS.contains(&&**key))
-        };
+        let is_other =
+            |keys: &[Cow<str>]| keys.len() < 2 || !keys.iter().any(|key| FIELDS.contains(&&**key));
         item.mapping().is_some() && item.get("name").is_null() && is_other(&item.keys())
     };
     env.items_where("nameless", &nameless).into_iter().map(Found::Nameless).collect()
