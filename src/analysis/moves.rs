@@ -163,6 +163,11 @@ const MOVES: &[Move] = &[
     (CONTAINERS, &["limits", "requests"], Meant::In("resources")),
     (CONTAINERS, &["cpu", "memory", "gpu"], Meant::Other("its place is `limits` in `resources`")),
     (&["Volume"], &["pvc"], Meant::Field("persistentVolumeClaim", "write `persistentVolumeClaim`")),
+    (
+        &["EnvFromSource"],
+        &["secretKeyRef", "configMapKeyRef"],
+        Meant::Other("one key is given to a variable, by `valueFrom` of an item of `env`"),
+    ),
     (&["SecretVolumeSource"], &["name"], Meant::Field("secretName", "write `secretName`")),
     (&["ConfigMapVolumeSource"], &["configMapName"], Meant::Field("name", "write `name`")),
     (
@@ -203,6 +208,16 @@ const MOVES: &[Move] = &[
         &["V1IO"],
         &["required"],
         Meant::Other("an input is required unless it has a `value` or is `isOptional`"),
+    ),
+    (&["V1Validation"], &["gte"], Meant::Field("ge", "the lowest number is `ge`")),
+    (&["V1Validation"], &["lte"], Meant::Field("le", "the highest number is `le`")),
+    (
+        &["V1Validation"],
+        &["min", "max", "minimum", "maximum"],
+        Meant::Other(
+            "a number has `ge` and `le`, a text `minLength` and `maxLength`, a list `minItems` and \
+             `maxItems`",
+        ),
     ),
     (&["V1Plugins"], &["log", "logs"], Meant::Field("collectLogs", "write `collectLogs`")),
     (&["V1ActivityProbe"], &["httpGet"], Meant::Field("http", "write `http`")),

@@ -77,6 +77,7 @@ fn proposals(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
             fixes
         }
         "scalar-for-list" => into_list(analysis, diagnostic),
+        "key-not-text" if !diagnostic.suggestions.is_empty() => replace_by_suggestions(diagnostic),
         "number-for-text" | "key-not-text" => one(quote(analysis, diagnostic)),
         "both-spellings" => one(lines::remove_entry(analysis, diagnostic, "Remove this entry")),
         "wrong-type" | "nested-k8s-wrong-type" => {
@@ -167,7 +168,7 @@ fn replace(diagnostic: &Diagnostic, title: &str, safe: bool) -> Option<Fix> {
 
 fn quote(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
     let text = analysis.tree().text().slice(diagnostic.range).into_owned();
-    if text.contains(['"', '\\', '\n']) {
+    if text.contains(['"', '\\', '\n', ',']) {
         return None;
     }
     let fix = |title: &str, new_text: String| {

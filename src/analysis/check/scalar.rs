@@ -219,7 +219,7 @@ impl Checker<'_> {
             Read::Mapping(mapping)
                 if place.item
                     && self.reads_text(slot)
-                    && let Some((advice, meant)) = meant_text(place.name, &mapping) =>
+                    && let Some((advice, meant)) = meant_text(place.name, view, &mapping) =>
             {
                 suggestions = meant;
                 ("wrong-type", format!("{title} takes a text, found a mapping; {advice}"))
@@ -292,7 +292,11 @@ impl Checker<'_> {
 
 /// What a mapping of one entry was meant for where a text stands, and the advice that tells so: its
 /// `name` alone, a flag with its value, or a text with a colon in it.
-fn meant_text(list: &str, mapping: &syntax::Mapping) -> Option<(&'static str, Vec<String>)> {
+fn meant_text(
+    list: &str,
+    whole: &View,
+    mapping: &syntax::Mapping,
+) -> Option<(&'static str, Vec<String>)> {
     let mut entries = mapping.entries();
     let (entry, None) = (entries.next()?, entries.next()) else { return None };
     let (key, view) = (entry.key_text()?, View::of_entry(&entry));
@@ -304,11 +308,15 @@ fn meant_text(list: &str, mapping: &syntax::Mapping) -> Option<(&'static str, Ve
     if key == "name" && matches!(list, "imagePullSecrets" | "presets") {
         return Some(("write the name alone", vec![edit::scalar(&value.text())]));
     }
-    if mapping.is_flow() {
+    let has_braces = mapping.is_flow() && entry.key().range().start() > whole.range().start();
+    if has_braces {
         return None;
     }
-    let whole = edit::double_quoted(&format!("{key}: {}", value.text()));
-    match key.starts_with('-') {
+    let whole = format!("{key}: {}", value.text());
+    let style =
+        if whole.contains('"') { ScalarStyle::SingleQuoted } else { ScalarStyle::DoubleQuoted };
+    let whole = edit::quoted_like(style, &whole);
+    match key.starts_with('-') && !key.contains('=') {
         true => {
             let flag = edit::scalar(&format!("{key}={}", value.text()));
             Some(("write `=` for the colon, or put all in quotes", vec![flag, whole]))
