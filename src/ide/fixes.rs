@@ -7,6 +7,7 @@ mod moving;
 mod pasted;
 mod reindent;
 mod syntax;
+mod wrapping;
 
 pub use ignoring::ignore_fix;
 
@@ -71,7 +72,8 @@ fn proposals(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
         }
         "string-for-int" => one(replace(diagnostic, "Take the quotes away", true)
             .filter(|fix| mends(analysis, diagnostic, fix))),
-        "quantity-invalid" => {
+        "deprecated-field" => one(moving::move_into(analysis, diagnostic)),
+        "quantity-invalid" | "bad-name" => {
             let mut fixes = replace_by_suggestions(diagnostic);
             fixes.iter_mut().for_each(|fix| fix.safe = false);
             fixes
@@ -82,6 +84,7 @@ fn proposals(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
         "both-spellings" => one(lines::remove_entry(analysis, diagnostic, "Remove this entry")),
         "wrong-type" | "nested-k8s-wrong-type" => {
             let list = moving::into_list(analysis, diagnostic);
+            let list = list.or_else(|| wrapping::wrap(analysis, diagnostic));
             into_list(analysis, diagnostic).into_iter().chain(list).collect()
         }
         "missing-field" => missing::add(analysis, diagnostic),

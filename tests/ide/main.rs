@@ -5,6 +5,7 @@ mod completion;
 mod document_links;
 mod document_symbols;
 mod fixes;
+mod fixes_of_shapes;
 mod fixes_of_slips;
 mod folding_ranges;
 mod formatting;

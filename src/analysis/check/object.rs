@@ -108,6 +108,8 @@ impl Checker<'_> {
         let mut hint =
             Diagnostic::new(range, Severity::Hint, "deprecated-field", Origin::Lint, message);
         hint.tags.push(Tag::Deprecated);
+        let is_moved = advice.contains(&format!("`validation.{}`", field.name));
+        hint.belongs = is_moved.then(|| Belongs::In("validation".to_owned()));
         self.findings.push(hint);
     }
 

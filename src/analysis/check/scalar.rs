@@ -126,7 +126,14 @@ impl Checker<'_> {
     fn not_one_of(&mut self, values: &[EnumValue], place: &Place, view: &View, text: &str) {
         // The empty text of some stands for no choice.
         let values = values.iter().map(|value| value.value.as_str()).filter(|it| !it.is_empty());
-        let near = nearest(text, values.clone());
+        let mut near = nearest(text, values.clone());
+        if near.is_empty() {
+            // What Polyaxon calls `succeeded` others call success.
+            near = nearest(
+                &text.replace("sucess", "success").replace("success", "succeeded"),
+                values.clone(),
+            );
+        }
         let advice = if near.is_empty() {
             let values: Vec<_> = values.map(|value| format!("`{value}`")).collect();
             format!("; it takes {}", values.join(", "))
@@ -181,6 +188,15 @@ impl Checker<'_> {
                     "scalar-for-list",
                     format!("{title} takes {expected}; put {} in brackets", found(view)),
                 )
+            }
+            Read::Scalar(_, Value::Str(text))
+                if self.list_of(slot, &Value::Int(0)) && is_of_ints(&text) =>
+            {
+                let items: Vec<_> = text.split(',').map(str::trim).collect();
+                let list = format!("[{}]", items.join(", "));
+                let message = format!("{title} takes {expected}, found a text; write `{list}`");
+                suggestions.push(list);
+                ("scalar-for-list", message)
             }
             Read::Scalar(node, value)
                 if self.reads_text(slot) && !matches!(value, Value::Str(_)) =>
@@ -342,6 +358,11 @@ fn items(node: &syntax::Scalar, text: &str) -> Vec<String> {
         [part] if part == text => vec![edit::quoted_like(node.style(), text)],
         _ => parts.into_iter().map(edit::scalar).collect(),
     }
+}
+
+/// Whether a text is integers, with commas between them.
+fn is_of_ints(text: &str) -> bool {
+    text.split(',').all(|part| part.trim().parse::<i64>().is_ok())
 }
 
 /// A dash that begins a further line of a plain text.

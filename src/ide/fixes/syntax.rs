@@ -53,7 +53,13 @@ fn proposals(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
         "unexpected-text" => one(quotes_in_quotes(analysis, diagnostic)),
         "unexpected-comma" => vec![remove_comma(analysis, diagnostic)],
         "unexpected-dash" => one(list_below(analysis, diagnostic)),
-        "unexpected-bracket" => one(other_bracket(analysis, diagnostic)),
+        "unexpected-bracket" => {
+            let removed = fix("Remove the bracket", edit(diagnostic.range, ""), false);
+            vec![other_bracket(analysis, diagnostic).unwrap_or(removed)]
+        }
+        "bad-escape" => {
+            vec![fix("Write `\\\\`", insertion(diagnostic.range.start(), "\\"), false)]
+        }
         "wrong-indentation" => match &*analysis.tree().text().slice(diagnostic.range) {
             "-" => vec![align_dashes(analysis, diagnostic)],
             "|" | ">" => one(indent_text(analysis, diagnostic)),
