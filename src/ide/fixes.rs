@@ -4,6 +4,7 @@ mod ignoring;
 mod lines;
 mod missing;
 mod moving;
+mod named;
 mod pasted;
 mod reindent;
 mod syntax;
@@ -13,8 +14,8 @@ pub use ignoring::ignore_fix;
 
 use super::style::line_break;
 use crate::analysis::{
-    Analysis, Context, Diagnostic, DocumentKind, Fix, View, ignore_removal, is_slip, nearest, rule,
-    trail,
+    Analysis, Context, Diagnostic, DocumentKind, Fix, Step, View, ignore_removal, is_slip, nearest,
+    rule, trail,
 };
 use crate::text::{TextEdit, TextRange, sort_by_range};
 
@@ -84,6 +85,7 @@ fn proposals(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
         "both-spellings" => one(lines::remove_entry(analysis, diagnostic, "Remove this entry")),
         "wrong-type" | "nested-k8s-wrong-type" => {
             let list = moving::into_list(analysis, diagnostic);
+            let list = list.or_else(|| named::turn(analysis, diagnostic));
             let list = list.or_else(|| wrapping::wrap(analysis, diagnostic));
             into_list(analysis, diagnostic).into_iter().chain(list).collect()
         }
@@ -127,6 +129,7 @@ fn one(fix: Option<Fix>) -> Vec<Fix> {
 fn unknown_field(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
     let mut fixes = one(moving::move_into(analysis, diagnostic));
     fixes.extend(moving::move_to_root(analysis, diagnostic));
+    fixes.extend(limit(analysis, diagnostic));
     let key = analysis.tree().text().slice(diagnostic.range);
     // A key that holds its value as well would take it along.
     let is_name = !key.contains([' ', ':', '=']);
@@ -138,6 +141,30 @@ fn unknown_field(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
         Fix { safe: fix.safe && sure, ..fix }
     }));
     fixes
+}
+
+/// The limit of a `validation` that `min` or `max` stands for, by the type beside it.
+fn limit(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
+    let document = analysis.tree().document_at(diagnostic.range.start());
+    let steps = trail(&document, diagnostic.range.start()).steps;
+    let [.., io, Step::Entry(validation), Step::Entry(entry)] = &steps[..] else { return None };
+    let io = io
+        .view()
+        .get("type")
+        .text()
+        .filter(|_| validation.key_text().as_deref() == Some("validation"))?;
+    let of_types = match &*entry.key_text()? {
+        "min" | "minimum" => ["ge", "minLength", "minItems"],
+        "max" | "maximum" => ["le", "maxLength", "maxItems"],
+        _ => return None,
+    };
+    let of_type = match &*io {
+        "int" | "float" => 0,
+        "str" => 1,
+        list if list.starts_with("List") => 2,
+        _ => return None,
+    };
+    Some(Fix::change(diagnostic.range, of_types[of_type], false))
 }
 
 /// A name that is the only near one is certain.
@@ -194,5 +221,5 @@ pub(super) fn edit(range: TextRange, new_text: &str) -> TextEdit {
 fn subject<'t>(analysis: &'t Analysis, diagnostic: &Diagnostic) -> Option<View<'t>> {
     let document = analysis.tree().document_at(diagnostic.range.start());
     let trail = trail(&document, diagnostic.range.start());
-    trail.steps.last().map(crate::analysis::Step::view)
+    trail.steps.last().map(Step::view)
 }

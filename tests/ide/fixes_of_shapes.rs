@@ -144,3 +144,40 @@ fn options_outside_of_the_validation() {
         &input("  validation:\n    options: [a, b]\n    minLength: 1\n"),
     );
 }
+
+#[test]
+fn names_as_keys_and_as_values() {
+    let (code, job) = ("wrong-type", run(""));
+    for (before, after) in [
+        (
+            "inputs:\n  lr:\n    type: int # n\n  b:\n    type: str\n",
+            "inputs:\n  - name: lr\n    type: int # n\n  - name: b\n    type: str\n",
+        ),
+        (
+            "inputs:\n    lr: # rate\n        type: int\n        validation:\n            ge: 0\n",
+            "inputs:\n    - name: lr # rate\n      type: int\n      validation:\n          ge: 0\n",
+        ),
+        ("outputs:\n  a: {type: int}\n", "outputs:\n  - {name: a, type: int}\n"),
+        ("inputs: {lr: {type: int}}\n", "inputs: [{name: lr, type: int}]\n"),
+    ] {
+        check(code, &format!("{before}{job}"), &format!("{after}{job}"));
+    }
+    check(
+        code,
+        &run("volumes:\n  data:\n    emptyDir: {}"),
+        &run("volumes:\n  - name: data\n    emptyDir: {}"),
+    );
+    for (before, after) in [
+        ("params:\n- name: lr\n  value: 0.1", "params:\n  lr:\n    value: 0.1"),
+        ("params:\n  - name: lr # a\n    value: 1", "params:\n  lr: # a\n    value: 1"),
+        ("params: [{name: lr, value: 0.1}]", "params: {lr: {value: 0.1}}"),
+        ("params:\n  - {name: lr, value: 0.1}", "params:\n  lr: {value: 0.1}"),
+    ] {
+        check(code, &operation(before), &operation(after));
+    }
+    for text in ["inputs: {lr: 3}\n", "inputs:\n  lr:\n    other: 1\n", "outputs: {a: {}}\n"] {
+        check_none(code, &format!("{text}{job}"));
+    }
+    check_none(code, &operation("params: [{name: a, value: 1}, {name: a, value: 2}]"));
+    check_none(code, &operation("params: [{name: a}]"));
+}

@@ -168,9 +168,12 @@ fn limits_of_a_number_by_other_names() {
         let job = "run:\n  kind: job\n  container: {image: a}\n";
         format!("inputs: [{{name: a, type: int, validation: {{{limits}}}}}]\n{job}")
     };
+    let of_text = |limits: &str| input(limits).replace("int", "str");
     check("unknown-field", &input("gte: 0"), &input("ge: 0"));
     check("unknown-field", &input("lte: 0"), &input("le: 0"));
-    check_none("unknown-field", &input("min: 0"));
+    check("unknown-field", &input("min: 0"), &input("ge: 0"));
+    check("unknown-field", &of_text("max: 9"), &of_text("maxLength: 9"));
+    check_none("unknown-field", &input("min: 0").replace("int", "path"));
 }
 
 #[test]

@@ -37,7 +37,8 @@ impl Checker<'_> {
             } else if let Some(rest) = rest_of(object, &key) {
                 let place = Place { name: &key, layer: object.layer, item: false };
                 self.entry(rest.value, &place, &entry);
-            } else if !self.is_fraction(mapping, place, &entry) {
+            } else if object.unknown == Unknown::Taken || !self.is_fraction(mapping, place, &entry)
+            {
                 unknown.push(entry);
             }
         }
@@ -386,7 +387,9 @@ impl Checker<'_> {
 
     pub(super) fn map(&mut self, map: &MapShape, place: &Place, mapping: &Mapping) {
         for entry in effective_entries(mapping) {
-            if self.is_fraction(mapping, place, &entry) || self.is_slip(place, &entry) {
+            if map.text_keys && self.is_fraction(mapping, place, &entry)
+                || self.is_slip(place, &entry)
+            {
                 continue;
             }
             if map.text_keys && !self.is_text_key(&entry) {
