@@ -150,6 +150,7 @@ fn a_template_as_another_language_has_it() {
         ("{{ lr | default:1 }}", "{{ lr | default(1) }}"),
         ("{{ lr} }", "{{ lr}}"),
         ("{{ .Values.x }}", "{% raw %}{{ .Values.x }}{% endraw %}"),
+        ("${{ a.b || c }}", "${% raw %}{{ a.b || c }}{% endraw %}"),
     ] {
         check(code, &job(before), &job(after));
     }

@@ -72,6 +72,8 @@ fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
     let written = tag.and_then(|tag| rewrite(&site.template, tag, error, &is_variable));
     let text = site.template.template.text();
     let is_ours = tag.is_some_and(|tag| uses(&text[Range::from(tag)], &is_variable));
+    let is_statement = tag.is_some_and(|tag| text[Range::from(tag)].starts_with("{%"));
+    let written = written.filter(|_| is_ours || is_statement);
     let is_kept = closed.is_none() && written.is_none() && !is_ours && site.is_rendered_once();
     let kept = match error.kind {
         // Only the sign is none: what follows may be meant.
@@ -167,7 +169,7 @@ fn close(template: &ScalarTemplate, error: &ParseError) -> Option<Fix> {
         ParseErrorKind::WrongClose(end) => {
             // The braces may stand apart.
             let behind = &text[usize::from(error.range.end())..];
-            let apart = behind.starts_with(" }").then(|| TextSize::of(" }")).unwrap_or_default();
+            let apart = TextSize::new(if behind.starts_with(" }") { 2 } else { 0 });
             (TextRange::new(error.range.start(), error.range.end() + apart), end)
         }
         ParseErrorKind::Unclosed("{{") => {
