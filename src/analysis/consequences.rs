@@ -237,7 +237,7 @@ fn first_mistakes(tree: &Tree, document: &Document, errors: Vec<Diagnostic>) -> 
                     {
                         kept.push((spot, error));
                     }
-                    ("unquoted-template", "unquoted-template") => {}
+                    ("unquoted-template" | "unclosed-quote", "unquoted-template") => {}
                     ("missing-comma" | "unexpected-text", "unquoted-template")
                         if follows_quote(tree, told) => {}
                     (_, "unquoted-template") => *told = error,

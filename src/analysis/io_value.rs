@@ -1,15 +1,20 @@
 //! Whether a value fits what an input or output declares: its type and its `validation`.
 
 use super::check;
+use super::check::describe::shorten;
 use super::datum::Datum;
 use super::io_type::IoType;
+use super::suggest::{did_you_mean, nearest};
 use super::view::{Read, View};
 use crate::schema::{Reading, Slot};
 use crate::spec;
 use crate::template::is_template;
 
+/// Why a value does not fit a declaration, and what may be meant.
+pub type Misfit = (String, Vec<String>);
+
 /// Why a value does not fit a declaration; `None` if it does, or if it cannot be told.
-pub fn misfit(io: &View, value: &View) -> Option<String> {
+pub fn misfit(io: &View, value: &View) -> Option<Misfit> {
     let declared = io.get("type").text().filter(|text| !text.is_empty())?;
     let kind = IoType::declared(io)?;
     let datum = Datum::of(value)?;
@@ -20,7 +25,7 @@ pub fn misfit(io: &View, value: &View) -> Option<String> {
         let is_list = io.get("isList").is_true();
         let title =
             if is_list { format!("a list of `{declared}`") } else { format!("`{declared}`") };
-        return Some(format!("takes {title}, found {}", found(&kind, value)));
+        return Some((format!("takes {title}, found {}", found(&kind, value)), Vec::new()));
     }
     limit(io, &datum)
 }
@@ -70,7 +75,7 @@ fn is_model(name: &str, value: &View) -> bool {
 }
 
 /// The part of `validation` that the value, or an item of it, does not keep to.
-fn limit(io: &View, datum: &Datum) -> Option<String> {
+fn limit(io: &View, datum: &Datum) -> Option<Misfit> {
     let rules = io.get("validation");
     let options = [io.get("options"), rules.get("options")];
     // What is in a text is searched there.
@@ -79,7 +84,8 @@ fn limit(io: &View, datum: &Datum) -> Option<String> {
         !is_scalar || it.text().is_some() && datum.text().is_some()
     };
     if !options.iter().all(may_hold) {
-        return Some("takes no value at all, since its `options` are no list".to_owned());
+        let why = "takes no value at all, since its `options` are no list";
+        return Some((why.to_owned(), Vec::new()));
     }
     let options = options.into_iter().find(|options| !options.items().is_empty());
     let options: Vec<Datum> =
@@ -90,11 +96,31 @@ fn limit(io: &View, datum: &Datum) -> Option<String> {
         datum => vec![datum],
     };
     let of_items = items.iter().find_map(|item| beyond(&rules, item));
-    of_items.or_else(|| of_whole(&rules, datum)).or_else(|| {
+    let limit = of_items.or_else(|| of_whole(&rules, datum)).map(|why| (why, Vec::new()));
+    limit.or_else(|| {
         let refused = |item: &&&Datum| !options.iter().any(|option| option.equals(item));
-        let outside = !options.is_empty() && items.iter().find(refused).is_some();
-        outside.then(|| "takes one of its `options` alone".to_owned())
+        let outside = items.iter().find(refused).filter(|_| !options.is_empty())?;
+        let (why, near) = not_one_of(&options, outside);
+        // An item in its place would be the whole value.
+        let is_whole = matches!(datum, Datum::Scalar(_));
+        Some((why, if is_whole { near } else { Vec::new() }))
     })
+}
+
+/// Tells that a value is none of the options, and which may be meant.
+fn not_one_of(options: &[Datum], datum: &Datum) -> Misfit {
+    let texts: Vec<_> = options.iter().filter_map(Datum::text).collect();
+    let Some(text) = datum.text().filter(|_| texts.len() == options.len()) else {
+        return ("takes one of its `options` alone".to_owned(), Vec::new());
+    };
+    let near = nearest(text, texts.iter().copied());
+    let advice = if near.is_empty() {
+        format!("; it takes `{}`", texts.join("`, `"))
+    } else {
+        did_you_mean(&near)
+    };
+    let near_names = near.iter().map(ToString::to_string).collect();
+    (format!("cannot be `{}`{advice}", shorten(text)), near_names)
 }
 
 fn beyond(rules: &View, datum: &Datum) -> Option<String> {
@@ -172,6 +198,9 @@ mod tests {
         let root = tree.documents().next().and_then(|document| document.root());
         let io = View::of(root.expect("it holds a mapping"));
         let why = misfit(&io, &io.get("value"));
-        assert_eq!(why.as_deref(), Some("takes a list of `int`, found the text `x` as item 2"));
+        assert_eq!(
+            why.map(|(why, _)| why).as_deref(),
+            Some("takes a list of `int`, found the text `x` as item 2")
+        );
     }
 }

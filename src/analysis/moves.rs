@@ -168,6 +168,11 @@ const MOVES: &[Move] = &[
         &["mountPath", "subPath"],
         Meant::Other("its place is `volumeMounts` of the container"),
     ),
+    (
+        &["EnvFromSource"],
+        &["secretKeyRef", "configMapKeyRef"],
+        Meant::Other("one key is given to a variable, by `valueFrom` of an item of `env`"),
+    ),
     (&["SecretVolumeSource"], &["name"], Meant::Field("secretName", "write `secretName`")),
     (&["ConfigMapVolumeSource"], &["configMapName"], Meant::Field("name", "write `name`")),
     (
@@ -208,6 +213,16 @@ const MOVES: &[Move] = &[
         &["V1IO"],
         &["required"],
         Meant::Other("an input is required unless it has a `value` or is `isOptional`"),
+    ),
+    (&["V1Validation"], &["gte"], Meant::Field("ge", "the lowest number is `ge`")),
+    (&["V1Validation"], &["lte"], Meant::Field("le", "the highest number is `le`")),
+    (
+        &["V1Validation"],
+        &["min", "max", "minimum", "maximum"],
+        Meant::Other(
+            "a number has `ge` and `le`, a text `minLength` and `maxLength`, a list `minItems` and \
+             `maxItems`",
+        ),
     ),
     (&["V1Plugins"], &["log", "logs"], Meant::Field("collectLogs", "write `collectLogs`")),
     (&["V1ActivityProbe"], &["httpGet"], Meant::Field("http", "write `http`")),

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::diagnostic::{Diagnostic, Origin, Severity};
-use crate::syntax::{Entry, ScalarStyle, SyntaxErrorKind};
+use crate::syntax::{Entry, Mapping, Node, ScalarStyle, SyntaxErrorKind};
 use crate::text::{Text, TextRange, TextSize};
 
 /// The findings about values that such a slip may have made.
@@ -75,6 +75,33 @@ pub(super) fn in_braces(entry: &Entry, origin: Origin) -> Option<Diagnostic> {
     slip.tell(&mut found);
     found.suggestions.push(name);
     Some(found)
+}
+
+/// A comma in braces where a number has its point, which makes the fraction a key: `{cpu: 1,5}`. Of
+/// three digits the comma may set thousands apart.
+pub(super) fn decimal_comma(
+    mapping: &Mapping,
+    entry: &Entry,
+    origin: Origin,
+) -> Option<Diagnostic> {
+    let digits = |node: Node| {
+        let scalar = node.as_scalar().filter(|it| it.style() == ScalarStyle::Plain)?;
+        let text = scalar.text().into_owned();
+        text.trim_start_matches('-').bytes().all(|byte| byte.is_ascii_digit()).then_some(text)
+    };
+    let key = entry.key();
+    let comma = key.range().start().checked_sub(TextSize::new(1))?;
+    let fraction = digits(key.clone()).filter(|it| !it.is_empty() && entry.colon().is_none())?;
+    let before = mapping.entries().filter_map(|entry| entry.value());
+    let before = before.into_iter().find(|value| value.range().end() == comma)?;
+    let number = format!("{}.{fraction}", digits(before.clone())?);
+    let range = TextRange::new(before.range().start(), key.range().end());
+    let is_sure = fraction.len() != 3;
+    let advice = if is_sure { format!("write `{number}`") } else { "leave it out".to_owned() };
+    let message = format!("a comma separates entries and belongs in no number: {advice}");
+    let found = Diagnostic::new(range, Severity::Error, "key-not-text", origin, message);
+    let suggestions = is_sure.then_some(number).into_iter().collect();
+    Some(Diagnostic { suggestions, ..found })
 }
 
 /// Tells of the slip behind a line without a colon or a dash, and behind a template without quotes.

@@ -4,16 +4,18 @@ mod ignoring;
 mod lines;
 mod missing;
 mod moving;
+mod named;
 mod pasted;
 mod reindent;
 mod syntax;
+mod wrapping;
 
 pub use ignoring::ignore_fix;
 
 use super::style::line_break;
 use crate::analysis::{
-    Analysis, Context, Diagnostic, DocumentKind, Fix, View, ignore_removal, is_slip, nearest, rule,
-    trail,
+    Analysis, Context, Diagnostic, DocumentKind, Fix, Step, View, ignore_removal, is_slip, nearest,
+    rule, trail,
 };
 use crate::text::{TextEdit, TextRange, sort_by_range};
 
@@ -71,16 +73,20 @@ fn proposals(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
         }
         "string-for-int" => one(replace(diagnostic, "Take the quotes away", true)
             .filter(|fix| mends(analysis, diagnostic, fix))),
-        "quantity-invalid" => {
+        "deprecated-field" => one(moving::move_into(analysis, diagnostic)),
+        "quantity-invalid" | "bad-name" => {
             let mut fixes = replace_by_suggestions(diagnostic);
             fixes.iter_mut().for_each(|fix| fix.safe = false);
             fixes
         }
         "scalar-for-list" => into_list(analysis, diagnostic),
+        "key-not-text" if !diagnostic.suggestions.is_empty() => replace_by_suggestions(diagnostic),
         "number-for-text" | "key-not-text" => one(quote(analysis, diagnostic)),
         "both-spellings" => one(lines::remove_entry(analysis, diagnostic, "Remove this entry")),
         "wrong-type" | "nested-k8s-wrong-type" => {
             let list = moving::into_list(analysis, diagnostic);
+            let list = list.or_else(|| named::turn(analysis, diagnostic));
+            let list = list.or_else(|| wrapping::wrap(analysis, diagnostic));
             into_list(analysis, diagnostic).into_iter().chain(list).collect()
         }
         "missing-field" => missing::add(analysis, diagnostic),
@@ -123,6 +129,7 @@ fn one(fix: Option<Fix>) -> Vec<Fix> {
 fn unknown_field(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
     let mut fixes = one(moving::move_into(analysis, diagnostic));
     fixes.extend(moving::move_to_root(analysis, diagnostic));
+    fixes.extend(limit(analysis, diagnostic));
     let key = analysis.tree().text().slice(diagnostic.range);
     // A key that holds its value as well would take it along.
     let is_name = !key.contains([' ', ':', '=']);
@@ -134,6 +141,30 @@ fn unknown_field(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
         Fix { safe: fix.safe && sure, ..fix }
     }));
     fixes
+}
+
+/// The limit of a `validation` that `min` or `max` stands for, by the type beside it.
+fn limit(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
+    let document = analysis.tree().document_at(diagnostic.range.start());
+    let steps = trail(&document, diagnostic.range.start()).steps;
+    let [.., io, Step::Entry(validation), Step::Entry(entry)] = &steps[..] else { return None };
+    let io = io
+        .view()
+        .get("type")
+        .text()
+        .filter(|_| validation.key_text().as_deref() == Some("validation"))?;
+    let of_types = match &*entry.key_text()? {
+        "min" | "minimum" => ["ge", "minLength", "minItems"],
+        "max" | "maximum" => ["le", "maxLength", "maxItems"],
+        _ => return None,
+    };
+    let of_type = match &*io {
+        "int" | "float" => 0,
+        "str" => 1,
+        list if list.starts_with("List") => 2,
+        _ => return None,
+    };
+    Some(Fix::change(diagnostic.range, of_types[of_type], false))
 }
 
 /// A name that is the only near one is certain.
@@ -167,7 +198,7 @@ fn replace(diagnostic: &Diagnostic, title: &str, safe: bool) -> Option<Fix> {
 
 fn quote(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
     let text = analysis.tree().text().slice(diagnostic.range).into_owned();
-    if text.contains(['"', '\\', '\n']) {
+    if text.contains(['"', '\\', '\n', ',']) {
         return None;
     }
     let fix = |title: &str, new_text: String| {
@@ -190,5 +221,5 @@ pub(super) fn edit(range: TextRange, new_text: &str) -> TextEdit {
 fn subject<'t>(analysis: &'t Analysis, diagnostic: &Diagnostic) -> Option<View<'t>> {
     let document = analysis.tree().document_at(diagnostic.range.start());
     let trail = trail(&document, diagnostic.range.start());
-    trail.steps.last().map(crate::analysis::Step::view)
+    trail.steps.last().map(Step::view)
 }

@@ -128,6 +128,9 @@ impl LeafReader<'_> {
 
     fn missing_comma(&mut self) {
         let at = self.at;
+        if let Some((open, quote)) = self.swallowing_quote(at) {
+            return self.error(open, open + 1, SyntaxErrorKind::UnclosedQuote(quote));
+        }
         let end = self.after_char(at);
         let (kind, end) = match self.source.at(at) {
             b':' => (SyntaxErrorKind::NestedMapping, end),
@@ -140,6 +143,17 @@ impl LeafReader<'_> {
             _ => (SyntaxErrorKind::MissingComma, end),
         };
         self.error(at, end, kind);
+    }
+
+    /// The quote of a text before `at` that has no end of its own, so that it ends where the text of
+    /// the next item begins: `["a, "b"]`.
+    fn swallowing_quote(&self, at: usize) -> Option<(usize, char)> {
+        let node = self.nodes.last().filter(|node| node.range.end as usize == at)?;
+        let (open, quote) = (node.range.start as usize, self.source.at(at - 1));
+        let is_text = matches!(quote, b'"' | b'\'') && self.source.at(open) == quote;
+        let inside = self.source.text().get(open + 1..at - 1).filter(|_| is_text)?;
+        let swallows = inside.contains(',') && inside.trim_end().ends_with([',', ':']);
+        (swallows && inside.ends_with(' ')).then_some((open, char::from(quote)))
     }
 
     /// One item or pair; always moves on.

@@ -7,6 +7,8 @@ mod completion_writes;
 mod document_links;
 mod document_symbols;
 mod fixes;
+mod fixes_of_shapes;
+mod fixes_of_slips;
 mod folding_ranges;
 mod formatting;
 mod hover;

@@ -37,7 +37,8 @@ impl Checker<'_> {
             } else if let Some(rest) = rest_of(object, &key) {
                 let place = Place { name: &key, layer: object.layer, item: false };
                 self.entry(rest.value, &place, &entry);
-            } else {
+            } else if object.unknown == Unknown::Taken || !self.is_fraction(mapping, place, &entry)
+            {
                 unknown.push(entry);
             }
         }
@@ -108,6 +109,8 @@ impl Checker<'_> {
         let mut hint =
             Diagnostic::new(range, Severity::Hint, "deprecated-field", Origin::Lint, message);
         hint.tags.push(Tag::Deprecated);
+        let is_moved = advice.contains(&format!("`validation.{}`", field.name));
+        hint.belongs = is_moved.then(|| Belongs::In("validation".to_owned()));
         self.findings.push(hint);
     }
 
@@ -246,7 +249,10 @@ impl Checker<'_> {
                 near = vec![name];
                 format!("; {text}")
             }
-            (Some(Meant::Other(text)), _) => format!("; {text}"),
+            (Some(Meant::Other(text)), _) => {
+                near.clear();
+                format!("; {text}")
+            }
             (_, Some(belongs)) => moves::advice(belongs, place.name),
             _ if near.is_empty() => String::new(),
             _ if stands_in.is_some() => format!(", which lacks `{}`", near[0]),
@@ -371,9 +377,19 @@ impl Checker<'_> {
         is_slip
     }
 
+    /// Whether an entry is what stands behind the comma of a number, which is reported.
+    fn is_fraction(&mut self, mapping: &Mapping, place: &Place, entry: &Entry) -> bool {
+        let slip = slips::decimal_comma(mapping, entry, place.origin());
+        let is_fraction = slip.is_some();
+        self.findings.extend(slip);
+        is_fraction
+    }
+
     pub(super) fn map(&mut self, map: &MapShape, place: &Place, mapping: &Mapping) {
         for entry in effective_entries(mapping) {
-            if self.is_slip(place, &entry) {
+            if map.text_keys && self.is_fraction(mapping, place, &entry)
+                || self.is_slip(place, &entry)
+            {
                 continue;
             }
             if map.text_keys && !self.is_text_key(&entry) {

@@ -130,7 +130,14 @@ impl Checker<'_> {
     fn not_one_of(&mut self, values: &[EnumValue], place: &Place, view: &View, text: &str) {
         // The empty text of some stands for no choice.
         let values = values.iter().map(|value| value.value.as_str()).filter(|it| !it.is_empty());
-        let near = nearest(text, values.clone());
+        let mut near = nearest(text, values.clone());
+        if near.is_empty() {
+            // What Polyaxon calls `succeeded` others call success.
+            near = nearest(
+                &text.replace("sucess", "success").replace("success", "succeeded"),
+                values.clone(),
+            );
+        }
         let advice = if near.is_empty() {
             let values: Vec<_> = values.map(|value| format!("`{value}`")).collect();
             format!("; it takes {}", values.join(", "))
@@ -186,6 +193,15 @@ impl Checker<'_> {
                     format!("{title} takes {expected}; put {} in brackets", found(view)),
                 )
             }
+            Read::Scalar(_, Value::Str(text))
+                if self.list_of(slot, &Value::Int(0)) && is_of_ints(&text) =>
+            {
+                let items: Vec<_> = text.split(',').map(str::trim).collect();
+                let list = format!("[{}]", items.join(", "));
+                let message = format!("{title} takes {expected}, found a text; write `{list}`");
+                suggestions.push(list);
+                ("scalar-for-list", message)
+            }
             Read::Scalar(node, value)
                 if self.reads_text(slot) && !matches!(value, Value::Str(_)) =>
             {
@@ -223,7 +239,7 @@ impl Checker<'_> {
             Read::Mapping(mapping)
                 if place.item
                     && self.reads_text(slot)
-                    && let Some((advice, meant)) = meant_text(place.name, &mapping) =>
+                    && let Some((advice, meant)) = meant_text(place.name, view, &mapping) =>
             {
                 suggestions = meant;
                 ("wrong-type", format!("{title} takes a text, found a mapping; {advice}"))
@@ -296,7 +312,11 @@ impl Checker<'_> {
 
 /// What a mapping of one entry was meant for where a text stands, and the advice that tells so: its
 /// `name` alone, a flag with its value, or a text with a colon in it.
-fn meant_text(list: &str, mapping: &syntax::Mapping) -> Option<(&'static str, Vec<String>)> {
+fn meant_text(
+    list: &str,
+    whole: &View,
+    mapping: &syntax::Mapping,
+) -> Option<(&'static str, Vec<String>)> {
     let mut entries = mapping.entries();
     let (entry, None) = (entries.next()?, entries.next()) else { return None };
     let (key, view) = (entry.key_text()?, View::of_entry(&entry));
@@ -308,11 +328,15 @@ fn meant_text(list: &str, mapping: &syntax::Mapping) -> Option<(&'static str, Ve
     if key == "name" && matches!(list, "imagePullSecrets" | "presets") {
         return Some(("write the name alone", vec![edit::scalar(&value.text())]));
     }
-    if mapping.is_flow() {
+    let has_braces = mapping.is_flow() && entry.key().range().start() > whole.range().start();
+    if has_braces {
         return None;
     }
-    let whole = edit::double_quoted(&format!("{key}: {}", value.text()));
-    match key.starts_with('-') {
+    let whole = format!("{key}: {}", value.text());
+    let style =
+        if whole.contains('"') { ScalarStyle::SingleQuoted } else { ScalarStyle::DoubleQuoted };
+    let whole = edit::quoted_like(style, &whole);
+    match key.starts_with('-') && !key.contains('=') {
         true => {
             let flag = edit::scalar(&format!("{key}={}", value.text()));
             Some(("write `=` for the colon, or put all in quotes", vec![flag, whole]))
@@ -338,6 +362,11 @@ fn items(node: &syntax::Scalar, text: &str) -> Vec<String> {
         [part] if part == text => vec![edit::quoted_like(node.style(), text)],
         _ => parts.into_iter().map(edit::scalar).collect(),
     }
+}
+
+/// Whether a text is integers, with commas between them.
+fn is_of_ints(text: &str) -> bool {
+    text.split(',').all(|part| part.trim().parse::<i64>().is_ok())
 }
 
 /// A dash that begins a further line of a plain text.

@@ -145,7 +145,10 @@ fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
     };
     let special = |c: char| !c.is_alphanumeric() && !c.is_whitespace() && !"-_=./:,@%+".contains(c);
     let (by_shell, words) = match is_program || word.text.contains(special) {
+        true if is_whole(&word.text) => (false, flag_and_value(&word.text)),
+        true if !is_program && masked(&word.text).contains(['#', '{']) => return Vec::new(),
         true => word.as_list(),
+        false if runs_in_words(&word.text) => return Vec::new(),
         false => (false, word.text.split_whitespace().map(str::to_owned).collect()),
     };
     let title = match by_shell {
@@ -157,6 +160,26 @@ fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
     edit.map(|edit| Fix { title: title.to_owned(), edits: vec![edit], safe: false })
         .into_iter()
         .collect()
+}
+
+/// Whether a flag has a value that its brackets hold together, as JSON is written.
+fn is_whole(text: &str) -> bool {
+    let value = text.split_once(char::is_whitespace).map_or("", |(_, value)| value.trim());
+    let is_json = value.starts_with('{') && value.ends_with('}')
+        || value.starts_with('[') && value.ends_with(']');
+    text.starts_with('-') && is_json && masked(value) == value
+}
+
+/// Whether a flag is followed by several words, which may be its value as one or as many.
+fn runs_in_words(text: &str) -> bool {
+    let is_flag = |word: &str| word.starts_with('-');
+    let words: Vec<_> = text.split_whitespace().collect();
+    text.starts_with('-') && words.windows(2).any(|pair| !is_flag(pair[0]) && !is_flag(pair[1]))
+}
+
+fn flag_and_value(text: &str) -> Vec<String> {
+    let parts = text.splitn(2, char::is_whitespace);
+    parts.map(|part| part.trim().to_owned()).collect()
 }
 
 /// Puts several words where one stands: a list of its own, or items of the list it is in.

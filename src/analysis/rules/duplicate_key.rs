@@ -6,7 +6,7 @@ use crate::analysis::view::{come_again, is_half_typed};
 use crate::analysis::{
     Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, Step, edit, trail,
 };
-use crate::syntax::{Content, Entry, Mapping, Node};
+use crate::syntax::{Content, Entry, Item, Mapping, Node, Sequence};
 use crate::text::{Text, TextEdit, TextRange};
 
 pub(super) static RULE: Rule = Rule {
@@ -114,19 +114,18 @@ fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
     }
     let key = last.key_text();
     let is_before = |it: &Entry| it.key_text() == key && it.key().range().start() < start;
-    let before: Vec<_> = entries(&mapping).filter(is_before).collect();
-    if let [before] = &before[..]
-        && let Some(edits) = merge(context, &mapping, before, last)
+    let mut before: Vec<_> = entries(&mapping).filter(is_before).collect();
+    // Those further up are told of by the findings between.
+    let Some(nearest) = before.pop() else { return fixes };
+    if before.is_empty()
+        && let Some(edits) = merge(context, &mapping, &nearest, last)
     {
         add("Merge it into the first", edits, false);
     }
-    let gone = before.iter().map(|it| edit::remove_entry(context.tree, &mapping, it));
-    if let Some(edits) = gone.collect::<Option<Vec<_>>>().filter(|edits| !edits.is_empty()) {
+    if let Some(gone) = edit::remove_entry(context.tree, &mapping, &nearest) {
         let written = text.slice(last.range());
-        let is_same =
-            |edit: &TextEdit| text.slice(edit.range).trim().trim_end_matches(',') == written;
-        let safe = edits.iter().all(is_same);
-        add("Remove the entry that does not count", edits, safe);
+        let safe = text.slice(gone.range).trim().trim_end_matches(',') == written;
+        add("Remove the entry that does not count", vec![gone], safe);
     }
     fixes
 }
@@ -147,7 +146,9 @@ fn merge(
             }
             (!to.is_flow()).then(|| (to.column(), from.column()))
         }
-        (Content::Sequence(to), Content::Sequence(from)) if to.is_flow() == from.is_flow() => {
+        (Content::Sequence(to), Content::Sequence(from))
+            if to.is_flow() == from.is_flow() && !is_ordered(first, &to) =>
+        {
             (!to.is_flow()).then(|| (to.column(), from.column()))
         }
         _ => return None,
@@ -160,6 +161,15 @@ fn merge(
         None => add_in_brackets(context, &to, &from)?,
     };
     Some(vec![added, edit::remove_entry(context.tree, mapping, second)?])
+}
+
+/// Whether what a list says is in the order of its items, so that two are no longer one: that of
+/// values, but for those that are names or ports.
+fn is_ordered(entry: &Entry, list: &Sequence) -> bool {
+    let key = entry.key_text();
+    let is_set = matches!(key.as_deref(), Some("connections" | "ports" | "tags"));
+    let is_value = |item: Item| item.value().is_some_and(|value| value.as_scalar().is_some());
+    !is_set && list.items().any(is_value)
 }
 
 /// The lines below the key of an entry, without their indentation; `None` if more than the key is in

@@ -155,7 +155,15 @@ fn as_item(context: &Context, item: &View) -> Option<Fix> {
     if key == "value" || key == "valueFrom" || !scalar {
         return None;
     }
-    let text = format!("{{name: {key}, value: {}}}", context.source(&value));
-    let title = format!("Name the variable `{key}`");
-    Some(Fix { title, edits: vec![edit::replace(item.range(), text)], safe: false })
+    let mapping = item.mapping()?;
+    let edits = if mapping.is_flow() {
+        let text = format!("{{name: {key}, value: {}}}", context.source(&value));
+        vec![edit::replace(item.range(), text)]
+    } else {
+        let indent = " ".repeat(mapping.column() as usize);
+        let colon = TextRange::new(value.key_range().end(), value.range().start());
+        let start = edit::insert(value.key_range().start(), "name: ");
+        vec![start, edit::replace(colon, format!("\n{indent}value: "))]
+    };
+    Some(Fix { title: format!("Name the variable `{key}`"), edits, safe: false })
 }

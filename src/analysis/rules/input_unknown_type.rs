@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::analysis::io_type::{IoType, WORDS};
 use crate::analysis::layers::interface;
 use crate::analysis::{
-    Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View, did_you_mean,
+    Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View, did_you_mean, edit,
     nearest,
 };
 use crate::text::TextRange;
@@ -58,6 +58,10 @@ fn unknown<'t>(context: &Context<'t>) -> Vec<View<'t>> {
 
 fn suggest(text: &str) -> Vec<String> {
     let renamed = renamed(text.trim());
+    let renamed = match renamed.strip_suffix("[]") {
+        Some(item) => format!("List[{item}]"),
+        None => renamed,
+    };
     if IoType::parse(&renamed).is_some() {
         return vec![renamed];
     }
@@ -114,5 +118,11 @@ fn has_value(value: &View) -> bool {
 fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
     let found = unknown(context).iter().any(|io| io.get("type").range() == diagnostic.range);
     let names = diagnostic.suggestions.iter().filter(|_| found);
-    names.map(|name| Fix::change(diagnostic.range, name, false)).collect()
+    // In braces a type with brackets needs the quotes that it has.
+    let is_quoted = context.tree.text().slice(diagnostic.range).starts_with(['"', '\'']);
+    let written = |name: &String| match is_quoted {
+        true => edit::scalar(name),
+        false => name.clone(),
+    };
+    names.map(|name| Fix::change(diagnostic.range, &written(name), false)).collect()
 }

@@ -1,7 +1,7 @@
 //! Values that are not of the declared type.
 
 use crate::analysis::io_value::misfit;
-use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity, View};
+use crate::analysis::{Context, Findings, Fix, Origin, Profile, Rule, Severity, View};
 
 pub(super) static RULE: Rule = Rule {
     code: "io-value-type",
@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
                   is no `float`. A template is read as it is written: for a number it does not fit.",
     evidence: "`polyaxon check` 2.18: Cannot convert value.",
     check: Some(check),
-    fix: None,
+    fix: Some(|_, diagnostic| Fix::by_names(diagnostic)),
     good: "inputs: [{name: a, type: int, value: 1}, {name: b, type: 'List[float]', value: [0.1, 1]}, {name: c, type: str, value: 5}]\nrun:\n  kind: job\n  container: {image: 'a:1', args: ['{{ a }} {{ b }} {{ c }}']}\n",
     bad: &[
         "inputs: [{name: a, type: int, value: x}]\nrun:\n  kind: job\n  container: {image: 'a:1', args: ['{{ a }}']}\n",
@@ -27,8 +27,8 @@ fn check(context: &Context, findings: &mut Findings) {
     let declared = context.definitions.iter().flat_map(|definition| definition.declared());
     for (name, io) in declared.filter(|(_, io)| is_read(io)) {
         let value = io.get("value");
-        if let Some(why) = misfit(&io, &value) {
-            findings.report(value.range(), format!("`{name}` {why}"));
+        if let Some((why, meant)) = misfit(&io, &value) {
+            findings.report(value.range(), format!("`{name}` {why}")).suggestions = meant;
         }
     }
 }

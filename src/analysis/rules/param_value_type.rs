@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
-use crate::analysis::io_value::misfit;
+use crate::analysis::io_value::{Misfit, misfit};
 use crate::analysis::layers::interface;
-use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity, View};
+use crate::analysis::{Context, Findings, Fix, Origin, Profile, Rule, Severity, View};
 
 pub(super) static RULE: Rule = Rule {
     code: "param-value-type",
@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
                   its name, like the `value` of that input itself.",
     evidence: "`polyaxon check` 2.18: Could not parse value.",
     check: Some(check),
-    fix: None,
+    fix: Some(|_, diagnostic| Fix::by_names(diagnostic)),
     good: "inputs: [{name: a, type: int}]\nparams: {a: 1}\nrun:\n  kind: job\n  container: {image: 'a:1', args: ['{{ a }}']}\n",
     bad: &[
         "inputs: [{name: a, type: int}]\nparams: {a: x}\nrun:\n  kind: job\n  container: {image: 'a:1', args: ['{{ a }}']}\n",
@@ -40,11 +40,12 @@ fn check(context: &Context, findings: &mut Findings) {
             let elsewhere = referred.and_then(|it| it.declaration(&param.name));
             let root = || elsewhere.as_ref()?.documents().next()?.root();
             let Some(io) = declared.cloned().or_else(|| root().map(View::of)) else { continue };
-            if let Some(why) = why(&io, &value)
+            if let Some((why, meant)) = why(&io, &value)
                 && seen.insert(param.name_range())
             {
                 let range = if value.is_null() { param.name_range() } else { value.range() };
                 let finding = findings.report(range, format!("`{}` {why}", param.name));
+                finding.suggestions = meant;
                 if declared.is_some() {
                     finding.relate(io.get("name").range(), "declared here");
                 }
@@ -54,12 +55,13 @@ fn check(context: &Context, findings: &mut Findings) {
 }
 
 /// A null is the absence of a value, which only an optional input takes.
-fn why(io: &View, value: &View) -> Option<String> {
+fn why(io: &View, value: &View) -> Option<Misfit> {
     if !value.is_null() {
         return misfit(io, value);
     }
     let typed = io.get("type").text().is_some_and(|text| !text.is_empty());
     let optional = io.get("isOptional").is_true()
         || io.get("value").key().is_some() && !io.get("isOptional").is_written();
-    (typed && !optional).then(|| "is not optional, and gets no value".to_owned())
+    let why = "is not optional, and gets no value";
+    (typed && !optional).then(|| (why.to_owned(), Vec::new()))
 }

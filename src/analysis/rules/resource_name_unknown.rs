@@ -5,6 +5,7 @@ use crate::analysis::suggest::{did_you_mean, nearest};
 use crate::analysis::{
     Container, Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View,
 };
+use crate::syntax::Node;
 
 pub(super) static RULE: Rule = Rule {
     code: "resource-name-unknown",
@@ -32,6 +33,7 @@ fn find<'t>(context: &Context<'t>) -> Vec<(String, View<'t>)> {
     let containers = context.definitions.iter().flat_map(|it| it.all_containers());
     containers
         .flat_map(Container::amounts)
+        .filter(|amount| is_text(&amount.view))
         .map(|amount| (&*amount.name, &amount.view))
         .filter(|(name, _)| {
             (!name.contains('/') || is_slip(name))
@@ -41,6 +43,11 @@ fn find<'t>(context: &Context<'t>) -> Vec<(String, View<'t>)> {
         })
         .map(|(name, view)| (name.to_owned(), view.clone()))
         .collect()
+}
+
+/// Whether a key is a text; what is wrong with one that is none is told already.
+fn is_text(view: &View) -> bool {
+    view.key().and_then(Node::as_scalar).is_none_or(|key| key.is_text())
 }
 
 /// Whether a name with a domain is one that no plugin of a vendor has.

@@ -104,12 +104,25 @@ fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
     }
 }
 
+/// What stands between the script and the words behind it: they are words of it, or each is a command
+/// line of its own. `None` where it may be either.
+fn separator(script: &Word, words: &[Word]) -> Option<&'static str> {
+    let has_blanks = |word: &Word| masked(&word.text).trim().contains(char::is_whitespace);
+    let is_line = |word: &Word| has_blanks(word) && !word.text.starts_with('-');
+    let goes_on = |word: &Word| word.text.trim_end().ends_with(['&', '|', ';', '\\']);
+    match words.iter().filter(|word| has_blanks(word)).count() {
+        0 => Some(" "),
+        _ if goes_on(script) || words.iter().any(goes_on) => None,
+        _ => (is_line(script) && words.iter().all(is_line)).then_some(" && "),
+    }
+}
+
 /// Puts the script and the words behind it in one item.
 fn join(context: &Context, script: &Word, words: &[Word]) -> Option<TextEdit> {
     let range = script.scalar_range.cover(words.last()?.scalar_range);
     let source = context.tree.text().slice(range);
     let texts = std::iter::once(script).chain(words).map(|word| word.text.as_str());
-    let joined = texts.collect::<Vec<_>>().join(" ");
+    let joined = texts.collect::<Vec<_>>().join(separator(script, words)?);
     // Between two lists, or around a comment, more than words would be lost.
     let plain = !source.contains('#') && !source.contains("args") && !joined.contains('\n');
     plain.then(|| edit::replace(range, edit::double_quoted(&joined)))

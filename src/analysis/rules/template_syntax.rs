@@ -65,9 +65,16 @@ fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
     let pieces = site.template.template.pieces().iter().map(Piece::range);
     let tag = pieces.into_iter().find(|tag| tag.contains_range(error.range));
     let closed = close(&site.template, error);
-    let is_variable = |name: &str| context.templates().unit(site).variable(name).is_some();
+    let is_variable = |name: &str| {
+        let is_root = matches!(name, "params" | "globals" | "connections");
+        is_root || context.templates().unit(site).variable(name).is_some()
+    };
     let written = tag.and_then(|tag| rewrite(&site.template, tag, error, &is_variable));
-    let is_kept = closed.is_none() && written.is_none() && site.is_rendered_once();
+    let text = site.template.template.text();
+    let is_ours = tag.is_some_and(|tag| uses(&text[Range::from(tag)], &is_variable));
+    let is_statement = tag.is_some_and(|tag| text[Range::from(tag)].starts_with("{%"));
+    let written = written.filter(|_| is_ours || is_statement);
+    let is_kept = closed.is_none() && written.is_none() && !is_ours && site.is_rendered_once();
     let kept = match error.kind {
         // Only the sign is none: what follows may be meant.
         ParseErrorKind::Unclosed("{#") => Some(error.range),
@@ -89,26 +96,82 @@ fn rewrite(
     let (range, new_text) = match &error.kind {
         ParseErrorKind::UnknownStatement(name) if is_variable(name) => {
             let inner = text[Range::from(tag)].strip_prefix("{%")?.strip_suffix("%}")?;
-            (tag, format!("{{{{{inner}}}}}"))
+            (Range::from(tag), format!("{{{{{inner}}}}}"))
         }
-        ParseErrorKind::Character('&')
-            if text[usize::from(error.range.start())..].starts_with("&&") =>
-        {
-            (TextRange::at(error.range.start(), TextSize::of("&&")), "and".to_owned())
+        ParseErrorKind::UnknownStatement(name) if name == "end" => {
+            let errors = template.template.errors().iter().rev();
+            let mut before = errors.filter(|it| it.range.start() < error.range.start());
+            let open = before.find_map(|it| match &it.kind {
+                ParseErrorKind::MissingEnd(open) => Some(open),
+                _ => None,
+            })?;
+            (Range::from(error.range), format!("end{open}"))
         }
-        _ => return None,
+        _ => spelled(text, Range::from(tag), Range::from(error.range))?,
     };
     let mut mended = text.to_owned();
-    mended.replace_range(Range::<usize>::from(range), &new_text);
+    mended.replace_range(range.clone(), &new_text);
     let is_mended = parse(&mended).errors().len() < template.template.errors().len();
+    let range = TextRange::new(TextSize::new(range.start as u32), TextSize::new(range.end as u32));
     is_mended.then(|| Fix::change(template.source(range), &new_text, false))
+}
+
+/// What other languages write in a tag, and how it is written here.
+const SPELLINGS: &[(&str, &str)] = &[
+    ("&&", " and "),
+    ("||", " or "),
+    ("!", "not "),
+    ("elseif", "elif"),
+    ("elsif", "elif"),
+    ("else if", "elif"),
+];
+
+/// The bytes of a tag around a mistake that are spelled as in another language, and what to write.
+fn spelled(text: &str, tag: Range<usize>, error: Range<usize>) -> Option<(Range<usize>, String)> {
+    let inside = &text[tag.clone()];
+    if let Some(braces) = inside.strip_prefix('{').and_then(|it| it.strip_suffix('}'))
+        && inside.starts_with("{{{")
+        && inside.ends_with("}}}")
+    {
+        return Some((tag, braces.to_owned()));
+    }
+    let rest = &text[error.start..tag.end];
+    if let Some(argument) = rest.strip_prefix(':') {
+        let is_end = |c: char| c.is_whitespace() || matches!(c, '|' | '}' | '%');
+        let argument = &argument[..argument.find(is_end)?];
+        return Some((error.start..error.start + 1 + argument.len(), format!("({argument})")));
+    }
+    if rest.starts_with("= ") && inside.starts_with("{%") {
+        return Some((error, "==".to_owned()));
+    }
+    let (old, new) = SPELLINGS.iter().find_map(|(old, new)| {
+        let found = inside.match_indices(old).map(|(at, _)| tag.start + at);
+        let mut around = found.filter(|at| (*at..at + old.len()).contains(&error.start));
+        around.next().map(|at| (at..at + old.len(), *new))
+    })?;
+    // A word needs a blank on each side, and there may be one.
+    let new = if text[..old.start].ends_with(' ') { new.trim_start() } else { new };
+    let new = if text[old.end..].starts_with(' ') { new.trim_end() } else { new };
+    Some((old, new.to_owned()))
+}
+
+/// Whether a tag holds a name that is known, so that it is no text of another program.
+fn uses(tag: &str, is_variable: &dyn Fn(&str) -> bool) -> bool {
+    let is_of_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.' | '$');
+    let mut words = tag.split(|c: char| !is_of_name(c));
+    words.any(|word| is_variable(word.split('.').next().unwrap_or_default()))
 }
 
 /// Closes a template behind the name in it.
 fn close(template: &ScalarTemplate, error: &ParseError) -> Option<Fix> {
     let text = template.template.text();
     let (range, end) = match error.kind {
-        ParseErrorKind::WrongClose(end) => (error.range, end),
+        ParseErrorKind::WrongClose(end) => {
+            // The braces may stand apart.
+            let behind = &text[usize::from(error.range.end())..];
+            let apart = TextSize::new(if behind.starts_with(" }") { 2 } else { 0 });
+            (TextRange::new(error.range.start(), error.range.end() + apart), end)
+        }
         ParseErrorKind::Unclosed("{{") => {
             let inside = &text[usize::from(error.range.end())..];
             let name = inside.trim_start();

@@ -176,7 +176,12 @@ impl<'a, 't> Names<'a, 't> {
         let fails = reference.segments.len() > 1 || reference.called;
         let range = reference.segments[0].range;
         let Some(global) = contexts::global(name) else {
-            let near = nearest(name, contexts::GLOBALS.iter().map(|global| global.name));
+            // One port is an item of the list.
+            let port = ["ports[0]"];
+            let near = match name {
+                "port" => port.to_vec(),
+                _ => nearest(name, contexts::GLOBALS.iter().map(|global| global.name)),
+            };
             let effect = effect(fails);
             let message = format!("`globals` has no `{name}`, so {effect}{}", did_you_mean(&near));
             self.push("template-unknown-name", range, fails, message);

@@ -1,30 +1,74 @@
 //! Adds a field that has to be there.
 
-use crate::analysis::{Analysis, Diagnostic, Fix, View, and_list};
-use crate::text::{TextEdit, TextSize};
+use crate::analysis::{Analysis, Diagnostic, Fix, View, and_list, edit, trail};
+use crate::schema::{Shape, ShapeId};
+use crate::spec;
+use crate::syntax::Entry;
+use crate::text::TextEdit;
 
-use super::{lines, subject};
+use super::{lines, moving, subject};
 
-/// Adds what is missing as the first lines of the mapping, each with nothing behind the colon.
+/// Adds what is missing as the first lines of the mapping, or below its name, each with nothing behind
+/// the colon unless that is certain.
 pub(super) fn add(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
     let Some(view) = subject(analysis, diagnostic) else { return Vec::new() };
-    let Some(at) = place(analysis, diagnostic, &view) else { return Vec::new() };
+    let Some(first) = first(analysis, diagnostic, &view) else { return Vec::new() };
+    let at = first.key().range().start();
     let text = analysis.tree().text();
     let indent = " ".repeat(lines::column(text, at));
     let names = &diagnostic.suggestions;
-    let new_text: String = names.iter().map(|name| format!("{name}: \n{indent}")).collect();
+    let kind = kind(analysis, diagnostic).unwrap_or_default();
+    let line = |name: &String| match name.as_str() {
+        "kind" => format!("kind: {kind}"),
+        name => format!("{name}: "),
+    };
+    let new: Vec<_> = names.iter().map(line).collect();
+    let edit = if first.key_text().as_deref() == Some("name") {
+        edit::add_lines(analysis.tree(), first.range(), indent.len() as u32, &new.join("\n"))
+    } else {
+        let new: String = new.iter().map(|line| format!("{line}\n{indent}")).collect();
+        TextEdit::insert(at, new)
+    };
     let names: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
     let title = format!("Add {}", and_list(&names));
-    Fix::one(&title, Some(TextEdit::insert(at, new_text)), false)
+    Fix::one(&title, Some(edit), false)
 }
 
-/// The first key of the block mapping that lacks something.
-fn place(analysis: &Analysis, diagnostic: &Diagnostic, view: &View) -> Option<TextSize> {
+/// The one kind that takes the keys which stand there.
+fn kind(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<String> {
+    let document = analysis.tree().document_at(diagnostic.range.start());
+    let mut steps = trail(&document, diagnostic.range.start()).steps;
+    if steps.last()?.view().mapping().is_none() {
+        steps.pop();
+    }
+    let view = steps.last()?.view();
+    let schema = spec::schema();
+    let takes_all = |shape: &ShapeId| match schema.object(*shape) {
+        Some(object) => view.keys().iter().all(|key| object.field(key).is_some()),
+        None => false,
+    };
+    let shapes = moving::bound(analysis, &steps)?.shapes(schema, &view);
+    let branches = shapes.iter().flat_map(|shape| match schema.shape(*shape) {
+        Shape::Tagged(tagged) if tagged.tag == "kind" => &tagged.branches[..],
+        _ => &[],
+    });
+    let mut fitting = branches.filter(|(_, shape)| takes_all(shape));
+    match (fitting.next(), fitting.next()) {
+        (Some((kind, _)), None) => Some(kind.clone()),
+        _ => None,
+    }
+}
+
+/// The first entry of the block mapping that lacks something.
+fn first<'t>(
+    analysis: &'t Analysis,
+    diagnostic: &Diagnostic,
+    view: &View<'t>,
+) -> Option<Entry<'t>> {
     if let Some(mapping) = view.mapping() {
-        let first = mapping.entries().next()?;
-        return (!mapping.is_flow()).then(|| first.key().range().start());
+        return mapping.entries().next().filter(|_| !mapping.is_flow());
     }
     // The finding is on the first key of an item.
     let entry = lines::entry_at(analysis, diagnostic.range.start())?;
-    entry.block().map(|_| entry.key().range().start())
+    entry.block().is_some().then_some(entry)
 }

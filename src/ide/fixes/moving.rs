@@ -63,7 +63,7 @@ pub(super) fn into_list(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<
 }
 
 /// What the value at the end of some steps may be.
-fn bound(analysis: &Analysis, steps: &[Step]) -> Option<Bound<'static>> {
+pub(super) fn bound(analysis: &Analysis, steps: &[Step]) -> Option<Bound<'static>> {
     let document = analysis.tree().document_at(steps.last()?.view().range().start());
     let DocumentKind::Polyaxon(kind) = analysis.kind(&document) else { return None };
     Some(bind(spec::schema(), root_slot(kind), &View::of(document.root()?), steps))

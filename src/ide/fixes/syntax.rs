@@ -1,7 +1,7 @@
 //! Changes that mend the YAML itself.
 
 use crate::analysis::{Analysis, Diagnostic, Fix, Origin, Step, lacks_space, trail, wrong_closer};
-use crate::ide::style::line_break;
+use crate::ide::style::{Indent, line_break};
 use crate::template::masked;
 use crate::text::{Text, TextEdit, TextRange, TextSize, size};
 
@@ -27,7 +27,13 @@ fn proposals(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
         "unquoted-template" => one(quote_value(analysis, diagnostic, "template", true)),
         "nested-mapping" => {
             let quoted = quote_value(analysis, diagnostic, "value", false);
-            in_braces(analysis, diagnostic).into_iter().chain(quoted).collect()
+            let below = mapping_below(analysis, diagnostic);
+            let is_refused = |fix: &Fix| is_wrong_type(analysis, fix);
+            let fixes = in_braces(analysis, diagnostic).into_iter().chain(quoted);
+            match below.filter(|below| !is_refused(below)) {
+                Some(below) if fixes.clone().any(|fix| is_refused(&fix)) => vec![below],
+                _ => fixes.collect(),
+            }
         }
         "missing-colon" => one(missing_colon(analysis, diagnostic)),
         "missing-comma" => one(missing_comma(analysis, diagnostic)),
@@ -47,7 +53,13 @@ fn proposals(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
         "unexpected-text" => one(quotes_in_quotes(analysis, diagnostic)),
         "unexpected-comma" => vec![remove_comma(analysis, diagnostic)],
         "unexpected-dash" => one(list_below(analysis, diagnostic)),
-        "unexpected-bracket" => one(other_bracket(analysis, diagnostic)),
+        "unexpected-bracket" => {
+            let removed = fix("Remove the bracket", edit(diagnostic.range, ""), false);
+            vec![other_bracket(analysis, diagnostic).unwrap_or(removed)]
+        }
+        "bad-escape" => {
+            vec![fix("Write `\\\\`", insertion(diagnostic.range.start(), "\\"), false)]
+        }
         "wrong-indentation" => match &*analysis.tree().text().slice(diagnostic.range) {
             "-" => vec![align_dashes(analysis, diagnostic)],
             "|" | ">" => one(indent_text(analysis, diagnostic)),
@@ -62,6 +74,37 @@ fn proposals(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
         "unclosed-quote" | "unclosed-bracket" => one(close(analysis, diagnostic)),
         _ => Vec::new(),
     }
+}
+
+/// Puts the mapping that stands behind its key in that line on a line of its own.
+fn mapping_below(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
+    let text = analysis.tree().text();
+    let number = text.line_of(diagnostic.range.start());
+    let line = text.line_range(number);
+    let source = text.slice(line);
+    let colon = source.find(": ")?;
+    let blanks = |line: &str| line.len() - line.trim_start_matches([' ', '-']).len();
+    let column = blanks(&source);
+    let next = text.slice(text.line_range(number + 1));
+    let deeper = Some(blanks(&next)).filter(|it| *it > column && !next.trim().is_empty());
+    let step = Indent::of(analysis.tree(), text.range(), 2).mapping as usize;
+    let value = source[colon + 1..].len() - source[colon + 1..].trim_start().len();
+    let range = TextRange::at(line.start() + size(colon + 1), size(value));
+    let new_text = format!("{}{}", line_break(text), " ".repeat(deeper.unwrap_or(column + step)));
+    Some(fix("Put it on a line of its own", edit(range, &new_text), false))
+}
+
+/// Whether a value is of the wrong type where a fix puts it.
+fn is_wrong_type(analysis: &Analysis, fix: &Fix) -> bool {
+    let after = analysis.update(analysis.tree().edit_all(&fix.edits));
+    let start = fix.edits.first().map(|edit| edit.range.start()).unwrap_or_default();
+    let line = after.tree().text().line_of(start);
+    let is_there = |it: &Diagnostic| {
+        let at = after.tree().text().line_of(it.range.start());
+        at == line || at == line + 1
+    };
+    let found = after.diagnostics().iter().filter(|it| is_there(it));
+    found.into_iter().any(|it| matches!(it.code, "wrong-type" | "nested-k8s-wrong-type"))
 }
 
 /// Puts an item in braces that holds several entries, as in `- name: A, value: 1`.
@@ -449,12 +492,34 @@ fn close(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
         let edits = vec![TextEdit::replace(range, closing)];
         return Some(Fix { title: format!("Change to `{closing}`"), edits, safe: false });
     }
+    if let Some(quoted) = quote_item(analysis, diagnostic, &rest).filter(|_| is_bracket) {
+        return Some(quoted);
+    }
     let mut edits = closers(analysis, diagnostic.range.start(), closing);
+    // The next quote may be that of another text in brackets.
+    let next = rest.find(closing).and_then(|next| rest[..next].rfind(','));
+    edits.extend(next.filter(|_| !is_bracket).map(|at| insertion(start + size(at), closing)));
     edits.extend(is_bracket.then(|| close_below(analysis, diagnostic, closing)));
     let best = edits
         .into_iter()
         .min_by_key(|edit| super::mistakes_after(analysis, std::slice::from_ref(edit)))?;
     Some(fix(&format!("Close it with `{closing}`"), best, false))
+}
+
+/// Puts the item of brackets in quotes whose `#` begins a comment that holds their end.
+fn quote_item(analysis: &Analysis, diagnostic: &Diagnostic, rest: &str) -> Option<Fix> {
+    let sign = rest.find(" #").filter(|at| rest[*at..].contains([']', '}']))?;
+    let before = &rest[..sign + 1];
+    let start = before.rfind([',', '[', '{']).map_or(0, |at| at + 1);
+    let start = before[start..].find(": ").map_or(start, |at| start + at + 2);
+    let start = start + before[start..].len() - before[start..].trim_start().len();
+    let end = sign + rest[sign..].find([',', ']', '}'])?;
+    let item = rest[start..end].trim_end();
+    let range = TextRange::at(diagnostic.range.end() + size(start), size(item.len()));
+    let quoted = edit(range, &format!("\"{item}\""));
+    let is_closed = super::mistakes_after(analysis, std::slice::from_ref(&quoted)) == 0;
+    let is_one = is_closed && !item.contains(['"', '\'', '\\']);
+    is_one.then(|| fix("Put the item in quotes", quoted, false))
 }
 
 /// The end of the line, and before the commas and brackets that it ends with.

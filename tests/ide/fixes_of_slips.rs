@@ -1,0 +1,248 @@
+//! Fixes of common slips: what the first one makes of a text, or that there is none.
+
+use polyaxon_ls::analysis::Fix;
+use polyaxon_ls::ide::fixes;
+
+use crate::support::{analysis, edited, under};
+
+/// The fixes of the first finding of a code.
+#[track_caller]
+fn of_first(code: &str, text: &str) -> Vec<Fix> {
+    let analysis = analysis(text);
+    let found = analysis.diagnostics();
+    let first = found.iter().find(|it| it.code == code);
+    fixes(&analysis, first.unwrap_or_else(|| panic!("no {code} in {found:?}")))
+}
+
+#[track_caller]
+fn check(code: &str, before: &str, after: &str) {
+    let all = of_first(code, before);
+    let first = all.first().unwrap_or_else(|| panic!("no fix in {before}"));
+    assert_eq!(edited(before, &first.edits), after);
+}
+
+#[track_caller]
+fn check_none(code: &str, text: &str) {
+    let titles: Vec<_> = of_first(code, text).into_iter().map(|fix| fix.title).collect();
+    assert!(titles.is_empty(), "{titles:?} for {text}");
+}
+
+/// A job whose container has some lines.
+fn container(lines: &str) -> String {
+    let lines: String = lines.lines().map(|line| format!("    {line}\n")).collect();
+    format!("kind: component\nrun:\n  kind: job\n  container:\n    image: a:1\n{lines}")
+}
+
+#[test]
+fn one_key_of_a_secret_is_not_all_of_it() {
+    let text = container("envFrom: [{secretKeyRef: {name: s, key: k}}]");
+    check_none("nested-k8s-unknown-key", &text);
+}
+
+#[test]
+fn a_comma_in_a_number() {
+    let limits = |limits: &str| container(&format!("resources: {{limits: {{{limits}}}}}"));
+    for (before, after) in [
+        ("cpu: 1,5", "cpu: 1.5"),
+        ("cpu: 0,5, memory: 2Gi", "cpu: 0.5, memory: 2Gi"),
+        ("memory: 2Gi, cpu: 0,5", "memory: 2Gi, cpu: 0.5"),
+    ] {
+        check("key-not-text", &limits(before), &limits(after));
+        let analysis = analysis(&limits(before));
+        assert_eq!(analysis.diagnostics().len(), 1, "{:?}", analysis.diagnostics());
+    }
+    check_none("key-not-text", &limits("memory: 1,000"));
+    check("key-not-text", &limits("cpu: 1, 5: 1"), &limits("cpu: 1, \"5\": 1"));
+}
+
+#[test]
+fn a_mapping_in_the_line_of_its_key() {
+    check(
+        "nested-mapping",
+        "kind: component\nrun: kind: job\n",
+        "kind: component\nrun:\n  kind: job\n",
+    );
+    check(
+        "nested-mapping",
+        "run: kind: job\n    container: {image: a}\n",
+        "run:\n    kind: job\n    container: {image: a}\n",
+    );
+    let run = "run:\n  kind: job\n  container: {image: a}\n";
+    check(
+        "nested-mapping",
+        &format!("description: a: b\n{run}"),
+        &format!("description: \"a: b\"\n{run}"),
+    );
+}
+
+#[test]
+fn a_quote_that_ends_where_the_next_text_begins() {
+    for (before, after) in [
+        (r#"args: ["--x=1", "--y=2, "--z=3"]"#, r#"args: ["--x=1", "--y=2", "--z=3"]"#),
+        (r#"env: [{name: "A, value: "b"}]"#, r#"env: [{name: "A", value: "b"}]"#),
+        ("args: ['a, 'b']", "args: ['a', 'b']"),
+    ] {
+        check("unclosed-quote", &container(before), &container(after));
+    }
+    let found = analysis(&container(r#"args: ["a", "b, "c"]"#));
+    assert_eq!(under(&found, found.diagnostics()[0].range), "\"");
+}
+
+#[test]
+fn lines_that_a_shell_reads() {
+    let shell = |args: &str| container(&format!("command: [bash, -c]\nargs: {args}"));
+    let code = "shell-without-c";
+    check(
+        code,
+        &shell("[\"pip install -r a.txt\", \"python t.py --lr 1\"]"),
+        &shell("[\"pip install -r a.txt && python t.py --lr 1\"]"),
+    );
+    check(code, &shell("[python, t.py]"), &shell("[\"python t.py\"]"));
+    check(code, &shell("[python t.py, --lr]"), &shell("[\"python t.py --lr\"]"));
+    check_none(code, &shell("[python t.py, --name my run]"));
+    check_none(code, &shell("[pip install a &&, python t.py --lr 1]"));
+}
+
+#[test]
+fn a_flag_and_its_value_in_one_item() {
+    let python = |args: &str| container(&format!("command: [python, t.py]\nargs: [{args}]"));
+    let code = "command-single-string";
+    check(code, &python("\"--config {'a': 1}\""), &python("--config, \"{'a': 1}\""));
+    check(code, &python("--port 80"), &python("--port, \"80\""));
+    check(code, &python("--a 1 --b c"), &python("--a, \"1\", --b, c"));
+    check_none(code, &python("--name my run"));
+    check_none(code, &python("\"--x a # b\""));
+}
+
+#[test]
+fn an_item_with_a_number_sign() {
+    let args = |items: &str| container(&format!("args: [{items}]"));
+    let code = "unclosed-bracket";
+    check(code, &args("--color, a #b, c"), &args("--color, \"a #b\", c"));
+    check(code, &args("--color, #fff, c"), &args("--color, \"#fff\", c"));
+    check(code, &args("--color, #fff"), &args("--color, \"#fff\""));
+    let env = |value: &str| container(&format!("env: [{{name: A, value: {value}}}]"));
+    check(code, &env("a #b"), &env("\"a #b\""));
+}
+
+#[test]
+fn a_template_as_another_language_has_it() {
+    let job = |word: &str| {
+        let inputs = "inputs: [{name: lr, type: float, value: 0.1}]\n";
+        format!("{inputs}{}", container(&format!("args: [\"{word}\"]")))
+    };
+    let code = "template-syntax";
+    for (before, after) in [
+        (
+            "{% if lr %}a{% else if lr > 0 %}b{% endif %}",
+            "{% if lr %}a{% elif lr > 0 %}b{% endif %}",
+        ),
+        (
+            "{% if lr %}a{% elseif lr > 0 %}b{% endif %}",
+            "{% if lr %}a{% elif lr > 0 %}b{% endif %}",
+        ),
+        ("{% if lr = 1 %}a{% endif %}", "{% if lr == 1 %}a{% endif %}"),
+        ("{{ lr || 1 }}", "{{ lr or 1 }}"),
+        ("{{ lr||1 }}", "{{ lr or 1 }}"),
+        ("{{ lr&&1 }}", "{{ lr and 1 }}"),
+        ("{{ !lr }}", "{{ not lr }}"),
+        ("{{{ lr }}}", "{{ lr }}"),
+        ("{{ lr | default:1 }}", "{{ lr | default(1) }}"),
+        ("{{ lr} }", "{{ lr}}"),
+        ("{{ .Values.x }}", "{% raw %}{{ .Values.x }}{% endraw %}"),
+        ("${{ a.b || c }}", "${% raw %}{{ a.b || c }}{% endraw %}"),
+    ] {
+        check(code, &job(before), &job(after));
+    }
+    for text in ["{{ params.{{ lr }} }}", "{{ 'lr }}", "{{ lr = 1 }}", "{{ lr ? 1 : 2 }}"] {
+        check_none(code, &job(text));
+    }
+    let text = job("{% if lr %}a{% end %}");
+    let analysis = analysis(&text);
+    let fix = fixes(&analysis, &analysis.diagnostics()[1]).remove(0);
+    assert_eq!(edited(&text, &fix.edits), job("{% if lr %}a{% endif %}"));
+}
+
+#[test]
+fn limits_of_a_number_by_other_names() {
+    let input = |limits: &str| {
+        let job = "run:\n  kind: job\n  container: {image: a}\n";
+        format!("inputs: [{{name: a, type: int, validation: {{{limits}}}}}]\n{job}")
+    };
+    let of_text = |limits: &str| input(limits).replace("int", "str");
+    check("unknown-field", &input("gte: 0"), &input("ge: 0"));
+    check("unknown-field", &input("lte: 0"), &input("le: 0"));
+    check("unknown-field", &input("min: 0"), &input("ge: 0"));
+    check("unknown-field", &of_text("max: 9"), &of_text("maxLength: 9"));
+    check_none("unknown-field", &input("min: 0").replace("int", "path"));
+}
+
+#[test]
+fn an_argument_with_a_colon() {
+    let code = "nested-k8s-wrong-type";
+    let item = |item: &str| container(&format!("args:\n- {item}"));
+    check(code, &item("--x=\"a: b\""), &item("'--x=\"a: b\"'"));
+    let list = |item: &str| container(&format!("args: [{item}]"));
+    check(code, &list("--header=A: json"), &list("\"--header=A: json\""));
+    check(code, &list("--port: 80"), &list("--port=80"));
+    check_none(code, &list("{--port: 80}"));
+}
+
+#[test]
+fn the_port_of_a_service() {
+    let service = |name: &str| {
+        let args = format!("args: ['--port={{{{ globals.{name} }}}}']");
+        format!("run:\n  kind: service\n  ports: [80]\n  container:\n    image: a:1\n    {args}\n")
+    };
+    check("template-unknown-name", &service("port"), &service("ports[0]"));
+}
+
+#[test]
+fn two_lists_of_one_key() {
+    let code = "yaml-duplicate-key";
+    check(code, &container("command: [a]\ncommand: [b]"), &container("command: [b]"));
+    check(code, &container("args:\n- a\nargs:\n- b"), &container("args:\n- b"));
+    let job = |lines: &str| format!("run:\n  kind: job\n{lines}  container: {{image: a}}\n");
+    check(code, &job("  connections: [a]\n  connections: [b]\n"), &job("  connections: [a, b]\n"));
+}
+
+#[test]
+fn a_list_type_with_brackets() {
+    let job = "run:\n  kind: job\n  container: {image: a, args: ['{{ a }}']}\n";
+    let input = |name: &str| format!("inputs: [{{name: a, type: {name}}}]\n{job}");
+    check("input-unknown-type", &input("'string[]'"), &input("\"List[str]\""));
+}
+
+#[test]
+fn an_option_that_is_nearly_one() {
+    let input = |value: &str| {
+        let job = "run:\n  kind: job\n  container: {image: a, args: ['{{ a }}']}\n";
+        let options = "validation: {options: [fast, slow]}";
+        format!("inputs: [{{name: a, type: str, value: {value}, {options}}}]\n{job}")
+    };
+    check("io-value-type", &input("fst"), &input("fast"));
+    check_none("io-value-type", &input("other"));
+    let job = "run:\n  kind: job\n  container: {image: a, args: ['{{ a }}']}\n";
+    let inputs = "inputs: [{name: a, type: str, validation: {options: [fast, slow]}}]\n";
+    let params = |value: &str| format!("params: {{a: {value}}}\n{inputs}{job}");
+    check("param-value-type", &params("{value: slo}"), &params("{value: slow}"));
+}
+
+#[test]
+fn a_word_in_a_line_of_its_own_where_keys_are_due() {
+    let job = |end: &str| {
+        format!("run:\n  kind: job\n  container: {{image: a}}\ntermination:\n  {end}\n")
+    };
+    check("missing-colon", &job("timeout"), &job("timeout:"));
+}
+
+#[test]
+fn a_line_left_out_of_a_text_is_moved_into_it() {
+    let script = |end: &str| {
+        format!(
+            "run:\n  kind: job\n  container:\n    image: a\n    command: [sh, -c]\n    args:\n      - |\n        cat <<EOF\n        b\n{end}EOF\n        cat a\n"
+        )
+    };
+    check("wrong-indentation", &script(""), &script("        "));
+    check("wrong-indentation", &script("   "), &script("        "));
+}
