@@ -117,6 +117,11 @@ fn is_wrapper(word: &str) -> bool {
     word.starts_with('-') || invocation::wrapper(basename(word)).is_some()
 }
 
+/// Whether a character means nothing to a shell but itself.
+pub fn is_bare(c: char) -> bool {
+    c.is_alphanumeric() || "-_=./:,@%+".contains(c)
+}
+
 /// The file name of a path.
 pub fn basename(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)

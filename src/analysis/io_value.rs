@@ -4,7 +4,7 @@ use super::check;
 use super::check::describe::shorten;
 use super::datum::Datum;
 use super::io_type::IoType;
-use super::suggest::{did_you_mean, nearest};
+use super::suggest::{nearest, one_of};
 use super::view::{Read, View};
 use crate::schema::{Reading, Slot};
 use crate::spec;
@@ -114,11 +114,7 @@ fn not_one_of(options: &[Datum], datum: &Datum) -> Misfit {
         return ("takes one of its `options` alone".to_owned(), Vec::new());
     };
     let near = nearest(text, texts.iter().copied());
-    let advice = if near.is_empty() {
-        format!("; it takes `{}`", texts.join("`, `"))
-    } else {
-        did_you_mean(&near)
-    };
+    let advice = one_of(&near, &texts);
     let near_names = near.iter().map(ToString::to_string).collect();
     (format!("cannot be `{}`{advice}", shorten(text)), near_names)
 }

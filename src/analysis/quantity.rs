@@ -41,8 +41,9 @@ fn factor(unit: &str) -> Option<f64> {
     })
 }
 
-/// The amount that was most likely meant by a text that is none: `2Gi` for `2GB` or `2 gi`.
-pub fn corrected(text: &str) -> Option<String> {
+/// The amount of a resource that was most likely meant by a text that is none: `2Gi` for `2GB` or
+/// `2 gi`, but `500m` for `500mi` of `cpu`, which comes in thousandths.
+pub fn corrected(resource: &str, text: &str) -> Option<String> {
     let text = text.replace(char::is_whitespace, "");
     if parse(&text).is_some_and(|amount| amount >= 0.0) {
         return Some(text);
@@ -54,7 +55,10 @@ pub fn corrected(text: &str) -> Option<String> {
     if !matches!(&lower[1..], "" | "b" | "i" | "ib") {
         return None;
     }
-    let unit = format!("{}i", letter.to_ascii_uppercase());
+    let unit = match (resource, letter) {
+        ("cpu", 'm') => "m".to_owned(),
+        _ => format!("{}i", letter.to_ascii_uppercase()),
+    };
     Some(format!("{number}{unit}")).filter(|text| parse(text).is_some())
 }
 

@@ -32,6 +32,14 @@ fn nearest_of<'a>(word: &str, names: &mut dyn Iterator<Item = &'a str>) -> Vec<&
     near.into_iter().take(3).map(|(_, name)| name).collect()
 }
 
+/// What to say of a word that is none of some values: which of them are near, or all.
+pub fn one_of(near: &[&str], values: &[&str]) -> String {
+    match near {
+        [] => format!("; it takes `{}`", values.join("`, `")),
+        near => did_you_mean(near),
+    }
+}
+
 /// `, did you mean ...?` for a message; empty if there is nothing near.
 pub fn did_you_mean(near: &[&str]) -> String {
     match near {

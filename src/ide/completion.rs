@@ -20,6 +20,7 @@ use crate::syntax::{Content, Document, ScalarStyle};
 use crate::text::{Text, TextEdit, TextRange, TextSize};
 
 use super::site::{Cleared, Site, Wants, clear, site};
+use super::style::line_break;
 use super::template_names::is_behind_braces;
 
 /// What the editor can do with an item.
@@ -273,8 +274,8 @@ fn apart(mut item: CompletionItem, text: &Text, site: &Site) -> CompletionItem {
         item.filter = Some([blanks, item.filter.as_ref().unwrap_or(&item.label)].concat());
         *range = TextRange::new(range.start() - TextSize::of(blanks), range.end());
     }
-    if new_text.contains('\n') && text.byte(text.line_range(0).end()) == Some(b'\r') {
-        *new_text = new_text.replace('\n', "\r\n");
+    if new_text.contains('\n') {
+        *new_text = new_text.replace('\n', line_break(text));
     }
     item
 }

@@ -1,36 +1,11 @@
 //! Fixes of values of another shape than is wanted, and of fields that are missing.
 
-use polyaxon_ls::ide::fixes;
-
-use crate::support::{analysis, edited};
-
-/// Applies the first fix of the first finding of a code.
-#[track_caller]
-fn check(code: &str, before: &str, after: &str) {
-    let analysis = analysis(before);
-    let found = analysis.diagnostics();
-    let first = found.iter().find(|it| it.code == code);
-    let all = fixes(&analysis, first.unwrap_or_else(|| panic!("no {code} in {found:?}")));
-    assert_eq!(edited(before, &all.first().expect("a fix").edits), after);
-}
-
-#[track_caller]
-fn check_none(code: &str, text: &str) {
-    let analysis = analysis(text);
-    let found = analysis.diagnostics().iter().find(|it| it.code == code).expect("a finding");
-    assert_eq!(fixes(&analysis, found), []);
-}
+use crate::fixes_of_slips::{check, check_none, container};
 
 /// A job with some lines in its run.
 fn run(lines: &str) -> String {
     let lines: String = lines.lines().map(|line| format!("  {line}\n")).collect();
     format!("kind: component\nrun:\n  kind: job\n{lines}  container: {{image: a}}\n")
-}
-
-/// A job whose container has some lines.
-fn container(lines: &str) -> String {
-    let lines: String = lines.lines().map(|line| format!("    {line}\n")).collect();
-    format!("kind: component\nrun:\n  kind: job\n  container:\n    image: a:1\n{lines}")
 }
 
 fn operation(lines: &str) -> String {

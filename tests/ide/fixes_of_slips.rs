@@ -15,20 +15,20 @@ fn of_first(code: &str, text: &str) -> Vec<Fix> {
 }
 
 #[track_caller]
-fn check(code: &str, before: &str, after: &str) {
+pub fn check(code: &str, before: &str, after: &str) {
     let all = of_first(code, before);
     let first = all.first().unwrap_or_else(|| panic!("no fix in {before}"));
     assert_eq!(edited(before, &first.edits), after);
 }
 
 #[track_caller]
-fn check_none(code: &str, text: &str) {
+pub fn check_none(code: &str, text: &str) {
     let titles: Vec<_> = of_first(code, text).into_iter().map(|fix| fix.title).collect();
     assert!(titles.is_empty(), "{titles:?} for {text}");
 }
 
 /// A job whose container has some lines.
-fn container(lines: &str) -> String {
+pub fn container(lines: &str) -> String {
     let lines: String = lines.lines().map(|line| format!("    {line}\n")).collect();
     format!("kind: component\nrun:\n  kind: job\n  container:\n    image: a:1\n{lines}")
 }

@@ -4,7 +4,7 @@ use crate::analysis::command::Word;
 use crate::analysis::diagnostic::{Diagnostic, Severity};
 use crate::analysis::edit;
 use crate::analysis::quantity;
-use crate::analysis::suggest::{did_you_mean, nearest};
+use crate::analysis::suggest::{did_you_mean, nearest, one_of};
 use crate::analysis::view::{Read, View};
 use crate::schema::{EnumValue, Layer, Reading, Scalar, Shape, Slot};
 use crate::syntax::{self, ScalarStyle, Value};
@@ -84,11 +84,7 @@ impl Checker<'_> {
         if amount.is_some_and(|amount| amount >= 0.0) || quantity::is_gpu(place.name) {
             return;
         }
-        let in_thousandths = |it: String| match it.strip_suffix("Mi") {
-            Some(number) if place.name == "cpu" => format!("{number}m"),
-            _ => it,
-        };
-        let right = quantity::corrected(text).map(in_thousandths);
+        let right = quantity::corrected(place.name, text);
         let advice = match &right {
             Some(right) => format!(", did you mean `{right}`?"),
             None => "; it takes a number and a unit, such as `500m` or `1Gi`".to_owned(),
@@ -130,20 +126,14 @@ impl Checker<'_> {
     fn not_one_of(&mut self, values: &[EnumValue], place: &Place, view: &View, text: &str) {
         // The empty text of some stands for no choice.
         let values = values.iter().map(|value| value.value.as_str()).filter(|it| !it.is_empty());
-        let mut near = nearest(text, values.clone());
+        let values: Vec<_> = values.collect();
+        let mut near = nearest(text, values.iter().copied());
         if near.is_empty() {
             // What Polyaxon calls `succeeded` others call success.
-            near = nearest(
-                &text.replace("sucess", "success").replace("success", "succeeded"),
-                values.clone(),
-            );
+            let renamed = text.replace("sucess", "success").replace("success", "succeeded");
+            near = nearest(&renamed, values.iter().copied());
         }
-        let advice = if near.is_empty() {
-            let values: Vec<_> = values.map(|value| format!("`{value}`")).collect();
-            format!("; it takes {}", values.join(", "))
-        } else {
-            did_you_mean(&near)
-        };
+        let advice = one_of(&near, &values);
         let code = match place.layer {
             Layer::Polyaxon => "bad-value",
             _ => "k8s-enum",

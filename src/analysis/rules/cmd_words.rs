@@ -1,6 +1,6 @@
 //! A command line in `cmd` that is cut into words.
 
-use crate::analysis::command::Word;
+use crate::analysis::command::{Word, is_bare};
 use crate::analysis::{Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View};
 
 pub(super) static RULE: Rule = Rule {
@@ -23,7 +23,8 @@ pub(super) static RULE: Rule = Rule {
 /// The list, and the line that its words make.
 fn find<'t>(context: &Context<'t>) -> Vec<(View<'t>, String)> {
     let lists = context.definitions.iter().map(|it| it.view.get("cmd"));
-    lists.filter_map(|list| Some((line(&list)?, list))).map(|(line, list)| (list, line)).collect()
+    let with_line = |list: View<'t>| line(&list).map(|line| (list, line));
+    lists.filter_map(with_line).collect()
 }
 
 /// The line, where no item is one: all are words, and one is a flag.
@@ -46,8 +47,7 @@ fn check(context: &Context, findings: &mut Findings) {
 
 fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
     let found = find(context).into_iter().find(|(list, _)| list.range() == diagnostic.range);
-    let line = found
-        .map(|(_, line)| line)
-        .filter(|line| line.chars().all(|c| c.is_alphanumeric() || " -_=./:,@%+".contains(c)));
+    let is_plain = |line: &String| line.chars().all(|c| c == ' ' || is_bare(c));
+    let line = found.map(|(_, line)| line).filter(is_plain);
     line.map(|line| Fix::change(diagnostic.range, &line, false)).into_iter().collect()
 }

@@ -1,7 +1,7 @@
 //! A command that is one word with blanks in it.
 
 use crate::analysis::check::describe::shorten;
-use crate::analysis::command::{CommandLine, Word};
+use crate::analysis::command::{CommandLine, Word, is_bare};
 use crate::analysis::{
     Container, Context, Definition, Diagnostic, Findings, Fix, Origin, Profile, Role, Rule,
     Severity, Step, trail,
@@ -143,7 +143,7 @@ fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
     let Some((word, is_program)) = found.find(|(word, _)| word.range() == diagnostic.range) else {
         return Vec::new();
     };
-    let special = |c: char| !c.is_alphanumeric() && !c.is_whitespace() && !"-_=./:,@%+".contains(c);
+    let special = |c: char| !c.is_whitespace() && !is_bare(c);
     let (by_shell, words) = match is_program || word.text.contains(special) {
         true if is_whole(&word.text) => (false, flag_and_value(&word.text)),
         true if !is_program && masked(&word.text).contains(['#', '{']) => return Vec::new(),

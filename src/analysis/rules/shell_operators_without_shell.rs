@@ -44,8 +44,10 @@ fn found<'t>(definition: &Definition<'t>, container: &Container<'t>) -> Option<W
         return None;
     }
     let line = container.command_line();
-    let direct = line.from_command > 0 && !line.has_shell() && !runs_text(line);
-    let words = &line.words[..if direct { line.words.len() } else { 0 }];
+    if line.from_command == 0 || line.has_shell() || runs_text(line) {
+        return None;
+    }
+    let words = &line.words;
     let mut found =
         (0..words.len()).filter(|at| is_operator(&words[*at].text) || names(&words[*at]));
     found.find(|at| !is_meant(words, *at)).map(|at| words[at].clone())

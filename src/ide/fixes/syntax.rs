@@ -103,8 +103,8 @@ fn is_wrong_type(analysis: &Analysis, fix: &Fix) -> bool {
         let at = after.tree().text().line_of(it.range.start());
         at == line || at == line + 1
     };
-    let found = after.diagnostics().iter().filter(|it| is_there(it));
-    found.into_iter().any(|it| matches!(it.code, "wrong-type" | "nested-k8s-wrong-type"))
+    let is_wrong = |it: &Diagnostic| matches!(it.code, "wrong-type" | "nested-k8s-wrong-type");
+    after.diagnostics().iter().any(|it| is_wrong(it) && is_there(it))
 }
 
 /// Puts an item in braces that holds several entries, as in `- name: A, value: 1`.

@@ -28,13 +28,22 @@ pub(super) fn named(analysis: &Analysis, symbol: &Symbol, offset: TextSize) -> O
 
 /// The node that has its anchor at an offset.
 fn anchored(analysis: &Analysis, offset: TextSize) -> Option<Node<'_>> {
+    let has_it =
+        |node: &Node| node.anchor().is_some_and(|(range, _)| range.contains_inclusive(offset));
+    innermost(analysis, offset, &has_it)
+}
+
+/// The innermost value around an offset for which `test` holds.
+pub(super) fn innermost<'t>(
+    analysis: &'t Analysis,
+    offset: TextSize,
+    test: &dyn Fn(&Node) -> bool,
+) -> Option<Node<'t>> {
     let nodes = path_to(analysis.tree(), offset).into_iter().filter_map(|part| match part {
         Part::Value(node, _) => Some(node),
         _ => None,
     });
-    nodes
-        .filter(|node| node.anchor().is_some_and(|(range, _)| range.contains_inclusive(offset)))
-        .last()
+    nodes.filter(test).last()
 }
 
 /// What the merge key at the end of a trail adds to its mapping.

@@ -1,8 +1,7 @@
 //! Volumes, operations and components: what their names stand for.
 
 use super::Hover;
-use super::anchors::content;
-use crate::analysis::walk::{Part, path_to};
+use super::anchors::{content, innermost};
 use crate::analysis::{Analysis, Symbol};
 use crate::syntax::Node;
 use crate::text::TextSize;
@@ -19,15 +18,8 @@ pub(super) fn used(
     if symbol.declarations.contains(mention) {
         return None;
     }
-    let item = content(analysis.tree().text(), &holder(analysis, declared.range.start())?);
+    let is_mapping = |node: &Node| node.as_mapping().is_some();
+    let item = innermost(analysis, declared.range.start(), &is_mapping)?;
+    let item = content(analysis.tree().text(), &item);
     Some(Hover::new(mention.range, format!("**`{}`**: {title}\n\n{item}", symbol.name)))
-}
-
-/// The innermost mapping around an offset.
-fn holder(analysis: &Analysis, offset: TextSize) -> Option<Node<'_>> {
-    let nodes = path_to(analysis.tree(), offset).into_iter().filter_map(|part| match part {
-        Part::Value(node, _) => Some(node),
-        _ => None,
-    });
-    nodes.filter(|node| node.as_mapping().is_some()).last()
 }
