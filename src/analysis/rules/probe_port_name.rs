@@ -33,7 +33,8 @@ fn check(context: &Context, findings: &mut Findings) {
         |container: &Container| probed_ports(&container.view).iter().any(|it| name(it).is_some());
     for container in pods.flat_map(|pod| pod.containers_where("probed by name", &asks_name)) {
         let ports = container.view.get("ports");
-        if !ports.is_null() && ports.items().is_empty() && ports.mapping().is_none() {
+        // A template may give any, and a mapping is one port of a main container.
+        if !ports.is_null() && ports.sequence().is_none() {
             continue;
         }
         let names: Vec<_> = ports.items().iter().filter_map(|it| it.get("name").text()).collect();
