@@ -35,7 +35,7 @@ impl Checker<'_> {
             if let Some(field) = object.field(&key) {
                 known.push(Known { entry, key, field });
             } else if let Some(rest) = rest_of(object, &key) {
-                let place = Place { name: &key, layer: object.layer, item: false };
+                let place = Place { name: &key, layer: object.layer, item: false, within: None };
                 self.entry(rest.value, &place, &entry);
             } else if object.unknown == Unknown::Taken || !self.is_fraction(mapping, place, &entry)
             {
@@ -56,7 +56,8 @@ impl Checker<'_> {
     }
 
     fn field(&mut self, object: &ObjectShape, field: &Field, entry: &Entry) {
-        let place = Place { name: &field.name, layer: object.layer, item: false };
+        let within = Some(object);
+        let place = Place { name: &field.name, layer: object.layer, item: false, within };
         if let Some(advice) = &field.deprecated {
             self.deprecated(field, advice, entry);
         }
@@ -237,7 +238,7 @@ impl Checker<'_> {
         };
         let meant = moves::meant(object, &key);
         let belongs = match meant {
-            None if near.is_empty() => self.elsewhere(object, known, &key),
+            None if near.is_empty() => self.elsewhere(object, place, known, &key),
             _ => meant.and_then(Meant::belongs),
         };
         let advice = match (meant, &belongs) {
@@ -249,7 +250,7 @@ impl Checker<'_> {
                 near = vec![name];
                 format!("; {text}")
             }
-            (Some(Meant::Other(text)), _) => {
+            (Some(Meant::Around(text) | Meant::Other(text)), _) => {
                 near.clear();
                 format!("; {text}")
             }
@@ -271,11 +272,20 @@ impl Checker<'_> {
         Some((key, diagnostic))
     }
 
-    /// The one field whose object knows a key. What a patch of a run takes is meant for the run, where
-    /// one stands beside it.
-    fn elsewhere(&self, object: &ObjectShape, known: &[Known], key: &str) -> Option<Belongs> {
+    /// Where one that knows a key is: in the one field whose object does, or around the object. What a
+    /// patch of a run takes is meant for the run, where one stands beside it.
+    fn elsewhere(
+        &self,
+        object: &ObjectShape,
+        place: &Place,
+        known: &[Known],
+        key: &str,
+    ) -> Option<Belongs> {
         let mut owners = object.fields.iter().filter(|field| self.takes_key(field.slot, key));
-        let (Some(owner), None) = (owners.next(), owners.next()) else { return None };
+        let (Some(owner), None) = (owners.next(), owners.next()) else {
+            let around = place.within.filter(|around| around.field(key).is_some());
+            return around.map(|_| Belongs::Around);
+        };
         let runs = known.iter().any(|known| known.field.name == "run");
         let owner = if owner.name == "runPatch" && runs { "run" } else { &owner.name };
         Some(Belongs::In(owner.to_owned()))
@@ -396,7 +406,7 @@ impl Checker<'_> {
                 continue;
             }
             let Some(key) = entry.key_text() else { continue };
-            let place = Place { name: &key, layer: place.layer, item: false };
+            let place = Place { name: &key, layer: place.layer, item: false, within: None };
             self.entry(map.value, &place, &entry);
         }
     }
@@ -408,7 +418,7 @@ impl Checker<'_> {
         view: &View,
         sequence: &Sequence,
     ) {
-        let place = Place { name: place.name, layer: place.layer, item: true };
+        let place = Place { item: true, within: None, ..*place };
         if list.first.is_empty() {
             self.items(list.item, &place, sequence);
         } else {

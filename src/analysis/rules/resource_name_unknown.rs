@@ -3,7 +3,7 @@
 use crate::analysis::edit;
 use crate::analysis::suggest::{did_you_mean, nearest};
 use crate::analysis::{
-    Container, Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View,
+    Belongs, Container, Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View,
 };
 use crate::syntax::Node;
 
@@ -80,6 +80,10 @@ fn check(context: &Context, findings: &mut Findings) {
         };
         let diagnostic = findings.report(view.key_range(), message);
         diagnostic.suggestions.extend(meant.iter().map(ToString::to_string));
+        if view.mapping().is_some() && matches!(&*name, "limits" | "requests") {
+            diagnostic.belongs = Some(Belongs::Around);
+            diagnostic.relate(view.range(), "this is no amount");
+        }
     }
 }
 
