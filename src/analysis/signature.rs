@@ -1,6 +1,7 @@
 //! What a component takes, told to the files that name it by its path.
 
 use std::collections::{BTreeSet, HashMap};
+use std::fs::DirEntry;
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
@@ -219,9 +220,11 @@ impl Beside {
         let Some(missing) = referent(&self.folder, path_ref) else { return Vec::new() };
         let there = missing.parent().and_then(|folder| folder.read_dir().ok());
         let there = there.into_iter().flatten().flatten().take(MOST_BESIDE);
-        let mut names: Vec<String> =
-            there.filter_map(|file| file.file_name().into_string().ok()).collect();
-        names.retain(|name| is_yaml(name));
+        let of_file = |entry: DirEntry| {
+            let name = entry.file_name().into_string().ok()?;
+            (is_yaml(&name) && entry.path().is_file()).then_some(name)
+        };
+        let mut names: Vec<String> = there.filter_map(of_file).collect();
         names.sort();
         let (folder, name) = path_ref.rsplit_once('/').unwrap_or(("", path_ref));
         let near = nearest(stem(name), names.iter().map(|name| stem(name)));
