@@ -85,7 +85,7 @@ fn initialize(server: &mut Child, process: Value) {
 /// The exit status; the process must end by itself, with its input still open.
 fn status(mut server: Child) -> i32 {
     let begin = Instant::now();
-    while begin.elapsed() < Duration::from_secs(20) {
+    while begin.elapsed() < Duration::from_secs(60) {
         if let Some(status) = server.try_wait().expect("it can be waited for") {
             return status.code().expect("it ends by itself");
         }
