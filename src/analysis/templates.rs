@@ -3,6 +3,7 @@
 mod fields;
 mod fits;
 mod guard;
+mod operators;
 mod places;
 mod problem;
 mod requested;
