@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::syntax::{Entry, Mapping, Scalar, ScalarStyle, Sequence, Tree, is_text};
-use crate::text::{Text, TextEdit, TextRange, TextSize};
+use crate::text::{Text, TextEdit, TextRange, TextSize, size};
 
 use super::command::{Setting, Word};
 
@@ -122,9 +122,7 @@ pub fn add_word(tree: &Tree, after: &Word, new: &str) -> Option<TextEdit> {
         let end = after.text.len();
         return Some(replace_in_word(after, end..end, &format!(" {new}")));
     }
-    let text = tree.text();
-    let line = text.line_of(after.scalar_range.start());
-    let before = text.slice(TextRange::new(text.line_start(line), after.scalar_range.start()));
+    let before = tree.text().before_in_line(after.scalar_range.start());
     let before = before.trim_end();
     if before.trim_start() == "-" {
         let column = (before.len() - 1) as u32;
@@ -136,9 +134,8 @@ pub fn add_word(tree: &Tree, after: &Word, new: &str) -> Option<TextEdit> {
 
 /// Adds an item before a word that is an item of a list.
 pub fn add_word_before(tree: &Tree, word: &Word, new: &str) -> Option<TextEdit> {
-    let text = tree.text();
     let start = word.scalar_range.start();
-    let before = text.slice(TextRange::new(text.line_start(text.line_of(start)), start));
+    let before = tree.text().before_in_line(start);
     let before = before.trim_end();
     if before.trim_start() == "-" {
         let indent = " ".repeat(before.len() - 1);
@@ -170,10 +167,9 @@ pub fn add_lines(tree: &Tree, after: TextRange, column: u32, lines: &str) -> Tex
 
 /// The dash of the item that begins at an offset, if it stands before it in its line.
 pub fn dash_before(text: &Text, start: TextSize) -> Option<TextSize> {
-    let line = text.line_start(text.line_of(start));
-    let before = text.slice(TextRange::new(line, start));
+    let before = text.before_in_line(start);
     let dash = before.trim_end().strip_suffix('-')?.len();
-    Some(line + TextSize::new(dash as u32))
+    Some(start - size(before.len() - dash))
 }
 
 /// Takes an entry out of a mapping that has others.
@@ -193,8 +189,8 @@ pub fn remove_item(tree: &Tree, sequence: &Sequence, item: TextRange) -> Option<
 fn remove(tree: &Tree, ranges: &[TextRange], gone: TextRange, flow: bool) -> Option<TextEdit> {
     let at = ranges.iter().position(|range| *range == gone)?;
     let next = ranges.get(at + 1);
-    if !flow && starts_line(tree, gone.start()) {
-        let text = tree.text();
+    let text = tree.text();
+    if !flow && text.before_in_line(gone.start()).trim().is_empty() {
         let first = text.line_start(text.line_of(gone.start()));
         let end = text.line_start(text.line_of(gone.end()) + 1);
         return (ranges.len() > 1).then(|| replace(TextRange::new(first, end), ""));
@@ -204,10 +200,4 @@ fn remove(tree: &Tree, ranges: &[TextRange], gone: TextRange, flow: bool) -> Opt
         (None, Some(before)) => Some(replace(TextRange::new(before.end(), gone.end()), "")),
         (None, None) => None,
     }
-}
-
-fn starts_line(tree: &Tree, at: TextSize) -> bool {
-    let text = tree.text();
-    let start = text.line_start(text.line_of(at));
-    text.slice(TextRange::new(start, at)).trim().is_empty()
 }

@@ -34,11 +34,11 @@ pub(super) fn explain(text: &Text, found: &mut [Diagnostic]) {
 
 fn explain_one(text: &Text, found: &mut Diagnostic) {
     let start = found.range.start();
-    let line = text.line_range(text.line_of(start));
-    let rest = text.slice(TextRange::new(start, line.end().min(found.range.end())));
-    if !text.slice(TextRange::new(line.start(), start)).trim().is_empty() {
+    if !text.before_in_line(start).trim().is_empty() {
         return;
     }
+    let line_end = text.line_at(start).end();
+    let rest = text.slice(TextRange::new(start, line_end.min(found.range.end())));
     let slip = match found.code {
         "unknown-field" => dash(&rest).or_else(|| colon(&rest).filter(|it| opens(&rest, it))),
         "command-single-string" => dash(&rest).filter(|_| {
