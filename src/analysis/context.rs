@@ -59,7 +59,7 @@ impl<'t> Context<'t> {
     /// What rules see of a document. Of a broken one no definition counts as complete.
     pub fn new(analysis: &'t Analysis, document: Document<'t>, kind: FileKind) -> Context<'t> {
         let empty = Context::empty(analysis, document, kind);
-        let found = if is_definition(kind) { definitions(&empty.root) } else { Vec::new() };
+        let found = if kind.is_definition() { definitions(&empty.root) } else { Vec::new() };
         empty.with(found)
     }
 
@@ -70,7 +70,7 @@ impl<'t> Context<'t> {
         kind: FileKind,
     ) -> Context<'t> {
         let empty = Context::empty(analysis, document, kind);
-        let (found, operations) = match is_definition(kind) {
+        let (found, operations) = match kind.is_definition() {
             true => definitions_apart(&empty.root),
             false => Default::default(),
         };
@@ -225,8 +225,4 @@ impl<'t> Context<'t> {
         let node = view.node().and_then(crate::syntax::Node::resolve);
         node.map(|node| self.tree.text().slice(node.range())).unwrap_or_default()
     }
-}
-
-fn is_definition(kind: FileKind) -> bool {
-    matches!(kind, FileKind::Component | FileKind::Operation | FileKind::Polyaxonfile)
 }

@@ -13,9 +13,7 @@ const MAX_DEPTH: usize = 8;
 
 /// The names of a document that holds a component or an operation.
 pub(super) fn collect(document: &Document, kind: FileKind, collector: &mut Collector) {
-    let is_definition =
-        matches!(kind, FileKind::Component | FileKind::Operation | FileKind::Polyaxonfile);
-    if let Some(root) = document.root().filter(|_| is_definition) {
+    if let Some(root) = document.root().filter(|_| kind.is_definition()) {
         Definitions { collector, depth: 0 }.definition(&View::of(root), None);
     }
 }
