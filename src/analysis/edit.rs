@@ -6,6 +6,7 @@ use crate::syntax::{Entry, Mapping, Scalar, ScalarStyle, Sequence, Tree, is_text
 use crate::text::{Text, TextEdit, TextRange, TextSize, size};
 
 use super::command::{Setting, Word};
+use super::view::View;
 
 /// Replaces a range.
 pub fn replace(range: TextRange, new_text: impl Into<String>) -> TextEdit {
@@ -180,10 +181,20 @@ pub fn remove_entry(tree: &Tree, mapping: &Mapping, entry: &Entry) -> Option<Tex
     remove(tree, &ranges, entry.range(), mapping.is_flow())
 }
 
-/// Takes an item out of a sequence that has others.
-pub fn remove_item(tree: &Tree, sequence: &Sequence, item: TextRange) -> Option<TextEdit> {
+/// Takes a field, in either spelling, out of a value; `None` as for [`remove_entry`].
+pub fn remove_field(tree: &Tree, owner: &View, field: &str) -> Option<TextEdit> {
+    let (mapping, field) = (owner.mapping()?, owner.get(field));
+    let key = field.key()?.range();
+    let entry = mapping.entries().find(|entry| entry.key().range() == key)?;
+    remove_entry(tree, &mapping, &entry)
+}
+
+/// Takes an item out of a list that has others.
+pub fn remove_item(tree: &Tree, list: &View, item: &View) -> Option<TextEdit> {
+    let sequence = list.sequence()?;
     let ranges: Vec<_> = sequence.items().map(|item| item.range()).collect();
-    remove(tree, &ranges, item, sequence.is_flow())
+    let gone = ranges.iter().find(|range| range.contains_range(item.range()))?;
+    remove(tree, &ranges, *gone, sequence.is_flow())
 }
 
 fn remove(tree: &Tree, ranges: &[TextRange], gone: TextRange, flow: bool) -> Option<TextEdit> {

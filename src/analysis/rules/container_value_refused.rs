@@ -1,6 +1,6 @@
 //! Values in a container that the cluster refuses.
 
-use crate::analysis::firsts::firsts;
+use crate::analysis::firsts::with_firsts;
 use crate::analysis::pod::{HOOKS, PROBES, hooks, probes};
 use crate::analysis::suggest::{did_you_mean, nearest};
 use crate::analysis::view::Read;
@@ -94,12 +94,12 @@ pub(super) fn leads_out(path: &str) -> bool {
 /// Ports of one name.
 fn same_names(ports: &[View], findings: &mut Findings) {
     let names: Vec<_> = ports.iter().map(|port| port.get("name")).collect();
-    for (name, first) in names.iter().zip(firsts(&mut names.iter().map(View::text))) {
+    for (name, first) in with_firsts(&names, &View::text) {
         let (Some(text), Some(first)) = (name.text(), first) else { continue };
         if !text.is_empty() && !is_template(&text) {
             let finding =
                 findings.report(name.range(), format!("a port before has the name `{text}`"));
-            finding.relate(names[first].range(), "here");
+            finding.relate(first.range(), "here");
         }
     }
 }
@@ -236,11 +236,9 @@ fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
     let sources = variables.flat_map(|variable| {
         ["secretKeyRef", "configMapKeyRef"].map(|kind| variable.at(&["valueFrom", kind]))
     });
-    let removal = sources.into_iter().find_map(|source| {
-        let mapping = source.mapping()?;
-        let entry = mapping.entries().find(|entry| entry.key().range() == diagnostic.range)?;
-        let edits = vec![edit::remove_entry(context.tree, &mapping, &entry)?];
-        Some(Fix { title: "Remove `optional`".to_owned(), edits, safe: false })
-    });
+    let mut sources = sources.filter(|it| it.get("optional").key_range() == diagnostic.range);
+    let source = sources.next();
+    let edit = source.and_then(|it| edit::remove_field(context.tree, &it, "optional"));
+    let removal = Fix::one("Remove `optional`", edit, false);
     diagnostic.suggestions.iter().map(change).chain(removal).collect()
 }
