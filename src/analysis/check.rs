@@ -118,7 +118,17 @@ impl Checker<'_> {
         }
     }
 
-    fn report(&mut self, range: TextRange, place: &Place, code: &'static str, message: String) {
-        self.findings.push(Diagnostic::new(range, Severity::Error, code, place.origin(), message));
+    /// Adds an error, and gives it back to be told more about.
+    fn report(
+        &mut self,
+        range: TextRange,
+        place: &Place,
+        code: &'static str,
+        message: String,
+    ) -> &mut Diagnostic {
+        let found = Diagnostic::new(range, Severity::Error, code, place.origin(), message);
+        let index = self.findings.len();
+        self.findings.push(found);
+        &mut self.findings[index]
     }
 }

@@ -58,7 +58,7 @@ impl Checker<'_> {
     fn field(&mut self, object: &ObjectShape, field: &Field, entry: &Entry) {
         let place = Place { name: &field.name, layer: object.layer, item: false };
         if let Some(advice) = &field.deprecated {
-            self.deprecated(field, advice, entry);
+            self.deprecated(object, field, advice, entry);
         }
         if NEVER_EMPTY.contains(&(&*object.name, &*field.name)) && object.layer == Layer::Polyaxon {
             self.empty(&place, &View::of_entry(entry));
@@ -69,14 +69,7 @@ impl Checker<'_> {
     fn empty(&mut self, place: &Place, view: &View) {
         if view.mapping().is_some_and(|mapping| mapping.entries().next().is_none()) {
             let message = format!("{} is empty, which Polyaxon refuses", place.title());
-            let found = Diagnostic::new(
-                view.range(),
-                Severity::Error,
-                "missing-field",
-                Origin::Polyaxon,
-                message,
-            );
-            self.findings.push(found);
+            self.report(view.range(), place, "missing-field", message);
         }
     }
 
@@ -103,14 +96,13 @@ impl Checker<'_> {
         }
     }
 
-    fn deprecated(&mut self, field: &Field, advice: &str, entry: &Entry) {
+    fn deprecated(&mut self, object: &ObjectShape, field: &Field, advice: &str, entry: &Entry) {
         let message = format!("`{}` should not be used any more: {advice}", field.name);
         let range = entry.key().range();
         let mut hint =
             Diagnostic::new(range, Severity::Hint, "deprecated-field", Origin::Lint, message);
         hint.tags.push(Tag::Deprecated);
-        let is_moved = advice.contains(&format!("`validation.{}`", field.name));
-        hint.belongs = is_moved.then(|| Belongs::In("validation".to_owned()));
+        hint.belongs = self.elsewhere(object, &[], &field.name);
         self.findings.push(hint);
     }
 
@@ -128,7 +120,8 @@ impl Checker<'_> {
             return None;
         }
         if let Some(Known { entry, field, .. }) = self.misindented(object, known, unknown) {
-            self.findings.push(moves::misindented(object, entry, field, unknown));
+            let origin = key_origin(object);
+            self.findings.push(moves::misindented(origin, entry, field, unknown));
             return Some(field);
         }
         if let Some(found) = moves::variables(object, unknown) {
@@ -357,10 +350,7 @@ impl Checker<'_> {
             return;
         }
         let names: Vec<_> = absent.iter().map(|field| format!("`{}`", field.name)).collect();
-        let origin = match object.layer {
-            Layer::Kubernetes => Origin::Kubernetes,
-            _ => Origin::Polyaxon,
-        };
+        let origin = key_origin(object);
         let message = format!("{} lacks {}", place.title(), and_list(&names));
         let range = if place.item { first_key(view) } else { view.key_range() };
         let mut diagnostic =
@@ -448,10 +438,8 @@ impl Checker<'_> {
             }
             let message = format!("{} lacks `{}`", place.title(), tagged.tag);
             let range = if place.item { first_key(view) } else { view.key_range() };
-            let mut diagnostic =
-                Diagnostic::new(range, Severity::Error, "missing-field", place.origin(), message);
-            diagnostic.suggestions.push(tagged.tag.clone());
-            self.findings.push(diagnostic);
+            let found = self.report(range, place, "missing-field", message);
+            found.suggestions.push(tagged.tag.clone());
             return;
         };
         let tag = View::of_entry(&entry);
@@ -475,11 +463,8 @@ impl Checker<'_> {
         let key = entry.key_text().unwrap_or_default();
         let near = did_you_mean(&[&tagged.tag]);
         let message = format!("unknown field `{key}` in `{}`{near}", place.name);
-        let range = entry.key().range();
-        let mut diagnostic =
-            Diagnostic::new(range, Severity::Error, "unknown-field", place.origin(), message);
-        diagnostic.suggestions.push(tagged.tag.clone());
-        self.findings.push(diagnostic);
+        let found = self.report(entry.key().range(), place, "unknown-field", message);
+        found.suggestions.push(tagged.tag.clone());
     }
 
     /// Finds a kind that there is not. Gives back the one kind that it is a slip for.
@@ -497,12 +482,18 @@ impl Checker<'_> {
             Some(text) => format!("{} has no {} `{text}`{advice}", place.title(), tagged.tag),
             None => format!("`{}` takes the name of a kind, not {found}{advice}", tagged.tag),
         };
-        let mut diagnostic =
-            Diagnostic::new(tag.range(), Severity::Error, code, place.origin(), message);
-        diagnostic.suggestions = near.iter().map(ToString::to_string).collect();
-        self.findings.push(diagnostic);
+        let found = self.report(tag.range(), place, code, message);
+        found.suggestions = near.iter().map(ToString::to_string).collect();
         let [meant] = near[..] else { return None };
         tagged.branch(meant)
+    }
+}
+
+/// Who refuses a mapping for the keys that it has or lacks.
+fn key_origin(object: &ObjectShape) -> Origin {
+    match object.layer {
+        Layer::Kubernetes => Origin::Kubernetes,
+        _ => Origin::Polyaxon,
     }
 }
 
