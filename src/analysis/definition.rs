@@ -416,6 +416,5 @@ fn run_kind(view: &View, run: &View) -> Option<String> {
     if has("ports") {
         return Some("service".to_owned());
     }
-    let others = ["cmd", "env", "resources"];
-    SHORTCUTS.iter().chain(&others).any(|field| has(field)).then(|| "job".to_owned())
+    SHORTCUTS.iter().chain(CONTAINER_SHORTCUTS).any(|field| has(field)).then(|| "job".to_owned())
 }
