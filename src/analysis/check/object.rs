@@ -259,7 +259,7 @@ impl Checker<'_> {
         };
         let message = format!("unknown field `{key}` in {title}{dropped}{advice}");
         let mut diagnostic = Diagnostic::new(entry.key().range(), severity, code, origin, message);
-        diagnostic.suggestions = near.iter().map(ToString::to_string).collect();
+        diagnostic.suggest(&near);
         diagnostic.belongs = belongs;
         Some((key, diagnostic))
     }
@@ -482,8 +482,7 @@ impl Checker<'_> {
             Some(text) => format!("{} has no {} `{text}`{advice}", place.title(), tagged.tag),
             None => format!("`{}` takes the name of a kind, not {found}{advice}", tagged.tag),
         };
-        let found = self.report(tag.range(), place, code, message);
-        found.suggestions = near.iter().map(ToString::to_string).collect();
+        self.report(tag.range(), place, code, message).suggest(&near);
         let [meant] = near[..] else { return None };
         tagged.branch(meant)
     }

@@ -135,8 +135,7 @@ impl Checker<'_> {
             _ => "k8s-enum",
         };
         let message = format!("{} cannot be `{}`{advice}", place.title(), shorten(text));
-        let found = self.report(view.range(), place, code, message);
-        found.suggestions = near.iter().map(ToString::to_string).collect();
+        self.report(view.range(), place, code, message).suggest(&near);
     }
 
     /// A value of the wrong kind, in the words of the most common slips.

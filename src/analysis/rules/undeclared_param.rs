@@ -168,7 +168,7 @@ fn check(context: &Context, findings: &mut Findings) {
         let message =
             format!("the component has no input or output `{name}`{}", did_you_mean(&near));
         let diagnostic = findings.report(param.key_range(), message);
-        diagnostic.suggestions.extend(near.iter().map(ToString::to_string));
+        diagnostic.suggest(&near);
         if is_strict {
             diagnostic.severity = Severity::Error;
         }
