@@ -145,10 +145,10 @@ const SOURCES: &[&str] = &[
     "src/syntax/error.rs",
     "src/analysis/findings.rs",
     "src/analysis/check.rs",
-    "src/analysis/findings.rs",
     "src/analysis/check",
     "src/analysis/ignores.rs",
     "src/analysis/moves.rs",
+    "src/analysis/slips.rs",
     "src/analysis/templates/problem.rs",
     "src/lsp/diagnostics.rs",
 ];
