@@ -16,6 +16,7 @@ use super::definition::{
 use super::diagnostic::Origin;
 use super::kept::in_items;
 use super::layers::{Components, Runtime, is_fetched, layers, runtime, runtime_across};
+use super::pod::Pod;
 use super::signature::Beside;
 use super::templates::Templates;
 use super::view::View;
@@ -206,6 +207,26 @@ impl<'t> Context<'t> {
     /// What a definition runs, below `runPatch`, with what it refers to where that is at hand.
     pub fn runtime(&self, definition: &Definition<'t>) -> Runtime<'t> {
         runtime_across(&definition.view, self.dag_components(), self.beside)
+    }
+
+    /// The pods of the definitions.
+    pub fn pods(&self) -> impl Iterator<Item = Pod<'_, 't>> {
+        self.definitions.iter().flat_map(|definition| definition.pods())
+    }
+
+    /// The containers of the [pods](Context::pods).
+    pub fn containers(&self) -> impl Iterator<Item = &Container<'t>> {
+        self.definitions.iter().flat_map(Definition::all_containers)
+    }
+
+    /// What a field of the [pods](Context::pods) holds, where it holds something.
+    pub fn everywhere(&self, field: &str) -> impl Iterator<Item = View<'t>> {
+        self.pods().map(move |pod| pod.field(field)).filter(|view| !view.is_null())
+    }
+
+    /// The inputs and outputs that the definitions declare, with their names.
+    pub fn declared(&self) -> impl Iterator<Item = (String, View<'t>)> {
+        self.definitions.iter().flat_map(Definition::declared)
     }
 
     /// What `find` finds in the containers of the definitions, each with the definition it is in.

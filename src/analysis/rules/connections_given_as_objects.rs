@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
 
 /// The mappings among requested connections, with the names in them.
 fn find<'t>(context: &Context<'t>) -> Vec<(View<'t>, Option<String>)> {
-    let lists = context.definitions.iter().flat_map(|it| it.everywhere("connections"));
+    let lists = context.everywhere("connections");
     let items = lists.flat_map(|list| list.items());
     let mappings = items.filter(|item| item.mapping().is_some());
     let name = |item: &View| item.get("name").text().map(std::borrow::Cow::into_owned);

@@ -34,7 +34,7 @@ struct Found<'t> {
 }
 
 fn find<'t>(context: &Context<'t>) -> Vec<Found<'t>> {
-    let pods = context.definitions.iter().flat_map(|it| it.pods()).filter(|pod| pod.complete);
+    let pods = context.pods().filter(|pod| pod.complete);
     pods.flat_map(|pod| {
         let containers = pod.containers_where("no image", &has_no_image).into_iter();
         let lacking = containers.filter(|container| !has_image_elsewhere(&pod, container));

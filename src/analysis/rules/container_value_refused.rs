@@ -37,7 +37,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
-    for container in context.definitions.iter().flat_map(|it| it.all_containers()) {
+    for container in context.containers() {
         of_container(container, findings);
     }
 }
@@ -176,8 +176,7 @@ fn source(source: &View, findings: &mut Findings) {
         let near = nearest(&text, RESOURCES);
         let message =
             format!("no variable can have `{text}` of its container{}", did_you_mean(&near));
-        let finding = findings.report(resource.range(), message);
-        finding.suggestions = near.iter().map(ToString::to_string).collect();
+        findings.report(resource.range(), message).suggest(&near);
     }
     let field = source.at(&["fieldRef", "fieldPath"]);
     let is_of_map = |it: &str| {
@@ -192,8 +191,7 @@ fn source(source: &View, findings: &mut Findings) {
     {
         let near = nearest(&path, FIELDS);
         let message = format!("no variable can have `{path}` of its pod{}", did_you_mean(&near));
-        let finding = findings.report(field.range(), message);
-        finding.suggestions = near.iter().map(ToString::to_string).collect();
+        findings.report(field.range(), message).suggest(&near);
     }
 }
 
@@ -231,8 +229,7 @@ fn probe(name: &str, probe: &View, findings: &mut Findings) {
 /// Takes `optional` out, or puts another field in the place of an unknown one.
 fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
     let change = |name: &String| Fix::change(diagnostic.range, name, false);
-    let containers = context.definitions.iter().flat_map(|it| it.all_containers());
-    let variables = containers.flat_map(|container| container.view.get("env").items());
+    let variables = context.containers().flat_map(|container| container.view.get("env").items());
     let sources = variables.flat_map(|variable| {
         ["secretKeyRef", "configMapKeyRef"].map(|kind| variable.at(&["valueFrom", kind]))
     });

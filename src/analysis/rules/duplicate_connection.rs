@@ -38,7 +38,7 @@ struct Found<'t> {
 
 fn find<'t>(context: &Context<'t>) -> Vec<Found<'t>> {
     let mut found = Vec::new();
-    for pod in context.definitions.iter().flat_map(|definition| definition.pods()) {
+    for pod in context.pods() {
         let list = pod.field("connections");
         for (item, first) in with_firsts(&list.items(), &View::text) {
             if let Some(first) = first.cloned() {

@@ -26,7 +26,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
-    for pod in context.definitions.iter().flat_map(|definition| definition.pods()) {
+    for pod in context.pods() {
         repeated("name of a sidecar", &pod.field("sidecars"), &of_sidecar, findings);
         repeated("name in init", &pod.field("init"), &of_init, findings);
         across(&pod.field("init"), &pod.field("sidecars"), findings);

@@ -23,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
-    for pod in context.definitions.iter().flat_map(|definition| definition.pods()) {
+    for pod in context.pods() {
         let volumes = pod.field("volumes").items().into_iter();
         let names: Vec<View> = volumes.map(|volume| volume.get("name")).collect();
         for (name, first) in with_firsts(&names, &View::text) {

@@ -31,7 +31,7 @@ struct Found<'t> {
 
 fn find<'t>(context: &Context<'t>) -> Vec<Found<'t>> {
     let mut found = Vec::new();
-    for container in context.definitions.iter().flat_map(|it| it.all_containers()) {
+    for container in context.containers() {
         for request in container.requests() {
             let limit = container.limits().iter().find(|limit| limit.name == request.name);
             let differs = match (request.number(), limit.map(Amount::number)) {

@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
-    for container in context.definitions.iter().flat_map(|it| it.all_containers()) {
+    for container in context.containers() {
         let image = container.view.get("image");
         let login = image.text().is_some_and(|text| {
             !crate::template::is_rendered(&text)

@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
-    for container in context.definitions.iter().flat_map(|it| it.all_containers()) {
+    for container in context.containers() {
         let image = container.view.get("image");
         let Some(text) = image.text() else { continue };
         let tag = &text[repository(&text).len()..];

@@ -25,8 +25,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn find<'t>(context: &Context<'t>) -> Vec<View<'t>> {
-    let declared = context.definitions.iter().flat_map(|definition| definition.declared());
-    declared.map(|(_, io)| io).filter(is_contradiction).collect()
+    context.declared().map(|(_, io)| io).filter(is_contradiction).collect()
 }
 
 /// The boolean `false` counts beside any `value`, other ways to say no beside one that is not null.

@@ -29,7 +29,7 @@ struct Found<'t> {
 
 fn find<'t>(context: &Context<'t>) -> Vec<Found<'t>> {
     let mut found = Vec::new();
-    for pod in context.definitions.iter().flat_map(|definition| definition.pods()) {
+    for pod in context.pods() {
         let list = pod.field("ports");
         for (item, first) in
             with_firsts(&list.items(), &|item| Some(item.int()?.to_string().into()))

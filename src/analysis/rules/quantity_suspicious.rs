@@ -34,13 +34,12 @@ struct Found<'t> {
 }
 
 fn find<'t>(context: &Context<'t>) -> Vec<Found<'t>> {
-    let containers = context.definitions.iter().flat_map(|it| it.all_containers());
-    containers.flat_map(Container::amounts).filter_map(found).collect()
+    context.containers().flat_map(Container::amounts).filter_map(found).collect()
 }
 
-fn found<'t>(found: &Amount<'t>) -> Option<Found<'t>> {
-    let (text, amount) = (found.text.as_deref()?, found.number()?);
-    let (means, right) = match &*found.name {
+fn found<'t>(asked: &Amount<'t>) -> Option<Found<'t>> {
+    let (text, amount) = (asked.text.as_deref()?, asked.number()?);
+    let (means, right) = match &*asked.name {
         "memory" | "ephemeral-storage" if text.ends_with('m') => {
             ("thousandths of a byte", format!("{}Mi", text.trim_end_matches('m')))
         }
@@ -58,7 +57,7 @@ fn found<'t>(found: &Amount<'t>) -> Option<Found<'t>> {
         }
         _ => return None,
     };
-    Some(Found { view: found.view.clone(), text: text.to_owned(), means, right })
+    Some(Found { view: asked.view.clone(), text: text.to_owned(), means, right })
 }
 
 fn is_bare(text: &str) -> bool {
@@ -66,8 +65,7 @@ fn is_bare(text: &str) -> bool {
 }
 
 fn check(context: &Context, findings: &mut Findings) {
-    let containers = context.definitions.iter().flat_map(|it| it.all_containers());
-    for Amount { name, view, .. } in containers.flat_map(Container::amounts) {
+    for Amount { name, view, .. } in context.containers().flat_map(Container::amounts) {
         if view.is_null() {
             let amount = match &**name {
                 "cpu" => "500m",

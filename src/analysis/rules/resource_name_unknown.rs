@@ -30,8 +30,8 @@ pub(super) static RULE: Rule = Rule {
 const STANDARD: &[&str] = &["cpu", "memory", "ephemeral-storage"];
 
 fn find<'t>(context: &Context<'t>) -> Vec<(String, View<'t>)> {
-    let containers = context.definitions.iter().flat_map(|it| it.all_containers());
-    containers
+    context
+        .containers()
         .flat_map(Container::amounts)
         .filter(|amount| is_text(&amount.view))
         .map(|amount| (&*amount.name, &amount.view))
@@ -78,8 +78,7 @@ fn check(context: &Context, findings: &mut Findings) {
             }
             _ => format!("the cluster knows no resource `{name}`{}", did_you_mean(&meant)),
         };
-        let diagnostic = findings.report(view.key_range(), message);
-        diagnostic.suggestions.extend(meant.iter().map(ToString::to_string));
+        findings.report(view.key_range(), message).suggest(&meant);
     }
 }
 

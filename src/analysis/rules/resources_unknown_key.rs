@@ -40,8 +40,7 @@ struct Found<'t> {
 }
 
 fn find<'t>(context: &Context<'t>) -> Vec<Found<'t>> {
-    let pods = context.definitions.iter().flat_map(|definition| definition.pods());
-    let containers = pods.flat_map(|pod| pod.containers());
+    let containers = context.pods().flat_map(|pod| pod.containers());
     containers.map(|container| unknown(container.view.get("resources"))).collect()
 }
 

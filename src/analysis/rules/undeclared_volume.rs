@@ -37,7 +37,7 @@ struct Found<'t> {
 fn find<'t>(context: &Context<'t>) -> Vec<Found<'t>> {
     let shared: Vec<_> = context.dags().flat_map(|dag| dag.run.get("volumes").items()).collect();
     let asks = context.dags().any(|dag| !dag.run.get("connections").is_null());
-    let pods = context.definitions.iter().flat_map(|definition| definition.pods());
+    let pods = context.pods();
     let pods = pods.filter(|pod| pod.complete);
     pods.flat_map(|pod| {
         let is_open = asks || requests_connections(&pod);
