@@ -29,10 +29,8 @@ pub(super) struct Variables {
 impl Variables {
     /// The input, output or param of a name.
     pub(super) fn find(self, collector: &Collector, name: &str) -> Option<SymbolIndex> {
-        let kinds = [SymbolKind::Input, SymbolKind::Output, SymbolKind::Param];
-        let scopes = [Some(self.own), self.base];
-        let mut pairs =
-            scopes.into_iter().flatten().flat_map(|scope| kinds.map(|kind| (scope, kind)));
+        let scopes = [Some(self.own), self.base].into_iter().flatten();
+        let mut pairs = scopes.flat_map(|scope| SymbolKind::VARIABLES.map(|kind| (scope, kind)));
         pairs.find_map(|(scope, kind)| collector.find(scope, kind, name))
     }
 
