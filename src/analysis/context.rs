@@ -1,10 +1,11 @@
 //! What a rule sees: one document, read once.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::rc::Rc;
 
 use crate::spec::FileKind;
-use crate::syntax::{Document, Tree};
+use crate::syntax::{Document, Node, Tree};
 use crate::text::TextRange;
 
 use super::Analysis;
@@ -242,8 +243,8 @@ impl<'t> Context<'t> {
     }
 
     /// The text of a value as written, aliases followed; empty where there is none.
-    pub fn source(&self, view: &View) -> std::borrow::Cow<'t, str> {
-        let node = view.node().and_then(crate::syntax::Node::resolve);
+    pub fn source(&self, view: &View) -> Cow<'t, str> {
+        let node = view.node().and_then(Node::resolve);
         node.map(|node| self.tree.text().slice(node.range())).unwrap_or_default()
     }
 }

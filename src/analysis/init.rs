@@ -2,6 +2,7 @@
 
 use super::definition::{Definition, has_handler};
 use super::view::View;
+use crate::template::is_rendered;
 
 /// The folder that `globals.artifacts_path` and `globals.context_path` speak of.
 pub const ARTIFACTS: &str = "/plx-context/artifacts";
@@ -122,5 +123,5 @@ fn literal(view: &View) -> Option<String> {
 }
 
 fn is_literal(text: &str) -> bool {
-    !crate::template::is_rendered(text)
+    !is_rendered(text)
 }

@@ -1,5 +1,6 @@
 //! A container without an image.
 
+use crate::analysis::definition::first_key;
 use crate::analysis::edit;
 use crate::analysis::pod::Pod;
 use crate::analysis::{
@@ -70,7 +71,7 @@ fn place(pod: &Pod, container: &Container) -> TextRange {
     }
     match container.role {
         Role::Main => pod.field("container").key_range(),
-        _ => crate::analysis::definition::first_key(&container.view),
+        _ => first_key(&container.view),
     }
 }
 

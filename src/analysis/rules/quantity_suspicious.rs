@@ -1,6 +1,5 @@
 //! An amount that is hardly meant.
 
-use crate::analysis::edit;
 use crate::analysis::quantity::Amount;
 use crate::analysis::{
     Container, Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View,
@@ -31,10 +30,6 @@ struct Found<'t> {
     text: String,
     means: &'static str,
     right: String,
-}
-
-fn find<'t>(context: &Context<'t>) -> Vec<Found<'t>> {
-    context.containers().flat_map(Container::amounts).filter_map(found).collect()
 }
 
 fn found<'t>(asked: &Amount<'t>) -> Option<Found<'t>> {
@@ -76,7 +71,7 @@ fn check(context: &Context, findings: &mut Findings) {
             findings.report(view.key_range(), message);
         }
     }
-    for found in find(context) {
+    for found in context.containers().flat_map(Container::amounts).filter_map(found) {
         let amount = match found.text.trim_end_matches('m') {
             amount if amount.ends_with(['M', 'G', 'i']) => "millions of",
             amount => amount,
@@ -89,14 +84,6 @@ fn check(context: &Context, findings: &mut Findings) {
     }
 }
 
-fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
-    let mut found = find(context).into_iter();
-    let Some(found) = found.find(|found| found.view.range() == diagnostic.range) else {
-        return Vec::new();
-    };
-    Fix::one(
-        &format!("Write `{}`", found.right),
-        Some(edit::replace(found.view.range(), found.right.clone())),
-        false,
-    )
+fn fix(_: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
+    Fix::by_writing(diagnostic)
 }

@@ -1,5 +1,7 @@
 //! More asked for than allowed.
 
+use std::borrow::Cow;
+
 use crate::analysis::edit;
 use crate::analysis::quantity::is_gpu;
 use crate::analysis::{Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View};
@@ -44,7 +46,7 @@ fn find<'t>(context: &Context<'t>) -> Vec<Found<'t>> {
     found
 }
 
-fn text<'t>(view: &View<'t>) -> std::borrow::Cow<'t, str> {
+fn text<'t>(view: &View<'t>) -> Cow<'t, str> {
     view.scalar().map(|scalar| scalar.text()).unwrap_or_default()
 }
 

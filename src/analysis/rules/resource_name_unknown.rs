@@ -1,11 +1,11 @@
 //! A resource that no cluster has.
 
-use crate::analysis::edit;
 use crate::analysis::suggest::{did_you_mean, nearest};
 use crate::analysis::{
     Container, Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View,
 };
 use crate::syntax::Node;
+use crate::template::is_rendered;
 
 pub(super) static RULE: Rule = Rule {
     code: "resource-name-unknown",
@@ -39,7 +39,7 @@ fn find<'t>(context: &Context<'t>) -> Vec<(String, View<'t>)> {
             (!name.contains('/') || is_slip(name))
                 && !name.starts_with("hugepages-")
                 && !STANDARD.contains(name)
-                && !crate::template::is_rendered(name)
+                && !is_rendered(name)
         })
         .map(|(name, view)| (name.to_owned(), view.clone()))
         .collect()
@@ -82,9 +82,6 @@ fn check(context: &Context, findings: &mut Findings) {
     }
 }
 
-fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
-    let mut found = find(context).into_iter();
-    let found = found.find(|(_, view)| view.key_range() == diagnostic.range);
-    let Some(right) = found.and_then(|(name, _)| meant(&name)) else { return Vec::new() };
-    Fix::one(&format!("Write `{right}`"), Some(edit::replace(diagnostic.range, right)), false)
+fn fix(_: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
+    Fix::by_writing(diagnostic)
 }

@@ -175,13 +175,10 @@ fn check(context: &Context, findings: &mut Findings) {
     }
 }
 
-fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
-    let mut found = find(context).into_iter();
-    let found = found.find(|found| found.param.key_range() == diagnostic.range);
-    let Some(near) = found.and_then(|found| found.near) else { return Vec::new() };
-    Fix::one(
-        &format!("Write `{near}`"),
-        Some(edit::replace(diagnostic.range, edit::scalar(&near))),
-        false,
-    )
+fn fix(_: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
+    let write = |near: &String| {
+        let edit = edit::replace(diagnostic.range, edit::scalar(near));
+        Fix::one(&format!("Write `{near}`"), Some(edit), false)
+    };
+    diagnostic.suggestions.iter().flat_map(write).collect()
 }
