@@ -17,6 +17,7 @@ use crate::text::TextRange;
 
 use super::diagnostic::{Diagnostic, Origin, Severity};
 use super::view::{Read, View};
+use super::walk::MAX_DEPTH;
 
 pub use describe::found;
 pub use reading::takes;
@@ -29,9 +30,6 @@ pub fn check(schema: &Schema, slot: Slot, name: &str, view: &View) -> Vec<Diagno
     checker.slot(slot, &Place { name, layer: Layer::Polyaxon, item: false }, view);
     checker.findings
 }
-
-/// Deeper values are not looked at; the syntax tree is no deeper either.
-const MAX_DEPTH: usize = 256;
 
 struct Checker<'s> {
     schema: &'s Schema,

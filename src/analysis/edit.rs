@@ -157,6 +157,29 @@ pub fn add_item(tree: &Tree, sequence: &Sequence, around: TextRange, item: &str)
     add_lines(tree, last.unwrap_or(around), sequence.column(), &format!("- {item}"))
 }
 
+/// Adds a mapping to the list in a field, or the field with a list of it. `None` where something else
+/// stands there.
+pub fn add_to_list(
+    tree: &Tree,
+    owner: &View,
+    field: &str,
+    item: &[(&str, &str)],
+) -> Option<TextEdit> {
+    let (mapping, list) = (owner.mapping()?, owner.get(field));
+    let entries: Vec<_> =
+        item.iter().map(|(key, value)| format!("{key}: {}", scalar(value))).collect();
+    let in_braces = || format!("{{{}}}", entries.join(", "));
+    if let Some(sequence) = list.sequence() {
+        let item = if sequence.is_flow() { in_braces() } else { entries.join("\n  ") };
+        return Some(add_item(tree, &sequence, list.range(), &item));
+    }
+    let lines = match mapping.is_flow() {
+        true => format!("{field}: [{}]", in_braces()),
+        false => format!("{field}:\n  - {}", entries.join("\n    ")),
+    };
+    (!list.is_written()).then(|| add_entry(tree, &mapping, owner.range(), &lines))
+}
+
 /// Adds lines behind the last line of a range, and behind the comment that may end it.
 pub fn add_lines(tree: &Tree, after: TextRange, column: u32, lines: &str) -> TextEdit {
     let text = tree.text();
