@@ -10,7 +10,7 @@ mod reading;
 mod scalar;
 mod union;
 
-use crate::schema::{Layer, Schema, Shape, ShapeId, Slot};
+use crate::schema::{Layer, ObjectShape, Schema, Shape, ShapeId, Slot};
 use crate::syntax::Value;
 use crate::template::is_template;
 use crate::text::TextRange;
@@ -27,7 +27,7 @@ pub use reading::takes;
 /// `name` is what messages call the value, such as `run` for the value of that field.
 pub fn check(schema: &Schema, slot: Slot, name: &str, view: &View) -> Vec<Diagnostic> {
     let mut checker = Checker { schema, findings: Vec::new(), depth: 0 };
-    checker.slot(slot, &Place { name, layer: Layer::Polyaxon, item: false }, view);
+    checker.slot(slot, &Place { name, layer: Layer::Polyaxon, item: false, within: None }, view);
     checker.findings
 }
 
@@ -45,6 +45,8 @@ struct Place<'a> {
     layer: Layer,
     /// Whether it is an item of a list.
     item: bool,
+    /// The object whose field holds the value.
+    within: Option<&'a ObjectShape>,
 }
 
 impl Place<'_> {

@@ -255,7 +255,7 @@ fn first_mistakes(tree: &Tree, document: &Document, errors: Vec<Diagnostic>) -> 
 
 /// The place of a finding, and those of the other entries that it wants elsewhere.
 fn places(found: &Diagnostic) -> impl Iterator<Item = TextRange> {
-    let is_moved = matches!(found.belongs, Some(Belongs::In(_) | Belongs::Root));
+    let is_moved = matches!(found.belongs, Some(Belongs::In(_) | Belongs::Root | Belongs::Around));
     let others = found.related.iter().filter(move |_| is_moved).map(|it| it.range);
     std::iter::once(found.range).chain(others)
 }

@@ -37,6 +37,8 @@ pub enum Belongs {
     In(String),
     /// At the root of the file.
     Root,
+    /// In the mapping around the one in which they stand.
+    Around,
     /// Under a key beside which they stand. These are their own keys.
     Under(Vec<String>),
 }

@@ -14,6 +14,8 @@ pub enum Meant {
     In(&'static str),
     /// A field of the root of the file.
     Root,
+    /// A field of the mapping around the object; the sentence that says so.
+    Around(&'static str),
     /// Something that no one field says; the sentence that tells what.
     Other(&'static str),
 }
@@ -39,6 +41,7 @@ impl Meant {
             Meant::Field(..) | Meant::Other(_) => None,
             Meant::In(path) => Some(Belongs::In((*path).to_owned())),
             Meant::Root => Some(Belongs::Root),
+            Meant::Around(_) => Some(Belongs::Around),
         }
     }
 }
@@ -52,6 +55,7 @@ pub fn advice(belongs: &Belongs, place: &str) -> String {
             None => format!("; it belongs in `{path}`"),
         },
         Belongs::Root => "; it belongs at the root of the file, beside `run`".to_owned(),
+        Belongs::Around => format!("; its place is beside `{place}`"),
         Belongs::Under(_) => String::new(),
     }
 }
@@ -143,18 +147,14 @@ const MOVES: &[Move] = &[
     (
         CONTAINERS,
         &["connections", "init", "sidecars", "rewritePath", "isExternal", "replicas"],
-        Meant::Other("its place is `run`, beside `container`"),
+        Meant::Around("its place is `run`, beside `container`"),
     ),
     (
         CONTAINERS,
         &["volumes"],
-        Meant::Other("its place is `run`, beside `container`, which has `volumeMounts`"),
+        Meant::Around("its place is `run`, beside `container`, which has `volumeMounts`"),
     ),
-    (
-        CONTAINERS,
-        &["termination", "plugins"],
-        Meant::Other("its place is the root of the file, beside `run`"),
-    ),
+    (CONTAINERS, &["termination", "plugins"], Meant::Root),
     (CONTAINERS, &["mounts"], Meant::Field("volumeMounts", "write `volumeMounts`")),
     (CONTAINERS, &["cmd", "entrypoint"], Meant::Field("command", "write `command`")),
     (CONTAINERS, &["arguments"], Meant::Field("args", "write `args`")),
@@ -183,7 +183,7 @@ const MOVES: &[Move] = &[
     (
         &["V1Environment"],
         &["container", "connections", "init", "sidecars", "volumes", "ports", "replicas"],
-        Meant::Other("its place is `run`, beside `environment`"),
+        Meant::Around("its place is `run`, beside `environment`"),
     ),
     (
         &["V1Environment"],

@@ -60,7 +60,11 @@ fn proposals(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
     let document = analysis.tree().document_at(diagnostic.range.start());
     if let Some(fix) = rule(diagnostic.code).and_then(|rule| rule.fix) {
         let DocumentKind::Polyaxon(kind) = analysis.kind(&document) else { return Vec::new() };
-        return fix(&Context::new(analysis, document, kind), diagnostic);
+        let fixes = fix(&Context::new(analysis, document, kind), diagnostic);
+        return match fixes.is_empty() {
+            true => one(moving::move_out(analysis, diagnostic)),
+            false => fixes,
+        };
     }
     match diagnostic.code {
         "unknown-field" | "nested-k8s-unknown-key" => unknown_field(analysis, diagnostic),
@@ -128,7 +132,7 @@ fn one(fix: Option<Fix>) -> Vec<Fix> {
 
 fn unknown_field(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
     let mut fixes = one(moving::move_into(analysis, diagnostic));
-    fixes.extend(moving::move_to_root(analysis, diagnostic));
+    fixes.extend(moving::move_out(analysis, diagnostic));
     fixes.extend(limit(analysis, diagnostic));
     let key = analysis.tree().text().slice(diagnostic.range);
     // A key that holds its value as well would take it along.

@@ -11,7 +11,7 @@ use super::snapshot::Snapshot;
 use super::{diagnostics, from_proto, to_proto};
 use crate::analysis::{Diagnostic, Fix};
 use crate::ide;
-use crate::text::TextEdit;
+use crate::text::{TextEdit, TextRange};
 
 /// The kind of the action that applies every safe fix.
 pub(super) const FIX_ALL: lsp::CodeActionKind = lsp::CodeActionKind::new("source.fixAll.polyaxon");
@@ -108,9 +108,18 @@ fn quick_fixes(snapshot: &Snapshot, range: lsp::Range) -> Vec<lsp::CodeAction> {
         .iter()
         .filter(|found| found.range.start() <= range.end() && range.start() <= found.range.end())
         .take(MOST);
-    let (mut actions, mut ignores) = (Vec::new(), Vec::new());
+    let (mut actions, mut ignores, mut mended) = (Vec::new(), Vec::new(), Vec::new());
     for diagnostic in touched {
-        let fixes = ide::fixes(&snapshot.analysis, diagnostic);
+        let code = diagnostic.code;
+        let is_mended = |(its, range): &(&str, TextRange)| {
+            *its == code && range.contains_range(diagnostic.range)
+        };
+        // One fix may mend many at once, such as all tabs: it is offered once.
+        let fixes = match mended.iter().any(is_mended) {
+            true => Vec::new(),
+            false => ide::fixes(&snapshot.analysis, diagnostic),
+        };
+        mended.extend(fixes.iter().flat_map(|fix| &fix.edits).map(|edit| (code, edit.range)));
         let certain = fixes.len() == 1 || fixes.first().is_some_and(|fix| fix.safe);
         let fixes = fixes.into_iter().enumerate();
         actions.extend(

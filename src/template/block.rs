@@ -69,9 +69,18 @@ impl<'a> Blocks<'a> {
             }
         } else if KEYWORDS.contains(&keyword.text.as_str()) {
             self.begin(statement);
-        } else if !keyword.text.is_empty() {
+        } else if !keyword.text.is_empty() && !self.ends_unknown(&keyword.text) {
             self.error(keyword.range, ParseErrorKind::UnknownStatement(keyword.text.clone()));
         }
+    }
+
+    /// Whether a statement ends one that is unknown itself.
+    fn ends_unknown(&self, keyword: &str) -> bool {
+        let is_begun = |begun: &str| {
+            let mut errors = self.errors.iter();
+            errors.any(|it| matches!(&it.kind, ParseErrorKind::UnknownStatement(it) if it == begun))
+        };
+        keyword.strip_prefix("end").is_some_and(is_begun)
     }
 
     /// Anything but a statement.

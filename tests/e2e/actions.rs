@@ -109,3 +109,14 @@ fn what_the_settings_silence_is_not_mended() {
     }
     client.shut_down();
 }
+
+#[test]
+fn a_fix_of_many_findings_is_offered_once() {
+    let (mut client, _) = client(later(), "resolveSupport");
+    let text = "run:\n\tkind: job\n\tcontainer:\n\t\timage: a\n";
+    client.change(2, json!([{"text": text}]));
+    let titles = actions(&mut client, "quickfix").into_iter().map(|it| it["title"].clone());
+    let tabs = titles.filter(|title| title == "Replace tabs by spaces");
+    assert_eq!(tabs.count(), 1);
+    client.shut_down();
+}

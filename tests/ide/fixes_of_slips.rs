@@ -246,3 +246,44 @@ fn a_line_left_out_of_a_text_is_moved_into_it() {
     check("wrong-indentation", &script(""), &script("        "));
     check("wrong-indentation", &script("   "), &script("        "));
 }
+
+#[test]
+fn what_stands_one_mapping_too_deep() {
+    let service = |lines: &str| format!("run:\n  kind: service\n  ports: [80]\n{lines}");
+    check(
+        "unknown-field",
+        &service("  container:\n    image: a\n    replicas: 2 # two\n    rewritePath: true\n"),
+        &service("  container:\n    image: a\n  replicas: 2 # two\n  rewritePath: true\n"),
+    );
+    check(
+        "unknown-field",
+        &service("  container:\n    init:\n    - connection: c\n    image: a\n"),
+        &service("  init:\n  - connection: c\n  container:\n    image: a\n"),
+    );
+    check(
+        "nested-k8s-unknown-key",
+        &container("livenessProbe:\n  httpGet:\n    port: 80\n    periodSeconds: 5"),
+        &container("livenessProbe:\n  httpGet:\n    port: 80\n  periodSeconds: 5"),
+    );
+    check(
+        "resource-name-unknown",
+        &container("resources:\n  requests:\n    cpu: 1\n    limits:\n      cpu: 2"),
+        &container("resources:\n  requests:\n    cpu: 1\n  limits:\n    cpu: 2"),
+    );
+    check(
+        "unknown-field",
+        "kind: operation\ncomponent:\n  run:\n    kind: job\n    container: {image: a}\n    tags: [a]\n",
+        "kind: operation\ncomponent:\n  tags: [a]\n  run:\n    kind: job\n    container: {image: a}\n",
+    );
+    check(
+        "unknown-field",
+        &container("termination:\n  timeout: 60"),
+        "kind: component\ntermination:\n  timeout: 60\nrun:\n  kind: job\n  container:\n    image: a:1\n",
+    );
+    check_none(
+        "unknown-field",
+        &service("  replicas: 1\n  container:\n    image: a\n    replicas: 2\n"),
+    );
+    check_none("unknown-field", &service("  container: {image: a, replicas: 2}\n"));
+    check_none("unknown-field", &service("  container: {\n    image: a,\n    replicas: 2\n  }\n"));
+}

@@ -17,7 +17,8 @@ struct Question {
     item: bool,
     /// How deep the block is, since what is too deep is not looked at.
     depth: u16,
-    /// The field that messages name, in short: there are as many questions as blocks.
+    /// The field that messages name and what it is of, in short: there are as many questions as
+    /// blocks.
     name: u64,
     /// The address of the schema.
     schema: usize,
@@ -27,6 +28,7 @@ impl Question {
     fn new(checker: &Checker, slot: Slot, place: &Place) -> Question {
         let mut name = DefaultHasher::new();
         place.name.hash(&mut name);
+        place.within.map(std::ptr::from_ref).hash(&mut name);
         Question {
             slot,
             layer: place.layer,

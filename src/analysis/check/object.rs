@@ -35,7 +35,7 @@ impl Checker<'_> {
             if let Some(field) = object.field(&key) {
                 known.push(Known { entry, key, field });
             } else if let Some(rest) = rest_of(object, &key) {
-                let place = Place { name: &key, layer: object.layer, item: false };
+                let place = Place { name: &key, layer: object.layer, item: false, within: None };
                 self.entry(rest.value, &place, &entry);
             } else if object.unknown == Unknown::Taken || !self.is_fraction(mapping, place, &entry)
             {
@@ -56,7 +56,8 @@ impl Checker<'_> {
     }
 
     fn field(&mut self, object: &ObjectShape, field: &Field, entry: &Entry) {
-        let place = Place { name: &field.name, layer: object.layer, item: false };
+        let within = Some(object);
+        let place = Place { name: &field.name, layer: object.layer, item: false, within };
         if let Some(advice) = &field.deprecated {
             self.deprecated(object, field, advice, entry);
         }
@@ -102,7 +103,8 @@ impl Checker<'_> {
         let mut hint =
             Diagnostic::new(range, Severity::Hint, "deprecated-field", Origin::Lint, message);
         hint.tags.push(Tag::Deprecated);
-        hint.belongs = self.elsewhere(object, &[], &field.name);
+        let owner = self.owner(object, &field.name);
+        hint.belongs = owner.map(|owner| Belongs::In(owner.name.clone()));
         self.findings.push(hint);
     }
 
@@ -230,7 +232,7 @@ impl Checker<'_> {
         };
         let meant = moves::meant(object, &key);
         let belongs = match meant {
-            None if near.is_empty() => self.elsewhere(object, known, &key),
+            None if near.is_empty() => self.elsewhere(object, place, known, &key),
             _ => meant.and_then(Meant::belongs),
         };
         let advice = match (meant, &belongs) {
@@ -242,7 +244,7 @@ impl Checker<'_> {
                 near = vec![name];
                 format!("; {text}")
             }
-            (Some(Meant::Other(text)), _) => {
+            (Some(Meant::Around(text) | Meant::Other(text)), _) => {
                 near.clear();
                 format!("; {text}")
             }
@@ -264,11 +266,26 @@ impl Checker<'_> {
         Some((key, diagnostic))
     }
 
-    /// The one field whose object knows a key. What a patch of a run takes is meant for the run, where
-    /// one stands beside it.
-    fn elsewhere(&self, object: &ObjectShape, known: &[Known], key: &str) -> Option<Belongs> {
+    /// The one field of an object whose own object knows a key.
+    fn owner<'s>(&self, object: &'s ObjectShape, key: &str) -> Option<&'s Field> {
         let mut owners = object.fields.iter().filter(|field| self.takes_key(field.slot, key));
-        let (Some(owner), None) = (owners.next(), owners.next()) else { return None };
+        let owner = owners.next()?;
+        owners.next().is_none().then_some(owner)
+    }
+
+    /// Where one that knows a key is: in the one field whose object does, or around the object. What a
+    /// patch of a run takes is meant for the run, where one stands beside it.
+    fn elsewhere(
+        &self,
+        object: &ObjectShape,
+        place: &Place,
+        known: &[Known],
+        key: &str,
+    ) -> Option<Belongs> {
+        let Some(owner) = self.owner(object, key) else {
+            let around = place.within.filter(|around| around.field(key).is_some());
+            return around.map(|_| Belongs::Around);
+        };
         let runs = known.iter().any(|known| known.field.name == "run");
         let owner = if owner.name == "runPatch" && runs { "run" } else { &owner.name };
         Some(Belongs::In(owner.to_owned()))
@@ -386,7 +403,7 @@ impl Checker<'_> {
                 continue;
             }
             let Some(key) = entry.key_text() else { continue };
-            let place = Place { name: &key, layer: place.layer, item: false };
+            let place = Place { name: &key, layer: place.layer, item: false, within: None };
             self.entry(map.value, &place, &entry);
         }
     }
@@ -398,7 +415,7 @@ impl Checker<'_> {
         view: &View,
         sequence: &Sequence,
     ) {
-        let place = Place { name: place.name, layer: place.layer, item: true };
+        let place = Place { item: true, within: None, ..*place };
         if list.first.is_empty() {
             self.items(list.item, &place, sequence);
         } else {

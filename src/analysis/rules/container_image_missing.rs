@@ -53,7 +53,9 @@ fn find<'t>(context: &Context<'t>) -> Vec<Found<'t>> {
 fn has_no_image(container: &Container) -> bool {
     let image = container.view.get("image");
     let empty = image.is_null() || image.text().is_some_and(|text| text.is_empty());
-    empty && container.role != Role::Handler
+    // One in the other is told as such.
+    let is_nested = container.view.at(&["container", "image"]).is_written();
+    empty && !is_nested && container.role != Role::Handler
 }
 
 /// The main container may have its image from the root, or from a build.

@@ -2,7 +2,7 @@
 
 use crate::analysis::suggest::{did_you_mean, nearest};
 use crate::analysis::{
-    Container, Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View,
+    Belongs, Container, Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View,
 };
 use crate::syntax::Node;
 use crate::template::is_rendered;
@@ -78,7 +78,12 @@ fn check(context: &Context, findings: &mut Findings) {
             }
             _ => format!("the cluster knows no resource `{name}`{}", did_you_mean(&meant)),
         };
-        findings.report(view.key_range(), message).suggest(&meant);
+        let diagnostic = findings.report(view.key_range(), message);
+        diagnostic.suggest(&meant);
+        if view.mapping().is_some() && matches!(&*name, "limits" | "requests") {
+            diagnostic.belongs = Some(Belongs::Around);
+            diagnostic.relate(view.range(), "this is no amount");
+        }
     }
 }
 

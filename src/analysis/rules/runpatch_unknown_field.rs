@@ -59,8 +59,8 @@ fn check(context: &Context, findings: &mut Findings) {
     }
 }
 
-/// The fields that no kind of run has, of a patch of a run that is elsewhere: those at the root, and
-/// where there are none those below, for the kind that knows the most.
+/// What no kind of run takes, of a patch of a run that is elsewhere: fields at the root, and where
+/// there are none what is wrong below, for the kind that takes the most.
 fn of_any_kind(patch: &View) -> Vec<Diagnostic> {
     let keys: Vec<_> = patch.fields().into_iter().map(|(key, it)| (key, it.key_range())).collect();
     let unknown = |kind| keys.iter().filter(|(key, _)| !knows(kind, key)).count();
@@ -68,7 +68,7 @@ fn of_any_kind(patch: &View) -> Vec<Diagnostic> {
     let mut best: Option<Vec<Diagnostic>> = None;
     for kind in run_kinds().filter(|kind| unknown(kind) == fewest) {
         let mut found = mistakes(patch, kind, &View::absent(patch.range()));
-        found.retain(|it| [RULE.code, "misindented-fields"].contains(&it.code) && is_refusal(it));
+        found.retain(|it| it.severity == Severity::Error);
         // Where all fields at the root are those of replicas, the patch is none of the whole.
         let is_at_root = |it: &Diagnostic| keys.iter().any(|(_, range)| *range == it.range);
         if fewest == 0 && found.iter().any(is_at_root) {
@@ -140,10 +140,18 @@ fn of_shape(shape: ShapeId, patch: &View) -> Vec<Diagnostic> {
     let mut found = check_shape(spec::schema(), slot, name, patch);
     // The kind is that of the run below.
     found.retain(|it| it.code != "missing-field" || it.suggestions != ["kind"]);
-    // The base says which kind it is.
-    found.retain(|it| it.code != "missing-field" || it.range != patch.key_range());
+    // What a mapping lacks may be in that of the base; items of lists are added to those of the base.
+    found.retain(|it| it.code != "missing-field" || is_in_list(patch, it.range));
     for diagnostic in found.iter_mut().filter(|it| it.code == "unknown-field") {
         diagnostic.code = RULE.code;
     }
     found
+}
+
+/// Whether a list inside a value holds a place.
+fn is_in_list(view: &View, range: TextRange) -> bool {
+    let holds = |(_, value): &(Cow<str>, View)| {
+        value.range().contains_range(range) && is_in_list(value, range)
+    };
+    view.sequence().is_some() || view.fields().iter().any(holds)
 }

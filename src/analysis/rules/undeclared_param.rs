@@ -13,6 +13,7 @@ use crate::analysis::{
     Context, Definition, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View,
 };
 use crate::template::insides;
+use crate::text::TextRange;
 
 use super::param_undeclared;
 use super::unused_input::{is_of_word, mentions};
@@ -36,27 +37,28 @@ pub(super) static RULE: Rule = Rule {
     ],
 };
 
-struct Found<'t> {
+struct Found {
     name: String,
-    param: View<'t>,
+    /// Where the name stands.
+    range: TextRange,
     near: Option<String>,
     /// Whether the definition asks for strict params.
     is_strict: bool,
 }
 
-fn find<'t>(context: &Context<'t>) -> Vec<Found<'t>> {
+fn find(context: &Context) -> Vec<Found> {
     let definitions = context.definitions.iter();
     let mut found: Vec<_> = definitions.flat_map(|it| unused(context, it)).collect();
     if found.is_empty() {
         return found;
     }
     let refused: HashSet<_> = param_undeclared::find(context).iter().map(|it| it.range).collect();
-    found.retain(|it| !refused.contains(&it.param.key_range()));
+    found.retain(|it| !refused.contains(&it.range));
     found
 }
 
 /// Those of the params of a definition that no template uses either.
-fn unused<'t>(context: &Context<'t>, definition: &Definition<'t>) -> Vec<Found<'t>> {
+fn unused<'t>(context: &Context<'t>, definition: &Definition<'t>) -> Vec<Found> {
     let named = definition.view.get("dagRef").text();
     let named = named.and_then(|name| context.dag_components().get(&name));
     let mut found = found(context, definition, named);
@@ -74,7 +76,7 @@ fn found<'t>(
     context: &Context<'t>,
     definition: &Definition<'t>,
     named: Option<&View<'t>>,
-) -> Vec<Found<'t>> {
+) -> Vec<Found> {
     let own = definition.view.get("component");
     let component = named.filter(|_| own.is_null()).cloned().unwrap_or(own);
     let referred = context.beside.referred(&definition.view);
@@ -88,32 +90,36 @@ fn found<'t>(
     let theirs = referred.iter().flat_map(|signature| signature.names.iter().cloned());
     let declared = declared.chain(theirs).collect::<Vec<_>>();
     let known: HashSet<&str> = declared.iter().map(String::as_str).collect();
-    let of = |path: &[&str]| definition.view.at(path).fields();
     let is_strict = definition.view.get("strictParams").is_true();
-    let unknown = |fields: Vec<(Cow<'t, str>, View<'t>)>| {
-        let unknown = fields.into_iter().filter(|(name, param)| {
-            !known.contains(&**name)
-                && !referred.is_some_and(|signature| signature.takes(name))
-                && !param.get("contextOnly").is_true()
+    let unknown = |named: Vec<(Cow<'t, str>, TextRange)>| {
+        let unknown = named.into_iter().filter(|(name, _)| {
+            !known.contains(&**name) && !referred.is_some_and(|signature| signature.takes(name))
         });
-        let found = unknown.map(|(name, param)| {
+        let found = unknown.map(|(name, range)| {
             let near = nearest(&name, declared.iter().map(String::as_str));
             let near = near.first().map(ToString::to_string);
-            Found { name: name.into_owned(), near, param, is_strict }
+            Found { name: name.into_owned(), range, near, is_strict }
         });
         found.collect::<Vec<_>>()
     };
-    let mut found = unknown(of(&["params"]));
+    let key = |(name, param): (Cow<'t, str>, View)| (name, param.key_range());
+    let params = definition.view.get("params").fields();
+    let given = params.iter().filter(|(_, param)| !param.get("contextOnly").is_true());
+    let mut found = unknown(given.cloned().map(key).collect());
     // A search may go through more than the component shows, unless that lacks what it takes.
-    let searched = swept(&definition.view.get("matrix")).0;
-    let mut searched: Vec<_> = searched.iter().flat_map(View::fields).collect();
+    let matrix = definition.view.get("matrix");
+    let resource = matrix.at(&["resource", "name"]);
+    let searched = swept(&matrix).0;
+    let searched = searched.iter().flat_map(View::fields).map(key);
+    let mut searched: Vec<_> =
+        searched.chain(resource.text().map(|name| (name, resource.range()))).collect();
     let mut names = HashSet::new();
     searched.retain(|(name, _)| names.insert(name.clone()));
     let searched = unknown(searched);
     if searched.is_empty() {
         return found;
     }
-    names.extend(of(&["params"]).into_iter().map(|(name, _)| name));
+    names.extend(params.into_iter().map(|(name, _)| name));
     let is_given = |name: &str| names.contains(name);
     let inputs = [definition.view.get("inputs").items(), component.get("inputs").items()].concat();
     let lacking = inputs.iter().filter(|input| is_required(input)).filter_map(name_of);
@@ -163,11 +169,11 @@ impl<'t> Used<'t> {
 
 fn check(context: &Context, findings: &mut Findings) {
     findings.rests_on(&["inputs", "inputs.name"]);
-    for Found { name, param, near, is_strict } in find(context) {
+    for Found { name, range, near, is_strict } in find(context) {
         let near: Vec<_> = near.iter().map(String::as_str).collect();
         let message =
             format!("the component has no input or output `{name}`{}", did_you_mean(&near));
-        let diagnostic = findings.report(param.key_range(), message);
+        let diagnostic = findings.report(range, message);
         diagnostic.suggest(&near);
         if is_strict {
             diagnostic.severity = Severity::Error;

@@ -1,7 +1,7 @@
 //! What is certainly wrong with the names in templates.
 
 use crate::spec::contexts::{self, Availability, Function, Stage};
-use crate::template::{Ident, Reference, Segment, SegmentKind};
+use crate::template::{Ident, Piece, Reference, Segment, SegmentKind};
 use crate::text::TextRange;
 
 use super::super::suggest::{did_you_mean, nearest};
@@ -72,6 +72,23 @@ impl<'a, 't> Names<'a, 't> {
         }
         self.functions(template.filters(), contexts::FILTERS, "filter");
         self.functions(template.tests(), contexts::TESTS, "test");
+        self.loads();
+    }
+
+    /// Statements that take other templates: Polyaxon's know of none, so that each fails once it is
+    /// reached.
+    fn loads(&mut self) {
+        let mut is_reached = true;
+        for piece in self.site.template.template.pieces() {
+            let Piece::Statement(statement) = piece else { continue };
+            let keyword = statement.keyword.text.as_str();
+            is_reached &= !matches!(keyword, "if" | "for" | "macro");
+            if matches!(keyword, "include" | "extends" | "import" | "from") {
+                let message = format!("`{keyword}` fails: there is no other template to take");
+                let range = statement.keyword.range;
+                self.push("template-unknown-name", range, is_reached, message);
+            }
+        }
     }
 
     fn push(&mut self, code: &'static str, range: TextRange, fails: bool, message: String) {

@@ -187,30 +187,58 @@ fn shifted(lines: &str, from: usize, to: usize) -> String {
     lines.split_inclusive('\n').map(shift).collect()
 }
 
-/// Moves an entry out of `run`, to stand before it at the root.
-pub(super) fn move_to_root(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
-    if diagnostic.belongs != Some(Belongs::Root) {
-        return None;
-    }
+/// Moves an entry, and those beside it that belong there as well, out of the mapping they stand in: to
+/// the key of that mapping, or to `run`.
+pub(super) fn move_out(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
     let text = analysis.tree().text();
     let document = analysis.tree().document_at(diagnostic.range.start());
-    let steps = trail(&document, diagnostic.range.start()).steps;
-    let [Step::Entry(run), Step::Entry(entry)] = steps.as_slice() else { return None };
-    let root = View::of(document.root()?);
-    if root.get(&entry.key_text()?).is_written() || run.block().is_none() {
+    let mut steps = trail(&document, diagnostic.range.start()).steps;
+    steps.pop()?;
+    let parent = steps.last()?.view();
+    let at = match diagnostic.belongs {
+        Some(Belongs::Around) => steps.len() - 1,
+        Some(Belongs::Root) => steps.iter().rposition(|step| step.is_into(&["run"]))?,
+        _ => return None,
+    };
+    let (Step::Entry(owner), outer) = (&steps[at], &steps[..at]) else { return None };
+    let holder =
+        outer.last().map_or_else(|| document.root().map(View::of), |it| Some(it.view()))?;
+    let objects = bound(analysis, outer).map(|it| it.objects(spec::schema(), &holder));
+    let fits = |key: &str| {
+        let is_field =
+            |objects: &Vec<&ObjectShape>| objects.iter().any(|it| it.field(key).is_some());
+        !holder.get(key).is_written() && objects.as_ref().is_none_or(is_field)
+    };
+    let moved = moved(analysis, &parent, diagnostic);
+    let is_movable =
+        |it: &Entry| it.block().is_some() && it.key_text().is_some_and(|key| fits(&key));
+    let entries: Vec<_> = parent.mapping()?.entries().collect();
+    if owner.block().is_none() || !moved.iter().all(is_movable) || moved.len() == entries.len() {
         return None;
     }
-    let lines = whole_lines(text, entry.range())?;
-    let from = column(text, entry.key().range().start());
-    let to = column(text, run.key().range().start());
-    let mut body = shifted(&text.slice(lines), from, to);
-    if !body.ends_with(['\n', '\r']) {
-        body.push_str(line_break(text));
+    let from = column(text, moved.first()?.key().range().start());
+    let to = column(text, owner.key().range().start());
+    let before = text.line_start(text.line_of(owner.key().range().start()));
+    let is_last = entries[entries.len() - moved.len()..]
+        .iter()
+        .zip(&moved)
+        .all(|(last, moved)| last.range() == moved.range());
+    let stay = diagnostic.belongs == Some(Belongs::Around) && is_last;
+    let mut edits = Vec::new();
+    for entry in &moved {
+        let lines = whole_lines(text, entry.range())?;
+        let mut body = shifted(&text.slice(lines), from, to);
+        if stay {
+            edits.push(TextEdit { range: lines, new_text: body });
+            continue;
+        }
+        if !body.ends_with(['\n', '\r']) {
+            body.push_str(line_break(text));
+        }
+        edits.push(TextEdit { range: TextRange::empty(before), new_text: body });
+        edits.push(TextEdit { range: lines, new_text: String::new() });
     }
-    let at = text.line_start(text.line_of(run.key().range().start()));
-    let edits = vec![
-        TextEdit { range: TextRange::empty(at), new_text: body },
-        TextEdit { range: lines, new_text: String::new() },
-    ];
-    Some(Fix { title: "Move to the root of the file".to_owned(), edits, safe: false })
+    sort_by_range(&mut edits, |edit| edit.range);
+    let title = format!("Move beside `{}`", owner.key_text()?);
+    Some(Fix { title, edits, safe: false })
 }
