@@ -285,10 +285,12 @@ pub fn is_optional(io: &View) -> bool {
     optional.is_true() || io.get("value").key().is_some() && !optional.is_written()
 }
 
-/// Whether an input has to be given a value.
+/// Whether an input has to be given a value. Of the two spellings of `delayValidation` this one alone
+/// counts: Polyaxon moves what the other says into `validation`, which does not free an input from it.
 pub fn is_required(input: &View) -> bool {
-    let delayed = input.get("delayValidation").is_true();
-    !is_optional(input) && !delayed && input.get("value").is_null()
+    let delay = input.mapping().and_then(|input| input.get("delayValidation"));
+    let is_delayed = delay.is_some_and(|delay| View::of_entry(&delay).is_true());
+    !is_optional(input) && !is_delayed && input.get("value").is_null()
 }
 
 /// The shape of a run of a kind.
