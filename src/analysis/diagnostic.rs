@@ -121,6 +121,11 @@ impl Diagnostic {
         }
     }
 
+    /// Tells what stands there instead in a correct spec, nearest first.
+    pub fn suggest(&mut self, texts: &[&str]) {
+        self.suggestions.extend(texts.iter().map(|text| (*text).to_owned()));
+    }
+
     /// Adds a further place that explains it.
     pub fn relate(&mut self, range: TextRange, message: impl Into<String>) -> &mut Diagnostic {
         self.related.push(Related { range, message: message.into() });

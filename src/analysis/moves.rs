@@ -1,6 +1,6 @@
 //! Keys that stand in the wrong place, and where they belong.
 
-use crate::schema::{Field, Layer, ObjectShape};
+use crate::schema::{Field, ObjectShape};
 use crate::syntax::Entry;
 
 use super::diagnostic::{Belongs, Diagnostic, Origin, Severity};
@@ -269,12 +269,7 @@ const MOVES: &[Move] = &[
 ];
 
 /// The fields of `field` that stand beside it, at its own indentation, while it is empty.
-pub fn misindented(
-    object: &ObjectShape,
-    owner: &Entry,
-    field: &Field,
-    beside: &[Entry],
-) -> Diagnostic {
+pub fn misindented(origin: Origin, owner: &Entry, field: &Field, beside: &[Entry]) -> Diagnostic {
     let keys: Vec<String> =
         beside.iter().filter_map(|entry| Some(entry.key_text()?.into_owned())).collect();
     let (them, belong) = match keys.len() {
@@ -286,10 +281,6 @@ pub fn misindented(
         list(&keys),
         field.name
     );
-    let origin = match object.layer {
-        Layer::Kubernetes => Origin::Kubernetes,
-        _ => Origin::Polyaxon,
-    };
     let range = beside.first().map_or_else(|| owner.key().range(), |entry| entry.key().range());
     let mut found = Diagnostic::new(range, Severity::Error, "misindented-fields", origin, message);
     found.relate(owner.key().range(), format!("`{}` is empty", field.name));

@@ -17,7 +17,6 @@ use super::param::params;
 use super::patch::known_kind;
 use super::suggest::nearest;
 use super::view::View;
-use crate::spec::FileKind;
 
 /// What a file that defines something takes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -47,10 +46,8 @@ impl Signature {
     pub fn of(tree: &Tree) -> Option<Signature> {
         let document = tree.documents().next()?;
         let DocumentKind::Polyaxon(kind) = document_kind(&document, false) else { return None };
-        let is_definition =
-            matches!(kind, FileKind::Component | FileKind::Operation | FileKind::Polyaxonfile);
         let root = View::of(document.root()?);
-        is_definition.then(|| Signature::of_definition(tree, &document, &root))
+        kind.is_definition().then(|| Signature::of_definition(tree, &document, &root))
     }
 
     fn of_definition(tree: &Tree, document: &Document, root: &View) -> Signature {
@@ -123,8 +120,7 @@ fn lists(layers: &[View]) -> Vec<&'static str> {
 /// The text of a value, its first line as far in as the others.
 fn source(tree: &Tree, value: &View) -> String {
     let (text, range) = (tree.text(), value.range());
-    let column = range.start() - text.line_start(text.line_of(range.start()));
-    " ".repeat(column.into()) + &text.slice(range)
+    " ".repeat(text.column(range.start()) as usize) + &text.slice(range)
 }
 
 /// Whether a layer takes more from elsewhere, or hands its params on.

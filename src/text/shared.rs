@@ -130,6 +130,11 @@ impl Text {
         self.line_range(self.line_of(offset))
     }
 
+    /// What stands before an offset in its line.
+    pub fn before_in_line(&self, offset: TextSize) -> Cow<'_, str> {
+        self.slice(TextRange::new(self.line_start(self.line_of(offset)), offset))
+    }
+
     /// How many bytes stand before an offset in its line.
     pub fn column(&self, offset: TextSize) -> u32 {
         (offset - self.line_start(self.line_of(offset))).into()

@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
-    for (name, io) in context.definitions.iter().flat_map(|definition| definition.declared()) {
+    for (name, io) in context.declared() {
         let origin = match name.as_str() {
             "globals" | "params" | "connections" => Origin::Polyaxon,
             "init" => Origin::Lint,

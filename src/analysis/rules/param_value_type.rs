@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::analysis::io_value::{Misfit, misfit};
-use crate::analysis::layers::interface;
+use crate::analysis::layers::{interface, is_optional};
 use crate::analysis::{Context, Findings, Fix, Origin, Profile, Rule, Severity, View};
 
 pub(super) static RULE: Rule = Rule {
@@ -60,8 +60,6 @@ fn why(io: &View, value: &View) -> Option<Misfit> {
         return misfit(io, value);
     }
     let typed = io.get("type").text().is_some_and(|text| !text.is_empty());
-    let optional = io.get("isOptional").is_true()
-        || io.get("value").key().is_some() && !io.get("isOptional").is_written();
     let why = "is not optional, and gets no value";
-    (typed && !optional).then(|| (why.to_owned(), Vec::new()))
+    (typed && !is_optional(io)).then(|| (why.to_owned(), Vec::new()))
 }

@@ -1,5 +1,7 @@
 //! More asked for than allowed.
 
+use std::borrow::Cow;
+
 use crate::analysis::edit;
 use crate::analysis::quantity::is_gpu;
 use crate::analysis::{Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View};
@@ -29,7 +31,7 @@ struct Found<'t> {
 
 fn find<'t>(context: &Context<'t>) -> Vec<Found<'t>> {
     let mut found = Vec::new();
-    for container in context.definitions.iter().flat_map(|it| it.all_containers()) {
+    for container in context.containers() {
         for request in container.requests().iter().filter(|request| !is_gpu(&request.name)) {
             let limit = container.limits().iter().find(|limit| limit.name == request.name);
             let Some(limit) = limit else { continue };
@@ -44,7 +46,7 @@ fn find<'t>(context: &Context<'t>) -> Vec<Found<'t>> {
     found
 }
 
-fn text<'t>(view: &View<'t>) -> std::borrow::Cow<'t, str> {
+fn text<'t>(view: &View<'t>) -> Cow<'t, str> {
     view.scalar().map(|scalar| scalar.text()).unwrap_or_default()
 }
 

@@ -6,7 +6,7 @@ use crate::analysis::templates::{Unit, Variable};
 use crate::analysis::{Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity};
 use crate::schema::Reading;
 use crate::syntax::Value;
-use crate::template::{Literal, Reference};
+use crate::template::{Literal, Reference, is_rendered};
 use crate::text::TextRange;
 
 use super::literal_retyped_string::wants_text;
@@ -223,7 +223,7 @@ fn fit(expected: Expected, unit: &Unit, variable: &Variable) -> Fit {
 /// A text is read as a literal first, and a boolean may be spelled in words.
 fn text_fits(expected: Expected, value: &Value) -> Fit {
     let Value::Str(text) = value else { return Fit::Perhaps };
-    if crate::template::is_rendered(text) {
+    if is_rendered(text) {
         return Fit::Perhaps;
     }
     let words = ["true", "false", "yes", "no", "on", "off", "t", "f", "y", "n"];

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use crate::spec::contexts;
 use crate::template::{Expr, ExprKind, LinkKind, Piece, Reference, Template};
 
 use super::operators::compared;
@@ -87,7 +88,7 @@ impl Guards {
     pub fn protect(&self, reference: &Reference) -> bool {
         let root = reference.root.text.clone();
         let field = reference.field(0).map(str::to_owned);
-        let is_map = crate::spec::contexts::ROOTS.iter().any(|known| known.name == root);
+        let is_map = contexts::ROOTS.iter().any(|known| known.name == root);
         self.names.contains(&(root, if is_map { field } else { None }))
     }
 
