@@ -239,6 +239,11 @@ fn first_mistakes(tree: &Tree, document: &Document, errors: Vec<Diagnostic>) -> 
                     _ => {}
                 }
             }
+            // The rest of a statement such as `{% if x %}` is no list.
+            Some((_, told))
+                if told.code == "unquoted-template"
+                    && error.code == "missing-comma"
+                    && tree.text().line_of(told.range.start()) == line => {}
             Some((before, told))
                 if told.code == "missing-space"
                     && spot.entry.is_some_and(|it| before.entry == Some(it)) => {}

@@ -180,6 +180,11 @@ impl<'t> Templates<'t> {
         }
     }
 
+    /// Whether there is a problem in a place.
+    pub fn has_problem(&self, place: TextRange) -> bool {
+        self.problems.iter().any(|problem| place.contains_range(problem.range))
+    }
+
     /// What a template can use.
     pub fn unit(&self, site: &Site) -> &Unit<'t> {
         &self.units[site.unit]

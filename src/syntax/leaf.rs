@@ -327,6 +327,7 @@ impl<'s> LeafReader<'s> {
             ',' => SyntaxErrorKind::UnexpectedComma,
             '-' => SyntaxErrorKind::UnexpectedDash,
             ':' => SyntaxErrorKind::MissingKey,
+            '`' if self.source.starts_with(start, "```") => SyntaxErrorKind::Fence,
             _ => SyntaxErrorKind::UnexpectedCharacter(char),
         };
         self.error(start, end, kind);

@@ -171,10 +171,11 @@ impl Checker<'_> {
                     _ => Some(vec![node.text().into_owned()]),
                 };
                 suggestions.push(format!("[{}]", items.unwrap_or_default().join(", ")));
-                (
-                    "scalar-for-list",
-                    format!("{title} takes {expected}; put {} in brackets", found(view)),
-                )
+                let advice = match place.name {
+                    "command" => "write it as a list of words".to_owned(),
+                    _ => format!("put {} in brackets", found(view)),
+                };
+                ("scalar-for-list", format!("{title} takes {expected}; {advice}"))
             }
             Read::Scalar(_, Value::Str(text))
                 if self.list_of(slot, &Value::Int(0)) && is_of_ints(&text) =>

@@ -32,6 +32,11 @@ struct Found<'t> {
     right: String,
 }
 
+/// Whether an amount seems to have the wrong unit.
+pub(super) fn is_suspicious(asked: &Amount) -> bool {
+    found(asked).is_some()
+}
+
 fn found<'t>(asked: &Amount<'t>) -> Option<Found<'t>> {
     let (text, amount) = (asked.text.as_deref()?, asked.number()?);
     let (means, right) = match &*asked.name {

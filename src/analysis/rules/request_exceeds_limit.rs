@@ -6,6 +6,8 @@ use crate::analysis::edit;
 use crate::analysis::quantity::is_gpu;
 use crate::analysis::{Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View};
 
+use super::quantity_suspicious::is_suspicious;
+
 pub(super) static RULE: Rule = Rule {
     code: "request-exceeds-limit",
     severity: Severity::Error,
@@ -35,8 +37,11 @@ fn find<'t>(context: &Context<'t>) -> Vec<Found<'t>> {
         for request in container.requests().iter().filter(|request| !is_gpu(&request.name)) {
             let limit = container.limits().iter().find(|limit| limit.name == request.name);
             let Some(limit) = limit else { continue };
+            // A wrong unit is told by itself.
             if let (Some(asked), Some(most)) = (request.number(), limit.number())
                 && asked > most
+                && !is_suspicious(request)
+                && !is_suspicious(limit)
             {
                 let (request_view, limit) = (request.view.clone(), limit.view.clone());
                 found.push(Found { name: request.name.to_string(), request: request_view, limit });

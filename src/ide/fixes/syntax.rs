@@ -49,7 +49,10 @@ fn proposals(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
         }
         "hidden-break" => vec![fix("Put a space in its place", edit(diagnostic.range, " "), true)],
         "tab" => one(pasted::replace_tabs(analysis)),
-        "unexpected-character" => one(quote_value(analysis, diagnostic, "value", true)),
+        "unexpected-character" => match fence(analysis, diagnostic) {
+            Some(line) => vec![fix("Remove the line", edit(line, ""), false)],
+            None => one(quote_value(analysis, diagnostic, "value", true)),
+        },
         "unexpected-text" => one(quotes_in_quotes(analysis, diagnostic)),
         "unexpected-comma" => vec![remove_comma(analysis, diagnostic)],
         "unexpected-dash" => one(list_below(analysis, diagnostic)),
@@ -395,6 +398,14 @@ fn quotes_in_quotes(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix>
 }
 
 /// Puts the whole value around a finding in quotes: to the end of its line, or of its item.
+/// The line of a fence of Markdown.
+fn fence(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<TextRange> {
+    let text = analysis.tree().text();
+    let line = text.line_range(text.line_of(diagnostic.range.start()));
+    let is_fence = text.slice(line).starts_with("```");
+    is_fence.then(|| TextRange::new(line.start(), text.line_start(text.line_of(line.start()) + 1)))
+}
+
 fn quote_value(
     analysis: &Analysis,
     diagnostic: &Diagnostic,
