@@ -3,7 +3,7 @@
 use crate::analysis::Analysis;
 use crate::analysis::templates::ScalarTemplate;
 use crate::analysis::walk::{Part, path_to};
-use crate::syntax::{Content, Node, Scalar, ScalarStyle};
+use crate::syntax::{Content, Node, Scalar};
 use crate::template::Piece;
 use crate::text::{Text, TextRange, TextSize, sort_by_numbers};
 
@@ -53,7 +53,7 @@ fn scalar_ranges(text: &Text, node: &Node, offset: TextSize, ranges: &mut Vec<Te
     let Content::Scalar(scalar) = node.content() else { return };
     let inside = scalar.verbatim_range().or_else(|| without_quotes(&scalar, node.range()));
     ranges.extend(inside);
-    if matches!(scalar.style(), ScalarStyle::Literal | ScalarStyle::Folded) {
+    if scalar.style().is_block() {
         ranges.push(trimmed(text, text.line_at(offset)));
     }
     if let Some(template) = ScalarTemplate::of(&scalar) {

@@ -121,11 +121,9 @@ fn raw(source: &str, style: ScalarStyle) -> String {
 /// The offset in `source` of each byte of `text`, its characters, and of its end: walks both, and
 /// passes in the source what stands for nothing.
 pub(super) fn source_offsets(source: &str, style: ScalarStyle, text: &str) -> Vec<usize> {
-    let quoted = style.is_quoted();
-    let block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
-    let mut at = match block {
+    let mut at = match style.is_block() {
         true => Source::new(source, true).next_line(0),
-        false => usize::from(quoted),
+        false => usize::from(style.is_quoted()),
     };
     let mut offsets = Vec::with_capacity(text.len() + 1);
     for (done, c) in text.char_indices() {

@@ -206,6 +206,11 @@ impl ScalarStyle {
     pub fn is_quoted(self) -> bool {
         matches!(self, ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted)
     }
+
+    /// Whether it is written on lines of its own below its sign.
+    pub fn is_block(self) -> bool {
+        matches!(self, ScalarStyle::Literal | ScalarStyle::Folded)
+    }
 }
 
 /// `# ...` to the end of its line.

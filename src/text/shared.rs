@@ -135,6 +135,11 @@ impl Text {
         (offset - self.line_start(self.line_of(offset))).into()
     }
 
+    /// What stands before an offset in its line.
+    pub fn before_in_line(&self, offset: TextSize) -> Cow<'_, str> {
+        self.slice(TextRange::new(self.line_start(self.line_of(offset)), offset))
+    }
+
     /// The rope of a long text.
     pub(super) fn rope(&self) -> Option<&Roped> {
         match &self.0 {

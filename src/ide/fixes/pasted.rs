@@ -15,7 +15,7 @@ pub(super) fn replace_tabs(analysis: &Analysis) -> Option<Fix> {
     let found: Vec<_> = analysis.diagnostics().iter().filter(|it| it.code == "tab").collect();
     let edits = |width: usize| -> Vec<TextEdit> {
         let spaces = |tabs: &str| tabs.replace('\t', &" ".repeat(width));
-        found.iter().map(|it| super::edit(it.range, &spaces(&text.slice(it.range)))).collect()
+        found.iter().map(|it| TextEdit::replace(it.range, spaces(&text.slice(it.range)))).collect()
     };
     let widths = [step].into_iter().chain(WIDTHS);
     let edits = widths.map(edits).min_by_key(|edits| super::mistakes_after(analysis, edits))?;
@@ -33,7 +33,7 @@ pub(super) fn remove_prompts(analysis: &Analysis, diagnostic: &Diagnostic) -> Op
         return None;
     }
     let edits = (0..text.line_count()).filter_map(|line| prompt(text, line));
-    let edits = edits.map(|range| super::edit(range, "")).collect();
+    let edits = edits.map(TextEdit::delete).collect();
     Some(Fix { title: "Remove the `>>>` before the lines".to_owned(), edits, safe: true })
 }
 

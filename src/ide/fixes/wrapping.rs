@@ -4,7 +4,7 @@ use crate::analysis::{Analysis, Diagnostic, Fix, Read, View, edit, trail};
 use crate::schema::{Shape, ShapeId};
 use crate::spec;
 use crate::syntax::{Scalar, ScalarStyle};
-use crate::text::TextRange;
+use crate::text::TextEdit;
 
 use super::moving::bound;
 
@@ -77,7 +77,7 @@ pub(super) fn wrap(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> 
     };
     let fix = Fix {
         title: "Write it as a mapping".to_owned(),
-        edits: vec![edit::replace(view.range(), new_text)],
+        edits: vec![TextEdit::replace(view.range(), new_text)],
         safe: false,
     };
     super::mends(analysis, diagnostic, &fix).then_some(fix)
@@ -85,11 +85,8 @@ pub(super) fn wrap(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> 
 
 /// A text as it is written, in quotes where braces want them.
 fn written(scalar: &Scalar) -> String {
-    let style = match scalar.style() {
-        ScalarStyle::Literal | ScalarStyle::Folded => ScalarStyle::Plain,
-        style => style,
-    };
-    edit::quoted_like(style, &scalar.text())
+    let style = Some(scalar.style()).filter(|style| !style.is_block());
+    edit::quoted_like(style.unwrap_or(ScalarStyle::Plain), &scalar.text())
 }
 
 fn in_braces(entries: &[(&str, String)]) -> String {
@@ -100,12 +97,11 @@ fn in_braces(entries: &[(&str, String)]) -> String {
 /// Entries on lines of their own in an item that has a dash, and in braces elsewhere.
 fn lines(analysis: &Analysis, item: &View, entries: &[(&str, String)]) -> String {
     let (text, start) = (analysis.tree().text(), item.range().start());
-    let line = TextRange::new(text.line_start(text.line_of(start)), start);
     if edit::dash_before(text, start).is_none() {
         return in_braces(entries);
     }
     let entries: Vec<_> = entries.iter().map(|(key, value)| format!("{key}: {value}")).collect();
-    entries.join(&format!("\n{}", " ".repeat(usize::from(line.len()))))
+    entries.join(&format!("\n{}", " ".repeat(text.column(start) as usize)))
 }
 
 fn is_name(text: &str) -> bool {

@@ -4,7 +4,7 @@ use super::Hover;
 use crate::analysis::walk::{Part, path_to};
 use crate::analysis::{Analysis, Step, Symbol, Trail};
 use crate::syntax::Node;
-use crate::text::{Text, TextRange, TextSize};
+use crate::text::{Text, TextRange, TextSize, indentation};
 
 /// Longer content is cut.
 const MAX_LINES: usize = 20;
@@ -68,8 +68,7 @@ pub(super) fn content(text: &Text, node: &Node) -> String {
     let source = text.slice(range);
     let mut lines: Vec<&str> = Vec::new();
     for (index, line) in source.lines().enumerate() {
-        let blanks = line.len() - line.trim_start_matches(' ').len();
-        lines.push(if index == 0 { line } else { &line[blanks.min(column)..] });
+        lines.push(if index == 0 { line } else { &line[indentation(line).min(column)..] });
     }
     if lines.len() > MAX_LINES {
         lines.truncate(MAX_LINES);
