@@ -6,14 +6,13 @@ use super::anchors;
 use super::collection::{Entry, Item};
 use super::document;
 use super::edit;
+use super::error::SyntaxError;
 use super::errors;
 use super::green::{self, Green, Memo, mark};
 use super::kids::{Kid, Kids};
 use super::leaves::Leaves;
 use super::view::{self, Node};
 use crate::text::{Text, TextEdit, TextRange, TextSize};
-
-pub use super::error::{SyntaxError, SyntaxErrorKind};
 
 /// A text and the tree of it. Immutable; a clone shares everything.
 #[derive(Clone)]
