@@ -12,7 +12,7 @@ mod wrapping;
 
 pub use ignoring::ignore_fix;
 
-use super::style::line_break;
+use super::style::{Indent, line_break};
 use crate::analysis::{
     Analysis, Context, Diagnostic, DocumentKind, Fix, Step, View, ignore_removal, is_slip, nearest,
     rule, trail,
@@ -210,6 +210,11 @@ fn quote(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
     let twice = fix("Put the value in two pairs of quotes", format!("\"'{text}'\""));
     let is_read_again = !mends(analysis, diagnostic, &once) && mends(analysis, diagnostic, &twice);
     Some(if is_read_again && !text.contains('\'') { twice } else { once })
+}
+
+/// The columns of one level of indentation in a file.
+fn step(analysis: &Analysis) -> u32 {
+    Indent::of(analysis.tree(), analysis.tree().text().range(), 2).mapping
 }
 
 /// The value whose key or item a finding is about.

@@ -2,7 +2,7 @@
 
 use crate::analysis::{Analysis, Bound, Step};
 use crate::ide::site::{Cleared, Site, Wants};
-use crate::ide::template_names::{Place, Word, at_place, is_behind_braces};
+use crate::ide::template_names::{Place, Word, at_place, is_behind_braces, is_identifier};
 use crate::schema::{Reading, Shape, Slot};
 use crate::spec;
 use crate::syntax::Tree;
@@ -101,12 +101,6 @@ fn word_range(place: &Place, offset: TextSize) -> TextRange {
 /// What names consist of, also those in quotes.
 fn is_word(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '_' | '-' | '.')
-}
-
-/// Whether a name can stand behind a dot or alone.
-fn is_identifier(name: &str) -> bool {
-    name.chars().all(|c| c.is_alphanumeric() || c == '_')
-        && name.starts_with(|c: char| c.is_alphabetic() || c == '_')
 }
 
 struct Inserter<'p, 'c, 't> {

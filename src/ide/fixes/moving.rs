@@ -4,13 +4,14 @@ use crate::analysis::{
     Analysis, Belongs, Bound, Diagnostic, DocumentKind, Fix, Step, View, bind, edit, root_slot,
     trail,
 };
-use crate::ide::style::{Indent, line_break};
+use crate::ide::style::line_break;
 use crate::schema::ObjectShape;
 use crate::spec;
 use crate::syntax::Entry;
 use crate::text::{Text, TextEdit, TextRange, TextSize, indentation, sort_by_range};
 
 use super::lines::{indent, whole_lines};
+use super::step;
 
 /// Indents the fields that stand beside an empty key so that they stand under it.
 pub(super) fn indent_under_owner(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
@@ -18,11 +19,11 @@ pub(super) fn indent_under_owner(analysis: &Analysis, diagnostic: &Diagnostic) -
     let owner = diagnostic.related.first()?.range;
     let Some(Belongs::Under(names)) = &diagnostic.belongs else { return None };
     let parent = parent_at(analysis, owner.start())?;
-    let step = Indent::of(analysis.tree(), text.range(), 2).mapping as usize;
+    let columns = step(analysis) as usize;
     let behind = parent.mapping()?.entries().filter(|entry| entry.start() > owner.end());
     let edits: Vec<TextEdit> = behind
         .take_while(|entry| entry.key_text().is_some_and(|key| names.iter().any(|it| *it == key)))
-        .flat_map(|entry| indent(text, entry.range(), step))
+        .flat_map(|entry| indent(text, entry.range(), columns))
         .collect();
     let title = "Indent the fields under their key".to_owned();
     (!edits.is_empty()).then_some(Fix { title, edits, safe: true })
@@ -94,7 +95,7 @@ pub(super) fn move_into(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<
         return None;
     }
     let from = text.column(first.key().range().start());
-    let step = Indent::of(analysis.tree(), text.range(), 2).mapping;
+    let step = step(analysis);
     let inner = holder.mapping().filter(|it| !it.is_flow())?.column() + step;
     if path == target && parent.keys().len() == moved.len() {
         return Some(fix(target, vec![wrap(text, &parent, target, from, inner)]));

@@ -1,7 +1,6 @@
 //! What comes along when a spec is pasted: tabs and the prompts of examples.
 
 use crate::analysis::{Analysis, Diagnostic, Fix};
-use crate::ide::style::Indent;
 use crate::text::{Text, TextEdit, TextRange, TextSize};
 
 /// Columns that a tab may stand for, beside those of a level of the file.
@@ -11,7 +10,7 @@ const WIDTHS: [usize; 6] = [2, 4, 1, 3, 8, 0];
 pub(super) fn replace_tabs(analysis: &Analysis) -> Option<Fix> {
     let tree = analysis.tree();
     let text = tree.text();
-    let step = Indent::of(tree, text.range(), 2).mapping.max(2) as usize;
+    let step = super::step(analysis).max(2) as usize;
     let found: Vec<_> = analysis.diagnostics().iter().filter(|it| it.code == "tab").collect();
     let edits = |width: usize| -> Vec<TextEdit> {
         let spaces = |tabs: &str| tabs.replace('\t', &" ".repeat(width));

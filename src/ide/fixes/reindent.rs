@@ -5,7 +5,6 @@ use std::cmp::Reverse;
 use crate::analysis::{
     Analysis, Diagnostic, DocumentKind, Fix, Origin, View, bind, root_slot, trail,
 };
-use crate::ide::style::Indent;
 use crate::spec;
 use crate::text::{Text, TextEdit, TextSize, indentation};
 
@@ -52,7 +51,7 @@ struct Outcome {
 /// and those that follow at its column.
 pub(super) fn reindent(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
     let text = analysis.tree().text();
-    let step = Indent::of(analysis.tree(), text.range(), 2).mapping.max(2) as usize;
+    let step = super::step(analysis).max(2) as usize;
     let at = text.line_of(diagnostic.range.start());
     let shifts = shifts(text, at);
     let tried =

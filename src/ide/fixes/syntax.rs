@@ -1,12 +1,12 @@
 //! Changes that mend the YAML itself.
 
 use crate::analysis::{Analysis, Diagnostic, Fix, Origin, Step, lacks_space, trail, wrong_closer};
-use crate::ide::style::{Indent, line_break};
+use crate::ide::style::line_break;
 use crate::template::masked;
 use crate::text::{Text, TextEdit, TextRange, TextSize, indentation, size};
 
 use super::lines::{indent, is_item, whole_lines};
-use super::{one, pasted, reindent};
+use super::{one, pasted, reindent, step};
 
 /// The fixes of a syntax error.
 pub(super) fn fixes(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
@@ -90,10 +90,13 @@ fn mapping_below(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
     let column = blanks(&source);
     let next = text.slice(text.line_range(number + 1));
     let deeper = Some(blanks(&next)).filter(|it| *it > column && !next.trim().is_empty());
-    let step = Indent::of(analysis.tree(), text.range(), 2).mapping as usize;
     let value = source[colon + 1..].len() - source[colon + 1..].trim_start().len();
     let range = TextRange::at(line.start() + size(colon + 1), size(value));
-    let new_text = format!("{}{}", line_break(text), " ".repeat(deeper.unwrap_or(column + step)));
+    let new_text = format!(
+        "{}{}",
+        line_break(text),
+        " ".repeat(deeper.unwrap_or(column + step(analysis) as usize))
+    );
     Some(fix("Put it on a line of its own", TextEdit::replace(range, &new_text), false))
 }
 
