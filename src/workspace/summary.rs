@@ -1,4 +1,4 @@
-//! What is kept of a file: names and places, no text.
+//! What is kept of a file: names, places and declarations, not its text.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
