@@ -45,9 +45,7 @@ impl Target {
             _ => Some(Target::Input { file: referred(symbol, &path?)?, name: symbol.name.clone() }),
         }
     }
-}
 
-impl Target {
     /// The name of a connection.
     pub(super) fn connection(&self) -> Option<&str> {
         match self {

@@ -130,14 +130,22 @@ impl Text {
         self.line_range(self.line_of(offset))
     }
 
+    /// How many bytes stand before an offset in its line.
+    pub fn column(&self, offset: TextSize) -> u32 {
+        (offset - self.line_start(self.line_of(offset))).into()
+    }
+
     /// What stands before an offset in its line.
     pub fn before_in_line(&self, offset: TextSize) -> Cow<'_, str> {
         self.slice(TextRange::new(self.line_start(self.line_of(offset)), offset))
     }
 
-    /// How many bytes stand before an offset in its line.
-    pub fn column(&self, offset: TextSize) -> u32 {
-        (offset - self.line_start(self.line_of(offset))).into()
+    /// A range without the blanks and line breaks at its ends.
+    pub fn trimmed(&self, range: TextRange) -> TextRange {
+        let slice = self.slice(range);
+        let end = range.start() + TextSize::of(slice.trim_end());
+        let start = range.start() + size(slice.len() - slice.trim_start().len());
+        TextRange::new(start.min(end), end)
     }
 
     /// The rope of a long text.

@@ -4,12 +4,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use polyaxon_ls::analysis::{Analysis, Beside, Options, Signature};
-use polyaxon_ls::ide::{CompletionOptions, completions};
+use polyaxon_ls::ide::completions;
 use polyaxon_ls::syntax::Tree;
 use polyaxon_ls::text::{Text, TextSize};
 
-const OPTIONS: CompletionOptions =
-    CompletionOptions { snippets: false, indent: 2, docs: false, on_colon: false };
+use crate::support::PLAIN;
 
 const FOLDER: &str = "/work/specs";
 
@@ -27,7 +26,7 @@ fn labels(text: &str) -> Vec<String> {
     let options = Arc::new(Options { beside, ..Options::default() });
     let at = text.find("$0").expect("the text has a cursor");
     let tree = Tree::parse(Text::new(&text.replacen("$0", "", 1)));
-    let items = completions(&Analysis::new(tree, options), TextSize::new(at as u32), &OPTIONS);
+    let items = completions(&Analysis::new(tree, options), TextSize::new(at as u32), &PLAIN);
     items.into_iter().map(|item| item.label).collect()
 }
 
