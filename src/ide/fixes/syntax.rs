@@ -394,7 +394,6 @@ fn quotes_in_quotes(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix>
     Some(fix("Put the text in the other quotes", new, false))
 }
 
-/// Puts the whole value around a finding in quotes: to the end of its line, or of its item.
 /// The line of a fence of Markdown, with its break.
 fn fence(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<TextRange> {
     let text = analysis.tree().text();
@@ -403,6 +402,7 @@ fn fence(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<TextRange> {
     is_fence.then(|| TextRange::new(text.line_start(line), text.line_start(line + 1)))
 }
 
+/// Puts the whole value around a finding in quotes: to the end of its line, or of its item.
 fn quote_value(
     analysis: &Analysis,
     diagnostic: &Diagnostic,
