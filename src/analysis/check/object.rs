@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::analysis::definition::first_key;
+use crate::analysis::definition::{CONTAINER_SHORTCUTS, SHORTCUTS, first_key};
 use crate::analysis::diagnostic::{Belongs, Diagnostic, Origin, Severity, Tag};
 use crate::analysis::moves::{self, Meant};
 use crate::analysis::slips;
@@ -283,7 +283,11 @@ impl Checker<'_> {
         key: &str,
     ) -> Option<Belongs> {
         let Some(owner) = self.owner(object, key) else {
-            let around = place.within.filter(|around| around.field(key).is_some());
+            // What is short for a field of `run` is not meant beside `run`.
+            let is_short = SHORTCUTS.iter().chain(CONTAINER_SHORTCUTS).any(|short| *short == key);
+            let is_around = |around: &&ObjectShape| around.field(key).is_some();
+            let around =
+                place.within.filter(is_around).filter(|_| !(place.name == "run" && is_short));
             return around.map(|_| Belongs::Around);
         };
         let runs = known.iter().any(|known| known.field.name == "run");

@@ -125,7 +125,8 @@ fn found<'t>(
     let lacking = inputs.iter().filter(|input| is_required(input)).filter_map(name_of);
     let lacking: Vec<_> = lacking.filter(|name| !is_given(name)).collect();
     found.extend(searched.into_iter().filter_map(|mut found| {
-        if let ([one], None) = (&lacking[..], &found.near) {
+        let is_swept = found.range != resource.range();
+        if let ([one], None, true) = (&lacking[..], &found.near, is_swept) {
             found.near = Some(one.clone());
         }
         found.near.is_some().then_some(found)

@@ -1,7 +1,7 @@
 //! What operators do with values that they cannot take.
 
-use crate::template::{Constant, Expr, ExprKind, Reference, Template};
-use crate::text::TextRange;
+use crate::template::{Constant, Expr, ExprKind, Piece, Reference, Template};
+use crate::text::{TextRange, TextSize};
 
 use super::fits::Sort;
 use super::unit::Unit;
@@ -12,7 +12,7 @@ const NEEDING: &[&str] = &["+", "-", "*", "/", "//", "%", "**", "<", ">", "<=", 
 /// Operators that take what is missing for a value unlike all others.
 const EQUATING: &[&str] = &["==", "!="];
 
-/// The values between which operators stand that fail without them.
+/// The values between which operators stand that surely fail without them.
 pub(super) fn needed(template: &Template) -> Vec<TextRange> {
     let mut needed = Vec::new();
     template.walk(&mut |expr| {
@@ -23,7 +23,35 @@ pub(super) fn needed(template: &Template) -> Vec<TextRange> {
             needed.push(operand.range);
         }
     });
+    let skippable = if needed.is_empty() { Vec::new() } else { skippable(template) };
+    needed.retain(|range| !skippable.iter().any(|part| part.contains_range(*range)));
     needed
+}
+
+/// The parts of a template that may not be reached: behind `or` and `and`, on both sides of an `if`,
+/// and from a statement that opens a block on.
+fn skippable(template: &Template) -> Vec<TextRange> {
+    let mut parts = Vec::new();
+    template.walk(&mut |expr| match &expr.kind {
+        ExprKind::Operation(items) => {
+            let pairs = items.windows(2);
+            let lazy = pairs.filter(|it| matches!(operator(template, it).1, "or" | "and"));
+            parts.extend(lazy.map(|pair| TextRange::new(pair[1].range.start(), expr.range.end())));
+        }
+        ExprKind::Conditional { value, otherwise, .. } => {
+            parts.push(value.range);
+            parts.extend(otherwise.iter().map(|otherwise| otherwise.range));
+        }
+        _ => {}
+    });
+    let opens = |piece: &Piece| match piece {
+        Piece::Statement(it) => matches!(it.keyword.text.as_str(), "if" | "for" | "macro"),
+        _ => false,
+    };
+    let end = template.pieces().last().map(Piece::range);
+    let open = template.pieces().iter().find(|piece| opens(piece)).zip(end);
+    parts.extend(open.map(|(open, end)| TextRange::new(open.range().end(), end.end())));
+    parts
 }
 
 /// The values in a condition that are compared with others, so that they are not asked for.
@@ -49,10 +77,10 @@ fn operator<'t>(template: &'t Template, pair: &[Expr]) -> (TextRange, &'t str) {
     let between = TextRange::new(pair[0].range.end(), pair[1].range.start());
     let is_around = |c: char| c.is_whitespace() || matches!(c, '(' | ')');
     let text = &template.text()[between];
-    let start = between.start()
-        + crate::text::TextSize::of(&text[..text.len() - text.trim_start_matches(is_around).len()]);
-    let operator = text.trim_matches(is_around);
-    (TextRange::at(start, crate::text::TextSize::of(operator)), operator)
+    let rest = text.trim_start_matches(is_around);
+    let operator = rest.trim_end_matches(is_around);
+    let start = between.end() - TextSize::of(rest);
+    (TextRange::at(start, TextSize::of(operator)), operator)
 }
 
 /// An operator between values of sorts that it does not take.
@@ -63,11 +91,13 @@ pub(super) struct Clash<'t> {
     pub operator: &'t str,
     /// What is on its left and on its right.
     pub sides: [Sort; 2],
+    /// Whether it is reached for sure.
+    pub is_reached: bool,
 }
 
 /// The first such operator of each expression, as far as declared types and literals tell.
 pub(super) fn clashes<'t>(template: &'t Template, unit: &Unit) -> Vec<Clash<'t>> {
-    let mut clashes = Vec::new();
+    let mut clashes: Vec<Clash> = Vec::new();
     template.walk(&mut |expr| {
         let ExprKind::Operation(items) = &expr.kind else { return };
         let mut left = items.first().and_then(|item| sort(template, unit, item));
@@ -77,7 +107,7 @@ pub(super) fn clashes<'t>(template: &'t Template, unit: &Unit) -> Vec<Clash<'t>>
             let sides = left.zip(right).map(|(left, right)| [left, right]);
             left = match sides {
                 Some(sides) if is_clash(operator, sides) => {
-                    return clashes.push(Clash { range, operator, sides });
+                    return clashes.push(Clash { range, operator, sides, is_reached: true });
                 }
                 Some([one, other]) if operator == "+" && one == other => Some(one),
                 // What comes out of others is no sort for sure, and comparisons go pair by pair.
@@ -85,6 +115,10 @@ pub(super) fn clashes<'t>(template: &'t Template, unit: &Unit) -> Vec<Clash<'t>>
             };
         }
     });
+    let skippable = if clashes.is_empty() { Vec::new() } else { skippable(template) };
+    for clash in &mut clashes {
+        clash.is_reached = !skippable.iter().any(|part| part.contains_range(clash.range));
+    }
     clashes
 }
 

@@ -165,11 +165,10 @@ impl<'a, 't> Names<'a, 't> {
         let operator = clash.operator;
         let is_sum = operator == "+" && clash.sides.contains(&Sort::Text);
         let advice = if is_sum { "; `~` joins what is no text as well" } else { "" };
-        let message = format!(
-            "`{operator}` cannot stand between {left} and {right}, so {}{advice}",
-            effect(true)
-        );
-        self.push("template-wrong-type", clash.range, true, message);
+        let fails = if clash.is_reached { effect(true) } else { "the run fails if it gets here" };
+        let message =
+            format!("`{operator}` cannot stand between {left} and {right}, so {fails}{advice}");
+        self.push("template-wrong-type", clash.range, clash.is_reached, message);
         self.suggest(is_sum.then_some("~"));
     }
 
@@ -517,12 +516,13 @@ impl<'a, 't> Names<'a, 't> {
         if self.is_open() || !reference.segments.is_empty() || name.split('-').any(is_known) {
             return;
         }
+        let fails = self.needed.iter().any(|operand| reference.range.contains_range(*operand));
         let message = format!(
             "`{name}` is read as a subtraction of names that do not exist, so {}",
-            effect(true)
+            effect(fails)
         );
         self.explained.push(reference.range);
-        self.push("template-unknown-name", reference.range, true, message);
+        self.push("template-unknown-name", reference.range, fails, message);
     }
 
     /// The map in whose brackets a reference stands: `connections[my-db]`.

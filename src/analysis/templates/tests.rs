@@ -507,3 +507,38 @@ component:
 ",
     );
 }
+
+#[test]
+fn operators_fail_without_values_and_between_values_of_other_sorts() {
+    check(
+        "
+kind: component
+inputs:
+  - {name: s, type: str, value: a}
+  - {name: n, type: int, value: 1}
+run:
+  kind: job
+  container:
+    image: app:1
+    args:
+      - '{{ nope + 1 }}{{ -nope }}{{ nope < 1 }}{{ nope ~ 1 }}{{ nope == 1 }}'
+      - '{{ s or (nope + 1) }}{{ 1 if nope > 1 else n - nope }}'
+      - '{% if n > 1 %}{{ nope + 1 }}{{ s + n }}{% endif %}'
+      - '{{ s + n }}{{ (s) - (1) }}{{ s ~ n }}{{ n + 1.5 }}{{ s or s + n }}'
+",
+        expect![[r#"
+            Error template-unknown-name: nope
+            Error template-unknown-name: nope
+            Error template-unknown-name: nope
+            Warning template-unknown-name: nope
+            Warning template-unknown-name: nope
+            Warning template-unknown-name: nope
+            Error template-unknown-name: nope
+            Warning template-unknown-name: nope
+            Warning template-unknown-name: nope
+            Warning template-wrong-type: +
+            Error template-wrong-type: +
+            Error template-wrong-type: -
+        "#]],
+    );
+}
