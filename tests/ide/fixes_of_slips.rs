@@ -1,7 +1,7 @@
 //! Fixes of common slips: what the first one makes of a text, or that there is none.
 
 use polyaxon_ls::analysis::Fix;
-use polyaxon_ls::ide::fixes;
+use polyaxon_ls::ide::{fixes, safe_edits};
 
 use crate::support::{analysis, edited, under};
 
@@ -286,4 +286,60 @@ fn what_stands_one_mapping_too_deep() {
     );
     check_none("unknown-field", &service("  container: {image: a, replicas: 2}\n"));
     check_none("unknown-field", &service("  container: {\n    image: a,\n    replicas: 2\n  }\n"));
+}
+
+/// What the fixes that need no asking make of a text together.
+fn mended(text: &str) -> String {
+    let analysis = analysis(text);
+    edited(text, &safe_edits(&analysis, analysis.diagnostics(), &|_| true).0)
+}
+
+#[test]
+fn a_fix_that_leaves_as_much_to_mend_is_not_applied_unasked() {
+    let text = "run:\n  kind: job\n  connection: a\n  container: {image: a}\n";
+    assert_eq!(mended(text), text);
+    let two = text.replace("job", "service\n  ports: 80");
+    assert_eq!(mended(&two), two.replace("80", "[80]"));
+}
+
+#[test]
+fn a_number_for_a_text_that_is_read_again() {
+    check(
+        "nested-k8s-wrong-type",
+        &container("workingDir: 1.5"),
+        &container("workingDir: \"'1.5'\""),
+    );
+}
+
+#[test]
+fn fixes_of_json_write_json() {
+    let json = |io: &str, run: &str| {
+        format!(
+            "{{\n  \"inputs\": [{{\"name\": \"x\", {io}}}],\n  \"run\": {{\n    \"kind\": \"job\",\n    \"container\": {{\"image\": \"a:1\"{run}}}\n  }}\n}}\n"
+        )
+    };
+    let default = "\"type\": \"int\", \"default\": 1";
+    check("unknown-field", &json(default, ""), &json("\"type\": \"int\", \"value\": 1", ""));
+    for (code, before, after) in [
+        ("k8s-enum", "\"imagePullPolicy\": \"always\"", "\"imagePullPolicy\": \"Always\""),
+        (
+            "env-mapping",
+            "\"env\": {\"A\": \"b\"}",
+            "\"env\": [{\"name\": \"A\", \"value\": \"b\"}]",
+        ),
+        ("command-single-string", "\"command\": \"a b\"", "\"command\": [\"a\", \"b\"]"),
+    ] {
+        let of = |field: &str| json("\"type\": \"int\"", &format!(", {field}"));
+        check(code, &of(before), &of(after));
+    }
+    check(
+        "misindented-fields",
+        "{\n  \"run\": {\n    \"kind\": \"job\",\n    \"container\": null,\n    \"image\": \"a:1\"\n  }\n}\n",
+        "{\n  \"run\": {\n    \"kind\": \"job\",\n    \"container\": {\n    \"image\": \"a:1\"}\n  }\n}\n",
+    );
+    check(
+        "misindented-fields",
+        "run: {kind: job, container: , image: a}\n",
+        "run: {kind: job, container: {image: a}}\n",
+    );
 }
