@@ -246,6 +246,11 @@ const MOVES: &[Move] = &[
         &["run", "container", "inputs", "outputs"],
         Meant::Other("it only says what to fill in, and what runs is a `component`"),
     ),
+    (
+        &["V1Build"],
+        &["image"],
+        Meant::Other("a build runs the component of the hub that `hubRef` names"),
+    ),
     (&["V1Param"], &["init"], Meant::Field("toInit", "write `toInit`")),
     (ROOTS, &["image", "command", "args"], Meant::In("run/container")),
     (
@@ -281,11 +286,12 @@ pub fn misindented(
         1 => ("it", "belongs"),
         _ => ("them", "belong"),
     };
-    let message = format!(
-        "{} {belong} under `{}`, which is empty; indent {them} further",
-        list(&keys),
-        field.name
-    );
+    let advice = match owner.block() {
+        Some(_) => format!("indent {them} further"),
+        None => format!("put {them} in braces behind it"),
+    };
+    let message =
+        format!("{} {belong} under `{}`, which is empty; {advice}", list(&keys), field.name);
     let origin = match object.layer {
         Layer::Kubernetes => Origin::Kubernetes,
         _ => Origin::Polyaxon,

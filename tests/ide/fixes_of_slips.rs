@@ -295,6 +295,30 @@ fn mended(text: &str) -> String {
 }
 
 #[test]
+fn what_belongs_elsewhere_is_not_renamed() {
+    let run = |lines: &str, container: &str| {
+        format!("run:\n  kind: job\n{lines}  container:\n{container}    image: a\n")
+    };
+    let env = "env:\n    - {name: A, value: b}\n";
+    let before = run(&format!("  {env}"), "");
+    let titles: Vec<_> =
+        of_first("unknown-field", &before).into_iter().map(|it| it.title).collect();
+    assert_eq!(titles, ["Move into `container`"]);
+    assert_eq!(mended(&before), before);
+}
+
+#[test]
+fn what_a_run_does_not_take_is_not_moved_into_it() {
+    let dag = "kind: component\nimage: a\nrun:\n  kind: dag\n  operations:\n  - {name: a, dagRef: c}\n  components:\n  - {name: c, run: {kind: job, container: {image: a}}}\n";
+    check_none("unknown-field", dag);
+    check(
+        "unknown-field",
+        "kind: component\nimage: a\nrun:\n  kind: job\n  container:\n    command: [b]\n",
+        "kind: component\nrun:\n  kind: job\n  container:\n    image: a\n    command: [b]\n",
+    );
+}
+
+#[test]
 fn a_fix_that_leaves_as_much_to_mend_is_not_applied_unasked() {
     let text = "run:\n  kind: job\n  connection: a\n  container: {image: a}\n";
     assert_eq!(mended(text), text);
@@ -341,5 +365,13 @@ fn fixes_of_json_write_json() {
         "misindented-fields",
         "run: {kind: job, container: , image: a}\n",
         "run: {kind: job, container: {image: a}}\n",
+    );
+}
+
+#[test]
+fn what_is_no_reference_is_not_made_one() {
+    check_none(
+        "unknown-field",
+        "kind: component\nbuild: {image: a}\nrun:\n  kind: job\n  container: {image: a}\n",
     );
 }
