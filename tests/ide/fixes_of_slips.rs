@@ -327,6 +327,20 @@ fn a_fix_that_leaves_as_much_to_mend_is_not_applied_unasked() {
 }
 
 #[test]
+fn one_line_that_is_too_far_left_or_right() {
+    let job = "kind: component\nrun:\n  kind: job\n  container:\n    image: a\n    command: [b]\n    args: [c]\n";
+    for line in ["  kind: job\n", "    command: [b]\n"] {
+        let before = job.replace(line, &line[2..]);
+        check("wrong-indentation", &before, job);
+    }
+    let io =
+        "inputs:\n- name: a\n  type: str\n  value: b\nrun:\n  kind: job\n  container: {image: a}\n";
+    check("wrong-indentation", &io.replace("  type", "type"), io);
+    let ios = "inputs:\n  - name: a\n    type: str\n  - name: b\n    type: int\n";
+    check("wrong-indentation", &ios.replace("  - name: b", "    - name: b"), ios);
+}
+
+#[test]
 fn a_number_for_a_text_that_is_read_again() {
     check(
         "nested-k8s-wrong-type",
