@@ -341,6 +341,21 @@ fn one_line_that_is_too_far_left_or_right() {
 }
 
 #[test]
+fn a_key_before_braces_lacks_its_colon() {
+    let init =
+        |item: &str| format!("run:\n  kind: job\n  init:\n  - {item}\n  container: {{image: a}}\n");
+    let right = "git: {\"url\": \"https://a/b\"}";
+    for (code, item) in [
+        ("missing-colon", "git {\"url\": \"https://a/b\"}"),
+        ("missing-colon", "git = {\"url\": \"https://a/b\"}"),
+    ] {
+        check(code, &init(item), &init(right));
+    }
+    check("missing-space", &init("git:{url: \"a\"}"), &init("git: {url: \"a\"}"));
+    check("unexpected-bracket", &init("git: \"a\"}"), &init("git: \"a\""));
+}
+
+#[test]
 fn a_number_for_a_text_that_is_read_again() {
     check(
         "nested-k8s-wrong-type",
