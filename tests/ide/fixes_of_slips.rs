@@ -356,6 +356,33 @@ fn a_key_before_braces_lacks_its_colon() {
 }
 
 #[test]
+fn the_kind_of_a_run_is_moved_with_its_comment() {
+    let code = "run-kind-missing";
+    check(
+        code,
+        "kind: service # why\nrun:\n  ports: [80]\n  container: {image: a}\n",
+        "run:\n  kind: service # why\n  ports: [80]\n  container: {image: a}\n",
+    );
+    check(
+        code,
+        "kind: job # why\nrun: {container: {image: a}}\n",
+        "# why\nrun: {kind: job, container: {image: a}}\n",
+    );
+    check(
+        code,
+        "kind: component\nrun:\n  container:\n    kind: service\n    image: a\n",
+        "kind: component\nrun:\n  kind: service\n  container:\n    image: a\n",
+    );
+    check(
+        code,
+        "plugins: {sandbox: true}\nrun:\n  container: {image: a}\n",
+        "plugins: {sandbox: true}\nrun:\n  kind: service\n  container: {image: a}\n",
+    );
+    let job = "run:\n  kind: job\n  container: {image: a}\n";
+    check("yaml-multi-document", &format!("{job}--- # why\n"), &format!("{job}# why\n"));
+}
+
+#[test]
 fn a_number_for_a_text_that_is_read_again() {
     check(
         "nested-k8s-wrong-type",
