@@ -425,6 +425,37 @@ fn fixes_of_json_write_json() {
 }
 
 #[test]
+fn a_variable_with_the_sign_of_another_language() {
+    let job = |item: &str| {
+        format!(
+            "inputs:\n- {{name: lr, type: int}}\nrun:\n  kind: job\n  container: {{image: a, args: ['{item}']}}\n"
+        )
+    };
+    for sign in ["$", "."] {
+        let before = job(&format!("--lr={{{{ {sign}lr }}}}"));
+        check("template-syntax", &before, &job("--lr={{ lr }}"));
+        let other = job(&format!("{{{{ {sign}Names }}}}"));
+        let kept = format!("{{% raw %}}{{{{ {sign}Names }}}}{{% endraw %}}");
+        check("template-syntax", &other, &job(&kept));
+    }
+}
+
+#[test]
+fn a_filter_by_another_name_is_one_that_does_the_same() {
+    let job = |filter: &str| {
+        format!(
+            "inputs:\n- {{name: s, type: str}}\nrun:\n  kind: job\n  container: {{image: a, args: ['{{{{ s | {filter} }}}}']}}\n"
+        )
+    };
+    for (before, after) in [("len", "length"), ("strip", "trim"), ("uper", "upper")] {
+        check("template-unknown-name", &job(before), &job(after));
+    }
+    for other in ["b64encode", "string_upper", "trimSuffix"] {
+        check_none("template-unknown-name", &job(other));
+    }
+}
+
+#[test]
 fn what_is_no_reference_is_not_made_one() {
     check_none(
         "unknown-field",
