@@ -425,6 +425,23 @@ fn fixes_of_json_write_json() {
 }
 
 #[test]
+fn references_of_params() {
+    let params = |param: &str| format!("kind: operation\nhubRef: a\nparams:\n  x: {{{param}}}\n");
+    for (before, after) in [
+        ("ref: prep, value: outputs.a", "ref: ops.prep, value: outputs.a"),
+        ("ref: \"{{ ops.prep }}\", value: outputs.a", "ref: ops.prep, value: outputs.a"),
+        ("ref: ops.prep, value: output.a", "ref: ops.prep, value: outputs.a"),
+    ] {
+        check("param-ref", &params(before), &params(after));
+    }
+    for odd in
+        ["ref: ops, value: outputs.a", "ref: ops.a.b, value: outputs.a", "ref: ops.a, value: loss"]
+    {
+        check_none("param-ref", &params(odd));
+    }
+}
+
+#[test]
 fn a_variable_with_the_sign_of_another_language() {
     let job = |item: &str| {
         format!(
@@ -461,4 +478,17 @@ fn what_is_no_reference_is_not_made_one() {
         "unknown-field",
         "kind: component\nbuild: {image: a}\nrun:\n  kind: job\n  container: {image: a}\n",
     );
+}
+
+#[test]
+fn the_port_of_the_container() {
+    let service = |port: &str, probe: &str| {
+        format!(
+            "run:\n  kind: service\n  ports: [{port}]\n  container:\n    image: a\n    livenessProbe: {{httpGet: {probe}}}\n"
+        )
+    };
+    let probe = "{path: /a, port: 80}";
+    check("wrong-type", &service("\"8080:80\"", probe), &service("80", probe));
+    check("nested-k8s-wrong-type", &service("80", "/a"), &service("80", probe));
+    check_none("nested-k8s-wrong-type", &service("80, 81", "/a"));
 }

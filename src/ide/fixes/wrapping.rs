@@ -1,6 +1,6 @@
 //! Puts a value into the small mapping that is wanted in its place.
 
-use crate::analysis::{Analysis, Diagnostic, Fix, Read, View, edit, trail};
+use crate::analysis::{Analysis, Diagnostic, Fix, Read, Step, View, edit, trail};
 use crate::schema::{Shape, ShapeId};
 use crate::spec;
 use crate::syntax::{Scalar, ScalarStyle};
@@ -57,6 +57,9 @@ pub(super) fn wrap(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> 
                     &view,
                     &[("name", edit::scalar(name)), ("mountPath", edit::scalar(path))],
                 )
+            } else if is_model("HTTPGetAction") && is_path(&text) {
+                let port = one_port(&steps)?;
+                in_braces(&[("path", written(&scalar)), ("port", port)])
             } else if is_kind("cron") && text.split_whitespace().count() == 5 {
                 in_braces(&[("kind", "cron".to_owned()), ("cron", written(&scalar))])
             } else {
@@ -81,6 +84,17 @@ pub(super) fn wrap(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> 
         safe: false,
     };
     super::mends(analysis, diagnostic, &fix).then_some(fix)
+}
+
+/// The only port of a container, or of the service whose main container it is.
+fn one_port(steps: &[Step]) -> Option<String> {
+    let container = steps.iter().rposition(|step| step.is_into(&["container"]))?;
+    let run = container.checked_sub(1).filter(|at| steps[*at].is_into(&["run"]));
+    let around = [Some(container), run].into_iter().flatten();
+    let ports = around.map(|at| steps[at].view().get("ports")).find(View::is_written)?;
+    let [port] = &ports.items()[..] else { return None };
+    let number = port.get("containerPort").scalar().or_else(|| port.scalar())?.text();
+    number.bytes().all(|byte| byte.is_ascii_digit()).then(|| number.into_owned())
 }
 
 /// A text as it is written, in quotes where braces want them.
