@@ -51,7 +51,6 @@ const ALIKE: &[(&str, &str)] = &[
     ("lowercase", "lower"),
     ("str", "string"),
     ("strip", "trim"),
-    ("trunc", "truncate"),
     ("uppercase", "upper"),
 ];
 
