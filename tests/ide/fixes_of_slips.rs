@@ -336,6 +336,14 @@ fn one_line_that_is_too_far_left_or_right() {
     let io =
         "inputs:\n- name: a\n  type: str\n  value: b\nrun:\n  kind: job\n  container: {image: a}\n";
     check("wrong-indentation", &io.replace("  type", "type"), io);
+    let list = job.replace("args: [c]", "args: [\n      c\n    ]");
+    check(
+        "wrong-indentation",
+        &list.replace("    args: [\n  ", "   args: [\n ").replace("    ]", "   ]"),
+        &list,
+    );
+    let two = io.replace("run:", "- name: b\n  type: int\nrun:");
+    check("missing-dash", &two.replace("- name: b", "name: b"), &two);
     let ios = "inputs:\n  - name: a\n    type: str\n  - name: b\n    type: int\n";
     check("wrong-indentation", &ios.replace("  - name: b", "    - name: b"), ios);
 }

@@ -28,6 +28,7 @@ const MISPLACED: &[&str] = &[
     "wrong-type",
     "nested-k8s-wrong-type",
     "missing-field",
+    "yaml-duplicate-key",
 ];
 
 /// A block of lines and the column to move it to.
@@ -75,7 +76,7 @@ fn shifts(text: &Text, at: usize) -> Vec<Shift> {
         let above = (first.saturating_sub(ABOVE)..first).flat_map(|line| columns(text, line));
         let below = (last + 1..text.line_count()).find_map(|line| indent(text, line));
         // What is deeper belongs to a line before one that has its value.
-        let is_complete = last > first && !ends_with_colon(text, first);
+        let is_complete = last > first && !ends_with(text, first, OPENING);
         let next = (first + 1..=last).find_map(|line| indent(text, line).filter(|_| is_complete));
         let mut columns: Vec<usize> = above.chain(below).chain(next).collect();
         columns.sort_unstable();
@@ -114,17 +115,18 @@ fn indent(text: &Text, line: usize) -> Option<usize> {
     (!rest.trim().is_empty() && !rest.starts_with('#')).then(|| content.len() - rest.len())
 }
 
-/// The last line of the block that a line begins: those that are deeper, and the dashes of its list.
+/// The last line of the block that a line begins: those that are deeper, the dashes of its list,
+/// and the bracket that closes it.
 fn last_line(text: &Text, first: usize, from: usize) -> usize {
     let is_item = text.slice(text.line_range(first)).trim_start().starts_with("- ");
-    let owns_list = ends_with_colon(text, first) && !is_item;
+    let owns_list = ends_with(text, first, &[':']) && !is_item;
     let mut last = first;
     for line in first + 1..text.line_count() {
         let Some(column) = indent(text, line) else { continue };
-        let dash = owns_list
-            && column == from
-            && text.slice(text.line_range(line)).trim_start().starts_with("- ");
-        if column <= from && !dash {
+        let content = text.slice(text.line_range(line));
+        let content = content.trim_start();
+        let belongs = owns_list && content.starts_with("- ") || content.starts_with([']', '}']);
+        if column < from || column == from && !belongs {
             break;
         }
         last = line;
@@ -132,8 +134,11 @@ fn last_line(text: &Text, first: usize, from: usize) -> usize {
     last
 }
 
-fn ends_with_colon(text: &Text, line: usize) -> bool {
-    text.slice(text.line_range(line)).trim_end().ends_with(':')
+/// How a line ends whose value goes on in those below.
+const OPENING: &[char] = &[':', '|', '>', '+', '-', '[', '{', ','];
+
+fn ends_with(text: &Text, line: usize, signs: &[char]) -> bool {
+    text.slice(text.line_range(line)).trim_end().ends_with(signs)
 }
 
 impl Shift {
