@@ -30,7 +30,7 @@ pub use completion::{
 pub use document_highlights::{DocumentHighlight, document_highlights};
 pub use document_links::{DocumentLink, LinkTarget, document_links};
 pub use document_symbols::{DocumentSymbol, DocumentSymbolKind, document_symbols};
-pub use fixes::{fixes, ignore_fix, most_fixes, safe_edits};
+pub use fixes::{fixes, ignore_fix, mended, most_fixes, safe_edits};
 pub use folding_ranges::{FoldingKind, FoldingRange, folding_ranges};
 pub use formatting::{FormattingOptions, formatting, range_formatting};
 pub use goto_definition::{goto_definition, reference_at};

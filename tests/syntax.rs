@@ -253,6 +253,27 @@ fn dashes_are_missed_where_they_are_missing() {
         run: x"#]],
     );
     check_errors(
+        "inputs:\n- name: a\ntype: int\n  value: 1\nrun: x",
+        expect![[r#"
+        inputs:
+        - name: a
+        type: int
+        ^^^^ wrong-indentation
+          value: 1
+        run: x"#]],
+    );
+    check_errors(
+        "inputs:\n  - name: a\n    type: int\n    - name: b\n      type: int\nrun: x",
+        expect![[r#"
+        inputs:
+          - name: a
+            type: int
+            - name: b
+            ^ wrong-indentation
+              type: int
+        run: x"#]],
+    );
+    check_errors(
         "args:\n- a\n-{b: c}\n- d",
         expect![[r#"
         args:

@@ -271,6 +271,11 @@ const MOVES: &[Move] = &[
         Meant::Other("its place is `nodeAffinity`, `podAffinity` or `podAntiAffinity`"),
     ),
     (&["V1Template"], &["run", "container", "inputs", "outputs"], Meant::In("../component")),
+    (
+        &["V1Build"],
+        &["image"],
+        Meant::Other("a build runs the component of the hub that `hubRef` names"),
+    ),
     (&["V1Param"], &["init"], Meant::Field("toInit", "write `toInit`")),
     (ROOTS, &["image", "command", "args"], Meant::In("run/container")),
     (
@@ -311,11 +316,12 @@ pub fn misindented(origin: Origin, owner: &Entry, field: &Field, beside: &[Entry
         1 => ("it", "belongs"),
         _ => ("them", "belong"),
     };
-    let message = format!(
-        "{} {belong} under `{}`, which is empty; indent {them} further",
-        list(&keys),
-        field.name
-    );
+    let advice = match owner.block() {
+        Some(_) => format!("indent {them} further"),
+        None => format!("put {them} in braces behind it"),
+    };
+    let message =
+        format!("{} {belong} under `{}`, which is empty; {advice}", list(&keys), field.name);
     let range = beside.first().map_or_else(|| owner.key().range(), |entry| entry.key().range());
     let mut found = Diagnostic::new(range, Severity::Error, "misindented-fields", origin, message);
     found.relate(owner.key().range(), format!("`{}` is empty", field.name));

@@ -139,6 +139,15 @@ pub(super) fn explain_syntax(text: &Text, kind: &SyntaxErrorKind, found: &mut Di
             None
         }
         SyntaxErrorKind::MissingDash => dash(&line),
+        SyntaxErrorKind::UnexpectedBracket(_) => {
+            let (start, before) = line_before(text, found);
+            let slip = colon(&before).or_else(|| equals(&before)).or_else(|| bracket(&before));
+            let slip = slip.filter(|slip| opens(&before, slip));
+            if slip.is_some() {
+                found.range = TextRange::empty(start);
+            }
+            slip
+        }
         SyntaxErrorKind::UnquotedTemplate => {
             if let Some(quote) = quote_behind(&behind(text, found)) {
                 found.message = format!("a `{quote}` stands behind this text and none before it");
@@ -154,6 +163,14 @@ pub(super) fn explain_syntax(text: &Text, kind: &SyntaxErrorKind, found: &mut Di
 fn behind<'t>(text: &'t Text, found: &Diagnostic) -> Cow<'t, str> {
     let start = found.range.end();
     text.slice(TextRange::new(start, text.line_at(start).end()))
+}
+
+/// What stands before a finding in its line behind the dashes, and where it begins.
+fn line_before(text: &Text, found: &Diagnostic) -> (TextSize, String) {
+    let line = TextRange::new(text.line_at(found.range.start()).start(), found.range.start());
+    let before = text.slice(line);
+    let rest = before.trim_start_matches([' ', '-']);
+    (line.end() - TextSize::of(rest), rest.to_owned())
 }
 
 /// A character of a plain text that looks like a space or a colon where one was meant: at an end,
@@ -319,6 +336,14 @@ fn blank(text: &str) -> Option<Slip> {
     is_key(&key.replace('/', ".")).then_some(slip)
 }
 
+/// `git {url: x}`
+fn bracket(text: &str) -> Option<Slip> {
+    let key = text[..text.find(['{', '['])?].trim_end();
+    let message = format!("a key needs a colon: write `{key}: `");
+    let slip = Slip { code: "missing-colon", message, length: key.len() };
+    is_key(key).then_some(slip)
+}
+
 /// Up to where a space is missing behind the dash or the colon of a line, in bytes; `None` where none
 /// is.
 pub fn lacks_space(line: &str) -> Option<usize> {
@@ -334,7 +359,7 @@ pub fn wrong_closer(rest: &str) -> Option<usize> {
 
 /// Whether brackets follow what is missing.
 fn opens(line: &str, slip: &Slip) -> bool {
-    line[slip.length..].starts_with(['{', '['])
+    line[slip.length..].trim_start().starts_with(['{', '['])
 }
 
 fn is_key(key: &str) -> bool {

@@ -77,6 +77,11 @@ fn distance(word: &str, name: &str, allowed: usize) -> Option<usize> {
     (edits <= allowed).then_some(edits)
 }
 
+/// How many letters make the difference between two words.
+pub fn letters_apart(word: &str, name: &str) -> usize {
+    strsim::osa_distance(&plain(word), &plain(name))
+}
+
 /// Whether a name may be as near as allowed to a word of some letters, which is soon known: an edit
 /// changes how often two letters are there at most, and a start begins with the same letter.
 fn may_be_near(word: &str, letters: &Letters, name: &str, allowed: usize) -> bool {

@@ -1,6 +1,5 @@
 //! Mending files.
 
-use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -8,10 +7,9 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use anyhow::bail;
 
-use crate::analysis::{Analysis, Diagnostic};
+use crate::analysis::Analysis;
 use crate::config::Settings;
 use crate::ide;
-use crate::text::TextEdit;
 
 /// How often a file is gone through: a fix may make another possible, but not for ever.
 const PASSES: usize = 4;
@@ -39,7 +37,7 @@ pub(super) fn mend(analysis: &Analysis, settings: &Settings, with_unsafe: bool) 
             }
             let is_reported = settings.report(&current.diagnostics()[next]);
             tries -= usize::from(is_reported);
-            match is_reported.then(|| better(current, next, with_unsafe)).flatten() {
+            match is_reported.then(|| better(current, next, settings, with_unsafe)).flatten() {
                 Some(analysis) => {
                     mended = Mended { analysis: Some(analysis), count: mended.count + 1 };
                 }
@@ -53,52 +51,26 @@ pub(super) fn mend(analysis: &Analysis, settings: &Settings, with_unsafe: bool) 
     mended
 }
 
-/// Applies the safe fixes together, which takes no longer for many, if each mends what it should.
+/// Applies the safe fixes together, which takes no longer for many.
 fn all_at_once(analysis: &Analysis, settings: &Settings) -> Mended {
     let found = analysis.diagnostics().iter().filter(|it| settings.report(it)).cloned();
-    let (edits, count) = ide::safe_edits(analysis, &found.collect::<Vec<_>>());
-    let all = apply(analysis, &edits);
-    let left = all.diagnostics().len() + count;
-    match left <= analysis.diagnostics().len() && is_better(&all, analysis) {
-        true => Mended { analysis: Some(all), count },
-        false => Mended { analysis: None, count: 0 },
-    }
+    let (edits, count) =
+        ide::safe_edits(analysis, &found.collect::<Vec<_>>(), &|it| settings.report(it));
+    let mended = || analysis.update(analysis.tree().edit_all(&edits));
+    Mended { analysis: (count > 0).then(mended), count }
 }
 
 /// What the best fix of a finding makes of an analysis, if that is better.
-fn better(analysis: &Analysis, finding: usize, with_unsafe: bool) -> Option<Analysis> {
+fn better(
+    analysis: &Analysis,
+    finding: usize,
+    settings: &Settings,
+    with_unsafe: bool,
+) -> Option<Analysis> {
     let finding = &analysis.diagnostics()[finding];
     let fixes = ide::fixes(analysis, finding);
-    let allowed = fixes.iter().filter(|fix| fix.safe || with_unsafe);
-    let mended = allowed.map(|fix| (fix.safe, apply(analysis, &fix.edits)));
-    let mut better = mended.filter(|(safe, mended)| {
-        is_better(mended, analysis) || *safe && brings_to_light(mended, analysis, finding)
-    });
-    better.next().map(|(_, mended)| mended)
-}
-
-fn apply(analysis: &Analysis, edits: &[TextEdit]) -> Analysis {
-    analysis.update(analysis.tree().edit_all(edits))
-}
-
-fn is_better(mended: &Analysis, before: &Analysis) -> bool {
-    let (mended, before) = (counts(mended), counts(before));
-    let is_new = |(code, count): (&&str, &usize)| before.get(code).is_none_or(|old| old < count);
-    mended.values().sum::<usize>() < before.values().sum() && !mended.iter().any(is_new)
-}
-
-/// Whether a mistake is gone and another of its kind, which it hid, is found elsewhere.
-fn brings_to_light(mended: &Analysis, before: &Analysis, gone: &Diagnostic) -> bool {
-    let is_there = |it: &Diagnostic| (it.code, it.range.start()) == (gone.code, gone.range.start());
-    counts(mended) == counts(before) && !mended.diagnostics().iter().any(is_there)
-}
-
-fn counts(analysis: &Analysis) -> BTreeMap<&'static str, usize> {
-    let mut counts = BTreeMap::new();
-    for diagnostic in analysis.diagnostics() {
-        *counts.entry(diagnostic.code).or_default() += 1;
-    }
-    counts
+    let mut allowed = fixes.iter().filter(|fix| fix.safe || with_unsafe);
+    allowed.find_map(|fix| ide::mended(analysis, finding, fix, &|it| settings.report(it)))
 }
 
 /// Replaces the text of a file, whole or not at all, unless it is no longer the one that was read.

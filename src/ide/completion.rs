@@ -223,7 +223,7 @@ fn in_braces(mut item: CompletionItem, snippets: bool) -> CompletionItem {
 
 /// Whether a document is written as JSON: its root is in braces, and the first key in quotes, or the
 /// name of the file says so.
-fn is_json(analysis: &Analysis, document: &Document) -> bool {
+pub(super) fn is_json(analysis: &Analysis, document: &Document) -> bool {
     let Some(Content::Mapping(root)) = document.root().map(|root| root.content()) else {
         return false;
     };

@@ -1,6 +1,8 @@
 //! Changes that mend a finding.
 
+mod better;
 mod ignoring;
+mod in_json;
 mod lines;
 mod missing;
 mod moving;
@@ -10,6 +12,7 @@ mod reindent;
 mod syntax;
 mod wrapping;
 
+pub use better::{mended, safe_edits};
 pub use ignoring::ignore_fix;
 
 use super::style::{Indent, line_break};
@@ -17,11 +20,12 @@ use crate::analysis::{
     Analysis, Context, Diagnostic, DocumentKind, Fix, Step, View, ignore_removal, is_slip, nearest,
     rule, trail,
 };
-use crate::text::{TextEdit, sort_by_range};
+use crate::text::TextEdit;
 
 /// The fixes of a finding, the best first. A fix leaves the rest of the text as it is.
 pub fn fixes(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
     let mut fixes = proposals(analysis, diagnostic);
+    fixes.iter_mut().for_each(|fix| in_json::write(analysis, diagnostic, fix));
     fixes.retain(|fix| is_sound(analysis, fix));
     let line_break = line_break(analysis.tree().text());
     if line_break != "\n" {
@@ -100,32 +104,6 @@ fn proposals(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
     }
 }
 
-/// The edits of the safe fixes of some findings together, and how many fixes they are; of two that
-/// touch, the first counts, and of many findings the [first](most_fixes).
-pub fn safe_edits(analysis: &Analysis, found: &[Diagnostic]) -> (Vec<TextEdit>, usize) {
-    let mut edits: Vec<TextEdit> = Vec::new();
-    let mut count = 0;
-    for diagnostic in found.iter().take(most_fixes(analysis)) {
-        // What stands where an edit is made already is mended, or looked at another time.
-        if edits.iter().any(|edit| edit.range.contains_range(diagnostic.range)) {
-            continue;
-        }
-        let Some(fix) = fixes(analysis, diagnostic).into_iter().find(|fix| fix.safe) else {
-            continue;
-        };
-        let touches = fix
-            .edits
-            .iter()
-            .any(|new| edits.iter().any(|old| new.range.intersect(old.range).is_some()));
-        if !touches {
-            edits.extend(fix.edits);
-            count += 1;
-        }
-    }
-    sort_by_range(&mut edits, |edit| edit.range);
-    (edits, count)
-}
-
 fn one(fix: Option<Fix>) -> Vec<Fix> {
     fix.into_iter().collect()
 }
@@ -192,7 +170,7 @@ fn into_list(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
         fix.title = "Put the value in a list".to_owned();
         fix.safe &= is_one;
     }
-    fixes
+    fixes.into_iter().map(|fix| quoted(analysis, diagnostic, fix)).collect()
 }
 
 fn replace(diagnostic: &Diagnostic, title: &str, safe: bool) -> Option<Fix> {
@@ -205,15 +183,21 @@ fn quote(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
     if text.contains(['"', '\\', '\n', ',']) {
         return None;
     }
-    let fix = |title: &str, new_text: String| {
-        let edits = vec![TextEdit::replace(diagnostic.range, new_text)];
-        Fix { title: title.to_owned(), edits, safe: true }
-    };
-    let once = fix("Put the value in quotes", format!("\"{text}\""));
-    // Where Polyaxon renders the text, it reads it once more.
-    let twice = fix("Put the value in two pairs of quotes", format!("\"'{text}'\""));
+    let edits = vec![TextEdit::replace(diagnostic.range, format!("\"{text}\""))];
+    let once = Fix { title: "Put the value in quotes".to_owned(), edits, safe: true };
+    Some(quoted(analysis, diagnostic, once))
+}
+
+/// A fix that puts a value in quotes, or in two pairs of them where Polyaxon renders the text, and
+/// reads it once more.
+fn quoted(analysis: &Analysis, diagnostic: &Diagnostic, once: Fix) -> Fix {
+    let inner = once.edits[0].new_text.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
+    let Some(inner) = inner.filter(|text| !text.contains(['\'', '"', '\\'])) else { return once };
+    let title = "Put the value in two pairs of quotes".to_owned();
+    let edits = vec![TextEdit::replace(diagnostic.range, format!("\"'{inner}'\""))];
+    let twice = Fix { title, edits, safe: once.safe };
     let is_read_again = !mends(analysis, diagnostic, &once) && mends(analysis, diagnostic, &twice);
-    Some(if is_read_again && !text.contains('\'') { twice } else { once })
+    if is_read_again { twice } else { once }
 }
 
 /// The columns of one level of indentation in a file.

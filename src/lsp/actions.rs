@@ -83,7 +83,9 @@ pub(super) fn actions(
     let wanted = |kind: &lsp::CodeActionKind| match &params.context.only {
         None => true,
         Some(kinds) => kinds.iter().any(|asked| {
-            kind.as_str() == asked.as_str()
+            // The empty kind is that of all.
+            asked.as_str().is_empty()
+                || kind.as_str() == asked.as_str()
                 || kind.as_str().starts_with(&format!("{}.", asked.as_str()))
         }),
     };
@@ -157,11 +159,8 @@ fn fix_all(snapshot: &Snapshot) -> Option<lsp::CodeAction> {
         kind: Some(FIX_ALL),
         ..lsp::CodeAction::default()
     };
-    let has_safe = || {
-        let has_safe = |found| ide::fixes(&snapshot.analysis, found).iter().any(|fix| fix.safe);
-        shown(snapshot).iter().take(ide::most_fixes(&snapshot.analysis)).any(has_safe)
-    };
-    has_safe().then(|| offer(snapshot, action, None, || safe_edits(snapshot)))
+    let edits = safe_edits(snapshot);
+    (!edits.is_empty()).then(|| offer(snapshot, action, None, || edits))
 }
 
 /// An action with its edit, or with what makes it when the client asks for it.
@@ -180,7 +179,8 @@ fn offer(
 }
 
 fn safe_edits(snapshot: &Snapshot) -> Vec<TextEdit> {
-    ide::safe_edits(&snapshot.analysis, &shown(snapshot)).0
+    let reports = |it: &Diagnostic| snapshot.settings.report(it);
+    ide::safe_edits(&snapshot.analysis, &shown(snapshot), &reports).0
 }
 
 /// What the client is shown of what was found: that is what it can want to be mended.

@@ -53,8 +53,9 @@ pub(super) fn judge(
             let before = near.before.filter(|_| last.kids().next().is_none());
             if let Some(word) = last.word_at(spot.green.col) {
                 Some(SyntaxError { range: word, kind: MissingColon })
-            } else if before.is_some_and(|before| before.is_list_of(last, spot)) {
-                last.told(MissingDash)
+            } else if let Some(item) = before.and_then(|before| before.item_around(last, spot)) {
+                let goes_on = item.may_hold(tree, last) && item.may_hold(tree, spot);
+                last.told(if goes_on { WrongIndentation } else { MissingDash })
             } else if before.is_some_and(|it| it.wants(last) || it.has_kids_at(spot)) {
                 last.told(WrongIndentation)
             } else {
@@ -76,6 +77,7 @@ pub(super) fn judge(
                     last.told(WrongIndentation)
                 }
             }
+            _ if near.parent.is_some_and(Spot::is_item) => spot.told(WrongIndentation),
             _ => here(),
         },
         MissingDash if last.may_hold(tree, spot) => spot.told(WrongIndentation),
@@ -211,10 +213,11 @@ impl Spot<'_> {
         self.kids().next().is_some_and(|kid| kid.green.col == other.green.col)
     }
 
-    /// Whether the value is a sequence of mappings, a key of which stands where its dashes do and is
-    /// followed by one that stands where its keys do.
-    fn is_list_of(self, key: Spot<'_>, next: Spot<'_>) -> bool {
-        self.has_items_at(key) && self.kids().next().is_some_and(|item| item.has_kids_at(next))
+    /// The last item of a value that is a sequence of mappings, where a key stands in the column of the
+    /// dashes and is followed by one in that of their keys.
+    fn item_around(self, key: Spot<'_>, next: Spot<'_>) -> Option<Self> {
+        let has_keys = self.has_items_at(key) && self.kids().next()?.has_kids_at(next);
+        self.kids().last().filter(|_| has_keys)
     }
 
     /// The entry or item whose block scalar the last of its lines belongs to.

@@ -111,6 +111,15 @@ fn what_the_settings_silence_is_not_mended() {
 }
 
 #[test]
+fn the_empty_kind_asks_for_all_kinds() {
+    let (mut client, _) = client(later(), "resolveSupport");
+    let kinds: Vec<_> =
+        ["quickfix", "source.fixAll", ""].map(|only| actions(&mut client, only).len()).into();
+    assert_eq!(kinds[0] + kinds[1], kinds[2]);
+    client.shut_down();
+}
+
+#[test]
 fn a_fix_of_many_findings_is_offered_once() {
     let (mut client, _) = client(later(), "resolveSupport");
     let text = "run:\n\tkind: job\n\tcontainer:\n\t\timage: a\n";

@@ -1,7 +1,7 @@
 //! Fixes of common slips: what the first one makes of a text, or that there is none.
 
 use polyaxon_ls::analysis::Fix;
-use polyaxon_ls::ide::fixes;
+use polyaxon_ls::ide::{fixes, safe_edits};
 
 use crate::support::{analysis, edited, under};
 
@@ -284,4 +284,217 @@ fn what_stands_one_mapping_too_deep() {
     );
     check_none("unknown-field", &service("  container: {image: a, replicas: 2}\n"));
     check_none("unknown-field", &service("  container: {\n    image: a,\n    replicas: 2\n  }\n"));
+}
+
+/// What the fixes that need no asking make of a text together.
+fn mended(text: &str) -> String {
+    let analysis = analysis(text);
+    edited(text, &safe_edits(&analysis, analysis.diagnostics(), &|_| true).0)
+}
+
+#[test]
+fn what_belongs_elsewhere_is_not_renamed() {
+    let run = |lines: &str, container: &str| {
+        format!("run:\n  kind: job\n{lines}  container:\n{container}    image: a\n")
+    };
+    let env = "env:\n    - {name: A, value: b}\n";
+    let before = run(&format!("  {env}"), "");
+    let titles: Vec<_> =
+        of_first("unknown-field", &before).into_iter().map(|it| it.title).collect();
+    assert_eq!(titles, ["Move into `container`"]);
+    assert_eq!(mended(&before), before);
+}
+
+#[test]
+fn what_a_run_does_not_take_is_not_moved_into_it() {
+    let dag = "kind: component\nimage: a\nrun:\n  kind: dag\n  operations:\n  - {name: a, dagRef: c}\n  components:\n  - {name: c, run: {kind: job, container: {image: a}}}\n";
+    check_none("unknown-field", dag);
+    check(
+        "unknown-field",
+        "kind: component\nimage: a\nrun:\n  kind: job\n  container:\n    command: [b]\n",
+        "kind: component\nrun:\n  kind: job\n  container:\n    image: a\n    command: [b]\n",
+    );
+}
+
+#[test]
+fn a_fix_that_leaves_as_much_to_mend_is_not_applied_unasked() {
+    let text = "run:\n  kind: job\n  connection: a\n  container: {image: a}\n";
+    assert_eq!(mended(text), text);
+    let two = text.replace("job", "service\n  ports: 80");
+    assert_eq!(mended(&two), two.replace("80", "[80]"));
+}
+
+#[test]
+fn one_line_that_is_too_far_left_or_right() {
+    let job = "kind: component\nrun:\n  kind: job\n  container:\n    image: a\n    command: [b]\n    args: [c]\n";
+    for line in ["  kind: job\n", "    command: [b]\n"] {
+        let before = job.replace(line, &line[2..]);
+        check("wrong-indentation", &before, job);
+    }
+    let io =
+        "inputs:\n- name: a\n  type: str\n  value: b\nrun:\n  kind: job\n  container: {image: a}\n";
+    check("wrong-indentation", &io.replace("  type", "type"), io);
+    let list = job.replace("args: [c]", "args: [\n      c\n    ]");
+    check(
+        "wrong-indentation",
+        &list.replace("    args: [\n  ", "   args: [\n ").replace("    ]", "   ]"),
+        &list,
+    );
+    let two = io.replace("run:", "- name: b\n  type: int\nrun:");
+    check("missing-dash", &two.replace("- name: b", "name: b"), &two);
+    let ios = "inputs:\n  - name: a\n    type: str\n  - name: b\n    type: int\n";
+    check("wrong-indentation", &ios.replace("  - name: b", "    - name: b"), ios);
+}
+
+#[test]
+fn a_key_before_braces_lacks_its_colon() {
+    let init =
+        |item: &str| format!("run:\n  kind: job\n  init:\n  - {item}\n  container: {{image: a}}\n");
+    let right = "git: {\"url\": \"https://a/b\"}";
+    for (code, item) in [
+        ("missing-colon", "git {\"url\": \"https://a/b\"}"),
+        ("missing-colon", "git = {\"url\": \"https://a/b\"}"),
+    ] {
+        check(code, &init(item), &init(right));
+    }
+    check("missing-space", &init("git:{url: \"a\"}"), &init("git: {url: \"a\"}"));
+    check("unexpected-bracket", &init("git: \"a\"}"), &init("git: \"a\""));
+}
+
+#[test]
+fn the_kind_of_a_run_is_moved_with_its_comment() {
+    let code = "run-kind-missing";
+    check(
+        code,
+        "kind: service # why\nrun:\n  ports: [80]\n  container: {image: a}\n",
+        "run:\n  kind: service # why\n  ports: [80]\n  container: {image: a}\n",
+    );
+    check(
+        code,
+        "kind: job # why\nrun: {container: {image: a}}\n",
+        "# why\nrun: {kind: job, container: {image: a}}\n",
+    );
+    check(
+        code,
+        "kind: component\nrun:\n  container:\n    kind: service\n    image: a\n",
+        "kind: component\nrun:\n  kind: service\n  container:\n    image: a\n",
+    );
+    check(
+        code,
+        "plugins: {sandbox: true}\nrun:\n  container: {image: a}\n",
+        "plugins: {sandbox: true}\nrun:\n  kind: service\n  container: {image: a}\n",
+    );
+    let job = "run:\n  kind: job\n  container: {image: a}\n";
+    check("yaml-multi-document", &format!("{job}--- # why\n"), &format!("{job}# why\n"));
+}
+
+#[test]
+fn a_number_for_a_text_that_is_read_again() {
+    check(
+        "nested-k8s-wrong-type",
+        &container("workingDir: 1.5"),
+        &container("workingDir: \"'1.5'\""),
+    );
+}
+
+#[test]
+fn fixes_of_json_write_json() {
+    let json = |io: &str, run: &str| {
+        format!(
+            "{{\n  \"inputs\": [{{\"name\": \"x\", {io}}}],\n  \"run\": {{\n    \"kind\": \"job\",\n    \"container\": {{\"image\": \"a:1\"{run}}}\n  }}\n}}\n"
+        )
+    };
+    let default = "\"type\": \"int\", \"default\": 1";
+    check("unknown-field", &json(default, ""), &json("\"type\": \"int\", \"value\": 1", ""));
+    for (code, before, after) in [
+        ("k8s-enum", "\"imagePullPolicy\": \"always\"", "\"imagePullPolicy\": \"Always\""),
+        (
+            "env-mapping",
+            "\"env\": {\"A\": \"b\"}",
+            "\"env\": [{\"name\": \"A\", \"value\": \"b\"}]",
+        ),
+        ("command-single-string", "\"command\": \"a b\"", "\"command\": [\"a\", \"b\"]"),
+    ] {
+        let of = |field: &str| json("\"type\": \"int\"", &format!(", {field}"));
+        check(code, &of(before), &of(after));
+    }
+    check(
+        "misindented-fields",
+        "{\n  \"run\": {\n    \"kind\": \"job\",\n    \"container\": null,\n    \"image\": \"a:1\"\n  }\n}\n",
+        "{\n  \"run\": {\n    \"kind\": \"job\",\n    \"container\": {\n    \"image\": \"a:1\"}\n  }\n}\n",
+    );
+    check(
+        "misindented-fields",
+        "run: {kind: job, container: , image: a}\n",
+        "run: {kind: job, container: {image: a}}\n",
+    );
+}
+
+#[test]
+fn references_of_params() {
+    let params = |param: &str| format!("kind: operation\nhubRef: a\nparams:\n  x: {{{param}}}\n");
+    for (before, after) in [
+        ("ref: prep, value: outputs.a", "ref: ops.prep, value: outputs.a"),
+        ("ref: \"{{ ops.prep }}\", value: outputs.a", "ref: ops.prep, value: outputs.a"),
+        ("ref: ops.prep, value: output.a", "ref: ops.prep, value: outputs.a"),
+    ] {
+        check("param-ref", &params(before), &params(after));
+    }
+    for odd in
+        ["ref: ops, value: outputs.a", "ref: ops.a.b, value: outputs.a", "ref: ops.a, value: loss"]
+    {
+        check_none("param-ref", &params(odd));
+    }
+}
+
+#[test]
+fn a_variable_with_the_sign_of_another_language() {
+    let job = |item: &str| {
+        format!(
+            "inputs:\n- {{name: lr, type: int}}\nrun:\n  kind: job\n  container: {{image: a, args: ['{item}']}}\n"
+        )
+    };
+    for sign in ["$", "."] {
+        let before = job(&format!("--lr={{{{ {sign}lr }}}}"));
+        check("template-syntax", &before, &job("--lr={{ lr }}"));
+        let other = job(&format!("{{{{ {sign}Names }}}}"));
+        let kept = format!("{{% raw %}}{{{{ {sign}Names }}}}{{% endraw %}}");
+        check("template-syntax", &other, &job(&kept));
+    }
+}
+
+#[test]
+fn a_filter_by_another_name_is_one_that_does_the_same() {
+    let job = |filter: &str| {
+        format!(
+            "inputs:\n- {{name: s, type: str}}\nrun:\n  kind: job\n  container: {{image: a, args: ['{{{{ s | {filter} }}}}']}}\n"
+        )
+    };
+    for (before, after) in [("len", "length"), ("strip", "trim"), ("uper", "upper")] {
+        check("template-unknown-name", &job(before), &job(after));
+    }
+    for other in ["b64encode", "string_upper", "trimSuffix"] {
+        check_none("template-unknown-name", &job(other));
+    }
+}
+
+#[test]
+fn what_is_no_reference_is_not_made_one() {
+    check_none(
+        "unknown-field",
+        "kind: component\nbuild: {image: a}\nrun:\n  kind: job\n  container: {image: a}\n",
+    );
+}
+
+#[test]
+fn the_port_of_the_container() {
+    let service = |port: &str, probe: &str| {
+        format!(
+            "run:\n  kind: service\n  ports: [{port}]\n  container:\n    image: a\n    livenessProbe: {{httpGet: {probe}}}\n"
+        )
+    };
+    let probe = "{path: /a, port: 80}";
+    check("wrong-type", &service("\"8080:80\"", probe), &service("80", probe));
+    check("nested-k8s-wrong-type", &service("80", "/a"), &service("80", probe));
+    check_none("nested-k8s-wrong-type", &service("80, 81", "/a"));
 }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::analysis::definition::{CONTAINER_SHORTCUTS, SHORTCUTS, first_key};
 use crate::analysis::diagnostic::{Belongs, Diagnostic, Origin, Severity, Tag};
+use crate::analysis::layers::run_shape;
 use crate::analysis::moves::{self, Meant};
 use crate::analysis::slips;
 use crate::analysis::suggest::{and_list, did_you_mean, nearest};
@@ -12,7 +13,7 @@ use crate::schema::{
     Field, Layer, ListShape, MapShape, ObjectShape, RestShape, Shape, ShapeId, Slot, TaggedShape,
     Unknown, to_snake_case,
 };
-use crate::spec::NEVER_EMPTY;
+use crate::spec::{self, NEVER_EMPTY};
 use crate::syntax::{Content, Entry, Mapping, Sequence};
 
 use super::{Checker, Place, takes};
@@ -198,8 +199,9 @@ impl Checker<'_> {
         };
         // A patch of a run needs none, and elsewhere the kind is known here.
         let is_kind = field.name == "kind";
-        (is_scalar && !is_kind && moves::meant(object, &entry.key_text()?).is_none())
-            .then_some(field.name.as_str())
+        let is_known =
+            !matches!(moves::meant(object, &entry.key_text()?), None | Some(Meant::Other(_)));
+        (is_scalar && !is_kind && !is_known).then_some(field.name.as_str())
     }
 
     /// A key that is no field, with the finding about it; none if another slip is told of it.
@@ -233,7 +235,7 @@ impl Checker<'_> {
         let meant = moves::meant(object, &key);
         let belongs = match meant {
             None if near.is_empty() => self.elsewhere(object, place, known, &key),
-            _ => meant.and_then(Meant::belongs),
+            _ => meant.filter(|meant| is_taken(meant, known)).and_then(Meant::belongs),
         };
         let advice = match (meant, &belongs) {
             (Some(Meant::Field(name, _)), _) if known.iter().any(|it| it.field.name == *name) => {
@@ -248,7 +250,10 @@ impl Checker<'_> {
                 near.clear();
                 format!("; {text}")
             }
-            (_, Some(belongs)) => moves::advice(belongs, place.name),
+            (_, Some(belongs)) => {
+                near.clear();
+                moves::advice(belongs, place.name)
+            }
             _ if near.is_empty() => String::new(),
             _ if stands_in.is_some() => format!(", which lacks `{}`", near[0]),
             _ => did_you_mean(&near),
@@ -515,6 +520,16 @@ fn key_origin(object: &ObjectShape) -> Origin {
         Layer::Kubernetes => Origin::Kubernetes,
         _ => Origin::Polyaxon,
     }
+}
+
+/// Whether the run beside a key takes what the key is meant for, as far as its kind tells.
+fn is_taken(meant: &Meant, known: &[Known]) -> bool {
+    let Meant::In(path) = meant else { return true };
+    let Some((owner, target)) = path.split_once('/') else { return true };
+    let mut beside = known.iter().filter(|known| known.field.name == owner);
+    let kind = beside.next().and_then(|run| View::of_entry(&run.entry).get("kind").text());
+    let run = kind.and_then(|kind| spec::schema().object(run_shape(&kind)?));
+    run.is_none_or(|run| run.field(target).is_some())
 }
 
 /// The fields that have to be there and are not.

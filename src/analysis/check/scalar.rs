@@ -163,6 +163,16 @@ impl Checker<'_> {
                     format!("{title} takes {expected}, found the text `{text}`{advice}"),
                 )
             }
+            Read::Scalar(_, Value::Str(text))
+                if place.name == "ports"
+                    && self.reads_int(slot)
+                    && let Some((_, port)) = text.split_once(':')
+                    && let Ok(port) = port.parse::<u16>() =>
+            {
+                suggestions.push(port.to_string());
+                let advice = format!("the port of the container alone, `{port}`");
+                ("wrong-type", format!("{title} is {advice}, found the text `{text}`"))
+            }
             Read::Scalar(node, value) if self.list_of(slot, &value) => {
                 let items = match value {
                     Value::Str(_) if place.name == "command" => Word::of(view)

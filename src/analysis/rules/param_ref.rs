@@ -1,7 +1,9 @@
 //! References of params that cannot be read.
 
 use crate::analysis::param::{Param, params, value_parts};
-use crate::analysis::{Context, Findings, Origin, Profile, Read, Rule, Severity, View};
+use crate::analysis::{
+    Context, Diagnostic, Findings, Fix, Origin, Profile, Read, Rule, Severity, View, nearest,
+};
 use crate::syntax::Value;
 
 pub(super) static RULE: Rule = Rule {
@@ -16,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
                   `globals.uuid`), or a part of an artifact (`artifacts.model.path`).",
     evidence: "`polyaxon check` 2.18 on each form.",
     check: Some(check),
-    fix: None,
+    fix: Some(fix),
     good: "run:\n  kind: dag\n  operations:\n    - name: a\n      outputs: [{name: loss, type: float}]\n      run: {kind: job, container: {image: 'a:1'}}\n    - name: b\n      params: {x: {ref: ops.a, value: outputs.loss}}\n      run: {kind: job, container: {image: 'a:1'}}\n",
     bad: &["kind: operation\nhubRef: a\nparams: {x: {ref: ops, value: outputs.loss}}\n"],
 };
@@ -42,12 +44,13 @@ fn of_reference(param: &Param, reference: &View, findings: &mut Findings) {
         if !is_text {
             finding.origin = Origin::Polyaxon;
         }
+        finding.suggestions.extend(meant_reference(&text));
         return;
     }
     match value.read() {
         Read::Scalar(_, Value::Str(written)) => {
             if let Some(why) = bad_value(&written, &text) {
-                findings.report(value.range(), why);
+                findings.report(value.range(), why).suggestions.extend(meant_value(&written));
             }
         }
         Read::Unknown => {}
@@ -68,6 +71,18 @@ fn bad_reference(text: &str) -> Option<String> {
         ["runs", id] => Some(format!("`{id}` is not the UUID of a run")),
         _ => Some(format!("`{text}` is no reference; write `ops.NAME`, `runs.UUID` or `dag`")),
     }
+}
+
+/// The reference that a template holds, or the operation whose name stands alone.
+fn meant_reference(text: &str) -> Option<String> {
+    let inner = text.strip_prefix("{{").and_then(|text| text.strip_suffix("}}"));
+    let inner = inner.unwrap_or(text).trim();
+    if inner != text && bad_reference(inner).is_none() {
+        return Some(inner.to_owned());
+    }
+    let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    let is_known = matches!(text, "ops" | "runs" | "dag") || is_uuid(text);
+    (!is_known && text.chars().all(is_name)).then(|| format!("ops.{text}"))
 }
 
 /// As Python's `uuid.UUID` reads one: dashes and braces are dropped wherever they stand.
@@ -93,4 +108,17 @@ fn bad_value(text: &str, reference: &str) -> Option<String> {
              `artifacts.NAME` or `globals.NAME`"
         )),
     }
+}
+
+/// What a value names whose first word is misspelled.
+fn meant_value(text: &str) -> Option<String> {
+    let (section, name) = text.split_once('.')?;
+    let sections = ["inputs", "outputs", "artifacts", "globals"];
+    let near = nearest(section, sections);
+    let is_one = near.len() == 1 && near[0] != section && !name.contains('.');
+    is_one.then(|| format!("{}.{name}", near[0]))
+}
+
+fn fix(_: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
+    Fix::by_suggestions(diagnostic)
 }

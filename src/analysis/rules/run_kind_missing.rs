@@ -8,7 +8,8 @@ use crate::analysis::slips;
 use crate::analysis::{
     Context, Definition, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View, nearest,
 };
-use crate::text::{TextEdit, TextSize};
+use crate::syntax::{Entry, Mapping};
+use crate::text::{TextEdit, TextRange, TextSize, sort_by_range};
 
 pub(super) static RULE: Rule = Rule {
     code: "run-kind-missing",
@@ -77,19 +78,29 @@ fn miswritten<'t>(definition: &Definition<'t>) -> Option<(Cow<'t, str>, View<'t>
     })
 }
 
-/// The kind of a run that stands beside `run`, and its value.
+/// The kind of a run that stands beside `run` or in its container, and its value.
 fn misplaced<'t>(definition: &Definition<'t>) -> Option<(String, View<'t>)> {
-    definition.view.mapping()?.entries().find_map(|entry| {
+    let entries = around_kind(definition)
+        .into_iter()
+        .flat_map(|mapping| mapping.entries().collect::<Vec<_>>());
+    entries.into_iter().find_map(|entry| {
         let view = View::of_entry(&entry);
         let kind = view.text().filter(|_| entry.key_text().as_deref() == Some("kind"))?;
         run_shape(&kind).map(|_| (kind.clone().into_owned(), view))
     })
 }
 
-/// Only services have ports.
+/// Where the kind of a run is written by mistake.
+fn around_kind<'t>(definition: &Definition<'t>) -> Vec<Mapping<'t>> {
+    let places = [definition.view.clone(), definition.run.get("container")];
+    places.iter().filter_map(View::mapping).collect()
+}
+
+/// Only services have ports, or a sandbox.
 fn likely_kind(definition: &Definition) -> &'static str {
     let fields = ["ports", "rewritePath", "isExternal", "replicas"];
-    let service = fields.iter().any(|field| !definition.run.get(field).is_null());
+    let service = fields.iter().any(|field| !definition.run.get(field).is_null())
+        || definition.view.get("plugins").get("sandbox").is_true();
     if service { "service" } else { "job" }
 }
 
@@ -100,13 +111,27 @@ fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
     let mut found = context.definitions.iter().filter(lacks_kind);
     let fix = found.find_map(|definition| match misplaced(definition) {
         Some((kind, value)) if value.range() == diagnostic.range => {
-            let root = definition.view.mapping()?;
-            let entry = root.entries().find(|entry| entry.range().contains_range(value.range()))?;
-            let edits = vec![
-                edit::remove_entry(context.tree, &root, &entry)?,
-                add_kind(&definition.run, &kind)?,
-            ];
-            Some(Fix { title: format!("Move `kind: {kind}` into `run`"), edits, safe: true })
+            let mut gone = around_kind(definition).into_iter().find_map(|place| {
+                let is_it = |entry: &Entry| View::of_entry(entry).range() == value.range();
+                let entry = place.entries().find(is_it)?;
+                edit::remove_entry(context.tree, &place, &entry)
+            })?;
+            let title = format!("Move `kind: {kind}` into `run`");
+            let (end, mut line) = (value.range().end(), kind);
+            let behind = context.tree.comments(TextRange::new(end, gone.range.end().max(end)));
+            if let Some(comment) = behind.first() {
+                // Braces have no place for it.
+                match definition.run.mapping()?.is_flow() {
+                    true => gone.range = TextRange::new(gone.range.start(), comment.range.start()),
+                    false => {
+                        let range = TextRange::new(end, comment.range.end());
+                        line.push_str(&context.tree.text().slice(range));
+                    }
+                }
+            }
+            let mut edits = vec![gone, add_kind(&definition.run, &line)?];
+            sort_by_range(&mut edits, |edit| edit.range);
+            Some(Fix { title, edits, safe: true })
         }
         None if definition.run.key_range() == diagnostic.range => {
             let kind = likely_kind(definition);

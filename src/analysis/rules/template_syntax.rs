@@ -81,8 +81,9 @@ fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
         ParseErrorKind::MissingEnd(_) | ParseErrorKind::OpensNothing(_) => None,
         _ => tag,
     };
+    let bare = tag.and_then(|tag| without_sign(&site.template, tag, error, &is_variable));
     let kept = kept.filter(|_| is_kept).map(|tag| keep_as_text(site.template.source(tag)));
-    closed.into_iter().chain(written).chain(kept).collect()
+    closed.into_iter().chain(written).chain(bare).chain(kept).collect()
 }
 
 /// Writes a tag as the template language has it: `{{ lr }}` for `{% lr %}`, `and` for `&&`.
@@ -106,6 +107,21 @@ fn rewrite(
     let is_mended = parse(&mended).errors().len() < template.template.errors().len();
     let range = TextRange::new(TextSize::new(range.start as u32), TextSize::new(range.end as u32));
     is_mended.then(|| Fix::change(template.source(range), &new_text, false))
+}
+
+/// Takes away the sign that other languages have before the name of a variable: `{{ $lr }}`, `{{ .lr }}`.
+fn without_sign(
+    template: &ScalarTemplate,
+    tag: TextRange,
+    error: &ParseError,
+    is_variable: &dyn Fn(&str) -> bool,
+) -> Option<Fix> {
+    let text = template.template.text();
+    let inner = text[Range::from(tag)].strip_prefix("{{")?.strip_suffix("}}")?.trim();
+    let name = inner.strip_prefix(['$', '.']).filter(|name| is_variable(name))?;
+    let range = TextRange::at(error.range.start(), TextSize::of(inner));
+    let is_it = text.get(Range::from(range)) == Some(inner);
+    is_it.then(|| Fix::change(template.source(range), name, false))
 }
 
 /// What other languages write in a tag, and how it is written here.

@@ -4,7 +4,7 @@ use crate::spec::contexts::{self, Availability, Function, Stage};
 use crate::template::{Argument, ArgumentKind, Ident, Piece, Reference, Segment, SegmentKind};
 use crate::text::TextRange;
 
-use super::super::suggest::{did_you_mean, nearest};
+use super::super::suggest::{did_you_mean, letters_apart, nearest};
 use super::fields::{lacks, model};
 use super::fits::Sort;
 use super::guard::Guards;
@@ -45,6 +45,16 @@ pub(super) fn problems(templates: &Templates) -> Vec<Problem> {
     }
     problems
 }
+
+/// Filters by names that other languages have for them. What only begins alike does something else.
+const ALIKE: &[(&str, &str)] = &[
+    ("integer", "int"),
+    ("len", "length"),
+    ("lowercase", "lower"),
+    ("str", "string"),
+    ("strip", "trim"),
+    ("uppercase", "upper"),
+];
 
 struct Names<'a, 't> {
     site: &'a Site<'t>,
@@ -564,7 +574,13 @@ impl<'a, 't> Names<'a, 't> {
                 self.arguments(name, arguments, takes(&name.text));
                 continue;
             }
-            let near = nearest(&name.text, known.iter().map(|function| function.name));
+            let names = known.iter().map(|function| function.name);
+            let is_alike = |known: &str| ALIKE.contains(&(name.text.as_str(), known));
+            let mut near: Vec<_> = names.clone().filter(|known| is_alike(known)).collect();
+            if near.is_empty() {
+                near = nearest(&name.text, names);
+                near.retain(|known| letters_apart(&name.text, known) <= 2);
+            }
             let message = format!("there is no {what} `{}`{}", name.text, did_you_mean(&near));
             self.push("template-unknown-name", name.range, true, message);
             self.suggest(near);

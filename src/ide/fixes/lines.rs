@@ -21,7 +21,11 @@ pub(super) fn remove_entry(
 /// Removes the `---` of a document without anything else.
 pub(super) fn remove_marker(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
     let document = analysis.tree().document_at(diagnostic.range.start());
-    let edits = vec![TextEdit::delete(whole_lines(analysis.tree().text(), diagnostic.range)?)];
+    let mut range = whole_lines(analysis.tree().text(), diagnostic.range)?;
+    if let Some(comment) = analysis.tree().comments(range).first() {
+        range = TextRange::new(range.start(), comment.range.start());
+    }
+    let edits = vec![TextEdit::delete(range)];
     let fix = || Fix { title: "Remove the empty document".to_owned(), edits, safe: true };
     document.root().is_none().then(fix)
 }

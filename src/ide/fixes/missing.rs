@@ -17,6 +17,13 @@ pub(super) fn add(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
     let text = analysis.tree().text();
     let indent = " ".repeat(text.column(at) as usize);
     let names = &diagnostic.suggestions;
+    // What is missing may stand in a line that cannot be read where it is.
+    let is_astray = |name: &String| {
+        analysis.tree().errors().iter().any(|error| text.slice(error.range) == name.as_str())
+    };
+    if names.iter().any(is_astray) {
+        return Vec::new();
+    }
     let kind = kind(analysis, diagnostic).unwrap_or_default();
     let line = |name: &String| match name.as_str() {
         "kind" => format!("kind: {kind}"),

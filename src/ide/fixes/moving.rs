@@ -20,13 +20,30 @@ pub(super) fn indent_under_owner(analysis: &Analysis, diagnostic: &Diagnostic) -
     let Some(Belongs::Under(names)) = &diagnostic.belongs else { return None };
     let parent = parent_at(analysis, owner.start())?;
     let columns = step(analysis) as usize;
-    let behind = parent.mapping()?.entries().filter(|entry| entry.start() > owner.end());
-    let edits: Vec<TextEdit> = behind
-        .take_while(|entry| entry.key_text().is_some_and(|key| names.iter().any(|it| *it == key)))
-        .flat_map(|entry| indent(text, entry.range(), columns))
-        .collect();
+    let mapping = parent.mapping()?;
+    let behind = mapping.entries().filter(|entry| entry.start() > owner.end());
+    let fields = behind
+        .take_while(|entry| entry.key_text().is_some_and(|key| names.iter().any(|it| *it == key)));
+    if mapping.is_flow() {
+        return in_braces(text, owner, &fields.map(|field| field.range()).collect::<Vec<_>>());
+    }
+    let edits: Vec<TextEdit> =
+        fields.flat_map(|entry| indent(text, entry.range(), columns)).collect();
     let title = "Indent the fields under their key".to_owned();
     (!edits.is_empty()).then_some(Fix { title, edits, safe: true })
+}
+
+/// Puts fields that follow a key without a value in braces behind it.
+fn in_braces(text: &Text, key: TextRange, fields: &[TextRange]) -> Option<Fix> {
+    let (first, last) = (fields.first()?, fields.last()?);
+    let between = TextRange::new(key.end(), first.start());
+    let source = text.slice(between);
+    let blanks = source.rsplit(',').next().filter(|_| !source.contains('#'))?;
+    let edits = vec![
+        TextEdit::replace(between, format!(": {{{}", blanks.trim_start_matches(' '))),
+        TextEdit::insert(last.end(), "}"),
+    ];
+    Some(Fix { title: "Put the fields in braces behind their key".to_owned(), edits, safe: true })
 }
 
 /// Makes a mapping the first item of the list that is expected there.

@@ -29,6 +29,7 @@ const MISPLACED: &[&str] = &[
     "wrong-type",
     "nested-k8s-wrong-type",
     "missing-field",
+    "yaml-duplicate-key",
 ];
 
 /// A block of lines and the column to move it to.
@@ -58,7 +59,8 @@ pub(super) fn reindent(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<F
         shifts.iter().filter_map(|shift| Some((shift, outcome(analysis, shift, diagnostic.code)?)));
     let (best, _) = tried.min_by_key(|(shift, outcome)| {
         let off = shift.from.abs_diff(shift.to);
-        let odd = shift.to % step != 0;
+        let fits = indent(text, shift.last + 1) == Some(shift.to);
+        let odd = shift.to % step != 0 && !fits;
         (outcome.left, off, odd, !outcome.known, shift.first.abs_diff(at), Reverse(shift.to))
     })?;
     let title = if best.to > best.from { "Indent the block" } else { "Move the block to the left" };
@@ -74,11 +76,15 @@ fn shifts(text: &Text, at: usize) -> Vec<Shift> {
         let run = last_of_run(text, last, from);
         let above = (first.saturating_sub(ABOVE)..first).flat_map(|line| columns(text, line));
         let below = (last + 1..text.line_count()).find_map(|line| indent(text, line));
-        let mut columns: Vec<usize> = above.chain(below).collect();
+        // What is deeper belongs to a line before one that has its value.
+        let is_complete = last > first && !ends_with(text, first, OPENING);
+        let next = (first + 1..=last).find_map(|line| indent(text, line).filter(|_| is_complete));
+        let mut columns: Vec<usize> = above.chain(below).chain(next).collect();
         columns.sort_unstable();
         columns.dedup();
         columns.retain(|to| *to != from && to.abs_diff(from) <= MAX_SHIFT);
         for to in columns {
+            shifts.extend(is_complete.then_some(Shift { first, last: first, from, to }));
             shifts.push(Shift { first, last, from, to });
             shifts.extend((run > last).then_some(Shift { first, last: run, from, to }));
         }
@@ -109,20 +115,30 @@ fn indent(text: &Text, line: usize) -> Option<usize> {
     (!rest.trim().is_empty() && !rest.starts_with('#')).then_some(indent)
 }
 
-/// The last line of the block that a line begins: those that are deeper, and the dashes of its list.
+/// The last line of the block that a line begins: those that are deeper, the dashes of its list,
+/// and the bracket that closes it.
 fn last_line(text: &Text, first: usize, from: usize) -> usize {
-    let head = text.slice(text.line_range(first)).trim().to_owned();
-    let owns_list = head.ends_with(':') && !head.starts_with("- ");
+    let is_item = text.slice(text.line_range(first)).trim_start().starts_with("- ");
+    let owns_list = ends_with(text, first, &[':']) && !is_item;
     let mut last = first;
     for line in first + 1..text.line_count() {
         let Some(column) = indent(text, line) else { continue };
-        let dash = owns_list && column == from && is_item(text, line);
-        if column <= from && !dash {
+        let content = text.slice(text.line_range(line));
+        let content = content.trim_start();
+        let belongs = owns_list && content.starts_with("- ") || content.starts_with([']', '}']);
+        if column < from || column == from && !belongs {
             break;
         }
         last = line;
     }
     last
+}
+
+/// How a line ends whose value goes on in those below.
+const OPENING: &[char] = &[':', '|', '>', '+', '-', '[', '{', ','];
+
+fn ends_with(text: &Text, line: usize, signs: &[char]) -> bool {
+    text.slice(text.line_range(line)).trim_end().ends_with(signs)
 }
 
 impl Shift {

@@ -67,7 +67,8 @@ fn proposals(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
             vec![fix("Write `\\\\`", TextEdit::insert(diagnostic.range.start(), "\\"), false)]
         }
         "wrong-indentation" => match &*analysis.tree().text().slice(diagnostic.range) {
-            "-" => vec![align_dashes(analysis, diagnostic)],
+            "-" => one(align_dashes(analysis, diagnostic)
+                .or_else(|| reindent::reindent(analysis, diagnostic))),
             "|" | ">" => one(indent_text(analysis, diagnostic)),
             _ => one(into_text(analysis, diagnostic)
                 .or_else(|| reindent::reindent(analysis, diagnostic))),
@@ -223,7 +224,7 @@ fn missing_dash(analysis: &Analysis, diagnostic: &Diagnostic) -> Fix {
 }
 
 /// Moves a dash, and those below it, to the column of the dash in the line above.
-fn align_dashes(analysis: &Analysis, diagnostic: &Diagnostic) -> Fix {
+fn align_dashes(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
     let text = analysis.tree().text();
     let first = text.line_of(diagnostic.range.start());
     let blanks = |line: usize| {
@@ -231,13 +232,13 @@ fn align_dashes(analysis: &Analysis, diagnostic: &Diagnostic) -> Fix {
         let blanks = indentation(&content);
         content[blanks..].starts_with("- ").then_some(blanks)
     };
-    let to = first.checked_sub(1).and_then(blanks).unwrap_or_default();
+    let to = first.checked_sub(1).and_then(blanks)?;
     let lines = (first..text.line_count()).map_while(|line| Some((line, blanks(line)?)));
     let edits = lines.take_while(|(_, from)| *from > to).map(|(line, from)| {
         TextEdit::delete(TextRange::at(text.line_start(line), size(from - to)))
     });
     let title = "Move the dash to the left".to_owned();
-    Fix { title, edits: edits.collect(), safe: false }
+    Some(Fix { title, edits: edits.collect(), safe: false })
 }
 
 /// Indents the lines that are to be the text of a block scalar.

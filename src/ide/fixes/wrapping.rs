@@ -1,6 +1,6 @@
 //! Puts a value into the small mapping that is wanted in its place.
 
-use crate::analysis::{Analysis, Bound, Diagnostic, Fix, Read, View, edit, trail};
+use crate::analysis::{Analysis, Bound, Diagnostic, Fix, Read, Step, View, edit, trail};
 use crate::schema::{Shape, ShapeId};
 use crate::spec;
 use crate::syntax::{Scalar, ScalarStyle};
@@ -25,6 +25,7 @@ const MODELS: &[(&str, Says)] = &[
     ("ConfigMapVolumeSource", Says::Text("name", is_any)),
     ("EnvVar", Says::Two("name", '=', "value", is_any)),
     ("ExecAction", Says::List("command")),
+    ("HTTPGetAction", Says::Text("path", is_path)),
     ("HostPathVolumeSource", Says::Text("path", is_any)),
     ("PersistentVolumeClaimVolumeSource", Says::Text("claimName", is_any)),
     ("SecretEnvSource", Says::Text("name", is_any)),
@@ -47,10 +48,24 @@ pub(super) fn wrap(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> 
     if view.range() != diagnostic.range {
         return None;
     }
-    let entries = meant(&bound(analysis, &steps)?, &view, analysis.tree().text())?;
+    let mut entries = meant(&bound(analysis, &steps)?, &view, analysis.tree().text())?;
+    if steps.last()?.is_into(&["httpGet"]) {
+        entries.push(("port", one_port(&steps)?));
+    }
     let edit = TextEdit::replace(view.range(), written(analysis.tree().text(), &view, &entries));
     let fix = Fix { title: "Write it as a mapping".to_owned(), edits: vec![edit], safe: false };
     super::mends(analysis, diagnostic, &fix).then_some(fix)
+}
+
+/// The only port of a container, or of the service whose main container it is.
+fn one_port(steps: &[Step]) -> Option<String> {
+    let container = steps.iter().rposition(|step| step.is_into(&["container"]))?;
+    let run = container.checked_sub(1).filter(|at| steps[*at].is_into(&["run"]));
+    let around = [Some(container), run].into_iter().flatten();
+    let ports = around.map(|at| steps[at].view().get("ports")).find(View::is_written)?;
+    let [port] = &ports.items()[..] else { return None };
+    let number = port.get("containerPort").scalar().or_else(|| port.scalar())?.text();
+    number.bytes().all(|byte| byte.is_ascii_digit()).then(|| number.into_owned())
 }
 
 /// The entries that a value stands for.

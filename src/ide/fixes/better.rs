@@ -1,0 +1,103 @@
+//! Which fixes are applied unasked: those that leave fewer findings and no new one, of those that
+//! the user wants to be told of.
+
+use std::collections::BTreeMap;
+
+use crate::analysis::{Analysis, Diagnostic, Fix};
+use crate::text::{TextEdit, sort_by_range};
+
+use super::{fixes, most_fixes};
+
+/// Whether the user is told of a finding.
+pub type Reports<'r> = dyn Fn(&Diagnostic) -> bool + 'r;
+
+/// The edits of the safe fixes of some findings together, and how many fixes they are: all, if each
+/// mends what it should, or else those that do so alone. Of many findings the [first](most_fixes) are
+/// looked at.
+pub fn safe_edits(
+    analysis: &Analysis,
+    found: &[Diagnostic],
+    reports: &Reports,
+) -> (Vec<TextEdit>, usize) {
+    let before = counts(analysis, reports);
+    let (edits, count) = together(analysis, found, &|_, _| true);
+    let after = counts(&apply(analysis, &edits), reports);
+    if sum(&after) + count <= sum(&before) && !has_new(&after, &before) {
+        return (edits, count);
+    }
+    let helps = |finding: &Diagnostic, fix: &Fix| mended(analysis, finding, fix, reports).is_some();
+    let (edits, count) = together(analysis, found, &helps);
+    match has_new(&counts(&apply(analysis, &edits), reports), &before) {
+        true => (Vec::new(), 0),
+        false => (edits, count),
+    }
+}
+
+/// What a fix makes of an analysis, if that is better; a safe one may bring to light what was hidden.
+pub fn mended(
+    analysis: &Analysis,
+    finding: &Diagnostic,
+    fix: &Fix,
+    reports: &Reports,
+) -> Option<Analysis> {
+    let mended = apply(analysis, &fix.edits);
+    let (before, after) = (counts(analysis, reports), counts(&mended, reports));
+    let is_there =
+        |it: &Diagnostic| (it.code, it.range.start()) == (finding.code, finding.range.start());
+    // Another of its kind that is found elsewhere was hidden by it.
+    let brings_to_light = || after == before && !mended.diagnostics().iter().any(is_there);
+    let is_better = sum(&after) < sum(&before) && !has_new(&after, &before);
+    (is_better || fix.safe && brings_to_light()).then_some(mended)
+}
+
+/// The edits of the safe fixes that pass a test; of two that touch, the first counts.
+fn together(
+    analysis: &Analysis,
+    found: &[Diagnostic],
+    passes: &dyn Fn(&Diagnostic, &Fix) -> bool,
+) -> (Vec<TextEdit>, usize) {
+    let mut edits: Vec<TextEdit> = Vec::new();
+    let mut count = 0;
+    for diagnostic in found.iter().take(most_fixes(analysis)) {
+        // What stands where an edit is made already is mended, or looked at another time.
+        if edits.iter().any(|edit| edit.range.contains_range(diagnostic.range)) {
+            continue;
+        }
+        let mut fixes = fixes(analysis, diagnostic).into_iter();
+        let Some(fix) = fixes.find(|fix| fix.safe && passes(diagnostic, fix)) else { continue };
+        let touches = fix
+            .edits
+            .iter()
+            .any(|new| edits.iter().any(|old| new.range.intersect(old.range).is_some()));
+        if !touches {
+            edits.extend(fix.edits);
+            count += 1;
+        }
+    }
+    sort_by_range(&mut edits, |edit| edit.range);
+    (edits, count)
+}
+
+fn apply(analysis: &Analysis, edits: &[TextEdit]) -> Analysis {
+    analysis.update(analysis.tree().edit_all(edits))
+}
+
+/// How often each code is found.
+type Counts = BTreeMap<&'static str, usize>;
+
+fn counts(analysis: &Analysis, reports: &Reports) -> Counts {
+    let mut counts = Counts::new();
+    for diagnostic in analysis.diagnostics().iter().filter(|it| reports(it)) {
+        *counts.entry(diagnostic.code).or_default() += 1;
+    }
+    counts
+}
+
+fn sum(counts: &Counts) -> usize {
+    counts.values().sum()
+}
+
+/// Whether something is found more often than before.
+fn has_new(after: &Counts, before: &Counts) -> bool {
+    after.iter().any(|(code, count)| before.get(code).is_none_or(|old| old < count))
+}
