@@ -192,6 +192,9 @@ impl Reading {
         if workspace::is_ignore_file(path) {
             return self.indexer.scan_later();
         }
+        if path.is_dir() && self.server.is_named(path) {
+            return self.server.keep(vec![(path.to_owned(), self.read(path))]);
+        }
         if path.is_dir() {
             return self.indexer.scan();
         }
@@ -216,7 +219,9 @@ impl Reading {
         }
         let read = || workspace::read(path, workspace::is_settings_file(path), self.encoding);
         let failed = |_| Err(Missing::Unreadable("reading it failed".to_owned()));
-        catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(failed)
+        let read = catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(failed);
+        // One that cannot be read says nothing, and is not to be read until it changes.
+        if self.server.is_named(path) { read.or_else(|_| Ok(Summary::default())) } else { read }
     }
 
     fn scan(&self) {
