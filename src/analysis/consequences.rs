@@ -45,10 +45,16 @@ pub(super) fn causes(
             !spot.is_out_of_line
                 && !misread.iter().any(|it| it.explains(&spot, shape) || lacks(shape, it))
         });
+        // What a mapping seems to lack may be the key that is begun in it.
+        let is_half_written = |rule: &Diagnostic| {
+            let around = Spot::of(document, rule.range).collection;
+            misread.iter().any(|mistake| mistake.collection == around)
+        };
         rules.retain(|rule| {
             rule.code == HIDDEN
                 || !Spot::of(document, rule.range).is_out_of_line
                     && !misread.iter().any(|mistake| mistake.holds(rule.range))
+                    && (rule.rests_on.is_empty() || !is_half_written(rule))
         });
     }
     drop_quoted(&mut rules);
@@ -556,6 +562,13 @@ mod tests {
     #[test]
     fn two_mistakes_are_two() {
         let far = codes("  kind: job\n  container:\n    image a:1\n  init:\n    - git: {url: a]\n");
+    #[test]
+    fn a_key_that_is_begun_is_not_missed() {
+        let dag = "  kind: dag\n  operations:\n  - {name: a, dagRef: c}\n  - name: b\n    dagRef: c\n    params:\n      x:\n        ref: ops.a\n        val\n  components:\n  - {name: c, outputs: [{name: x, type: int}], run: {kind: job, container: {image: 'a:1'}}}\n";
+        assert_eq!(codes(dag), ["missing-colon"]);
+        assert_eq!(codes(&dag.replace("        val\n", "")), ["param-ref"]);
+    }
+
         assert_eq!(far, ["wrong-type", "unexpected-bracket"]);
         let container = "container: {image: 'a:1'}";
         let elsewhere = format!(
