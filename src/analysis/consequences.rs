@@ -266,7 +266,10 @@ fn first_mistakes(tree: &Tree, document: &Document, errors: Vec<Diagnostic>) -> 
 
 /// The place of a finding, and those of the other entries that it wants elsewhere.
 fn places(found: &Diagnostic) -> impl Iterator<Item = TextRange> {
-    let is_moved = matches!(found.belongs, Some(Belongs::In(_) | Belongs::Root | Belongs::Around));
+    let is_moved = matches!(
+        found.belongs,
+        Some(Belongs::In(_) | Belongs::Root | Belongs::Around | Belongs::Run)
+    );
     let others = found.related.iter().filter(move |_| is_moved).map(|it| it.range);
     std::iter::once(found.range).chain(others)
 }
@@ -560,15 +563,15 @@ mod tests {
     }
 
     #[test]
-    fn two_mistakes_are_two() {
-        let far = codes("  kind: job\n  container:\n    image a:1\n  init:\n    - git: {url: a]\n");
-    #[test]
     fn a_key_that_is_begun_is_not_missed() {
         let dag = "  kind: dag\n  operations:\n  - {name: a, dagRef: c}\n  - name: b\n    dagRef: c\n    params:\n      x:\n        ref: ops.a\n        val\n  components:\n  - {name: c, outputs: [{name: x, type: int}], run: {kind: job, container: {image: 'a:1'}}}\n";
         assert_eq!(codes(dag), ["missing-colon"]);
         assert_eq!(codes(&dag.replace("        val\n", "")), ["param-ref"]);
     }
 
+    #[test]
+    fn two_mistakes_are_two() {
+        let far = codes("  kind: job\n  container:\n    image a:1\n  init:\n    - git: {url: a]\n");
         assert_eq!(far, ["wrong-type", "unexpected-bracket"]);
         let container = "container: {image: 'a:1'}";
         let elsewhere = format!(
