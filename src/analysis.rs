@@ -62,7 +62,8 @@ pub use definition::{
 };
 pub use diagnostic::{Belongs, Diagnostic, Origin, PathStep, Related, Severity, Tag};
 pub use ignores::ignore_removal;
-pub use kind::{DocumentKind, document_kind, is_root_key};
+pub use io_value::misfit;
+pub use kind::{DocumentKind, document_kind, is_of_others, is_root_key};
 pub use moves::is_slip;
 pub use names::{Mention, Names, Referent, Spelling, Symbol, SymbolKind};
 pub use patch::{RUN_PATCH, bind_in};
