@@ -175,6 +175,14 @@ impl Analysis {
         names::kinds_at(self, offset).iter().any(|kind| kinds.contains(kind))
     }
 
+    /// Whether a component in another place may know a name as well.
+    pub fn is_shared(&self, symbol: &Symbol) -> bool {
+        symbol.referent.as_ref().is_some_and(|referent| {
+            let path = referent.path();
+            path.is_none_or(|path| self.options.beside.may_take(path, &symbol.name))
+        })
+    }
+
     /// The keys and item numbers that lead to the start of a range.
     pub fn path(&self, range: TextRange) -> Vec<PathStep> {
         let document = self.tree.document_at(range.start());

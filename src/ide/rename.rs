@@ -122,6 +122,10 @@ pub fn rename(
         return Ok(Vec::new());
     }
     may_be_called(analysis, symbol, new_name)?;
+    let path = symbol.referent.as_ref().and_then(Referent::path);
+    if path.is_some_and(|path| analysis.options().beside.may_take(path, new_name)) {
+        return Err(RenameError::Taken { name: new_name.to_owned(), kind: SymbolKind::Input });
+    }
     Ok(rename_edits(symbol, new_name))
 }
 
@@ -160,10 +164,10 @@ pub fn rename_edits(symbol: &Symbol, new_name: &str) -> Vec<TextEdit> {
 fn symbol_at(analysis: &Analysis, offset: TextSize) -> Result<&Symbol, RenameError> {
     let symbol = analysis.name_at(offset, &SymbolKind::ALL).ok_or(RenameError::NoName)?;
     match &symbol.referent {
-        Some(Referent { field, .. }) => {
+        Some(Referent { field, .. }) if analysis.is_shared(symbol) => {
             Err(RenameError::Shared { name: symbol.name.clone(), field })
         }
-        None => Ok(symbol),
+        _ => Ok(symbol),
     }
 }
 
