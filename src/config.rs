@@ -138,14 +138,8 @@ impl Level {
     const NAMES: &[&str] = &["error", "warning", "information", "hint", "off"];
 
     fn named(name: &str) -> Option<Level> {
-        Some(match name {
-            "off" => Level::Off,
-            "error" => Level::On(Severity::Error),
-            "warning" => Level::On(Severity::Warning),
-            "information" => Level::On(Severity::Information),
-            "hint" => Level::On(Severity::Hint),
-            _ => return None,
-        })
+        let severity = Severity::ALL.into_iter().find(|severity| severity.name() == name);
+        severity.map(Level::On).or_else(|| (name == "off").then_some(Level::Off))
     }
 }
 

@@ -60,6 +60,11 @@ pub enum FileKind {
 }
 
 impl FileKind {
+    /// Whether it is that of what defines something to run: a component, an operation, or either.
+    pub fn is_definition(self) -> bool {
+        matches!(self, FileKind::Component | FileKind::Operation | FileKind::Polyaxonfile)
+    }
+
     /// The name of the definition.
     fn definition(self) -> &'static str {
         match self {

@@ -16,6 +16,11 @@ pub fn size(bytes: usize) -> TextSize {
     TextSize::new(u32::try_from(bytes).unwrap_or(u32::MAX))
 }
 
+/// How many spaces a line begins with.
+pub fn indentation(line: &str) -> usize {
+    line.len() - line.trim_start_matches(' ').len()
+}
+
 /// The replacement of a range of a text. `range` is in bytes of the text before the edit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TextEdit {

@@ -1,7 +1,7 @@
 //! What stands around a file: the settings file above it, the deployments of its repository, and
 //! the other specs of the workspace.
 //!
-//! An [`Index`] keeps a [`Summary`] of each file and no text. Who needs more reads the file again.
+//! An [`Index`] keeps a [`Summary`] of each file and not its text. Who needs more reads the file again.
 
 mod around;
 mod file;

@@ -1,15 +1,16 @@
 //! The findings after any edits are those in the edited text.
-//!
-//! `POLYAXON_LS_EDITS` says how many edits to try, `POLYAXON_LS_SEED` where to begin.
+
+#[path = "edits/random.rs"]
+mod random;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use polyaxon_ls::analysis::{Analysis, Options, Profile, RULES};
 use polyaxon_ls::syntax::Tree;
-use polyaxon_ls::text::{Text, TextEdit, TextRange, TextSize};
+use polyaxon_ls::text::{Text, TextEdit, TextRange, size};
+use random::{Random, boundary, edits, real_specs};
 
 /// Pieces that matter to the spec or to the grammar.
 const PIECES: &[&str] = &[
@@ -184,26 +185,6 @@ run:
     text
 }
 
-/// A small generator of numbers (xorshift), the same on every run.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 >> 11) as usize % end.max(1)
-    }
-
-    fn pick<'t, T>(&mut self, from: &'t [T]) -> &'t T {
-        &from[self.below(from.len())]
-    }
-}
-
-fn number(name: &str, otherwise: u64) -> u64 {
-    std::env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(otherwise)
-}
-
 /// The cases of the rules, and the real specs where they are at hand.
 fn texts() -> Vec<String> {
     let cases = RULES.iter().flat_map(|rule| std::iter::once(&rule.good).chain(rule.bad));
@@ -213,14 +194,7 @@ fn texts() -> Vec<String> {
             serde_yaml::from_str(more).expect("lists of specs by code");
         texts.extend(more.into_values().flatten());
     }
-    let shared =
-        std::env::var_os("POLYAXON_LS_SHARED").map_or(PathBuf::from("../shared"), PathBuf::from);
-    let mut paths: Vec<_> = std::fs::read_dir(shared.join("corpus/real"))
-        .map(|files| files.flatten().map(|file| file.path()).collect())
-        .unwrap_or_default();
-    paths.sort();
-    let real = paths.iter().filter_map(|path| std::fs::read_to_string(path).ok());
-    texts.extend(real.filter(|text| text.len() < 8000));
+    texts.extend(real_specs(8000));
     texts
 }
 
@@ -238,13 +212,6 @@ fn start(random: &mut Random, texts: &[String]) -> String {
         1 => format!("{SERVICE}---\n{}\n---\n{}", random.pick(texts), random.pick(texts)),
         _ => random.pick(texts).clone(),
     }
-}
-
-fn boundary(text: &str, mut offset: usize) -> usize {
-    while !text.is_char_boundary(offset) {
-        offset -= 1;
-    }
-    offset
 }
 
 /// A line of a text, with its end.
@@ -286,15 +253,11 @@ fn change(random: &mut Random, text: &str) -> (Range<usize>, String) {
     }
 }
 
-fn size(offset: usize) -> TextSize {
-    TextSize::try_from(offset).expect("the texts here are small")
-}
-
 #[test]
 fn the_findings_of_an_edited_text_are_those_of_a_new_one() {
-    let edits = number("POLYAXON_LS_EDITS", 1500);
+    let edits = edits(1500);
     let texts = texts();
-    let mut random = Random(number("POLYAXON_LS_SEED", 1).wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
+    let mut random = Random::seeded();
     let mut done = 0;
     while done < edits {
         let mut text = start(&mut random, &texts);

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
 use polyaxon_ls::analysis::{
-    Analysis, Beside, Catalogue, Diagnostic, Options, Origin, Profile, RULES, Rule, Severity,
+    Analysis, Beside, Catalogue, Diagnostic, Fix, Options, Origin, Profile, RULES, Rule, Severity,
     Signature, connections_in, described, rule,
 };
 use polyaxon_ls::ide;
@@ -145,10 +145,10 @@ const SOURCES: &[&str] = &[
     "src/syntax/error.rs",
     "src/analysis/findings.rs",
     "src/analysis/check.rs",
-    "src/analysis/findings.rs",
     "src/analysis/check",
     "src/analysis/ignores.rs",
     "src/analysis/moves.rs",
+    "src/analysis/slips.rs",
     "src/analysis/templates/problem.rs",
     "src/lsp/diagnostics.rs",
 ];
@@ -191,28 +191,16 @@ fn broken_fixes(rule: &Rule) -> Vec<String> {
     for bad in rule.bad.iter().copied().chain(of_code(&MORE_BAD, rule.code)) {
         let analysis = analysis(bad);
         let found = analysis.diagnostics();
+        let (own, others) = counts(found, rule.code);
         for diagnostic in found.iter().filter(|it| it.code == rule.code) {
             for fix in ide::fixes(&analysis, diagnostic) {
-                let mut text = Text::new(bad);
-                fix.edits.iter().rev().for_each(|edit| {
-                    text.replace(edit.range, &edit.new_text);
-                });
-                let after = analyze(&text.to_string());
-                let count =
-                    |found: &[Diagnostic]| found.iter().filter(|it| it.code == rule.code).count();
-                let others = |found: &[Diagnostic]| {
-                    let error = |it: &&Diagnostic| it.severity == Severity::Error;
-                    found.iter().filter(error).filter(|it| it.code != rule.code).count()
-                };
-                // What is left to fill in is empty, and may be told so.
-                let unfinished = fix
-                    .edits
-                    .iter()
-                    .any(|it| it.new_text.contains(": }") || it.new_text.ends_with(": "));
                 fixed += 1;
-                let is_worse = count(&after) >= count(found)
-                    || others(&after) > others(found) && !REVEALING.contains(&rule.code);
-                if !unfinished && is_worse {
+                let text = mended(bad, &fix);
+                let after = analyze(&text);
+                let (own_after, others_after) = counts(&after, rule.code);
+                let reveals = REVEALING.contains(&rule.code);
+                let is_worse = own_after >= own || others_after > others && !reveals;
+                if is_worse && !is_unfinished(&fix) {
                     broken.push(format!("{}: {}\n{text}\n{}", rule.code, fix.title, show(&after)));
                 }
             }
@@ -222,6 +210,27 @@ fn broken_fixes(rule: &Rule) -> Vec<String> {
         broken.push(format!("{}: no case shows its fix", rule.code));
     }
     broken
+}
+
+/// How many findings are of a code, and how many errors are of others.
+fn counts(found: &[Diagnostic], code: &str) -> (usize, usize) {
+    let is_other_error = |it: &&Diagnostic| it.code != code && it.severity == Severity::Error;
+    let own = found.iter().filter(|it| it.code == code).count();
+    (own, found.iter().filter(is_other_error).count())
+}
+
+/// A text after a fix.
+fn mended(text: &str, fix: &Fix) -> String {
+    let mut text = Text::new(text);
+    for edit in fix.edits.iter().rev() {
+        text.replace(edit.range, &edit.new_text);
+    }
+    text.to_string()
+}
+
+/// Whether a fix leaves something to fill in, which is empty and may be told so.
+fn is_unfinished(fix: &Fix) -> bool {
+    fix.edits.iter().any(|it| it.new_text.contains(": }") || it.new_text.ends_with(": "))
 }
 
 /// Polyaxon fetches what the parts of a dag refer to before it looks at the whole.

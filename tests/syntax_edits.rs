@@ -1,12 +1,13 @@
 //! The tree after any edits is the tree of the edited text.
-//!
-//! `POLYAXON_LS_EDITS` says how many edits to try, `POLYAXON_LS_SEED` where to begin.
+
+#[path = "edits/random.rs"]
+mod random;
 
 use std::ops::Range;
-use std::path::PathBuf;
 
 use polyaxon_ls::syntax::Tree;
-use polyaxon_ls::text::{Text, TextEdit, TextRange, TextSize};
+use polyaxon_ls::text::{Text, TextEdit, TextRange, size};
+use random::{Random, boundary, edits, real_specs};
 
 /// Pieces that matter to the grammar.
 const PIECES: &[&str] = &[
@@ -95,53 +96,12 @@ const TEXTS: &[&str] = &[
     "\"q\ncontinues\": x\nk: 'a\nb'\nl: {a: [b,\nc], d: e}\n",
 ];
 
-/// A small generator of numbers (xorshift), the same on every run.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 >> 11) as usize % end.max(1)
-    }
-
-    fn pick<'t, T>(&mut self, from: &'t [T]) -> &'t T {
-        &from[self.below(from.len())]
-    }
-}
-
-fn number(name: &str, otherwise: u64) -> u64 {
-    std::env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(otherwise)
-}
-
-/// The real specs, where they are at hand.
-fn corpus() -> Vec<String> {
-    let shared =
-        std::env::var_os("POLYAXON_LS_SHARED").map_or(PathBuf::from("../shared"), PathBuf::from);
-    let Ok(files) = std::fs::read_dir(shared.join("corpus/real")) else { return Vec::new() };
-    let mut paths: Vec<_> = files.flatten().map(|file| file.path()).collect();
-    paths.sort();
-    paths
-        .iter()
-        .filter_map(|path| std::fs::read_to_string(path).ok())
-        .filter(|text| text.len() < 2000)
-        .collect()
-}
-
 fn start(random: &mut Random, corpus: &[String]) -> String {
     match random.below(4) {
         0 => (0..random.below(20)).map(|_| *random.pick(PIECES)).collect(),
         1 if !corpus.is_empty() => random.pick(corpus).clone(),
         _ => random.pick(TEXTS).repeat(1 + random.below(3)),
     }
-}
-
-fn boundary(text: &str, mut offset: usize) -> usize {
-    while !text.is_char_boundary(offset) {
-        offset -= 1;
-    }
-    offset
 }
 
 fn change(random: &mut Random, text: &str) -> (Range<usize>, String) {
@@ -157,15 +117,11 @@ fn change(random: &mut Random, text: &str) -> (Range<usize>, String) {
     (start..end, new)
 }
 
-fn size(offset: usize) -> TextSize {
-    TextSize::try_from(offset).expect("the texts here are small")
-}
-
 #[test]
 fn an_edited_tree_is_the_tree_of_the_edited_text() {
-    let edits = number("POLYAXON_LS_EDITS", 4000);
-    let corpus = corpus();
-    let mut random = Random(number("POLYAXON_LS_SEED", 1).wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
+    let edits = edits(4000);
+    let corpus = real_specs(2000);
+    let mut random = Random::seeded();
     let mut done = 0;
     while done < edits {
         let mut text = start(&mut random, &corpus);

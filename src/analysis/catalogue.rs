@@ -125,9 +125,7 @@ impl Connection {
                 | "webhook"
         )
     }
-}
 
-impl Connection {
     /// What is known about it, in Markdown.
     pub fn docs(&self) -> String {
         let mut lines = vec![match self.kind.as_str() {

@@ -17,6 +17,7 @@ use crate::text::TextRange;
 
 use super::diagnostic::{Diagnostic, Origin, Severity};
 use super::view::{Read, View};
+use super::walk::MAX_DEPTH;
 
 pub use describe::found;
 pub use reading::takes;
@@ -29,9 +30,6 @@ pub fn check(schema: &Schema, slot: Slot, name: &str, view: &View) -> Vec<Diagno
     checker.slot(slot, &Place { name, layer: Layer::Polyaxon, item: false, within: None }, view);
     checker.findings
 }
-
-/// Deeper values are not looked at; the syntax tree is no deeper either.
-const MAX_DEPTH: usize = 256;
 
 struct Checker<'s> {
     schema: &'s Schema,
@@ -120,7 +118,17 @@ impl Checker<'_> {
         }
     }
 
-    fn report(&mut self, range: TextRange, place: &Place, code: &'static str, message: String) {
-        self.findings.push(Diagnostic::new(range, Severity::Error, code, place.origin(), message));
+    /// Adds an error, and gives it back to be told more about.
+    fn report(
+        &mut self,
+        range: TextRange,
+        place: &Place,
+        code: &'static str,
+        message: String,
+    ) -> &mut Diagnostic {
+        let found = Diagnostic::new(range, Severity::Error, code, place.origin(), message);
+        let index = self.findings.len();
+        self.findings.push(found);
+        &mut self.findings[index]
     }
 }

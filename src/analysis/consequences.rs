@@ -83,7 +83,9 @@ fn drop_hidden(
         return;
     }
     let line = |range: TextRange| tree.text().line_of(range.start());
-    let is_indented = hidden.iter().any(|at| starts_line(tree, *at));
+    // What is in the lines of the document is not known where one of them is before a line's text.
+    let is_indented =
+        hidden.iter().any(|at| tree.text().before_in_line(at.start()).trim().is_empty());
     let is_at = |it: &Diagnostic, at: TextRange| {
         let is_next = it.origin == Origin::Yaml && line(it.range).wrapping_sub(line(at)) < 2;
         is_indented || is_next || it.range.contains_range(at)
@@ -110,13 +112,6 @@ fn drop_quoted(rules: &mut Vec<Diagnostic>) {
     const QUOTES: &str = "typographic-quotes";
     let quoted: Vec<_> = rules.iter().filter(|it| it.code == QUOTES).map(|it| it.range).collect();
     rules.retain(|it| it.code == QUOTES || !quoted.iter().any(|at| at.contains_range(it.range)));
-}
-
-/// Whether nothing but blanks is before a place in its line: what is in the lines of the document
-/// is not known then.
-fn starts_line(tree: &Tree, at: TextRange) -> bool {
-    let start = tree.text().line_start(tree.text().line_of(at.start()));
-    tree.text().slice(TextRange::new(start, at.start())).trim().is_empty()
 }
 
 /// Whether a text is no key and value for want of a sign.
@@ -250,6 +245,11 @@ fn first_mistakes(tree: &Tree, document: &Document, errors: Vec<Diagnostic>) -> 
                     _ => {}
                 }
             }
+            // The rest of a statement such as `{% if x %}` is no list.
+            Some((_, told))
+                if told.code == "unquoted-template"
+                    && error.code == "missing-comma"
+                    && tree.text().line_of(told.range.start()) == line => {}
             Some((before, told))
                 if told.code == "missing-space"
                     && spot.entry.is_some_and(|it| before.entry == Some(it)) => {}

@@ -1,10 +1,11 @@
 //! What a rule sees: one document, read once.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::rc::Rc;
 
 use crate::spec::FileKind;
-use crate::syntax::{Document, Tree};
+use crate::syntax::{Document, Node, Tree};
 use crate::text::TextRange;
 
 use super::Analysis;
@@ -16,6 +17,7 @@ use super::definition::{
 use super::diagnostic::Origin;
 use super::kept::in_items;
 use super::layers::{Components, Runtime, is_fetched, layers, runtime, runtime_across};
+use super::pod::Pod;
 use super::signature::Beside;
 use super::templates::Templates;
 use super::view::View;
@@ -59,7 +61,7 @@ impl<'t> Context<'t> {
     /// What rules see of a document. Of a broken one no definition counts as complete.
     pub fn new(analysis: &'t Analysis, document: Document<'t>, kind: FileKind) -> Context<'t> {
         let empty = Context::empty(analysis, document, kind);
-        let found = if is_definition(kind) { definitions(&empty.root) } else { Vec::new() };
+        let found = if kind.is_definition() { definitions(&empty.root) } else { Vec::new() };
         empty.with(found)
     }
 
@@ -70,7 +72,7 @@ impl<'t> Context<'t> {
         kind: FileKind,
     ) -> Context<'t> {
         let empty = Context::empty(analysis, document, kind);
-        let (found, operations) = match is_definition(kind) {
+        let (found, operations) = match kind.is_definition() {
             true => definitions_apart(&empty.root),
             false => Default::default(),
         };
@@ -208,6 +210,26 @@ impl<'t> Context<'t> {
         runtime_across(&definition.view, self.dag_components(), self.beside)
     }
 
+    /// The pods of the definitions.
+    pub fn pods(&self) -> impl Iterator<Item = Pod<'_, 't>> {
+        self.definitions.iter().flat_map(|definition| definition.pods())
+    }
+
+    /// The containers of the [pods](Context::pods).
+    pub fn containers(&self) -> impl Iterator<Item = &Container<'t>> {
+        self.definitions.iter().flat_map(Definition::all_containers)
+    }
+
+    /// What a field of the [pods](Context::pods) holds, where it holds something.
+    pub fn everywhere(&self, field: &str) -> impl Iterator<Item = View<'t>> {
+        self.pods().map(move |pod| pod.field(field)).filter(|view| !view.is_null())
+    }
+
+    /// The inputs and outputs that the definitions declare, with their names.
+    pub fn declared(&self) -> impl Iterator<Item = (String, View<'t>)> {
+        self.definitions.iter().flat_map(Definition::declared)
+    }
+
     /// What `find` finds in the containers of the definitions, each with the definition it is in.
     pub fn in_containers<T>(
         &self,
@@ -221,12 +243,8 @@ impl<'t> Context<'t> {
     }
 
     /// The text of a value as written, aliases followed; empty where there is none.
-    pub fn source(&self, view: &View) -> std::borrow::Cow<'t, str> {
-        let node = view.node().and_then(crate::syntax::Node::resolve);
+    pub fn source(&self, view: &View) -> Cow<'t, str> {
+        let node = view.node().and_then(Node::resolve);
         node.map(|node| self.tree.text().slice(node.range())).unwrap_or_default()
     }
-}
-
-fn is_definition(kind: FileKind) -> bool {
-    matches!(kind, FileKind::Component | FileKind::Operation | FileKind::Polyaxonfile)
 }

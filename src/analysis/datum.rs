@@ -15,7 +15,7 @@ pub enum Datum {
     Map(Vec<(Datum, Datum)>),
 }
 
-/// Deeper values are cut off; the syntax tree is no deeper either.
+/// Deeper values are not read.
 const MAX_DEPTH: usize = 64;
 
 impl Datum {

@@ -224,6 +224,11 @@ impl<'t> Definition<'t> {
         ["container", "ports", "cmd"].iter().all(|field| self.view.get(field).is_null())
     }
 
+    /// Whether `cmd` at the root takes the place of what a container runs.
+    pub fn replaces_command(&self, container: &Container) -> bool {
+        container.role == Role::Main && !self.view.get("cmd").is_null()
+    }
+
     /// A field of what runs: of `run` or, where that lacks it, the root shortcut.
     pub fn field(&self, field: &str) -> View<'t> {
         let own = self.run.get(field);
@@ -416,6 +421,5 @@ fn run_kind(view: &View, run: &View) -> Option<String> {
     if has("ports") {
         return Some("service".to_owned());
     }
-    let others = ["cmd", "env", "resources"];
-    SHORTCUTS.iter().chain(&others).any(|field| has(field)).then(|| "job".to_owned())
+    SHORTCUTS.iter().chain(CONTAINER_SHORTCUTS).any(|field| has(field)).then(|| "job".to_owned())
 }

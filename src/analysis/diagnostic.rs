@@ -76,6 +76,22 @@ pub enum Severity {
     Hint,
 }
 
+impl Severity {
+    /// All of them, the worst first.
+    pub const ALL: [Severity; 4] =
+        [Severity::Error, Severity::Warning, Severity::Information, Severity::Hint];
+
+    /// The name in settings and in machine-readable forms.
+    pub fn name(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Information => "information",
+            Severity::Hint => "hint",
+        }
+    }
+}
+
 /// Who refuses what a finding is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Origin {
@@ -121,6 +137,11 @@ impl Diagnostic {
             rests_on: &[],
             belongs: None,
         }
+    }
+
+    /// Tells what stands there instead in a correct spec, nearest first.
+    pub fn suggest(&mut self, texts: &[&str]) {
+        self.suggestions.extend(texts.iter().map(|text| (*text).to_owned()));
     }
 
     /// Adds a further place that explains it.

@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use crate::syntax::{Entry, Mapping, Scalar, ScalarStyle, Sequence, Tree, is_text};
-use crate::text::{Text, TextEdit, TextRange, TextSize};
+use crate::text::{Text, TextEdit, TextRange, TextSize, size};
 
 use super::command::{Setting, Word};
+use super::view::View;
 
 /// Replaces a range.
 pub fn replace(range: TextRange, new_text: impl Into<String>) -> TextEdit {
@@ -122,9 +123,7 @@ pub fn add_word(tree: &Tree, after: &Word, new: &str) -> Option<TextEdit> {
         let end = after.text.len();
         return Some(replace_in_word(after, end..end, &format!(" {new}")));
     }
-    let text = tree.text();
-    let line = text.line_of(after.scalar_range.start());
-    let before = text.slice(TextRange::new(text.line_start(line), after.scalar_range.start()));
+    let before = tree.text().before_in_line(after.scalar_range.start());
     let before = before.trim_end();
     if before.trim_start() == "-" {
         let column = (before.len() - 1) as u32;
@@ -136,9 +135,8 @@ pub fn add_word(tree: &Tree, after: &Word, new: &str) -> Option<TextEdit> {
 
 /// Adds an item before a word that is an item of a list.
 pub fn add_word_before(tree: &Tree, word: &Word, new: &str) -> Option<TextEdit> {
-    let text = tree.text();
     let start = word.scalar_range.start();
-    let before = text.slice(TextRange::new(text.line_start(text.line_of(start)), start));
+    let before = tree.text().before_in_line(start);
     let before = before.trim_end();
     if before.trim_start() == "-" {
         let indent = " ".repeat(before.len() - 1);
@@ -159,6 +157,29 @@ pub fn add_item(tree: &Tree, sequence: &Sequence, around: TextRange, item: &str)
     add_lines(tree, last.unwrap_or(around), sequence.column(), &format!("- {item}"))
 }
 
+/// Adds a mapping to the list in a field, or the field with a list of it. `None` where something else
+/// stands there.
+pub fn add_to_list(
+    tree: &Tree,
+    owner: &View,
+    field: &str,
+    item: &[(&str, &str)],
+) -> Option<TextEdit> {
+    let (mapping, list) = (owner.mapping()?, owner.get(field));
+    let entries: Vec<_> =
+        item.iter().map(|(key, value)| format!("{key}: {}", scalar(value))).collect();
+    let in_braces = || format!("{{{}}}", entries.join(", "));
+    if let Some(sequence) = list.sequence() {
+        let item = if sequence.is_flow() { in_braces() } else { entries.join("\n  ") };
+        return Some(add_item(tree, &sequence, list.range(), &item));
+    }
+    let lines = match mapping.is_flow() {
+        true => format!("{field}: [{}]", in_braces()),
+        false => format!("{field}:\n  - {}", entries.join("\n    ")),
+    };
+    (!list.is_written()).then(|| add_entry(tree, &mapping, owner.range(), &lines))
+}
+
 /// Adds lines behind the last line of a range, and behind the comment that may end it.
 pub fn add_lines(tree: &Tree, after: TextRange, column: u32, lines: &str) -> TextEdit {
     let text = tree.text();
@@ -170,10 +191,9 @@ pub fn add_lines(tree: &Tree, after: TextRange, column: u32, lines: &str) -> Tex
 
 /// The dash of the item that begins at an offset, if it stands before it in its line.
 pub fn dash_before(text: &Text, start: TextSize) -> Option<TextSize> {
-    let line = text.line_start(text.line_of(start));
-    let before = text.slice(TextRange::new(line, start));
+    let before = text.before_in_line(start);
     let dash = before.trim_end().strip_suffix('-')?.len();
-    Some(line + TextSize::new(dash as u32))
+    Some(start - size(before.len() - dash))
 }
 
 /// Takes an entry out of a mapping that has others.
@@ -184,17 +204,27 @@ pub fn remove_entry(tree: &Tree, mapping: &Mapping, entry: &Entry) -> Option<Tex
     remove(tree, &ranges, entry.range(), mapping.is_flow())
 }
 
-/// Takes an item out of a sequence that has others.
-pub fn remove_item(tree: &Tree, sequence: &Sequence, item: TextRange) -> Option<TextEdit> {
+/// Takes a field, in either spelling, out of a value; `None` as for [`remove_entry`].
+pub fn remove_field(tree: &Tree, owner: &View, field: &str) -> Option<TextEdit> {
+    let (mapping, field) = (owner.mapping()?, owner.get(field));
+    let key = field.key()?.range();
+    let entry = mapping.entries().find(|entry| entry.key().range() == key)?;
+    remove_entry(tree, &mapping, &entry)
+}
+
+/// Takes an item out of a list that has others.
+pub fn remove_item(tree: &Tree, list: &View, item: &View) -> Option<TextEdit> {
+    let sequence = list.sequence()?;
     let ranges: Vec<_> = sequence.items().map(|item| item.range()).collect();
-    remove(tree, &ranges, item, sequence.is_flow())
+    let gone = ranges.iter().find(|range| range.contains_range(item.range()))?;
+    remove(tree, &ranges, *gone, sequence.is_flow())
 }
 
 fn remove(tree: &Tree, ranges: &[TextRange], gone: TextRange, flow: bool) -> Option<TextEdit> {
     let at = ranges.iter().position(|range| *range == gone)?;
     let next = ranges.get(at + 1);
-    if !flow && starts_line(tree, gone.start()) {
-        let text = tree.text();
+    let text = tree.text();
+    if !flow && text.before_in_line(gone.start()).trim().is_empty() {
         let first = text.line_start(text.line_of(gone.start()));
         let end = text.line_start(text.line_of(gone.end()) + 1);
         return (ranges.len() > 1).then(|| replace(TextRange::new(first, end), ""));
@@ -204,10 +234,4 @@ fn remove(tree: &Tree, ranges: &[TextRange], gone: TextRange, flow: bool) -> Opt
         (None, Some(before)) => Some(replace(TextRange::new(before.end(), gone.end()), "")),
         (None, None) => None,
     }
-}
-
-fn starts_line(tree: &Tree, at: TextSize) -> bool {
-    let text = tree.text();
-    let start = text.line_start(text.line_of(at));
-    text.slice(TextRange::new(start, at)).trim().is_empty()
 }

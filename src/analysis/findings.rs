@@ -92,9 +92,9 @@ fn check(analysis: &Analysis, document: Document) -> Findings {
         let context = Context::apart_from_operations(analysis, document, kind);
         let mut shapes = check::check(spec::schema(), root_slot(kind), title(kind), &context.root);
         shapes.retain(|shape| !is_wrapped(&document, shape));
-        slips::explain(text, &mut shapes);
+        slips::explain(&context, &mut shapes);
         let mut rules = apply_rules(analysis, &context);
-        slips::explain(text, &mut rules);
+        slips::explain(&context, &mut rules);
         found = consequences::causes(analysis, &document, found, shapes, rules);
     }
     Findings { diagnostics: found, is_ours: true, may_ignore }

@@ -174,7 +174,7 @@ fn unknown(range: TextRange, code: &str) -> Diagnostic {
     let message = format!("no code `{code}`{}", did_you_mean(&suggestions));
     let (severity, origin) = (Severity::Information, Origin::Lint);
     let mut diagnostic = Diagnostic::new(range, severity, "unknown-ignore", origin, message);
-    diagnostic.suggestions = suggestions.into_iter().map(|it| it.to_string()).collect();
+    diagnostic.suggest(&suggestions);
     diagnostic
 }
 

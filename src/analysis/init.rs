@@ -2,6 +2,7 @@
 
 use super::definition::{Definition, has_handler};
 use super::view::View;
+use crate::template::is_rendered;
 
 /// The folder that `globals.artifacts_path` and `globals.context_path` speak of.
 pub const ARTIFACTS: &str = "/plx-context/artifacts";
@@ -59,7 +60,8 @@ pub fn created_by(init: &View) -> Option<Vec<String>> {
         return literal(&path).filter(|path| !path.starts_with(ARTIFACTS)).map(|_| Vec::new());
     }
     if !has_handler(init) {
-        return (!has_mounts(&init.get("container"))).then(Vec::new);
+        // A container of its own reaches the artifacts folder by a mount alone.
+        return init.at(&["container", "volumeMounts"]).is_null().then(Vec::new);
     }
     let connection = literal(&init.get("connection"));
     let git = init.get("git");
@@ -87,11 +89,6 @@ pub fn created_by(init: &View) -> Option<Vec<String>> {
 
 fn only_connection(init: &View) -> bool {
     super::definition::HANDLERS.iter().all(|field| init.get(field).is_null())
-}
-
-/// A container of its own reaches the artifacts folder by a mount alone.
-fn has_mounts(container: &View) -> bool {
-    !container.get("volumeMounts").is_null()
 }
 
 /// The last part of a URL up to its first dot, as Polyaxon names the clone.
@@ -126,5 +123,5 @@ fn literal(view: &View) -> Option<String> {
 }
 
 fn is_literal(text: &str) -> bool {
-    !crate::template::is_rendered(text)
+    !is_rendered(text)
 }

@@ -5,7 +5,7 @@ use super::check::describe::shorten;
 use super::datum::Datum;
 use super::io_type::IoType;
 use super::suggest::{nearest, one_of};
-use super::view::{Read, View};
+use super::view::View;
 use crate::schema::{Reading, Slot};
 use crate::spec;
 use crate::template::is_template;
@@ -79,10 +79,8 @@ fn limit(io: &View, datum: &Datum) -> Option<Misfit> {
     let rules = io.get("validation");
     let options = [io.get("options"), rules.get("options")];
     // What is in a text is searched there.
-    let may_hold = |it: &View| {
-        let is_scalar = !it.is_null() && matches!(it.read(), Read::Scalar(..));
-        !is_scalar || it.text().is_some() && datum.text().is_some()
-    };
+    let may_hold =
+        |it: &View| it.scalar().is_none() || it.text().is_some() && datum.text().is_some();
     if !options.iter().all(may_hold) {
         let why = "takes no value at all, since its `options` are no list";
         return Some((why.to_owned(), Vec::new()));

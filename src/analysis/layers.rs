@@ -278,12 +278,19 @@ impl<'t> Interface<'t> {
     }
 }
 
-/// Whether an input has to be given a value.
+/// Whether an input or output may be left out: it says so or, where it says nothing, has a `value`,
+/// be that null.
+pub fn is_optional(io: &View) -> bool {
+    let optional = io.get("isOptional");
+    optional.is_true() || io.get("value").key().is_some() && !optional.is_written()
+}
+
+/// Whether an input has to be given a value. Of the two spellings of `delayValidation` this one alone
+/// counts: Polyaxon moves what the other says into `validation`, which does not free an input from it.
 pub fn is_required(input: &View) -> bool {
-    let delayed = input.get("delayValidation").is_true();
-    let optional = input.get("isOptional");
-    let valued = input.get("value").key().is_some() && !optional.is_written();
-    !optional.is_true() && !valued && !delayed && input.get("value").is_null()
+    let delay = input.mapping().and_then(|input| input.get("delayValidation"));
+    let is_delayed = delay.is_some_and(|delay| View::of_entry(&delay).is_true());
+    !is_optional(input) && !is_delayed && input.get("value").is_null()
 }
 
 /// The shape of a run of a kind.

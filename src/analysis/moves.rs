@@ -1,6 +1,6 @@
 //! Keys that stand in the wrong place, and where they belong.
 
-use crate::schema::{Field, Layer, ObjectShape, Schema, Shape};
+use crate::schema::{Field, ObjectShape, Schema, Shape};
 use crate::spec::{self, FileKind};
 use crate::syntax::Entry;
 
@@ -73,7 +73,28 @@ const SPANS: &[&str] = &["Uniform", "QUniform", "LogUniform", "QLogUniform"];
 const STEPS: &[&str] =
     &["Range", "LinSpace", "LogSpace", "GeomSpace", "DateRange", "DateTimeRange"];
 
+const SEARCHES: &[&str] =
+    &["V1GridSearch", "V1RandomSearch", "V1Hyperband", "V1Bayes", "V1Hyperopt", "V1Iterative"];
+
 const MOVES: &[Move] = &[
+    (
+        SEARCHES,
+        &["parameters", "searchSpace", "search_space"],
+        Meant::Field("params", "write `params`"),
+    ),
+    (SEARCHES, &["parallelism"], Meant::Field("concurrency", "write `concurrency`")),
+    (&["V1Dag"], &["parallelism"], Meant::Field("concurrency", "write `concurrency`")),
+    (&["V1Dag"], &["steps", "tasks"], Meant::Field("operations", "write `operations`")),
+    (
+        &["V1Service"],
+        &["expose", "exposedPorts", "containerPorts"],
+        Meant::Field("ports", "write `ports`"),
+    ),
+    (
+        &["V1Service"],
+        &["pathRewrite", "rewriteUrl", "stripPrefix"],
+        Meant::Field("rewritePath", "write `rewritePath: true`"),
+    ),
     (&["V1Service"], &["int"], Meant::Field("replicas", "the field of that place is `replicas`")),
     (
         &["V1Service"],
@@ -157,10 +178,15 @@ const MOVES: &[Move] = &[
         Meant::Around("its place is `run`, beside `container`, which has `volumeMounts`"),
     ),
     (CONTAINERS, &["termination", "plugins"], Meant::Root),
+    (
+        CONTAINERS,
+        &["img", "dockerImage", "docker_image", "containerImage", "imageName"],
+        Meant::Field("image", "write `image`"),
+    ),
     (CONTAINERS, &["mounts"], Meant::Field("volumeMounts", "write `volumeMounts`")),
     (CONTAINERS, &["cmd", "entrypoint"], Meant::Field("command", "write `command`")),
     (CONTAINERS, &["arguments"], Meant::Field("args", "write `args`")),
-    (CONTAINERS, &["workdir"], Meant::Field("workingDir", "write `workingDir`")),
+    (CONTAINERS, &["workdir", "workDir"], Meant::Field("workingDir", "write `workingDir`")),
     (CONTAINERS, &["pullPolicy"], Meant::Field("imagePullPolicy", "write `imagePullPolicy`")),
     (CONTAINERS, &["limits", "requests"], Meant::In("resources")),
     (CONTAINERS, &["cpu", "memory", "gpu"], Meant::Other("its place is `limits` in `resources`")),
@@ -199,10 +225,12 @@ const MOVES: &[Move] = &[
         Meant::In("container"),
     ),
     (&["V1Init"], &["files", "dirs"], Meant::In("artifacts")),
+    (&["V1Init"], &["mountPath"], Meant::Field("path", "write `path`")),
+    (&["V1FileType"], &["mode"], Meant::Field("chmod", "write `chmod`")),
     (&["V1FileType"], &["name"], Meant::Field("filename", "write `filename`")),
     (
         &["V1GitType"],
-        &["branch", "commit", "tag"],
+        &["branch", "commit", "tag", "ref"],
         Meant::Field("revision", "branches, tags and commits are given by `revision`"),
     ),
     (
@@ -211,6 +239,7 @@ const MOVES: &[Move] = &[
         Meant::Field("url", "the address of a repository is its `url`"),
     ),
     (&["V1IO"], &["default"], Meant::Field("value", "the default of an input is its `value`")),
+    (&["V1IO"], &["help"], Meant::Field("description", "write `description`")),
     (
         &["V1IO"],
         &["required"],
@@ -243,11 +272,7 @@ const MOVES: &[Move] = &[
         ],
         Meant::Other("its place is `nodeAffinity`, `podAffinity` or `podAntiAffinity`"),
     ),
-    (
-        &["V1Template"],
-        &["run", "container", "inputs", "outputs"],
-        Meant::Other("it only says what to fill in, and what runs is a `component`"),
-    ),
+    (&["V1Template"], &["run", "container", "inputs", "outputs"], Meant::In("../component")),
     (&["V1Param"], &["init"], Meant::Field("toInit", "write `toInit`")),
     (ROOTS, &["image", "command", "args"], Meant::In("run/container")),
     (
@@ -255,13 +280,23 @@ const MOVES: &[Move] = &[
         &["metadata"],
         Meant::Other("`name`, `description` and `tags` stand at the root of the file"),
     ),
-    (ROOTS, &["spec"], Meant::Other("what is in it stands at the root of the file")),
+    (
+        ROOTS,
+        &["spec"],
+        Meant::Other("what runs is `run`, and the rest stands at the root of the file"),
+    ),
+    (ROOTS, &["if", "when"], Meant::Field("conditions", "write `conditions`")),
+    (ROOTS, &["cron"], Meant::Other("write `schedule: {kind: cron, cron: '...'}`")),
     (
         ROOTS,
         &["parameters", "declarations"],
         Meant::Other("a component declares `inputs`, and an operation gives them `params`"),
     ),
-    (ROOTS, &["dependsOn", "depends_on"], Meant::Field("dependencies", "write `dependencies`")),
+    (
+        ROOTS,
+        &["dependsOn", "depends_on", "needs"],
+        Meant::Field("dependencies", "write `dependencies`"),
+    ),
     (SPANS, &["min", "minimum", "from"], Meant::Field("low", "the lowest value is `low`")),
     (SPANS, &["max", "maximum", "to"], Meant::Field("high", "the highest value is `high`")),
     (STEPS, &["end", "to", "max"], Meant::Field("stop", "the end is `stop`")),
@@ -271,12 +306,7 @@ const MOVES: &[Move] = &[
 ];
 
 /// The fields of `field` that stand beside it, at its own indentation, while it is empty.
-pub fn misindented(
-    object: &ObjectShape,
-    owner: &Entry,
-    field: &Field,
-    beside: &[Entry],
-) -> Diagnostic {
+pub fn misindented(origin: Origin, owner: &Entry, field: &Field, beside: &[Entry]) -> Diagnostic {
     let keys: Vec<String> =
         beside.iter().filter_map(|entry| Some(entry.key_text()?.into_owned())).collect();
     let (them, belong) = match keys.len() {
@@ -288,10 +318,6 @@ pub fn misindented(
         list(&keys),
         field.name
     );
-    let origin = match object.layer {
-        Layer::Kubernetes => Origin::Kubernetes,
-        _ => Origin::Polyaxon,
-    };
     let range = beside.first().map_or_else(|| owner.key().range(), |entry| entry.key().range());
     let mut found = Diagnostic::new(range, Severity::Error, "misindented-fields", origin, message);
     found.relate(owner.key().range(), format!("`{}` is empty", field.name));

@@ -1,6 +1,7 @@
 //! Params: the values that an operation gives to inputs and outputs.
 
 use super::view::View;
+use crate::text::TextRange;
 
 /// An entry of `params`.
 pub struct Param<'t> {
@@ -55,7 +56,7 @@ impl<'t> Param<'t> {
     }
 
     /// The place of the name.
-    pub fn name_range(&self) -> crate::text::TextRange {
+    pub fn name_range(&self) -> TextRange {
         self.view.key_range()
     }
 }

@@ -69,7 +69,17 @@ impl Fix {
         diagnostic.suggestions.iter().map(change).collect()
     }
 
-    /// The same for suggestions that are names, and are put in quotes where YAML wants that.
+    /// The same, under the title that it is written.
+    pub fn by_writing(diagnostic: &Diagnostic) -> Vec<Fix> {
+        let write = |text: &String| {
+            let edit = edit::replace(diagnostic.range, text);
+            Fix::one(&format!("Write `{text}`"), Some(edit), false)
+        };
+        diagnostic.suggestions.iter().flat_map(write).collect()
+    }
+
+    /// As [`Fix::by_suggestions`] for those that are names, which are put in quotes where YAML wants
+    /// that.
     pub fn by_names(diagnostic: &Diagnostic) -> Vec<Fix> {
         let change = |name: &String| Fix::change(diagnostic.range, &edit::scalar(name), false);
         diagnostic.suggestions.iter().map(change).collect()

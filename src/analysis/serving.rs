@@ -94,7 +94,10 @@ impl<'t> Serving<'t> {
         };
         let hides =
             |(at, word): (usize, &Word)| word.runs_on() || word.may_be_flags() && !is_value(at);
-        let hidden = configured || args.iter().enumerate().any(hides) || variables.open;
+        // A script may write what the program reads by itself.
+        let written =
+            line.script.is_some_and(|at| line.words[at..].iter().any(|it| configures(&it.text)));
+        let hidden = configured || written || args.iter().enumerate().any(hides) || variables.open;
         let closed = line.complete && !hidden;
         let knows_its_path = line.words.iter().any(|word| speaks_of_path(&word.text))
             || variables.settings.iter().any(|variable| speaks_of_path(&variable.value));
@@ -296,6 +299,16 @@ fn split(address: &str) -> Option<usize> {
 /// Whether a text is a port, or a template that stands for one.
 fn is_port(text: &str) -> bool {
     text.starts_with("{{") || text.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Whether a script holds what files of settings say of addresses, as no flag does: `ip = '*'`.
+fn configures(script: &str) -> bool {
+    let is_set = |before: &str| {
+        let before = before.trim_end_matches(['"', '\'']);
+        before.ends_with(" = ") || before.ends_with(": ")
+    };
+    let all = ["0.0.0.0", "*", "::", "[::]"];
+    all.iter().any(|all| script.match_indices(all).any(|(at, _)| is_set(&script[..at])))
 }
 
 fn speaks_of_path(text: &str) -> bool {

@@ -1,6 +1,7 @@
 //! What a component takes, told to the files that name it by its path.
 
 use std::collections::{BTreeSet, HashMap};
+use std::fs::DirEntry;
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
@@ -16,7 +17,6 @@ use super::param::params;
 use super::patch::known_kind;
 use super::suggest::nearest;
 use super::view::View;
-use crate::spec::FileKind;
 
 /// What a file that defines something takes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -46,10 +46,8 @@ impl Signature {
     pub fn of(tree: &Tree) -> Option<Signature> {
         let document = tree.documents().next()?;
         let DocumentKind::Polyaxon(kind) = document_kind(&document, false) else { return None };
-        let is_definition =
-            matches!(kind, FileKind::Component | FileKind::Operation | FileKind::Polyaxonfile);
         let root = View::of(document.root()?);
-        is_definition.then(|| Signature::of_definition(tree, &document, &root))
+        kind.is_definition().then(|| Signature::of_definition(tree, &document, &root))
     }
 
     fn of_definition(tree: &Tree, document: &Document, root: &View) -> Signature {
@@ -122,8 +120,7 @@ fn lists(layers: &[View]) -> Vec<&'static str> {
 /// The text of a value, its first line as far in as the others.
 fn source(tree: &Tree, value: &View) -> String {
     let (text, range) = (tree.text(), value.range());
-    let column = range.start() - text.line_start(text.line_of(range.start()));
-    " ".repeat(column.into()) + &text.slice(range)
+    " ".repeat(text.column(range.start()) as usize) + &text.slice(range)
 }
 
 /// Whether a layer takes more from elsewhere, or hands its params on.
@@ -219,9 +216,11 @@ impl Beside {
         let Some(missing) = referent(&self.folder, path_ref) else { return Vec::new() };
         let there = missing.parent().and_then(|folder| folder.read_dir().ok());
         let there = there.into_iter().flatten().flatten().take(MOST_BESIDE);
-        let mut names: Vec<String> =
-            there.filter_map(|file| file.file_name().into_string().ok()).collect();
-        names.retain(|name| is_yaml(name));
+        let of_file = |entry: DirEntry| {
+            let name = entry.file_name().into_string().ok()?;
+            (is_yaml(&name) && entry.path().is_file()).then_some(name)
+        };
+        let mut names: Vec<String> = there.filter_map(of_file).collect();
         names.sort();
         let (folder, name) = path_ref.rsplit_once('/').unwrap_or(("", path_ref));
         let near = nearest(stem(name), names.iter().map(|name| stem(name)));

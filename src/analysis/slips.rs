@@ -4,7 +4,13 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::bind::Step;
+use super::context::Context;
 use super::diagnostic::{Diagnostic, Origin, Severity};
+use super::patch::bind_in;
+use super::trail::trail;
+use crate::schema::Shape;
+use crate::spec;
 use crate::syntax::{Entry, Mapping, Node, ScalarStyle, SyntaxErrorKind};
 use crate::text::{Text, TextRange, TextSize};
 
@@ -27,18 +33,18 @@ struct Slip {
 }
 
 /// Tells of the slips behind findings about values and keys in place of what follows from them.
-pub(super) fn explain(text: &Text, found: &mut [Diagnostic]) {
+pub(super) fn explain(context: &Context, found: &mut [Diagnostic]) {
     let caused = found.iter_mut().filter(|found| CAUSED.contains(&found.code));
-    caused.for_each(|found| explain_one(text, found));
+    caused.for_each(|found| explain_one(context, found));
 }
 
-fn explain_one(text: &Text, found: &mut Diagnostic) {
-    let start = found.range.start();
-    let line = text.line_range(text.line_of(start));
-    let rest = text.slice(TextRange::new(start, line.end().min(found.range.end())));
-    if !text.slice(TextRange::new(line.start(), start)).trim().is_empty() {
+fn explain_one(context: &Context, found: &mut Diagnostic) {
+    let (text, start) = (context.tree.text(), found.range.start());
+    if !text.before_in_line(start).trim().is_empty() {
         return;
     }
+    let line_end = text.line_at(start).end();
+    let rest = text.slice(TextRange::new(start, line_end.min(found.range.end())));
     let slip = match found.code {
         "unknown-field" => dash(&rest).or_else(|| colon(&rest).filter(|it| opens(&rest, it))),
         "command-single-string" => dash(&rest).filter(|_| {
@@ -48,7 +54,7 @@ fn explain_one(text: &Text, found: &mut Diagnostic) {
         "scalar-for-list" | "env-mapping" => dash(&rest),
         _ => dash(&rest).or_else(|| colon(&rest)).or_else(|| equals(&rest)).or_else(|| {
             let is_all = found.range.len() == TextSize::of(&*rest);
-            word(&rest).filter(|_| is_all && wants_keys(found))
+            word(&rest).filter(|_| is_all && wants_keys(context, start))
         }),
     };
     if let Some(slip) = slip {
@@ -279,9 +285,15 @@ fn word(line: &str) -> Option<Slip> {
     is_one.then_some(Slip { code: "missing-colon", message, length: line.len() })
 }
 
-/// Whether keys and values are due where something else was found.
-fn wants_keys(found: &Diagnostic) -> bool {
-    found.message.contains("takes a mapping of keys and values, found")
+/// Whether nothing but keys and values may stand at a place.
+fn wants_keys(context: &Context, at: TextSize) -> bool {
+    let schema = spec::schema();
+    let steps = trail(&context.document, at).steps;
+    let view = steps.last().map_or_else(|| context.root.clone(), Step::view);
+    let bound = bind_in(context.beside, context.kind, &context.root, &steps);
+    let mut shapes = bound.shapes(schema, &view).into_iter().map(|shape| schema.shape(shape));
+    !bound.slots.is_empty()
+        && shapes.all(|it| matches!(it, Shape::Object(_) | Shape::Map(_) | Shape::Tagged(_)))
 }
 
 /// `// text`

@@ -3,6 +3,7 @@
 mod fields;
 mod fits;
 mod guard;
+mod operators;
 mod places;
 mod problem;
 mod requested;
@@ -177,6 +178,11 @@ impl<'t> Templates<'t> {
             diagnostic.severity = if problem.fails { Severity::Error } else { Severity::Warning };
             diagnostic.suggestions.clone_from(&problem.suggestions);
         }
+    }
+
+    /// Whether there is a problem in a place.
+    pub fn has_problem(&self, place: TextRange) -> bool {
+        self.problems.iter().any(|problem| place.contains_range(problem.range))
     }
 
     /// What a template can use.

@@ -26,7 +26,7 @@ pub(super) fn is_wrapped(document: &Document, found: &Diagnostic) -> bool {
         return false;
     }
     let (list, item) = (steps[at + 1].view(), steps.get(at + 2).map(Step::view));
-    let is_ports = is_key(&steps[at + 1], &["ports"]);
+    let is_ports = steps[at + 1].is_into(&["ports"]);
     let is_it = |view: &View| view.range() == found.range;
     is_it(&list) && (is_one(&steps[at + 1], &list) || is_ports && is_number(&list))
         || is_ports && item.is_some_and(|item| is_it(&item) && is_number(&item))
@@ -35,12 +35,12 @@ pub(super) fn is_wrapped(document: &Document, found: &Diagnostic) -> bool {
 /// Whether a mapping is one of what a list of a container holds. What is wrong with variables is said
 /// by a rule of their own.
 fn is_one(list: &Step, value: &View) -> bool {
-    if is_key(list, &["env"]) {
+    if list.is_into(&["env"]) {
         return value.mapping().is_some();
     }
-    let keys: &[&str] = if is_key(list, &["ports"]) {
+    let keys: &[&str] = if list.is_into(&["ports"]) {
         &["containerPort", "container_port"]
-    } else if is_key(list, &["volumeMounts", "volume_mounts"]) {
+    } else if list.is_into(&["volumeMounts", "volume_mounts"]) {
         &["name", "mountPath", "mount_path"]
     } else {
         &["secretRef", "secret_ref", "configMapRef", "config_map_ref", "prefix"]
@@ -49,11 +49,7 @@ fn is_one(list: &Step, value: &View) -> bool {
 }
 
 fn is_list_of_container(container: &Step, list: &Step) -> bool {
-    is_key(container, &["container"]) && is_key(list, LISTS)
-}
-
-fn is_key(step: &Step, keys: &[&str]) -> bool {
-    matches!(step, Step::Entry(entry) if entry.key_text().is_some_and(|key| keys.contains(&&*key)))
+    container.is_into(&["container"]) && list.is_into(LISTS)
 }
 
 /// Whether a value is a whole number, or a text that becomes one where templates are rendered.

@@ -133,7 +133,11 @@ fn check_all(
     let next = AtomicUsize::new(0);
     let (sender, results) = mpsc::channel();
     let check = |sender: Sender<_>| {
-        while let (index, Some(part)) = take(&next, &parts) {
+        let take = || {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            Some((index, parts.get(index)?))
+        };
+        while let Some((index, part)) = take() {
             let checked = part.iter().map(|source| check_safely(source, options, surroundings));
             // Nobody listens any more when the output cannot be written.
             if sender.send((index, checked.collect::<Vec<_>>())).is_err() {
@@ -148,11 +152,6 @@ fn check_all(
         }
         in_order(results).flatten().try_for_each(&mut each)
     })
-}
-
-fn take<T: Copy>(next: &AtomicUsize, all: &[T]) -> (usize, Option<T>) {
-    let index = next.fetch_add(1, Ordering::Relaxed);
-    (index, all.get(index).copied())
 }
 
 /// Results in the order of their numbers, each as soon as those before it have come.

@@ -16,7 +16,7 @@ use std::sync::Arc;
 use anyhow::Error;
 use clap::ValueEnum;
 
-use crate::analysis::{Analysis, Diagnostic, Origin, PathStep, Severity};
+use crate::analysis::{Analysis, Diagnostic, Origin, PathStep};
 use crate::config::Settings;
 use crate::text::{Position, PositionEncoding, Text, TextSize};
 
@@ -105,16 +105,6 @@ impl Format {
             Format::Gitlab => Box::new(gitlab::Gitlab::default()),
             Format::Junit => Box::new(junit::Junit::default()),
         }
-    }
-}
-
-/// The name of a severity in machine-readable forms.
-pub(super) fn severity_name(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Information => "information",
-        Severity::Hint => "hint",
     }
 }
 

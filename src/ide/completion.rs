@@ -124,8 +124,7 @@ pub fn completions(
 /// in the file.
 pub fn completes_keys(analysis: &Analysis, offset: TextSize) -> bool {
     let text = analysis.tree().text();
-    let before = TextRange::new(text.line_start(text.line_of(offset)), offset);
-    let is_word = text.slice(before).trim_start().chars().all(char::is_alphanumeric);
+    let is_word = text.before_in_line(offset).trim_start().chars().all(char::is_alphanumeric);
     is_word && !is_behind_braces(analysis.tree(), offset)
 }
 
@@ -210,7 +209,7 @@ fn listed(item: CompletionItem, site: &Site) -> CompletionItem {
         Wants::Any if !site.flow => format!("- {value}"),
         _ => format!("[{value}]"),
     };
-    CompletionItem { edit: replace(site.word, new_text), ..item }
+    CompletionItem { edit: TextEdit::replace(site.word, new_text), ..item }
 }
 
 /// An entry as an item of its own: two of them in brackets would be two mappings.
@@ -268,7 +267,7 @@ fn apart(mut item: CompletionItem, text: &Text, site: &Site) -> CompletionItem {
         new_text.push(',');
     }
     if site.lacks_colon || is_below {
-        let before = text.slice(TextRange::new(text.line_at(range.start()).start(), range.start()));
+        let before = text.before_in_line(range.start());
         let blanks = &before[before.trim_end().len()..];
         // Editors compare it with what stands between the start of the range and the cursor.
         item.filter = Some([blanks, item.filter.as_ref().unwrap_or(&item.label)].concat());
@@ -315,9 +314,4 @@ fn may_become_ours(analysis: &Analysis, root: &View) -> bool {
             || fields
                 .iter()
                 .any(|(key, value)| value.is_null() || !is_in(FIRST, key) && !is_in(PLAIN, key)))
-}
-
-/// The edit that puts `new_text` in the place of the word under the cursor.
-fn replace(word: TextRange, new_text: String) -> TextEdit {
-    TextEdit { range: word, new_text }
 }

@@ -12,12 +12,12 @@ mod wrapping;
 
 pub use ignoring::ignore_fix;
 
-use super::style::line_break;
+use super::style::{Indent, line_break};
 use crate::analysis::{
     Analysis, Context, Diagnostic, DocumentKind, Fix, Step, View, ignore_removal, is_slip, nearest,
     rule, trail,
 };
-use crate::text::{TextEdit, TextRange, sort_by_range};
+use crate::text::{TextEdit, sort_by_range};
 
 /// The fixes of a finding, the best first. A fix leaves the rest of the text as it is.
 pub fn fixes(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
@@ -177,7 +177,7 @@ fn replace_by_suggestions(diagnostic: &Diagnostic) -> Vec<Fix> {
     let single = diagnostic.suggestions.len() == 1;
     let fixes = diagnostic.suggestions.iter().map(|name| Fix {
         title: format!("Change to `{name}`"),
-        edits: vec![edit(diagnostic.range, name)],
+        edits: vec![TextEdit::replace(diagnostic.range, name)],
         safe: single,
     });
     fixes.collect()
@@ -197,8 +197,8 @@ fn into_list(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
 }
 
 fn replace(diagnostic: &Diagnostic, title: &str, safe: bool) -> Option<Fix> {
-    let new_text = diagnostic.suggestions.first()?;
-    Some(Fix { title: title.to_owned(), edits: vec![edit(diagnostic.range, new_text)], safe })
+    let edit = TextEdit::replace(diagnostic.range, diagnostic.suggestions.first()?);
+    Some(Fix { title: title.to_owned(), edits: vec![edit], safe })
 }
 
 fn quote(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
@@ -207,7 +207,7 @@ fn quote(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
         return None;
     }
     let fix = |title: &str, new_text: String| {
-        let edits = vec![edit(diagnostic.range, &new_text)];
+        let edits = vec![TextEdit::replace(diagnostic.range, new_text)];
         Fix { title: title.to_owned(), edits, safe: true }
     };
     let once = fix("Put the value in quotes", format!("\"{text}\""));
@@ -217,9 +217,9 @@ fn quote(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
     Some(if is_read_again && !text.contains('\'') { twice } else { once })
 }
 
-/// The replacement of a range.
-pub(super) fn edit(range: TextRange, new_text: &str) -> TextEdit {
-    TextEdit { range, new_text: new_text.to_owned() }
+/// The columns of one level of indentation in a file.
+fn step(analysis: &Analysis) -> u32 {
+    Indent::of(analysis.tree(), analysis.tree().text().range(), 2).mapping
 }
 
 /// The value whose key or item a finding is about.

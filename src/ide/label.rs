@@ -19,6 +19,19 @@ pub(super) fn shorten(text: Cow<'_, str>, max: usize) -> Cow<'_, str> {
     })
 }
 
+/// The most characters of a [written] value that are shown.
+const MAX_CHARS: usize = 60;
+
+/// A value as it is written, in one line and cut where it is long, to stand between backticks.
+pub(super) fn written(source: &str) -> String {
+    let mut line = source.split_whitespace().collect::<Vec<_>>().join(" ").replace('`', "'");
+    if let Some((at, _)) = line.char_indices().nth(MAX_CHARS) {
+        line.truncate(at);
+        line.push('…');
+    }
+    line
+}
+
 /// The text of a scalar, or the name of an alias with its star.
 pub(super) fn scalar_text<'t>(content: &Content<'t>) -> Option<Cow<'t, str>> {
     match content {

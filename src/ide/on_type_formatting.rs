@@ -4,8 +4,8 @@ use super::formatting::FormattingOptions;
 use super::style::Indent;
 use crate::analysis::walk::{Part, path_to};
 use crate::analysis::{Analysis, is_of_others};
-use crate::syntax::{Content, Node, ScalarStyle, Tree};
-use crate::text::{Text, TextEdit, TextRange, TextSize, size};
+use crate::syntax::{Content, Node, Tree};
+use crate::text::{Text, TextEdit, TextRange, TextSize, indentation, size};
 
 /// The character after which the editor asks.
 pub const ON_TYPE_TRIGGER: &str = "\n";
@@ -77,9 +77,8 @@ impl<'t> Above<'t> {
         let comment = tree.comments(range).into_iter().find(|comment| !comment.own_line);
         let end = comment.map_or(range.end(), |comment| comment.range.start()).max(range.start());
         let content = text.slice(TextRange::new(range.start(), end.min(range.end())));
-        let trimmed = content.trim_start_matches(' ');
-        let indent = content.len() - trimmed.len();
-        Above { text, line, content: trimmed.trim_end().to_owned(), indent }
+        let indent = indentation(&content);
+        Above { text, line, content: content[indent..].trim_end().to_owned(), indent }
     }
 
     fn next(&self, tree: &Tree, step: usize) -> Option<Next> {
@@ -164,7 +163,7 @@ impl<'t> Above<'t> {
 
     /// The column of the nearest key above that a list at `dash` can belong to.
     fn outer_column(&self, dash: usize) -> usize {
-        let columns = (0..self.line).rev().filter_map(|line| {
+        let mut columns = (0..self.line).rev().filter_map(|line| {
             let text = self.text.slice(self.text.line_range(line));
             let content = text.trim_start_matches([' ', '-']);
             let column = text.len() - content.len();
@@ -174,17 +173,12 @@ impl<'t> Above<'t> {
                 text.trim_start().starts_with('-') && text.len() - text.trim_start().len() == dash;
             (is_key && !is_item && column <= dash).then_some(column)
         });
-        columns.take(1).next().unwrap_or(0)
+        columns.next().unwrap_or(0)
     }
 }
 
 fn is_block_scalar(node: &Node) -> bool {
-    match node.content() {
-        Content::Scalar(scalar) => {
-            matches!(scalar.style(), ScalarStyle::Literal | ScalarStyle::Folded)
-        }
-        _ => false,
-    }
+    node.as_scalar().is_some_and(|scalar| scalar.style().is_block())
 }
 
 /// Whether line breaks in a value are no matter of indentation.

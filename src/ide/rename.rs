@@ -8,6 +8,8 @@ use crate::syntax::{ScalarStyle, is_text};
 use crate::template::parse;
 use crate::text::{TextEdit, TextRange, TextSize, sort_by_range};
 
+use super::template_names::is_identifier;
+
 /// Why a name cannot be changed; `Display` gives the sentence for the user.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RenameError {
@@ -207,11 +209,6 @@ fn is_captured(analysis: &Analysis, symbol: &Symbol, new_name: &str) -> bool {
     let edits = rename_edits(symbol, new_name);
     let renamed = analysis.tree().edit_all(&edits);
     mentions(&analysis.update(renamed)) < mentions(analysis) + symbol.mentions().count()
-}
-
-fn is_identifier(name: &str) -> bool {
-    let is_part = |c: char| c.is_alphanumeric() || c == '_';
-    name.chars().all(is_part) && name.starts_with(|c: char| c.is_alphabetic() || c == '_')
 }
 
 fn is_word(name: &str) -> bool {

@@ -3,7 +3,7 @@
 use crate::analysis::Analysis;
 use crate::analysis::templates::ScalarTemplate;
 use crate::analysis::walk::{Part, path_to};
-use crate::syntax::{Content, Node, Scalar, ScalarStyle};
+use crate::syntax::{Content, Node, Scalar};
 use crate::template::Piece;
 use crate::text::{Text, TextRange, TextSize, sort_by_numbers};
 
@@ -13,7 +13,7 @@ pub fn selection_ranges(analysis: &Analysis, offset: TextSize) -> Vec<TextRange>
     let tree = analysis.tree();
     let text = tree.text();
     let offset = offset.min(text.len());
-    let mut ranges = vec![text.range(), trimmed(text, tree.document_at(offset).range())];
+    let mut ranges = vec![text.range(), text.trimmed(tree.document_at(offset).range())];
     let path = path_to(tree, offset);
     for part in &path {
         ranges.extend(part_ranges(part));
@@ -53,8 +53,8 @@ fn scalar_ranges(text: &Text, node: &Node, offset: TextSize, ranges: &mut Vec<Te
     let Content::Scalar(scalar) = node.content() else { return };
     let inside = scalar.verbatim_range().or_else(|| without_quotes(&scalar, node.range()));
     ranges.extend(inside);
-    if matches!(scalar.style(), ScalarStyle::Literal | ScalarStyle::Folded) {
-        ranges.push(trimmed(text, text.line_at(offset)));
+    if scalar.style().is_block() {
+        ranges.push(text.trimmed(text.line_at(offset)));
     }
     if let Some(template) = ScalarTemplate::of(&scalar) {
         template_ranges(&template, ranges, offset);
@@ -102,12 +102,4 @@ fn word(text: &Text, offset: TextSize) -> TextRange {
     let back: TextSize = before.chars().rev().take_while(is_part).map(TextSize::of).sum();
     let ahead: TextSize = after.chars().take_while(is_part).map(TextSize::of).sum();
     TextRange::new(offset - back, offset + ahead)
-}
-
-/// A range without the blanks and line breaks at its ends.
-fn trimmed(text: &Text, range: TextRange) -> TextRange {
-    let slice = text.slice(range);
-    let start = range.start() + TextSize::of(&slice[..slice.len() - slice.trim_start().len()]);
-    let end = range.start() + TextSize::of(slice.trim_end());
-    TextRange::new(start.min(end), end)
 }

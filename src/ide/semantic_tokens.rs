@@ -151,7 +151,7 @@ impl Tokens<'_> {
         let lines = self.text.line_of(range.start())..=self.text.line_of(range.end());
         for line in lines {
             let line = self.text.line_range(line);
-            let piece = line.intersect(range).map(|piece| self.trim(piece));
+            let piece = line.intersect(range).map(|piece| self.text.trimmed(piece));
             if let Some(range) = piece.filter(|piece| !piece.is_empty()) {
                 self.found.push(SemanticToken {
                     range,
@@ -161,12 +161,6 @@ impl Tokens<'_> {
                 });
             }
         }
-    }
-
-    fn trim(&self, range: TextRange) -> TextRange {
-        let text = self.text.slice(range);
-        let start = range.start() + TextSize::of(&text[..text.len() - text.trim_start().len()]);
-        TextRange::new(start, (range.start() + TextSize::of(text.trim_end())).max(start))
     }
 
     fn finish(mut self) -> Vec<SemanticToken> {

@@ -4,7 +4,7 @@ mod finder;
 
 use crate::analysis::{Step, View, trail};
 use crate::syntax::{Content, Tree};
-use crate::text::{Text, TextEdit, TextRange, TextSize, size};
+use crate::text::{Text, TextEdit, TextRange, TextSize, indentation, size};
 use finder::Finder;
 
 /// A place where something can be typed.
@@ -105,15 +105,14 @@ pub fn clear(tree: &Tree, offset: TextSize) -> Option<Cleared> {
         return None;
     }
     let has_loan = quote.is_none() && !word.is_empty() && lacks_colon(text, line, word);
-    let new_text = if has_loan { ":" } else { "" }.to_owned();
-    let cleared = TextEdit { range: word, new_text };
+    let cleared = TextEdit::replace(word, if has_loan { ":" } else { "" });
     let tree = if word.is_empty() { tree.clone() } else { tree.edit(&cleared) };
     Some(Cleared { tree, word, quote, has_loan })
 }
 
 /// Whether a word is all that a line holds, and the key or item of the lines below it.
 fn lacks_colon(text: &Text, line: TextRange, word: TextRange) -> bool {
-    let before = text.slice(TextRange::new(line.start(), word.start()));
+    let before = text.before_in_line(word.start());
     let after = text.slice(TextRange::new(word.end(), line.end()));
     let is_alone = before.chars().all(|c| matches!(c, ' ' | '-')) && after.trim().is_empty();
     let below = || content_below(text, text.line_of(word.start()), before.len());
@@ -128,8 +127,8 @@ fn lacks_colon(text: &Text, line: TextRange, word: TextRange) -> bool {
 pub fn content_below(text: &Text, line: usize, column: usize) -> Option<String> {
     let mut lines = (line + 1..text.line_count()).map(|line| text.slice(text.line_range(line)));
     let next = lines.find(|line| !matches!(line.trim_start().chars().next(), None | Some('#')))?;
-    let content = next.trim_start_matches(' ');
-    let indent = next.len() - content.len();
+    let indent = indentation(&next);
+    let content = &next[indent..];
     let belongs = indent > column || indent == column && content.starts_with("- ");
     belongs.then(|| content.to_owned())
 }

@@ -48,9 +48,7 @@ impl Target {
             _ => None,
         }
     }
-}
 
-impl Target {
     /// The name of a connection.
     pub(super) fn connection(&self) -> Option<&str> {
         match self {

@@ -8,7 +8,7 @@ use tower_lsp::ls_types as lsp;
 
 use super::resolved::Given;
 use super::snapshot::Snapshot;
-use super::{diagnostics, from_proto, to_proto};
+use super::{diagnostics, to_proto};
 use crate::analysis::{Diagnostic, Fix};
 use crate::ide;
 use crate::text::{TextEdit, TextRange};
@@ -102,7 +102,7 @@ const MOST: usize = 50;
 
 /// The fixes of what is found in a range, and behind them the comments that silence it.
 fn quick_fixes(snapshot: &Snapshot, range: lsp::Range) -> Vec<lsp::CodeAction> {
-    let range = from_proto::range(snapshot.text(), range, snapshot.client.encoding);
+    let range = snapshot.range(range);
     let found = reported(snapshot);
     let touched = found
         .iter()

@@ -31,9 +31,9 @@ pub(super) struct Client {
     pub related_information: bool,
     /// It links the code of a diagnostic to a page.
     pub code_description: bool,
-    /// It fades and strikes through.
+    /// It fades what is not needed.
     pub unnecessary_tag: bool,
-    /// It strikes through.
+    /// It strikes through what should not be used any more.
     pub deprecated_tag: bool,
     /// It renders Markdown in hovers.
     pub markdown_hover: bool,

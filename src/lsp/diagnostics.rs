@@ -205,7 +205,7 @@ fn note(code: &str, message: String) -> lsp::Diagnostic {
     lsp::Diagnostic {
         severity: Some(lsp::DiagnosticSeverity::INFORMATION),
         code: Some(lsp::NumberOrString::String(code.to_owned())),
-        source: Some("polyaxon".to_owned()),
+        source: Some(to_proto::SOURCE.to_owned()),
         message,
         ..lsp::Diagnostic::default()
     }

@@ -78,9 +78,13 @@ impl Server {
         let mut problems = Vec::new();
         for (path, read) in batch {
             let summary = read.ok();
-            if let Some(summary) = &summary {
-                problems.extend(summary.facts.problems.iter().cloned());
+            let now = summary.as_ref().map_or_else(Vec::new, |it| it.facts.problems.clone());
+            let before = state.index.facts(&path).map_or_else(Vec::new, |it| it.problems.clone());
+            // What was mended is told again if it comes back.
+            for mended in before.iter().filter(|it| !now.contains(it)) {
+                state.told.remove(&mended.0);
             }
+            problems.extend(now);
             state.closed.forget(&path);
             is_new |= state.index.put(path, summary);
         }
@@ -159,6 +163,11 @@ impl Server {
     /// Whether a file is read because another names it.
     pub(super) fn is_named(&self, path: &Path) -> bool {
         locked(&self.state).index.is_named(path)
+    }
+
+    /// Whether another file names a path that has not been read for that yet.
+    pub(super) fn is_stale(&self, path: &Path) -> bool {
+        locked(&self.state).index.stale().iter().any(|it| it == path)
     }
 
     /// The folders of the workspace, each with whether only the files right in it count.

@@ -25,6 +25,9 @@ pub(super) enum Frame<'a> {
     Malformed(&'static str),
 }
 
+/// The length of a head and of the body that it announces, or what is wrong with it.
+type Head = Result<(usize, usize), &'static str>;
+
 /// The frames of a stream.
 pub(super) struct Frames<R> {
     input: R,
@@ -105,10 +108,8 @@ impl<R: Read> Frames<R> {
         }
     }
 
-    /// The length of the head that starts here and of the body it announces, or what is wrong with
-    /// it; `None` at the end of the input.
-    #[allow(clippy::type_complexity)]
-    fn head(&mut self) -> io::Result<Option<Result<(usize, usize), &'static str>>> {
+    /// The head that starts here; `None` at the end of the input.
+    fn head(&mut self) -> io::Result<Option<Head>> {
         loop {
             let unread = &self.buffer[self.start..self.end];
             if let Some(head) = parse_head(unread) {
@@ -184,9 +185,8 @@ fn is_headers(bytes: &[u8]) -> bool {
                 .all(|line| line.trim_ascii().is_empty() || is_header(line))
 }
 
-/// Reads a head that starts with `Content-Length`: its own length and that of the body. `None` if
-/// its end has not come yet.
-fn parse_head(bytes: &[u8]) -> Option<Result<(usize, usize), &'static str>> {
+/// Reads a head that starts with `Content-Length`; `None` if its end has not come yet.
+fn parse_head(bytes: &[u8]) -> Option<Head> {
     let mut length = None;
     let mut end = 0;
     for line in bytes.split_inclusive(|&byte| byte == b'\n') {

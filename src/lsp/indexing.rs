@@ -192,13 +192,14 @@ impl Reading {
         if workspace::is_ignore_file(path) {
             return self.indexer.scan_later();
         }
-        if path.is_dir() && self.server.is_named(path) {
-            return self.server.keep(vec![(path.to_owned(), self.read(path))]);
-        }
-        if path.is_dir() {
+        // One that another file names is read for that once, and says nothing.
+        if path.is_dir() && !self.server.is_stale(path) {
             return self.indexer.scan();
         }
-        let known = self.server.known_files(path);
+        let known = match path.is_dir() {
+            true => vec![path.to_owned()],
+            false => self.server.known_files(path),
+        };
         let mut batch: Batch = Vec::new();
         for file in known {
             batch.push((file.clone(), self.read(&file)));
@@ -214,10 +215,11 @@ impl Reading {
     }
 
     fn read(&self, path: &Path) -> Result<Summary, Missing> {
-        if self.server.is_catalogue(path) {
+        let is_settings = workspace::is_settings_file(path);
+        if self.server.is_catalogue(path) || is_settings && path.is_file() {
             return Ok(workspace::read_named(path, self.encoding));
         }
-        let read = || workspace::read(path, workspace::is_settings_file(path), self.encoding);
+        let read = || workspace::read(path, is_settings, self.encoding);
         let failed = |_| Err(Missing::Unreadable("reading it failed".to_owned()));
         let read = catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(failed);
         // One that cannot be read says nothing, and is not to be read until it changes.

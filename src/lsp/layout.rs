@@ -3,7 +3,7 @@
 use tower_lsp::ls_types as lsp;
 
 use super::snapshot::Snapshot;
-use super::{from_proto, to_proto};
+use super::to_proto;
 use crate::ide::{self, FormattingOptions};
 use crate::text::TextEdit;
 
@@ -15,8 +15,7 @@ pub(super) fn format(
 ) -> Option<Vec<lsp::TextEdit>> {
     let found = match range {
         Some(range) => {
-            let range = from_proto::range(snapshot.text(), range, snapshot.client.encoding);
-            ide::range_formatting(&snapshot.analysis, range, wanted(options))
+            ide::range_formatting(&snapshot.analysis, snapshot.range(range), wanted(options))
         }
         None => ide::formatting(&snapshot.analysis, wanted(options)),
     };

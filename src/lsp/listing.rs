@@ -10,7 +10,7 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 
-use tower_lsp::ls_types::{self as lsp, notification};
+use tower_lsp::ls_types as lsp;
 use tracing::{error, warn};
 
 use self::curl::{Answer, Running};
@@ -248,11 +248,6 @@ impl Server {
             message.extend(used);
             self.report(&[Problem(message)]);
         }
-    }
-
-    fn show(&self, typ: lsp::MessageType, message: &str) {
-        let message = format!("polyaxon-ls: {message}");
-        self.outbox.notify::<notification::ShowMessage>(lsp::ShowMessageParams { typ, message });
     }
 
     /// Has the server asked for connections because the user wants it.

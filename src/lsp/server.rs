@@ -6,7 +6,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex};
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::request::{
     RegisterCapability, WorkspaceConfiguration, WorkspaceDiagnosticRefresh,
@@ -101,7 +101,7 @@ impl Server {
     }
 
     /// Applies settings of the client and says what is wrong with them.
-    fn configure(&self, value: &serde_json::Value) {
+    fn configure(&self, value: &Value) {
         let (options, problems) = Options::from_json(value);
         self.report(&problems);
         let mut state = locked(&self.state);
@@ -120,22 +120,26 @@ impl Server {
         }
     }
 
+    /// Tells the user, and the log, what is wrong with settings.
     pub(super) fn report(&self, problems: &[Problem]) {
         for Problem(message) in problems {
             warn!("{message}");
-            let params = lsp::ShowMessageParams {
-                typ: lsp::MessageType::WARNING,
-                message: format!("polyaxon-ls: {message}"),
-            };
-            self.outbox.notify::<lsp::notification::ShowMessage>(params);
+            self.show(lsp::MessageType::WARNING, message);
         }
+    }
+
+    /// Tells the user something.
+    pub(super) fn show(&self, typ: lsp::MessageType, message: &str) {
+        let message = format!("polyaxon-ls: {message}");
+        let params = lsp::ShowMessageParams { typ, message };
+        self.outbox.notify::<lsp::notification::ShowMessage>(params);
     }
 
     /// Asks the client for our settings, which come when they come.
     fn request_settings(&self) {
         let item = lsp::ConfigurationItem { scope_uri: None, section: Some(SECTION.to_owned()) };
         let server = self.clone();
-        let apply = move |answers: Vec<serde_json::Value>| {
+        let apply = move |answers: Vec<Value>| {
             answers.iter().for_each(|answer| server.configure(answer));
         };
         let params = lsp::ConfigurationParams { items: vec![item] };
@@ -174,18 +178,18 @@ impl Server {
     fn register(&self, client: &Client) {
         let mut registrations = Vec::new();
         if client.register_configuration {
-            let section = serde_json::json!({"section": SECTION});
+            let section = json!({"section": SECTION});
             let method = "workspace/didChangeConfiguration";
             registrations.push(registration(method, method, section));
         }
         if client.register_watchers {
-            let globs = WATCHED.iter().map(|glob| serde_json::json!(glob));
+            let globs = WATCHED.iter().map(|glob| json!(glob));
             let home = client.relative_watchers.then(workspace::home_folder).flatten();
             let home = home
                 .and_then(Uri::from_file_path)
-                .map(|uri| serde_json::json!({"baseUri": uri, "pattern": "{.agent,.sandbox}"}));
-            let watchers = globs.chain(home).map(|glob| serde_json::json!({"globPattern": glob}));
-            let options = serde_json::json!({"watchers": watchers.collect::<Vec<_>>()});
+                .map(|uri| json!({"baseUri": uri, "pattern": "{.agent,.sandbox}"}));
+            let watchers = globs.chain(home).map(|glob| json!({"globPattern": glob}));
+            let options = json!({"watchers": watchers.collect::<Vec<_>>()});
             registrations.push(registration(WATCHED_FILES, WATCHED_FILES, options));
         }
         if !registrations.is_empty() {

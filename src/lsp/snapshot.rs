@@ -43,4 +43,9 @@ impl Snapshot {
     pub(super) fn offset(&self, position: lsp::Position) -> TextSize {
         from_proto::offset(self.text(), position, self.client.encoding)
     }
+
+    /// The bytes of a range of the client.
+    pub(super) fn range(&self, range: lsp::Range) -> TextRange {
+        from_proto::range(self.text(), range, self.client.encoding)
+    }
 }

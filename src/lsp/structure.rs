@@ -112,9 +112,7 @@ fn token_type(kind: TokenKind) -> u32 {
 
 /// The tokens of a range, or of all.
 pub(super) fn tokens(snapshot: &Snapshot, range: Option<lsp::Range>) -> lsp::SemanticTokens {
-    let range = range.map_or(snapshot.text().range(), |range| {
-        from_proto::range(snapshot.text(), range, snapshot.client.encoding)
-    });
+    let range = range.map_or(snapshot.text().range(), |range| snapshot.range(range));
     let mut last = lsp::Position::new(0, 0);
     let tokens = ide::semantic_tokens(&snapshot.analysis, range).into_iter();
     let positions = snapshot.positions(range);
@@ -146,8 +144,7 @@ fn relative(
 
 /// The hints in a range.
 pub(super) fn hints(snapshot: &Snapshot, range: lsp::Range) -> Vec<lsp::InlayHint> {
-    let range = from_proto::range(snapshot.text(), range, snapshot.client.encoding);
-    let hints = ide::inlay_hints(&snapshot.analysis, range).into_iter();
+    let hints = ide::inlay_hints(&snapshot.analysis, snapshot.range(range)).into_iter();
     hints
         .map(|hint| lsp::InlayHint {
             position: to_proto::range(snapshot, TextRange::empty(hint.offset)).start,

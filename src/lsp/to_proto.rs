@@ -11,6 +11,9 @@ use crate::analysis::{Diagnostic, Related, Severity, Tag, page};
 use crate::ide;
 use crate::text::{Position, Positions, TextEdit, TextRange};
 
+/// The name under which editors show what is found.
+pub(super) const SOURCE: &str = "polyaxon";
+
 /// A range of a snapshot's text, in the units of its client.
 pub(super) fn range(snapshot: &Snapshot, range: TextRange) -> lsp::Range {
     let (start, end) = snapshot.text().ends(range, snapshot.client.encoding);
@@ -86,7 +89,7 @@ pub(super) fn diagnostic(snapshot: &Snapshot, diagnostic: Diagnostic) -> lsp::Di
         severity: Some(severity(diagnostic.severity)),
         code: Some(lsp::NumberOrString::String(diagnostic.code.to_owned())),
         code_description: code_description(&snapshot.client, diagnostic.code),
-        source: Some("polyaxon".to_owned()),
+        source: Some(SOURCE.to_owned()),
         tags: tags(&snapshot.client, &diagnostic.tags),
         related_information: related(snapshot, &diagnostic.related),
         message: diagnostic.message,

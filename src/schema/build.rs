@@ -37,6 +37,8 @@ impl std::error::Error for SchemaError {}
 
 impl Schema {
     /// The shapes of a JSON Schema document with definitions in `$defs`.
+    ///
+    /// Fails at the first definition that is not of the form that shapes are made from.
     pub fn from_json(root: &Value) -> Result<Schema, SchemaError> {
         let Some(defs) = root.get("$defs").and_then(Value::as_object) else {
             return Err(SchemaError { pointer: "".into(), message: "no `$defs`".into() });
@@ -241,22 +243,24 @@ impl<'a> Builder<'a> {
     }
 
     fn map(&mut self, place: Place<'a>) -> Result<Shape, SchemaError> {
-        let value = match place.get("additionalProperties") {
-            Some(value) => self.slot(value)?,
-            None => Slot { shape: self.push(Shape::Any), nullable: true, or_template: true },
-        };
+        let value = self.slot_or_any(place.get("additionalProperties"))?;
         Ok(Shape::Map(MapShape { value, text_keys: !place.flag("x-any-keys") }))
     }
 
     fn list(&mut self, place: Place<'a>) -> Result<Shape, SchemaError> {
         let first = place.each("prefixItems").map(|item| self.slot(item));
         let first = first.collect::<Result<_, _>>()?;
-        let item = match place.get("items") {
-            Some(item) => self.slot(item)?,
-            None => Slot { shape: self.push(Shape::Any), nullable: true, or_template: true },
-        };
+        let item = self.slot_or_any(place.get("items"))?;
         let min = place.count("minItems").unwrap_or(0);
         Ok(Shape::List(ListShape { item, first, min, max: place.count("maxItems") }))
+    }
+
+    /// What the values of a collection are: anything where the schema does not say.
+    fn slot_or_any(&mut self, place: Option<Place<'a>>) -> Result<Slot, SchemaError> {
+        match place {
+            Some(place) => self.slot(place),
+            None => Ok(Slot { shape: self.push(Shape::Any), nullable: true, or_template: true }),
+        }
     }
 
     fn tagged(&mut self, place: Place<'a>) -> Result<Shape, SchemaError> {

@@ -3,7 +3,9 @@
 mod functions;
 mod globals;
 
-pub use functions::{FILTERS, FUNCTIONS, Function, TESTS};
+pub use functions::{
+    ANY_ARGUMENTS, FILTERS, FUNCTIONS, Function, TESTS, filter_arguments, test_arguments,
+};
 pub use globals::GLOBALS;
 
 /// When a part of a spec is rendered, which decides the names it can use.

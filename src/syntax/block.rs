@@ -341,18 +341,24 @@ impl<'s> Reader<'s> {
         fits: impl Fn(usize, usize) -> bool,
     ) {
         let text = &self.source.text()[from..to];
-        let mut found = Vec::new();
+        let mut found: Vec<(usize, usize, SyntaxErrorKind)> = Vec::new();
         for (at, c) in text.char_indices() {
+            let end = at + c.len_utf8();
             if !is_allowed(c) {
-                found.push((at, c, SyntaxErrorKind::ControlCharacter(c)));
+                let kind = SyntaxErrorKind::ControlCharacter(c);
+                match found.last_mut() {
+                    // One that is repeated, as in a file of zeros, is one mistake.
+                    Some((_, last, before)) if *last == at && *before == kind => *last = end,
+                    _ => found.push((at, end, kind)),
+                }
             } else if BREAKS.contains(&c)
                 && column_behind(&text[at..]).is_some_and(|column| !fits(from + at, column))
             {
-                found.push((at, c, SyntaxErrorKind::HiddenBreak(c)));
+                found.push((at, end, SyntaxErrorKind::HiddenBreak(c)));
             }
         }
-        for (at, c, kind) in found {
-            self.error(from + at, from + at + c.len_utf8(), kind);
+        for (at, end, kind) in found {
+            self.error(from + at, from + end, kind);
         }
     }
 }

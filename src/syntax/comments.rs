@@ -74,7 +74,5 @@ fn gap(tree: &Tree, start: u32, from: u32, to: u32, out: &mut Vec<TextRange>) {
 
 /// Whether only blanks stand before an offset in its line.
 fn is_own_line(tree: &Tree, offset: TextSize) -> bool {
-    let text = tree.text();
-    let line = text.line_start(text.line_of(offset));
-    text.slice(TextRange::new(line, offset)).trim_matches([' ', '\t', '\u{feff}']).is_empty()
+    tree.text().before_in_line(offset).trim_matches([' ', '\t', '\u{feff}']).is_empty()
 }

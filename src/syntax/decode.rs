@@ -13,12 +13,14 @@ pub(super) fn decode(source: &str, style: ScalarStyle, parent: i64) -> Cow<'_, s
     if let Some(inner) = verbatim(source, style) {
         return Cow::Borrowed(inner);
     }
-    let text = match style {
-        ScalarStyle::Plain => return Cow::Owned(fold(source)),
-        ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => source.to_owned(),
-        ScalarStyle::Literal | ScalarStyle::Folded => return Cow::Owned(block(source, parent)),
-    };
-    Cow::Owned(read(&text).unwrap_or_else(|| raw(source, style)))
+    // A broken text in quotes is what stands between them.
+    let quoted = |quote| read(source).unwrap_or_else(|| unquoted(source, quote).to_owned());
+    Cow::Owned(match style {
+        ScalarStyle::Plain => fold(source),
+        ScalarStyle::SingleQuoted => quoted('\''),
+        ScalarStyle::DoubleQuoted => quoted('"'),
+        ScalarStyle::Literal | ScalarStyle::Folded => block(source, parent),
+    })
 }
 
 /// The text of a scalar that stands for itself, without its quotes.
@@ -109,23 +111,12 @@ fn read(text: &str) -> Option<String> {
     })?
 }
 
-/// The best to be had from a broken scalar.
-fn raw(source: &str, style: ScalarStyle) -> String {
-    match style {
-        ScalarStyle::SingleQuoted => unquoted(source, '\'').to_owned(),
-        ScalarStyle::DoubleQuoted => unquoted(source, '"').to_owned(),
-        _ => source.to_owned(),
-    }
-}
-
 /// The offset in `source` of each byte of `text`, its characters, and of its end: walks both, and
 /// passes in the source what stands for nothing.
 pub(super) fn source_offsets(source: &str, style: ScalarStyle, text: &str) -> Vec<usize> {
-    let quoted = style.is_quoted();
-    let block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
-    let mut at = match block {
+    let mut at = match style.is_block() {
         true => Source::new(source, true).next_line(0),
-        false => usize::from(quoted),
+        false => usize::from(style.is_quoted()),
     };
     let mut offsets = Vec::with_capacity(text.len() + 1);
     for (done, c) in text.char_indices() {

@@ -5,7 +5,7 @@ use super::error::SyntaxErrorKind;
 use super::green::{Body, Green, Kind};
 use super::keys;
 use super::kids::{Gathering, Kids};
-use super::source::{Class, Source};
+use super::source::{Class, Source, is_word};
 
 impl Reader<'_> {
     /// Reads documents from `start` on, to the end of the text.
@@ -133,10 +133,6 @@ fn is_good_directive(line: &str) -> bool {
         (Some(name), ..) => name.bytes().all(is_word),
         _ => false,
     }
-}
-
-fn is_word(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')
 }
 
 /// What only one directive of a document may be about.

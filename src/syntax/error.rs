@@ -83,6 +83,8 @@ pub enum SyntaxErrorKind {
     HiddenBreak(char),
     /// A character that no value can begin with.
     UnexpectedCharacter(char),
+    /// Three backticks at the start of a line, as around code in Markdown.
+    Fence,
     /// `\q` in double quotes.
     BadEscape,
     /// What follows `|` or `>` in its line.
@@ -140,7 +142,7 @@ impl SyntaxErrorKind {
             TagMismatch(_) => "tag-mismatch",
             ControlCharacter(_) => "control-character",
             HiddenBreak(_) => "hidden-break",
-            UnexpectedCharacter(_) => "unexpected-character",
+            Fence | UnexpectedCharacter(_) => "unexpected-character",
             BadEscape => "bad-escape",
             BadBlockHeader => "bad-block-header",
             ImpossibleDate => "impossible-date",
@@ -193,6 +195,7 @@ impl fmt::Display for SyntaxErrorKind {
             TagMismatch(tag) => write!(f, "this value is not what the tag `{tag}` says"),
             ControlCharacter(c) => write!(f, "YAML does not allow the character U+{:04X}: remove it, or write it as an escape in double quotes", u32::from(*c)),
             HiddenBreak(c) => write!(f, "Polyaxon takes the invisible character U+{:04X} for the end of the line: put a space in its place", u32::from(*c)),
+            Fence => f.write_str("this line is a fence of Markdown: remove it"),
             UnexpectedCharacter('`') => f.write_str("a value cannot begin with a backtick: put it in quotes"),
             UnexpectedCharacter('*') => f.write_str("a value cannot begin with `*` unless it names an anchor: put it in quotes"),
             UnexpectedCharacter(c) => write!(f, "a value cannot begin with `{c}`: put it in quotes"),

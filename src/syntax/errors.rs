@@ -69,7 +69,7 @@ fn gather<'t>(tree: &Tree, spot: Spot<'t>, mut near: Neighbors<'t>, errors: &mut
 fn widen(tree: &Tree, errors: &mut [SyntaxError]) {
     for error in errors.iter_mut().filter(|error| error.range.is_empty()) {
         if error.kind == SyntaxErrorKind::MissingDocumentMarker {
-            let line = tree.text().line_range(tree.text().line_of(error.range.start()));
+            let line = tree.text().line_at(error.range.start());
             error.range = TextRange::new(error.range.start(), line.end().max(error.range.start()));
         }
     }

@@ -145,7 +145,7 @@ impl Body {
         Body::Kids { start: start as u32, marks, keys, kids }
     }
 
-    /// The same, with offsets from `start` on.
+    /// The same, with offsets from `base` on.
     pub(super) fn since(mut self, base: usize) -> Body {
         if let Body::Kids { start, .. } = &mut self {
             *start -= base as u32;

@@ -213,20 +213,19 @@ impl<'s> LeafReader<'s> {
     pub(super) fn properties(&mut self, node: usize) {
         loop {
             let start = self.at;
-            let (end, good, is_anchor) = match self.source.at(start) {
-                b'&' => (self.source.anchor(start).0, self.source.anchor(start).1, true),
-                b'!' => (self.source.tag(start).0, self.source.tag(start).1, false),
+            let node = &mut self.nodes[node];
+            let ((end, good), slot, bad) = match self.source.at(start) {
+                b'&' => {
+                    (self.source.anchor(start), &mut node.anchor, SyntaxErrorKind::BadAnchorName)
+                }
+                b'!' => (self.source.tag(start), &mut node.tag, SyntaxErrorKind::BadTag),
                 _ => return,
             };
-            let bad =
-                if is_anchor { SyntaxErrorKind::BadAnchorName } else { SyntaxErrorKind::BadTag };
+            let is_second = slot.replace(start as u32..end as u32).is_some();
             if !good {
                 self.error(start, end, bad);
             }
-            let node = &mut self.nodes[node];
-            let slot = if is_anchor { &mut node.anchor } else { &mut node.tag };
-            let twice = slot.replace(start as u32..end as u32).is_some();
-            if twice {
+            if is_second {
                 self.error(start, end, SyntaxErrorKind::UnexpectedProperty);
             }
             self.at = end;
@@ -276,10 +275,10 @@ impl<'s> LeafReader<'s> {
         while let Some(step) = bytes[at..].iter().position(|&byte| byte == b'\\') {
             at += step;
             match escape(bytes, at) {
-                Ok(length) => at += length,
-                Err(kind) => {
+                Some(length) => at += length,
+                None => {
                     let end = self.after_char(at + 1);
-                    self.error(at, end, kind);
+                    self.error(at, end, SyntaxErrorKind::BadEscape);
                     at = end;
                 }
             }
@@ -327,6 +326,7 @@ impl<'s> LeafReader<'s> {
             ',' => SyntaxErrorKind::UnexpectedComma,
             '-' => SyntaxErrorKind::UnexpectedDash,
             ':' => SyntaxErrorKind::MissingKey,
+            '`' if self.source.starts_with(start, "```") => SyntaxErrorKind::Fence,
             _ => SyntaxErrorKind::UnexpectedCharacter(char),
         };
         self.error(start, end, kind);

@@ -65,8 +65,8 @@ impl<'t> Scalar<'t> {
     /// As written; a block scalar with the blank lines behind it, which may count.
     fn source(&self) -> Cow<'t, str> {
         let tree = self.node.tree;
-        match (&self.node.place, self.style()) {
-            (Place::Leaf(place), ScalarStyle::Literal | ScalarStyle::Folded) => place.rest(tree),
+        match &self.node.place {
+            Place::Leaf(place) if self.style().is_block() => place.rest(tree),
             _ => tree.text.slice(self.node.range()),
         }
     }

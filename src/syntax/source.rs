@@ -39,6 +39,11 @@ pub(super) fn is_space(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | 0)
 }
 
+/// Whether a byte may be part of a name: of an anchor, of a handle, of a directive.
+pub(super) fn is_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')
+}
+
 /// Whether a byte ends a line; 0 stands for the end of the text.
 pub(super) fn is_break(byte: u8) -> bool {
     matches!(byte, b'\n' | b'\r' | 0)

@@ -1,7 +1,8 @@
 //! Tags: which PyYAML's `SafeLoader` knows, and what they make of a value.
 
+use super::error::SyntaxErrorKind;
 use super::resolve;
-use super::tree::{SyntaxErrorKind, Tree};
+use super::tree::Tree;
 use super::value::Value;
 use super::view::{Content, Node};
 use crate::text::{TextRange, TextSize};

@@ -1,7 +1,6 @@
 //! Where the tokens of YAML end, by the rules of PyYAML's scanner.
 
-use super::error::SyntaxErrorKind;
-use super::source::{Source, is_break, is_space};
+use super::source::{Source, is_break, is_space, is_word};
 
 /// How the text of a quoted scalar ends.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -91,7 +90,7 @@ impl Source<'_> {
     /// The name behind the `&` or `*` at `start`: its end, and whether it is a good one.
     pub(super) fn anchor(&self, start: usize) -> (usize, bool) {
         let mut end = start + 1;
-        while self.at(end).is_ascii_alphanumeric() || matches!(self.at(end), b'-' | b'_') {
+        while is_word(self.at(end)) {
             end += 1;
         }
         let next = self.at(end);
@@ -126,7 +125,7 @@ impl Source<'_> {
 
     fn tag_shorthand(&self, start: usize) -> (usize, bool) {
         let mut end = start + 1;
-        while self.at(end).is_ascii_alphanumeric() || matches!(self.at(end), b'-' | b'_') {
+        while is_word(self.at(end)) {
             end += 1;
         }
         let mut probe = end;
@@ -247,8 +246,8 @@ impl Source<'_> {
     }
 }
 
-/// What can be wrong with an escape at `at`, a backslash in double quotes; and its length.
-pub(super) fn escape(text: &[u8], at: usize) -> Result<usize, SyntaxErrorKind> {
+/// The length of the escape at `at`, a backslash in double quotes; `None` if YAML has no such escape.
+pub(super) fn escape(text: &[u8], at: usize) -> Option<usize> {
     let digits = match text.get(at + 1) {
         Some(b'x') => 2,
         Some(b'u') => 4,
@@ -258,13 +257,11 @@ pub(super) fn escape(text: &[u8], at: usize) -> Result<usize, SyntaxErrorKind> {
             | b'/',
         ) => 0,
         Some(b'\\' | b'N' | b'_' | b'L' | b'P' | b'\n' | b'\r') => 0,
-        _ => return Err(SyntaxErrorKind::BadEscape),
+        _ => return None,
     };
-    let hex = text.get(at + 2..at + 2 + digits).ok_or(SyntaxErrorKind::BadEscape)?;
-    if !hex.iter().all(u8::is_ascii_hexdigit) {
-        return Err(SyntaxErrorKind::BadEscape);
-    }
-    let too_large = digits == 8
+    let hex = text.get(at + 2..at + 2 + digits)?;
+    let is_hex = hex.iter().all(u8::is_ascii_hexdigit);
+    let is_too_large = digits == 8
         && u32::from_str_radix(&String::from_utf8_lossy(hex), 16).is_ok_and(|c| c > 0x10_FFFF);
-    if too_large { Err(SyntaxErrorKind::BadEscape) } else { Ok(2 + digits) }
+    (is_hex && !is_too_large).then_some(2 + digits)
 }

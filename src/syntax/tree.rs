@@ -6,14 +6,13 @@ use super::anchors;
 use super::collection::{Entry, Item};
 use super::document;
 use super::edit;
+use super::error::SyntaxError;
 use super::errors;
 use super::green::{self, Green, Memo, mark};
 use super::kids::{Kid, Kids};
 use super::leaves::Leaves;
 use super::view::{self, Node};
 use crate::text::{Text, TextEdit, TextRange, TextSize};
-
-pub use super::error::{SyntaxError, SyntaxErrorKind};
 
 /// A text and the tree of it. Immutable; a clone shares everything.
 #[derive(Clone)]
@@ -205,6 +204,11 @@ impl ScalarStyle {
     /// Whether it is written in quotes.
     pub fn is_quoted(self) -> bool {
         matches!(self, ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted)
+    }
+
+    /// Whether it is written on lines of its own below its sign.
+    pub fn is_block(self) -> bool {
+        matches!(self, ScalarStyle::Literal | ScalarStyle::Folded)
     }
 }
 

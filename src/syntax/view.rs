@@ -521,8 +521,6 @@ impl Node<'_> {
         {
             return kid.green.col;
         }
-        let start = self.range().start();
-        let line = self.tree.text.line_of(start);
-        (start - self.tree.text.line_start(line)).into()
+        self.tree.text.column(self.range().start())
     }
 }

@@ -15,7 +15,7 @@ pub(super) fn bindings(pieces: &[Piece], text: &str, errors: &mut Vec<ParseError
             piece => blocks.content(piece, text),
         }
     }
-    blocks.close_down_to(0);
+    blocks.end_open();
     blocks.bindings
 }
 
@@ -168,6 +168,34 @@ impl<'a> Blocks<'a> {
             && opened.text != closed.text
         {
             self.error(closed.range, ParseErrorKind::Trailing(closed.text.clone()));
+        }
+    }
+
+    /// Gives up the blocks that are open at the end, the innermost first. Where a statement behind one
+    /// ends nothing, it was meant for that.
+    fn end_open(&mut self) {
+        while let Some(block) = self.open.last() {
+            let expected = format!("end{}", block.keyword());
+            let start = block.statement.range.end();
+            let ends_nothing = |error: &mut ParseError| match &error.kind {
+                ParseErrorKind::OpensNothing(found) | ParseErrorKind::UnknownStatement(found) => {
+                    let is_end = error.range.start() >= start && found.starts_with("end");
+                    is_end.then(|| ParseErrorKind::WrongEnd {
+                        found: found.clone(),
+                        expected: expected.clone(),
+                    })
+                }
+                _ => None,
+            };
+            let mut wrong =
+                self.errors.iter_mut().filter_map(|error| Some((ends_nothing(error)?, error)));
+            match wrong.next() {
+                Some((kind, error)) => {
+                    error.kind = kind;
+                    self.open.pop();
+                }
+                None => self.close_down_to(self.open.len() - 1),
+            }
         }
     }
 

@@ -63,6 +63,13 @@ pub enum ParseErrorKind {
     RequiredBlock,
     /// A parameter without default behind one with.
     ParameterOrder,
+    /// A statement that ends another block than the one that is open, and what would end that.
+    WrongEnd {
+        /// What stands there.
+        found: String,
+        /// What belongs there.
+        expected: String,
+    },
     /// `{% call x %}` with something that is no call.
     NotACall,
     /// More brackets inside each other than any template needs.
@@ -107,6 +114,9 @@ impl fmt::Display for ParseErrorKind {
             RequiredBlock => write!(f, "a required block has to be empty"),
             ParameterOrder => {
                 write!(f, "parameters without a default have to come before those with one")
+            }
+            WrongEnd { found, expected } => {
+                write!(f, "`{found}` does not end the block that is open, write `{expected}`")
             }
             NotACall => write!(f, "`call` needs a call, such as `call name()`"),
             TooDeep => write!(f, "the expression is nested too deeply"),

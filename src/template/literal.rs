@@ -10,6 +10,8 @@ mod string;
 
 use std::fmt;
 
+pub(super) use number::{digits, exponent};
+
 /// A value of Python. `Display` prints it the way it reaches the cluster: as JSON, which has no
 /// tuples or sets, so both are lists.
 #[derive(Debug, Clone, PartialEq)]

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::ast::{Constant, Expr, ExprKind, Ident, Link, LinkKind, Template};
+use super::ast::{Argument, Constant, Expr, ExprKind, Ident, Link, LinkKind, Template};
 use crate::text::{TextRange, TextSize, sort_by_range};
 
 /// A name and the fields read from it: `globals.ports[0]`.
@@ -124,23 +124,23 @@ impl Template {
             .any(|binding| binding.name == name.text && binding.scope.contains_range(name.range))
     }
 
-    /// The filters that are used, with their places.
-    pub fn filters(&self) -> Vec<&Ident> {
+    /// The filters that are used, with their places and arguments.
+    pub fn filters(&self) -> Vec<(&Ident, &[Argument])> {
         self.links(|kind| match kind {
-            LinkKind::Filter(name, _) => Some(name),
+            LinkKind::Filter(name, arguments) => Some((name, arguments)),
             _ => None,
         })
     }
 
-    /// The tests that are used, with their places.
-    pub fn tests(&self) -> Vec<&Ident> {
+    /// The tests that are used, with their places and arguments.
+    pub fn tests(&self) -> Vec<(&Ident, &[Argument])> {
         self.links(|kind| match kind {
-            LinkKind::Test(name, _) => Some(name),
+            LinkKind::Test(name, arguments) => Some((name, arguments)),
             _ => None,
         })
     }
 
-    fn links<'a>(&'a self, wanted: fn(&'a LinkKind) -> Option<&'a Ident>) -> Vec<&'a Ident> {
+    fn links<'a, T>(&'a self, wanted: fn(&'a LinkKind) -> Option<T>) -> Vec<T> {
         let mut names = Vec::new();
         self.walk(&mut |expr| {
             if let ExprKind::Chain(_, links) = &expr.kind {

@@ -135,6 +135,19 @@ impl Text {
         (offset - self.line_start(self.line_of(offset))).into()
     }
 
+    /// What stands before an offset in its line.
+    pub fn before_in_line(&self, offset: TextSize) -> Cow<'_, str> {
+        self.slice(TextRange::new(self.line_start(self.line_of(offset)), offset))
+    }
+
+    /// A range without the blanks and line breaks at its ends.
+    pub fn trimmed(&self, range: TextRange) -> TextRange {
+        let slice = self.slice(range);
+        let end = range.start() + TextSize::of(slice.trim_end());
+        let start = range.start() + size(slice.len() - slice.trim_start().len());
+        TextRange::new(start.min(end), end)
+    }
+
     /// The rope of a long text.
     pub(super) fn rope(&self) -> Option<&Roped> {
         match &self.0 {

@@ -3,12 +3,15 @@
 use std::env;
 use std::path::{Path, PathBuf};
 
-use super::summary::{Facts, read};
+use super::summary::read;
 use crate::analysis::{Connection, connections_in_json};
 use crate::text::PositionEncoding;
 
 /// The variables in which an agent is told its connections, as JSON.
 const VARIABLES: [&str; 2] = ["POLYAXON_AGENT_ARTIFACTS_STORE", "POLYAXON_AGENT_CONNECTIONS"];
+
+/// The names of the configuration of a local agent, in the folder of Polyaxon's own client.
+pub(super) const AGENT_FILES: [&str; 2] = [".agent", ".sandbox"];
 
 /// The connections in the environment, then those in the configuration of a local agent.
 pub(super) fn connections() -> Vec<Connection> {
@@ -17,7 +20,7 @@ pub(super) fn connections() -> Vec<Connection> {
     let facts = agent_files().into_iter().find_map(|file| {
         read(&file, true, PositionEncoding::Utf8).ok().map(|summary| summary.facts)
     });
-    found.extend(facts.unwrap_or_else(Facts::default).connections);
+    found.extend(facts.unwrap_or_default().connections);
     found
 }
 
@@ -28,8 +31,7 @@ pub fn is_home(path: &Path) -> bool {
 
 /// Where Polyaxon looks for the configuration of a local agent.
 pub(super) fn agent_files() -> Vec<PathBuf> {
-    let names = [".agent", ".sandbox"];
-    home_folder().iter().flat_map(|folder| names.map(|name| folder.join(name))).collect()
+    home_folder().iter().flat_map(|folder| AGENT_FILES.map(|name| folder.join(name))).collect()
 }
 
 /// The folder of Polyaxon's own client on the machine of the user.

@@ -1,4 +1,4 @@
-//! What is kept of a file: names and places, no text.
+//! What is kept of a file: names, places and declarations, not its text.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -249,16 +249,15 @@ fn definition_symbols(
 /// Reads of a file only what it declares and sets. Reading a tree takes longer than looking for the
 /// words without which nothing is declared.
 pub(super) fn read_declarations(path: &Path) -> Result<Summary, Missing> {
-    let text = file::text(path, LONGEST_UNNAMED)?;
-    let facts = if is_settings_file(path) {
+    if is_settings_file(path) {
         return read(path, true, PositionEncoding::Utf8);
-    } else if may_declare(&text) {
-        let connections = connections_in(path, &Tree::from(&*text));
-        Facts { connections, ..Facts::default() }
-    } else {
-        Facts::default()
+    }
+    let text = file::text(path, LONGEST_UNNAMED)?;
+    let connections = match may_declare(&text) {
+        true => connections_in(path, &Tree::from(&*text)),
+        false => Vec::new(),
     };
-    Ok(Summary { facts, ..Summary::default() })
+    Ok(Summary { facts: Facts { connections, ..Facts::default() }, ..Summary::default() })
 }
 
 /// Whether a YAML text may declare connections, as far as its lines tell.

@@ -7,6 +7,7 @@ use std::{fs, iter};
 use ignore::{DirEntry, WalkBuilder};
 
 use super::file::LONGEST_UNNAMED;
+use super::home::AGENT_FILES;
 use super::is_settings_file;
 
 /// What specs are called that Polyaxon looks for itself, without `.yaml`, `.yml` or `.json`. A folder
@@ -73,11 +74,11 @@ pub fn is_ignore_file(path: &Path) -> bool {
     path.file_name().is_some_and(|name| IGNORE_FILES.iter().any(|it| name == *it))
 }
 
-/// `.polyaxon/.agent`, or as it is called elsewhere `.sandbox`.
+/// Whether a file is the configuration of an agent, such as `.polyaxon/.agent`.
 fn is_agent(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default();
     let folder = path.parent().and_then(Path::file_name).unwrap_or_default();
-    folder == ".polyaxon" && (name == ".agent" || name == ".sandbox")
+    folder == ".polyaxon" && AGENT_FILES.iter().any(|it| name == *it)
 }
 
 /// A walk through a folder, in order, without what git ignores. Links to folders are not followed,

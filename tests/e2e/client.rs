@@ -11,8 +11,8 @@ use serde_json::{Value, json};
 /// The document that most tests open.
 pub const FILE: &str = "file:///work/polyaxonfile.yaml";
 
-/// How long an answer may take on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(60);
+/// How long an answer, or an end, may take on a busy machine.
+pub const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A client of a server in this process.
 pub struct Client {

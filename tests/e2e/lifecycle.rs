@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-use crate::client::{Client, FILE, frame, read_messages};
+use crate::client::{Client, FILE, PATIENCE, frame, read_messages};
 
 #[test]
 fn a_session_in_good_order() {
@@ -85,7 +85,7 @@ fn initialize(server: &mut Child, process: Value) {
 /// The exit status; the process must end by itself, with its input still open.
 fn status(mut server: Child) -> i32 {
     let begin = Instant::now();
-    while begin.elapsed() < Duration::from_secs(20) {
+    while begin.elapsed() < PATIENCE {
         if let Some(status) = server.try_wait().expect("it can be waited for") {
             return status.code().expect("it ends by itself");
         }

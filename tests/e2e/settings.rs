@@ -73,3 +73,49 @@ fn a_settings_file_holds_for_what_is_below_it() {
     assert_eq!(client.diagnostics(1)[0]["code"], "unknown-field");
     client.shut_down();
 }
+
+#[test]
+fn a_mistake_that_comes_back_is_told_again() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("polyaxon-ls.toml");
+    std::fs::write(&file, "color = 1\n").expect("written");
+    let uri = |name: &str| format!("file://{}/{name}", folder.path().display());
+    let folders = json!([{"uri": uri(""), "name": "work"}]);
+    let mut client = Client::initialized(json!({"capabilities": {}, "workspaceFolders": folders}));
+    let mut told = |text: &[u8]| {
+        std::fs::write(&file, text).expect("written");
+        let changes = json!([{"uri": uri("polyaxon-ls.toml"), "type": 2}]);
+        client.notify("workspace/didChangeWatchedFiles", json!({"changes": changes}));
+        client.expect("window/showMessage")["message"].to_string()
+    };
+    assert!(told(b"color = 1\n").contains("unknown setting `color`"));
+    assert!(told(b"# caf\xe9\n").contains("polyaxon-ls.toml: not UTF-8"));
+    assert!(told(b"color = 1\n").contains("unknown setting `color`"));
+    client.shut_down();
+}
+
+#[test]
+fn a_folder_that_is_named_as_a_catalogue_is_read_once() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |name: &str, text: &[u8]| {
+        std::fs::write(folder.path().join(name), text).expect("it can be written");
+    };
+    std::fs::create_dir(folder.path().join("sub")).expect("a folder");
+    write("sub/latin.yaml", b"name: caf\xe9\n");
+    write("polyaxon-ls.toml", b"catalogues = ['sub']\n");
+    let uri = |name: &str| format!("file://{}/{name}", folder.path().display());
+    let folders = json!([{"uri": uri(""), "name": "work"}]);
+    let mut client = Client::initialized(json!({"capabilities": {}, "workspaceFolders": folders}));
+    client.ignore("textDocument/publishDiagnostics");
+    let log = client.expect("window/logMessage")["message"].to_string();
+    assert!(log.contains("latin.yaml: not UTF-8"), "{log}");
+    let shown = client.expect("window/showMessage")["message"].to_string();
+    assert!(shown.contains("there is no file `sub`"), "{shown}");
+    // Each reading of all files would name the one that cannot be read once more.
+    for name in ["a.yaml", "b.yaml", "c.yaml"] {
+        client.open(&uri(name), "run: {kind: jb}\n");
+        let is_it = |params: &Value| params["uri"] == uri(name);
+        while !is_it(&client.expect("textDocument/publishDiagnostics")) {}
+    }
+    client.shut_down();
+}

@@ -6,14 +6,11 @@
 use std::path::Path;
 
 use polyaxon_ls::analysis::{Analysis, Diagnostic, Origin, PathStep, trail};
-use polyaxon_ls::ide::{CompletionItem, CompletionKind, CompletionOptions, completions, fixes};
+use polyaxon_ls::ide::{CompletionItem, CompletionKind, completions, fixes};
 use polyaxon_ls::syntax::{Content, Node};
 use polyaxon_ls::text::{TextEdit, TextRange, TextSize};
 
-use crate::support::{SAMPLES, analysis, corpus, edited, shared};
-
-const OPTIONS: CompletionOptions =
-    CompletionOptions { snippets: true, indent: 2, docs: true, on_colon: false };
+use crate::support::{OPTIONS, SAMPLES, analysis, corpus, edited, shared};
 
 fn positions() -> usize {
     let asked = std::env::var("POLYAXON_LS_POSITIONS").ok();

@@ -3,10 +3,7 @@
 use polyaxon_ls::analysis::Severity;
 use polyaxon_ls::ide::{CompletionItem, CompletionKind, CompletionOptions, completions};
 
-use crate::support::{analysis, at_cursor, edited};
-
-pub const OPTIONS: CompletionOptions =
-    CompletionOptions { snippets: true, indent: 2, docs: true, on_colon: false };
+use crate::support::{OPTIONS, PLAIN, analysis, at_cursor, edited};
 
 pub fn items(text: &str) -> Vec<CompletionItem> {
     let (analysis, offset) = at_cursor(text);
@@ -554,8 +551,7 @@ fn in_node(text: &str) -> String {
 fn operations_of_a_dag_know_each_other() {
     let labels = |text: &str| {
         let (analysis, offset) = crate::support::at_cursor(&in_node(text));
-        let options = CompletionOptions { snippets: false, indent: 2, docs: true, on_colon: false };
-        let items = completions(&analysis, offset, &options);
+        let items = completions(&analysis, offset, &PLAIN);
         items.into_iter().map(|item| item.label).collect::<Vec<_>>()
     };
     assert_eq!(labels("dependencies: [$0]"), ["prep"]);

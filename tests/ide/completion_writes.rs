@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use polyaxon_ls::analysis::{Analysis, Beside, Options};
-use polyaxon_ls::ide::{CompletionOptions, completions};
+use polyaxon_ls::ide::completions;
 use polyaxon_ls::syntax::Tree;
 use polyaxon_ls::text::Text;
 
-use crate::completion::{OPTIONS, items, labels, lacks, nothing, offers, take};
-use crate::support::{at_cursor, edited};
+use crate::completion::{items, labels, lacks, nothing, offers, take};
+use crate::support::{OPTIONS, PLAIN, at_cursor, edited};
 
 const RUN: &str = "run:\n  kind: service\n";
 
@@ -72,8 +72,7 @@ fn a_mapping_in_a_list_in_brackets_has_braces() {
 #[test]
 fn a_client_without_snippets_gets_the_braces_as_well() {
     let (analysis, offset) = at_cursor(&format!("{RUN}  volumes: [$0]\n"));
-    let options = CompletionOptions { snippets: false, ..OPTIONS };
-    let items = completions(&analysis, offset, &options);
+    let items = completions(&analysis, offset, &PLAIN);
     let name = items.iter().find(|item| item.label == "name").expect("it is offered");
     assert_eq!((name.edit.new_text.as_str(), name.snippet), ("{name: }", false));
 }

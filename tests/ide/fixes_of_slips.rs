@@ -157,10 +157,8 @@ fn a_template_as_another_language_has_it() {
     for text in ["{{ params.{{ lr }} }}", "{{ 'lr }}", "{{ lr = 1 }}", "{{ lr ? 1 : 2 }}"] {
         check_none(code, &job(text));
     }
-    let text = job("{% if lr %}a{% end %}");
-    let analysis = analysis(&text);
-    let fix = fixes(&analysis, &analysis.diagnostics()[1]).remove(0);
-    assert_eq!(edited(&text, &fix.edits), job("{% if lr %}a{% endif %}"));
+    check(code, &job("{% if lr %}a{% end %}"), &job("{% if lr %}a{% endif %}"));
+    check(code, &job("{% if lr %}a{% endfor %}"), &job("{% if lr %}a{% endif %}"));
 }
 
 #[test]

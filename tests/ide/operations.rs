@@ -4,14 +4,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use polyaxon_ls::analysis::{Analysis, Beside, Options, Signature};
-use polyaxon_ls::ide::{CompletionOptions, completions, rename};
+use polyaxon_ls::ide::{completions, rename};
 use polyaxon_ls::syntax::Tree;
 use polyaxon_ls::text::{Text, TextSize};
 
-use crate::support::edited;
-
-const OPTIONS: CompletionOptions =
-    CompletionOptions { snippets: false, indent: 2, docs: false, on_colon: false };
+use crate::support::{PLAIN, edited};
 
 const FOLDER: &str = "/work/specs";
 
@@ -35,7 +32,7 @@ fn at_cursor(text: &str) -> (Analysis, TextSize) {
 /// What is offered in such a file.
 fn labels(text: &str) -> Vec<String> {
     let (analysis, offset) = at_cursor(text);
-    let items = completions(&analysis, offset, &OPTIONS);
+    let items = completions(&analysis, offset, &PLAIN);
     items.into_iter().map(|item| item.label).collect()
 }
 

@@ -4,13 +4,13 @@ use std::collections::HashMap;
 
 use polyaxon_ls::analysis::{Diagnostic, RULES, Severity};
 use polyaxon_ls::ide::{
-    CompletionKind, CompletionOptions, FormattingOptions, completions, fixes, folding_ranges,
-    formatting, goto_definition, hover, on_type_formatting, references, semantic_tokens,
+    CompletionKind, FormattingOptions, completions, fixes, folding_ranges, formatting,
+    goto_definition, hover, on_type_formatting, references, semantic_tokens,
 };
 use polyaxon_ls::syntax::{Node, Tree};
 use polyaxon_ls::text::{TextEdit, TextRange, TextSize};
 
-use crate::support::{analysis, at_cursor, edited, named, symbols, under};
+use crate::support::{OPTIONS, PLAIN, analysis, at_cursor, edited, named, symbols, under};
 
 fn formatted(text: &str) -> String {
     let edits = formatting(&named(text), FormattingOptions::new(2));
@@ -89,11 +89,7 @@ fn codes(text: &str) -> Vec<&'static str> {
 /// The labels of what is offered, whole services aside.
 fn labels(text: &str) -> Vec<String> {
     let (analysis, offset) = at_cursor(text);
-    let items = completions(
-        &analysis,
-        offset,
-        &CompletionOptions { snippets: true, indent: 2, docs: true, on_colon: false },
-    );
+    let items = completions(&analysis, offset, &OPTIONS);
     let items = items.into_iter().filter(|item| item.kind != CompletionKind::Skeleton);
     items.map(|item| item.label).collect()
 }
@@ -180,11 +176,7 @@ fn the_kind_picks_the_branch_and_one_message_tells_what_is_expected() {
 #[test]
 fn completion_inserts_one_field_and_not_all_that_are_required() {
     let (analysis, offset) = at_cursor("run:\n  kind: service\n  $0\n");
-    let items = completions(
-        &analysis,
-        offset,
-        &CompletionOptions { snippets: true, indent: 2, docs: true, on_colon: false },
-    );
+    let items = completions(&analysis, offset, &OPTIONS);
     assert!(items.iter().all(|item| item.edit.new_text.matches(':').count() <= 1));
 }
 
@@ -352,8 +344,7 @@ fn a_key_that_has_its_colon_gets_no_second_one_and_no_text_is_eaten() {
         ("run:\n  ki$0nd: service\n", "run:\n  kind: service\n"),
     ] {
         let (analysis, offset) = at_cursor(before);
-        let options = CompletionOptions { snippets: false, indent: 2, docs: true, on_colon: false };
-        let items = completions(&analysis, offset, &options);
+        let items = completions(&analysis, offset, &PLAIN);
         let word = after.split_whitespace().find(|word| !before.contains(word)).unwrap_or("kind:");
         let meant = items.iter().find(|item| item.label == word.trim_end_matches(':'));
         let edit = meant.expect("it is offered").edit.clone();

@@ -2,14 +2,14 @@
 
 use polyaxon_ls::analysis::Analysis;
 use polyaxon_ls::ide::{
-    CompletionOptions, DocumentSymbol, FormattingOptions, completions, document_highlights,
-    document_links, folding_ranges, formatting, goto_definition, hover, inlay_hints,
-    linked_editing_ranges, on_type_formatting, prepare_rename, range_formatting, references,
-    rename, selection_ranges, semantic_tokens,
+    DocumentSymbol, FormattingOptions, completions, document_highlights, document_links,
+    folding_ranges, formatting, goto_definition, hover, inlay_hints, linked_editing_ranges,
+    on_type_formatting, prepare_rename, range_formatting, references, rename, selection_ranges,
+    semantic_tokens,
 };
 use polyaxon_ls::text::{TextRange, TextSize};
 
-use crate::support::{SAMPLES, analysis, corpus, symbols};
+use crate::support::{self, SAMPLES, analysis, corpus, symbols};
 
 const OPTIONS: FormattingOptions = FormattingOptions::new(2);
 
@@ -94,11 +94,7 @@ fn check_offset(analysis: &Analysis, text: &str, offset: TextSize) {
         checked.range(hover.range);
         assert!(!hover.markdown.is_empty());
     }
-    for item in completions(
-        analysis,
-        offset,
-        &CompletionOptions { snippets: true, indent: 2, docs: true, on_colon: false },
-    ) {
+    for item in completions(analysis, offset, &support::OPTIONS) {
         checked.range(item.edit.range);
         assert!(!text[std::ops::Range::<usize>::from(item.edit.range)].contains('\n'), "{item:?}");
     }

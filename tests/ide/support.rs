@@ -4,9 +4,16 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use polyaxon_ls::analysis::{Analysis, Options};
-use polyaxon_ls::ide::{DocumentSymbol, document_symbols};
+use polyaxon_ls::ide::{CompletionOptions, DocumentSymbol, document_symbols};
 use polyaxon_ls::syntax::Tree;
 use polyaxon_ls::text::{Text, TextEdit, TextRange, TextSize};
+
+/// What most editors ask of completion.
+pub const OPTIONS: CompletionOptions =
+    CompletionOptions { snippets: true, indent: 2, docs: true, on_colon: false };
+
+/// What an editor asks that takes no snippets.
+pub const PLAIN: CompletionOptions = CompletionOptions { snippets: false, ..OPTIONS };
 
 /// The analysis of a text.
 pub fn analysis(text: &str) -> Analysis {
@@ -108,11 +115,10 @@ pub fn corpus() -> Vec<(String, String)> {
             continue;
         };
         for path in entries.flatten().map(|entry| entry.path()) {
-            let is_yaml = path.extension().is_some_and(|extension| extension == "yaml");
-            if let Ok(text) = std::fs::read_to_string(&path).map(|text| (is_yaml, text))
-                && text.0
+            if path.extension().is_some_and(|extension| extension == "yaml")
+                && let Ok(text) = std::fs::read_to_string(&path)
             {
-                files.push((path.display().to_string(), text.1));
+                files.push((path.display().to_string(), text));
             }
         }
     }

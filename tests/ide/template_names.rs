@@ -2,13 +2,10 @@
 
 use expect_test::{Expect, expect};
 use polyaxon_ls::analysis::Analysis;
-use polyaxon_ls::ide::{CompletionItem, CompletionOptions, completions, hover};
+use polyaxon_ls::ide::{CompletionItem, completions, hover};
 use polyaxon_ls::text::TextSize;
 
-use crate::support::{at_cursor, edited, under};
-
-const OPTIONS: CompletionOptions =
-    CompletionOptions { snippets: false, indent: 2, docs: true, on_colon: false };
+use crate::support::{PLAIN, at_cursor, edited, under};
 
 /// A service whose container has one text, which is to be completed.
 const SERVICE: &str = "\
@@ -30,7 +27,7 @@ fn in_service(text: &str) -> String {
 
 fn items(text: &str) -> (Analysis, TextSize, Vec<CompletionItem>) {
     let (analysis, offset) = at_cursor(text);
-    let items = completions(&analysis, offset, &OPTIONS);
+    let items = completions(&analysis, offset, &PLAIN);
     (analysis, offset, items)
 }
 
@@ -347,7 +344,7 @@ fn answers_everywhere_in_the_examples() {
         let analysis = crate::support::analysis(&text);
         for (at, _) in text.char_indices() {
             let offset = TextSize::new(at as u32);
-            for item in completions(&analysis, offset, &OPTIONS) {
+            for item in completions(&analysis, offset, &PLAIN) {
                 assert!(item.edit.range.contains_inclusive(offset), "{item:?} at {at}");
             }
             if let Some(hover) = hover(&analysis, offset) {

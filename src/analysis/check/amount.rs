@@ -1,5 +1,6 @@
 //! The amounts of the root shortcut `resources`: a request, a limit, or both around `..`.
 
+use crate::analysis::quantity;
 use crate::schema::Reading;
 use crate::syntax::Value;
 
@@ -41,28 +42,13 @@ fn count(text: &str) -> Option<f64> {
     (count < TOO_LARGE).then_some(count)
 }
 
-const CPU: &[(&str, f64)] = &[("m", 1e-3), ("u", 1e-6), ("n", 1e-9)];
+const CPU: &[&str] = &["", "m", "u", "n"];
 
-const MEMORY: &[(&str, f64)] = &[
-    ("Ki", 1024.0),
-    ("Mi", 1_048_576.0),
-    ("Gi", 1_073_741_824.0),
-    ("Ti", 1_099_511_627_776.0),
-    ("Pi", 1_125_899_906_842_624.0),
-    ("Ei", 1_152_921_504_606_846_976.0),
-    ("k", 1e3),
-    ("M", 1e6),
-    ("G", 1e9),
-    ("T", 1e12),
-    ("P", 1e15),
-    ("E", 1e18),
-];
+const MEMORY: &[&str] = &["", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei", "k", "M", "G", "T", "P", "E"];
 
-/// Digits, perhaps with a point, and one of the units or none.
-fn scaled(text: &str, units: &[(&str, f64)]) -> Option<f64> {
-    let unit = units.iter().find_map(|(unit, scale)| Some((text.strip_suffix(unit)?, *scale)));
-    let (digits, scale) = unit.unwrap_or((text, 1.0));
-    let plain = digits.chars().all(|c| c.is_ascii_digit() || c == '.')
-        && digits.chars().any(|c| c.is_ascii_digit());
-    plain.then(|| digits.parse::<f64>().ok())?.map(|amount| amount * scale)
+/// Digits, perhaps with a point, and one of the units: of the quantities of Kubernetes those without
+/// a sign and without an exponent.
+fn scaled(text: &str, units: &[&str]) -> Option<f64> {
+    let unit = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    units.contains(&unit).then(|| quantity::parse(text))?
 }

@@ -59,7 +59,7 @@ impl Checker<'_> {
         let within = Some(object);
         let place = Place { name: &field.name, layer: object.layer, item: false, within };
         if let Some(advice) = &field.deprecated {
-            self.deprecated(field, advice, entry);
+            self.deprecated(object, field, advice, entry);
         }
         if NEVER_EMPTY.contains(&(&*object.name, &*field.name)) && object.layer == Layer::Polyaxon {
             self.empty(&place, &View::of_entry(entry));
@@ -70,14 +70,7 @@ impl Checker<'_> {
     fn empty(&mut self, place: &Place, view: &View) {
         if view.mapping().is_some_and(|mapping| mapping.entries().next().is_none()) {
             let message = format!("{} is empty, which Polyaxon refuses", place.title());
-            let found = Diagnostic::new(
-                view.range(),
-                Severity::Error,
-                "missing-field",
-                Origin::Polyaxon,
-                message,
-            );
-            self.findings.push(found);
+            self.report(view.range(), place, "missing-field", message);
         }
     }
 
@@ -104,14 +97,14 @@ impl Checker<'_> {
         }
     }
 
-    fn deprecated(&mut self, field: &Field, advice: &str, entry: &Entry) {
+    fn deprecated(&mut self, object: &ObjectShape, field: &Field, advice: &str, entry: &Entry) {
         let message = format!("`{}` should not be used any more: {advice}", field.name);
         let range = entry.key().range();
         let mut hint =
             Diagnostic::new(range, Severity::Hint, "deprecated-field", Origin::Lint, message);
         hint.tags.push(Tag::Deprecated);
-        let is_moved = advice.contains(&format!("`validation.{}`", field.name));
-        hint.belongs = is_moved.then(|| Belongs::In("validation".to_owned()));
+        let owner = self.owner(object, &field.name);
+        hint.belongs = owner.map(|owner| Belongs::In(owner.name.clone()));
         self.findings.push(hint);
     }
 
@@ -129,7 +122,8 @@ impl Checker<'_> {
             return None;
         }
         if let Some(Known { entry, field, .. }) = self.misindented(object, known, unknown) {
-            self.findings.push(moves::misindented(object, entry, field, unknown));
+            let origin = key_origin(object);
+            self.findings.push(moves::misindented(origin, entry, field, unknown));
             return Some(field);
         }
         let of_others = moves::variables(object, unknown);
@@ -268,9 +262,16 @@ impl Checker<'_> {
         };
         let message = format!("unknown field `{key}` in {title}{dropped}{advice}");
         let mut diagnostic = Diagnostic::new(entry.key().range(), severity, code, origin, message);
-        diagnostic.suggestions = near.iter().map(ToString::to_string).collect();
+        diagnostic.suggest(&near);
         diagnostic.belongs = belongs;
         Some((key, diagnostic))
+    }
+
+    /// The one field of an object whose own object knows a key.
+    fn owner<'s>(&self, object: &'s ObjectShape, key: &str) -> Option<&'s Field> {
+        let mut owners = object.fields.iter().filter(|field| self.takes_key(field.slot, key));
+        let owner = owners.next()?;
+        owners.next().is_none().then_some(owner)
     }
 
     /// Where one that knows a key is: in the one field whose object does, or around the object. What a
@@ -282,8 +283,7 @@ impl Checker<'_> {
         known: &[Known],
         key: &str,
     ) -> Option<Belongs> {
-        let mut owners = object.fields.iter().filter(|field| self.takes_key(field.slot, key));
-        let (Some(owner), None) = (owners.next(), owners.next()) else {
+        let Some(owner) = self.owner(object, key) else {
             let around = place.within.filter(|around| around.field(key).is_some());
             return around.map(|_| Belongs::Around);
         };
@@ -368,10 +368,7 @@ impl Checker<'_> {
             return;
         }
         let names: Vec<_> = absent.iter().map(|field| format!("`{}`", field.name)).collect();
-        let origin = match object.layer {
-            Layer::Kubernetes => Origin::Kubernetes,
-            _ => Origin::Polyaxon,
-        };
+        let origin = key_origin(object);
         let message = format!("{} lacks {}", place.title(), and_list(&names));
         let range = if place.item { first_key(view) } else { view.key_range() };
         let mut diagnostic =
@@ -459,10 +456,8 @@ impl Checker<'_> {
             }
             let message = format!("{} lacks `{}`", place.title(), tagged.tag);
             let range = if place.item { first_key(view) } else { view.key_range() };
-            let mut diagnostic =
-                Diagnostic::new(range, Severity::Error, "missing-field", place.origin(), message);
-            diagnostic.suggestions.push(tagged.tag.clone());
-            self.findings.push(diagnostic);
+            let found = self.report(range, place, "missing-field", message);
+            found.suggestions.push(tagged.tag.clone());
             return;
         };
         let tag = View::of_entry(&entry);
@@ -486,11 +481,8 @@ impl Checker<'_> {
         let key = entry.key_text().unwrap_or_default();
         let near = did_you_mean(&[&tagged.tag]);
         let message = format!("unknown field `{key}` in `{}`{near}", place.name);
-        let range = entry.key().range();
-        let mut diagnostic =
-            Diagnostic::new(range, Severity::Error, "unknown-field", place.origin(), message);
-        diagnostic.suggestions.push(tagged.tag.clone());
-        self.findings.push(diagnostic);
+        let found = self.report(entry.key().range(), place, "unknown-field", message);
+        found.suggestions.push(tagged.tag.clone());
     }
 
     /// Finds a kind that there is not. Gives back the one kind that it is a slip for.
@@ -508,12 +500,17 @@ impl Checker<'_> {
             Some(text) => format!("{} has no {} `{text}`{advice}", place.title(), tagged.tag),
             None => format!("`{}` takes the name of a kind, not {found}{advice}", tagged.tag),
         };
-        let mut diagnostic =
-            Diagnostic::new(tag.range(), Severity::Error, code, place.origin(), message);
-        diagnostic.suggestions = near.iter().map(ToString::to_string).collect();
-        self.findings.push(diagnostic);
+        self.report(tag.range(), place, code, message).suggest(&near);
         let [meant] = near[..] else { return None };
         tagged.branch(meant)
+    }
+}
+
+/// Who refuses a mapping for the keys that it has or lacks.
+fn key_origin(object: &ObjectShape) -> Origin {
+    match object.layer {
+        Layer::Kubernetes => Origin::Kubernetes,
+        _ => Origin::Polyaxon,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Scalars: the findings about values of the wrong kind, or outside what a field takes.
 
 use crate::analysis::command::Word;
-use crate::analysis::diagnostic::{Diagnostic, Severity};
+use crate::analysis::diagnostic::Severity;
 use crate::analysis::edit;
 use crate::analysis::quantity;
 use crate::analysis::suggest::{did_you_mean, nearest, one_of};
@@ -31,10 +31,12 @@ impl Checker<'_> {
             && let Some(dash) = deeper_dash(node, &text)
         {
             let message = "a list item has to begin in the column of the item above".to_owned();
-            self.report(dash, place, "wrong-indentation", message);
+            let found = self.report(dash, place, "wrong-indentation", message);
             // Where a text may stand, such lines are one to Polyaxon.
-            let told = self.findings.last_mut().filter(|_| takes(scalar.reading, value));
-            return told.into_iter().for_each(|told| told.severity = Severity::Warning);
+            if takes(scalar.reading, value) {
+                found.severity = Severity::Warning;
+            }
+            return;
         }
         // Below the keys of a Kubernetes object every text is rendered before the cluster reads it.
         if place.layer != Layer::Polyaxon && is_rendered(&text) {
@@ -63,11 +65,8 @@ impl Checker<'_> {
                 place.title(),
                 shorten(&text)
             );
-            let mut diagnostic =
-                Diagnostic::new(view.range(), Severity::Error, "bad-name", place.origin(), message);
-            diagnostic.suggestions.extend(slug(&text));
-            self.findings.push(diagnostic);
-            return;
+            let found = self.report(view.range(), place, "bad-name", message);
+            return found.suggestions.extend(slug(&text));
         }
         if scalar.reading == Reading::Quantity {
             return self.quantity(place, view, value, &text);
@@ -90,10 +89,7 @@ impl Checker<'_> {
             None => "; it takes a number and a unit, such as `500m` or `1Gi`".to_owned(),
         };
         let message = format!("`{}` is no amount{advice}", shorten(text));
-        self.report(view.range(), place, "quantity-invalid", message);
-        if let Some(last) = self.findings.last_mut() {
-            last.suggestions.extend(right);
-        }
+        self.report(view.range(), place, "quantity-invalid", message).suggestions.extend(right);
     }
 
     fn bounds(&mut self, scalar: &Scalar, place: &Place, view: &View, value: &Value) {
@@ -139,10 +135,7 @@ impl Checker<'_> {
             _ => "k8s-enum",
         };
         let message = format!("{} cannot be `{}`{advice}", place.title(), shorten(text));
-        let mut diagnostic =
-            Diagnostic::new(view.range(), Severity::Error, code, place.origin(), message);
-        diagnostic.suggestions = near.iter().map(ToString::to_string).collect();
-        self.findings.push(diagnostic);
+        self.report(view.range(), place, code, message).suggest(&near);
     }
 
     /// A value of the wrong kind, in the words of the most common slips.
@@ -178,10 +171,11 @@ impl Checker<'_> {
                     _ => Some(vec![node.text().into_owned()]),
                 };
                 suggestions.push(format!("[{}]", items.unwrap_or_default().join(", ")));
-                (
-                    "scalar-for-list",
-                    format!("{title} takes {expected}; put {} in brackets", found(view)),
-                )
+                let advice = match place.name {
+                    "command" => "write it as a list of words".to_owned(),
+                    _ => format!("put {} in brackets", found(view)),
+                };
+                ("scalar-for-list", format!("{title} takes {expected}; {advice}"))
             }
             Read::Scalar(_, Value::Str(text))
                 if self.list_of(slot, &Value::Int(0)) && is_of_ints(&text) =>
@@ -244,13 +238,12 @@ impl Checker<'_> {
             Layer::Polyaxon => code,
             _ => "nested-k8s-wrong-type",
         };
-        let severity = match self.arrives(slot, place, view) {
-            true => Severity::Information,
-            false => Severity::Error,
-        };
-        let mut diagnostic = Diagnostic::new(view.range(), severity, code, place.origin(), message);
-        diagnostic.suggestions = suggestions;
-        self.findings.push(diagnostic);
+        let arrives = self.arrives(slot, place, view);
+        let found = self.report(view.range(), place, code, message);
+        found.suggestions = suggestions;
+        if arrives {
+            found.severity = Severity::Information;
+        }
     }
 
     /// Whether the cluster gets what a field takes, though a text is written: below the first level

@@ -13,9 +13,7 @@ const MAX_DEPTH: usize = 8;
 
 /// The names of a document that holds a component or an operation.
 pub(super) fn collect(document: &Document, kind: FileKind, collector: &mut Collector) {
-    let is_definition =
-        matches!(kind, FileKind::Component | FileKind::Operation | FileKind::Polyaxonfile);
-    if let Some(root) = document.root().filter(|_| is_definition) {
+    if let Some(root) = document.root().filter(|_| kind.is_definition()) {
         Definitions { collector, depth: 0 }.definition(&View::of(root), None);
     }
 }
@@ -31,10 +29,8 @@ pub(super) struct Variables {
 impl Variables {
     /// The input, output or param of a name.
     pub(super) fn find(self, collector: &Collector, name: &str) -> Option<SymbolIndex> {
-        let kinds = [SymbolKind::Input, SymbolKind::Output, SymbolKind::Param];
-        let scopes = [Some(self.own), self.base];
-        let mut pairs =
-            scopes.into_iter().flatten().flat_map(|scope| kinds.map(|kind| (scope, kind)));
+        let scopes = [Some(self.own), self.base].into_iter().flatten();
+        let mut pairs = scopes.flat_map(|scope| SymbolKind::VARIABLES.map(|kind| (scope, kind)));
         pairs.find_map(|(scope, kind)| collector.find(scope, kind, name))
     }
 

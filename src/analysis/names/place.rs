@@ -5,7 +5,6 @@ use super::expressions::ARTIFACTS;
 use crate::analysis::bind::Step;
 use crate::analysis::{Analysis, DocumentKind, trail};
 use crate::schema::to_snake_case;
-use crate::spec::FileKind;
 use crate::syntax::Document;
 use crate::template::is_rendered;
 use crate::text::TextSize;
@@ -45,16 +44,13 @@ pub(in crate::analysis) fn kinds_at(
 ) -> &'static [SymbolKind] {
     let document = analysis.tree().document_at(offset);
     // What an alias stands for has the names of all places where it is used.
-    if is_definition(analysis, &document) && !document.has_anchors() {
+    let kind = analysis.kind(&document);
+    let is_definition = matches!(kind, DocumentKind::Polyaxon(kind) if kind.is_definition());
+    if is_definition && !document.has_anchors() {
         kinds_in(&document, offset)
     } else {
         &SymbolKind::ALL
     }
-}
-
-fn is_definition(analysis: &Analysis, document: &Document) -> bool {
-    use FileKind::{Component, Operation, Polyaxonfile};
-    matches!(analysis.kind(document), DocumentKind::Polyaxon(Component | Operation | Polyaxonfile))
 }
 
 fn kinds_in(document: &Document, offset: TextSize) -> &'static [SymbolKind] {

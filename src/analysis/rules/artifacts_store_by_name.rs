@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
-    let lists = context.definitions.iter().flat_map(|it| it.everywhere("connections"));
+    let lists = context.everywhere("connections");
     for item in lists.flat_map(|list| list.items()) {
         let known = item.text().and_then(|name| context.catalogue.get(&name));
         if let Some(known) = known.filter(|known| known.is_artifacts_store) {

@@ -61,10 +61,7 @@ fn check(context: &Context, findings: &mut Findings) {
 
 fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
     let found = find(context).into_iter().find(|found| found.setting.range() == diagnostic.range);
-    let edit = found.and_then(|found| {
-        let run = found.definition.run.mapping()?;
-        let entry = run.get("rewritePath").or_else(|| run.get("rewrite_path"))?;
-        edit::remove_entry(context.tree, &run, &entry)
-    });
+    let edit =
+        found.and_then(|it| edit::remove_field(context.tree, &it.definition.run, "rewritePath"));
     Fix::one("Take `rewritePath` away", edit, false)
 }

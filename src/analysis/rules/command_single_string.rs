@@ -3,8 +3,8 @@
 use crate::analysis::check::describe::shorten;
 use crate::analysis::command::{CommandLine, Word, is_bare};
 use crate::analysis::{
-    Container, Context, Definition, Diagnostic, Findings, Fix, Origin, Profile, Role, Rule,
-    Severity, Step, trail,
+    Container, Context, Definition, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity,
+    Step, trail,
 };
 use crate::analysis::{edit, pod};
 use crate::spec::tools::{Tool, image_is};
@@ -39,7 +39,7 @@ fn find<'t>(context: &Context<'t>) -> Vec<Found<'t>> {
 }
 
 fn found<'t>(definition: &Definition<'t>, container: &Container<'t>) -> Vec<Found<'t>> {
-    if container.role == Role::Main && !definition.view.get("cmd").is_null() {
+    if definition.replaces_command(container) {
         return Vec::new();
     }
     let line = container.command_line();

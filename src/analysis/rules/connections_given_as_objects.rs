@@ -1,5 +1,7 @@
 //! A connection declared where it can only be requested.
 
+use std::borrow::Cow;
+
 use crate::analysis::edit;
 use crate::analysis::{Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View};
 
@@ -21,10 +23,10 @@ pub(super) static RULE: Rule = Rule {
 
 /// The mappings among requested connections, with the names in them.
 fn find<'t>(context: &Context<'t>) -> Vec<(View<'t>, Option<String>)> {
-    let lists = context.definitions.iter().flat_map(|it| it.everywhere("connections"));
+    let lists = context.everywhere("connections");
     let items = lists.flat_map(|list| list.items());
     let mappings = items.filter(|item| item.mapping().is_some());
-    let name = |item: &View| item.get("name").text().map(std::borrow::Cow::into_owned);
+    let name = |item: &View| item.get("name").text().map(Cow::into_owned);
     mappings.map(|item| (item.clone(), name(&item))).collect()
 }
 

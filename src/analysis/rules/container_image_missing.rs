@@ -1,5 +1,6 @@
 //! A container without an image.
 
+use crate::analysis::definition::first_key;
 use crate::analysis::edit;
 use crate::analysis::pod::Pod;
 use crate::analysis::{
@@ -34,7 +35,7 @@ struct Found<'t> {
 }
 
 fn find<'t>(context: &Context<'t>) -> Vec<Found<'t>> {
-    let pods = context.definitions.iter().flat_map(|it| it.pods()).filter(|pod| pod.complete);
+    let pods = context.pods().filter(|pod| pod.complete);
     pods.flat_map(|pod| {
         let containers = pod.containers_where("no image", &has_no_image).into_iter();
         let lacking = containers.filter(|container| !has_image_elsewhere(&pod, container));
@@ -75,7 +76,7 @@ fn place(pod: &Pod, container: &Container) -> TextRange {
     match container.role {
         _ if image.key().is_some() => image.key_range(),
         Role::Main => pod.field("container").key_range(),
-        _ => crate::analysis::definition::first_key(&container.view),
+        _ => first_key(&container.view),
     }
 }
 

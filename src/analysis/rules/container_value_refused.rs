@@ -1,6 +1,6 @@
 //! Values in a container that the cluster refuses.
 
-use crate::analysis::firsts::firsts;
+use crate::analysis::firsts::with_firsts;
 use crate::analysis::pod::{HOOKS, PROBES, hooks, probes};
 use crate::analysis::suggest::{did_you_mean, nearest};
 use crate::analysis::view::Read;
@@ -37,7 +37,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
-    for container in context.definitions.iter().flat_map(|it| it.all_containers()) {
+    for container in context.containers() {
         of_container(container, findings);
     }
 }
@@ -94,12 +94,12 @@ pub(super) fn leads_out(path: &str) -> bool {
 /// Ports of one name.
 fn same_names(ports: &[View], findings: &mut Findings) {
     let names: Vec<_> = ports.iter().map(|port| port.get("name")).collect();
-    for (name, first) in names.iter().zip(firsts(&mut names.iter().map(View::text))) {
+    for (name, first) in with_firsts(&names, &View::text) {
         let (Some(text), Some(first)) = (name.text(), first) else { continue };
         if !text.is_empty() && !is_template(&text) {
             let finding =
                 findings.report(name.range(), format!("a port before has the name `{text}`"));
-            finding.relate(names[first].range(), "here");
+            finding.relate(first.range(), "here");
         }
     }
 }
@@ -176,8 +176,7 @@ fn source(source: &View, findings: &mut Findings) {
         let near = nearest(&text, RESOURCES);
         let message =
             format!("no variable can have `{text}` of its container{}", did_you_mean(&near));
-        let finding = findings.report(resource.range(), message);
-        finding.suggestions = near.iter().map(ToString::to_string).collect();
+        findings.report(resource.range(), message).suggest(&near);
     }
     let field = source.at(&["fieldRef", "fieldPath"]);
     let is_of_map = |it: &str| {
@@ -192,8 +191,7 @@ fn source(source: &View, findings: &mut Findings) {
     {
         let near = nearest(&path, FIELDS);
         let message = format!("no variable can have `{path}` of its pod{}", did_you_mean(&near));
-        let finding = findings.report(field.range(), message);
-        finding.suggestions = near.iter().map(ToString::to_string).collect();
+        findings.report(field.range(), message).suggest(&near);
     }
 }
 
@@ -231,16 +229,13 @@ fn probe(name: &str, probe: &View, findings: &mut Findings) {
 /// Takes `optional` out, or puts another field in the place of an unknown one.
 fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
     let change = |name: &String| Fix::change(diagnostic.range, name, false);
-    let containers = context.definitions.iter().flat_map(|it| it.all_containers());
-    let variables = containers.flat_map(|container| container.view.get("env").items());
+    let variables = context.containers().flat_map(|container| container.view.get("env").items());
     let sources = variables.flat_map(|variable| {
         ["secretKeyRef", "configMapKeyRef"].map(|kind| variable.at(&["valueFrom", kind]))
     });
-    let removal = sources.into_iter().find_map(|source| {
-        let mapping = source.mapping()?;
-        let entry = mapping.entries().find(|entry| entry.key().range() == diagnostic.range)?;
-        let edits = vec![edit::remove_entry(context.tree, &mapping, &entry)?];
-        Some(Fix { title: "Remove `optional`".to_owned(), edits, safe: false })
-    });
+    let mut sources = sources.filter(|it| it.get("optional").key_range() == diagnostic.range);
+    let source = sources.next();
+    let edit = source.and_then(|it| edit::remove_field(context.tree, &it, "optional"));
+    let removal = Fix::one("Remove `optional`", edit, false);
     diagnostic.suggestions.iter().map(change).chain(removal).collect()
 }

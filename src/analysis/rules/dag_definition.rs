@@ -1,5 +1,7 @@
 //! Operations of a dag that run nothing.
 
+use std::collections::HashSet;
+
 use crate::analysis::dag::name_of;
 use crate::analysis::definition::first_key;
 use crate::analysis::layers::{Runtime, has_unknown_key, runtime};
@@ -31,15 +33,15 @@ fn check(context: &Context, findings: &mut Findings) {
     findings.of_whole(context);
     findings.rests_on(&["dagRef", "hubRef", "component", "run", "components", "components.name"]);
     let Some(dag) = context.dag() else { return };
-    let known: Vec<String> = dag.components.iter().filter_map(name_of).collect();
+    let names: Vec<String> = dag.components.iter().filter_map(name_of).collect();
+    let known: HashSet<&str> = names.iter().map(String::as_str).collect();
     for operation in &dag.operations {
         if let Some(reference) = unknown_reference(operation, &known) {
             let name = reference.text().unwrap_or_default();
-            let near = nearest(&name, known.iter().map(String::as_str));
+            let near = nearest(&name, names.iter().map(String::as_str));
             let message =
                 format!("no component of the dag is called `{name}`{}", did_you_mean(&near));
-            let near = near.into_iter().map(str::to_owned).collect();
-            findings.report(reference.range(), message).suggestions = near;
+            findings.report(reference.range(), message).suggest(&near);
         } else if !context.broken
             && !has_unknown_key(operation, "V1Polyaxonfile")
             && matches!(runtime(operation), Runtime::None)
@@ -53,14 +55,14 @@ fn check(context: &Context, findings: &mut Findings) {
 }
 
 /// The `dagRef` of an operation, or of the component in it, that names nothing.
-fn unknown_reference<'t>(operation: &View<'t>, known: &[String]) -> Option<View<'t>> {
+fn unknown_reference<'t>(operation: &View<'t>, known: &HashSet<&str>) -> Option<View<'t>> {
     let component = operation.get("component");
     if component.mapping().is_some() {
         return unknown_reference(&component, known);
     }
     let reference = operation.get("dagRef");
     let name = reference.text().filter(|name| !name.is_empty())?;
-    (!known.iter().any(|it| *it == *name)).then_some(reference)
+    (!known.contains(&*name)).then_some(reference)
 }
 
 fn fix(_: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {

@@ -1,7 +1,7 @@
 //! Operations and components of a dag without a name of their own.
 
 use crate::analysis::dag::{name_of, name_range};
-use crate::analysis::firsts::firsts;
+use crate::analysis::firsts::with_firsts;
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity, View};
 
 pub(super) static RULE: Rule = Rule {
@@ -29,10 +29,7 @@ fn check(context: &Context, findings: &mut Findings) {
 }
 
 fn names(definitions: &[View], what: &str, findings: &mut Findings) {
-    for (definition, first) in definitions
-        .iter()
-        .zip(firsts(&mut definitions.iter().map(|it| name_of(it).map(Into::into))))
-    {
+    for (definition, first) in with_firsts(definitions, &|it| name_of(it).map(Into::into)) {
         let range = name_range(definition);
         let Some(name) = name_of(definition) else {
             findings.report(range, format!("this {what} of the dag has no `name`"));
@@ -41,7 +38,7 @@ fn names(definitions: &[View], what: &str, findings: &mut Findings) {
         if let Some(first) = first {
             let message = format!("two {what}s of the dag are called `{name}`");
             let finding = findings.report(range, message);
-            finding.relate(name_range(&definitions[first]), "the other one");
+            finding.relate(name_range(first), "the other one");
         }
     }
 }

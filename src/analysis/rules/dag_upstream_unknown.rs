@@ -44,8 +44,7 @@ fn check(context: &Context, findings: &mut Findings) {
                 "" => "the name of an operation of the dag is missing".to_owned(),
                 name => format!("no operation of the dag is called `{name}`{advice}"),
             };
-            let near = near.into_iter().map(str::to_owned).collect();
-            findings.report(upstream.place.range(), message).suggestions = near;
+            findings.report(upstream.place.range(), message).suggest(&near);
         }
     }
 }

@@ -26,7 +26,7 @@ const FORMS: &[(&str, &str)] = &[
 ];
 
 fn check(context: &Context, findings: &mut Findings) {
-    for (_, io) in context.definitions.iter().flat_map(|definition| definition.declared()) {
+    for (_, io) in context.declared() {
         for (field, advice) in FORMS {
             let value = io.get(field);
             if !value.is_null() {

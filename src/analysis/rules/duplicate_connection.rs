@@ -4,10 +4,8 @@ use std::collections::HashMap;
 
 use crate::analysis::catalogue::{Declaration, declared};
 use crate::analysis::edit;
-use crate::analysis::firsts::firsts;
-use crate::analysis::{
-    Context, Diagnostic, Findings, Fix, Origin, Profile, Read, Rule, Severity, View,
-};
+use crate::analysis::firsts::with_firsts;
+use crate::analysis::{Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View};
 use crate::spec::FileKind;
 use crate::text::TextRange;
 
@@ -40,11 +38,10 @@ struct Found<'t> {
 
 fn find<'t>(context: &Context<'t>) -> Vec<Found<'t>> {
     let mut found = Vec::new();
-    for pod in context.definitions.iter().flat_map(|definition| definition.pods()) {
+    for pod in context.pods() {
         let list = pod.field("connections");
-        let items = list.items();
-        for (item, first) in items.iter().zip(firsts(&mut items.iter().map(View::text))) {
-            if let Some(first) = first.map(|first| items[first].clone()) {
+        for (item, first) in with_firsts(&list.items(), &View::text) {
+            if let Some(first) = first.cloned() {
                 found.push(Found { list: list.clone(), item: item.clone(), first });
             }
         }
@@ -81,11 +78,6 @@ fn check_declared(context: &Context, findings: &mut Findings) {
 fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
     let mut found = find(context).into_iter();
     let found = found.find(|found| found.item.range() == diagnostic.range);
-    let edit = found.and_then(|Found { list, item, .. }| {
-        let Read::Sequence(sequence) = list.read() else { return None };
-        let mut ranges = sequence.items().map(|item| item.range());
-        let range = ranges.find(|range| range.contains_range(item.range()))?;
-        edit::remove_item(context.tree, &sequence, range)
-    });
+    let edit = found.and_then(|it| edit::remove_item(context.tree, &it.list, &it.item));
     Fix::one("Remove this connection", edit, true)
 }

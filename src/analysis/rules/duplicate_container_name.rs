@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::analysis::definition::has_handler;
-use crate::analysis::firsts::firsts;
+use crate::analysis::firsts::with_firsts;
 use crate::analysis::view::meet;
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity, View};
 
@@ -26,7 +26,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
-    for pod in context.definitions.iter().flat_map(|definition| definition.pods()) {
+    for pod in context.pods() {
         repeated("name of a sidecar", &pod.field("sidecars"), &of_sidecar, findings);
         repeated("name in init", &pod.field("init"), &of_init, findings);
         across(&pod.field("init"), &pod.field("sidecars"), findings);
@@ -78,7 +78,7 @@ fn repeated<'t>(
         return;
     }
     let names: Vec<View> = list.items().iter().map(name).collect();
-    for (name, first) in names.iter().zip(firsts(&mut names.iter().map(View::text))) {
+    for (name, first) in with_firsts(&names, &View::text) {
         let Some(text) = name.text() else { continue };
         if OWN.contains(&&*text) {
             let message = format!("`{text}` is a container of Polyaxon's own; take another name");
@@ -86,7 +86,7 @@ fn repeated<'t>(
         } else if let Some(first) = first {
             let finding =
                 findings.report(name.range(), format!("two containers are called `{text}`"));
-            finding.relate(names[first].range(), "the other one");
+            finding.relate(first.range(), "the other one");
         }
     }
 }

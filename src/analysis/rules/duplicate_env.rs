@@ -1,6 +1,6 @@
 //! One variable given twice.
 
-use crate::analysis::firsts::firsts;
+use crate::analysis::firsts::with_firsts;
 use crate::analysis::{Container, Context, Findings, Origin, Profile, Rule, Severity, View};
 
 pub(super) static RULE: Rule = Rule {
@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
-    for pod in context.definitions.iter().flat_map(|definition| definition.pods()) {
+    for pod in context.pods() {
         for container in pod.containers_where("variables given twice", &may_repeat) {
             of_container(&container, findings);
         }
@@ -36,13 +36,12 @@ fn may_repeat(container: &Container) -> bool {
 fn of_container(container: &Container, findings: &mut Findings) {
     let variables = container.view.get("env").items();
     let names: Vec<View> = variables.iter().map(|variable| variable.get("name")).collect();
-    let firsts = firsts(&mut names.iter().map(View::text));
-    for ((name, first), variable) in names.iter().zip(firsts).zip(variables) {
+    for ((name, first), variable) in with_firsts(&names, &View::text).zip(&variables) {
         let (Some(text), Some(first)) = (name.text(), first) else { continue };
         let value = variable.get("value").text().unwrap_or_default();
         if !value.contains(&format!("$({text})")) {
             let message = format!("`{text}` is set twice, and the last value counts");
-            findings.report(name.range(), message).relate(names[first].range(), "the other one");
+            findings.report(name.range(), message).relate(first.range(), "the other one");
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::analysis::firsts::firsts;
+use crate::analysis::firsts::with_firsts;
 use crate::analysis::pod::Pod;
 use crate::analysis::view::{come_again, meet};
 use crate::analysis::{Container, Context, Findings, Origin, Profile, Role, Rule, Severity, View};
@@ -28,7 +28,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
-    for pod in context.definitions.iter().flat_map(|definition| definition.pods()) {
+    for pod in context.pods() {
         for container in pod.containers_where("mounts in one place", &may_clash) {
             of_container(&pod, &container, findings);
         }
@@ -50,12 +50,12 @@ fn paths<'t>(container: &Container<'t>) -> Vec<View<'t>> {
 fn of_container(pod: &Pod, container: &Container, findings: &mut Findings) {
     let paths = paths(container);
     let made = (container.role == Role::Main).then(|| made_by_init(pod, container));
-    for (path, first) in paths.iter().zip(firsts(&mut paths.iter().map(View::text))) {
+    for (path, first) in with_firsts(&paths, &View::text) {
         let Some(text) = path.text() else { continue };
         if let Some(first) = first {
             let finding =
                 findings.report(path.range(), format!("two volumes are mounted at `{text}`"));
-            finding.relate(paths[first].range(), "the other one");
+            finding.relate(first.range(), "the other one");
         } else if let Some(what) = made.as_ref().and_then(|made| own_mount(pod, made, &text)) {
             let message = format!("Polyaxon mounts {what} at `{text}` itself; take another path");
             findings.report(path.range(), message);

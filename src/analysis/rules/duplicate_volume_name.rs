@@ -1,6 +1,6 @@
 //! Two volumes of one name.
 
-use crate::analysis::firsts::firsts;
+use crate::analysis::firsts::with_firsts;
 use crate::analysis::pod::Pod;
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity, View};
 
@@ -23,15 +23,15 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
-    for pod in context.definitions.iter().flat_map(|definition| definition.pods()) {
+    for pod in context.pods() {
         let volumes = pod.field("volumes").items().into_iter();
         let names: Vec<View> = volumes.map(|volume| volume.get("name")).collect();
-        for (name, first) in names.iter().zip(firsts(&mut names.iter().map(View::text))) {
+        for (name, first) in with_firsts(&names, &View::text) {
             let Some(text) = name.text() else { continue };
             if let Some(first) = first {
                 let message = format!("two volumes are called `{text}`");
                 let finding = findings.report(name.range(), message);
-                finding.relate(names[first].range(), "the other one");
+                finding.relate(first.range(), "the other one");
             } else if is_taken(&pod, &text) {
                 let message =
                     format!("Polyaxon adds a volume `{text}` of its own; take another name");

@@ -34,8 +34,7 @@ enum Found<'t> {
 }
 
 fn find<'t>(context: &Context<'t>) -> Vec<Found<'t>> {
-    let pods = context.definitions.iter().flat_map(|definition| definition.pods());
-    let containers = pods.flat_map(|pod| pod.containers());
+    let containers = context.pods().flat_map(|pod| pod.containers());
     containers.flat_map(of_container).collect()
 }
 

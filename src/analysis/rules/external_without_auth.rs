@@ -58,10 +58,6 @@ fn check(context: &Context, findings: &mut Findings) {
 fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
     let mut found = find(context).into_iter();
     let found = found.find(|(_, body)| body.get("isExternal").range() == diagnostic.range);
-    let edit = found.and_then(|(_, body)| {
-        let mapping = body.mapping()?;
-        let entry = mapping.get("isExternal").or_else(|| mapping.get("is_external"))?;
-        edit::remove_entry(context.tree, &mapping, &entry)
-    });
+    let edit = found.and_then(|(_, it)| edit::remove_field(context.tree, &it, "isExternal"));
     Fix::one("Take `isExternal` away", edit, false)
 }

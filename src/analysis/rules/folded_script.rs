@@ -38,19 +38,18 @@ fn found<'t>(text: &Text, container: &Container<'t>) -> Option<Found<'t>> {
     if !matches!(script.scalar.style(), ScalarStyle::Folded | ScalarStyle::Plain) {
         return None;
     }
-    let source = text.slice(script.scalar_range);
-    let mut start = 0;
-    let lines: Vec<_> = source
-        .split_inclusive('\n')
-        .map(|line| {
-            let at = start + (line.len() - line.trim_start().len());
-            start += line.len();
-            (at, line.trim())
-        })
-        .collect();
-    let alone = lines.windows(2).find(|pair| is_alone(pair[0].1) && is_command(pair[1].1))?[0];
-    let at = script.scalar_range.start() + size(alone.0);
-    Some((TextRange::at(at, TextSize::of(alone.1)), script.clone()))
+    let whole = script.scalar_range;
+    let lines = text.line_of(whole.start())..=text.line_of(whole.end());
+    let line = |number| text.line_range(number).intersect(whole).unwrap_or_default();
+    let lines: Vec<_> = lines.map(line).collect();
+    let is_split = |pair: &[TextRange]| {
+        is_alone(text.slice(pair[0]).trim()) && is_command(text.slice(pair[1]).trim_start())
+    };
+    let range = lines.windows(2).find(|pair| is_split(pair))?[0];
+    let written = text.slice(range);
+    let blanks = size(written.len() - written.trim_start().len());
+    let range = TextRange::at(range.start() + blanks, TextSize::of(written.trim()));
+    Some((range, script.clone()))
 }
 
 /// Whether a line is a command that takes nothing of what would be the next, and does not say that it

@@ -25,7 +25,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
-    for pod in context.definitions.iter().flat_map(|definition| definition.pods()) {
+    for pod in context.pods() {
         let init = pod.field("init");
         let name = |item: &View| Some(clone_of(item)?.0.into());
         let clones = if init.may_repeat("clone", &[], &name) {

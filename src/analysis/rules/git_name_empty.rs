@@ -24,8 +24,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn find<'t>(context: &Context<'t>) -> Vec<View<'t>> {
-    let pods = context.definitions.iter().flat_map(|definition| definition.pods());
-    let items = pods.flat_map(|pod| pod.field("init").items_where("nameless clone", &is_nameless));
+    let items = context
+        .pods()
+        .flat_map(|pod| pod.field("init").items_where("nameless clone", &is_nameless));
     items.map(|item| item.at(&["git", "url"])).collect()
 }
 

@@ -27,7 +27,7 @@ const HOSTS: &[&str] = &["github.com", "gitlab.com", "bitbucket.org"];
 
 fn check(context: &Context, findings: &mut Findings) {
     let is_page = |item: &View| url(item).is_some_and(|url| meant(&url).is_some());
-    let inits = context.definitions.iter().flat_map(|it| it.everywhere("init"));
+    let inits = context.everywhere("init");
     for item in inits.flat_map(|init| init.items_where("page for git", &is_page)) {
         let Some(meant) = url(&item).and_then(|url| meant(&url)) else { continue };
         let message = format!("git cannot clone from this address, did you mean `{meant}`?");

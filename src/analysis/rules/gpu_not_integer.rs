@@ -21,8 +21,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
-    let containers = context.definitions.iter().flat_map(|it| it.all_containers());
-    for amount in containers.flat_map(Container::amounts).filter(|it| is_gpu(&it.name)) {
+    for amount in context.containers().flat_map(Container::amounts).filter(|it| is_gpu(&it.name)) {
         if let Some(text) = amount.text.as_deref().filter(|text| !is_count(amount, text)) {
             let message = format!("`{}` takes a whole number, found `{text}`", amount.name);
             findings.report(amount.view.range(), message);

@@ -3,6 +3,7 @@
 use crate::analysis::edit;
 use crate::analysis::quantity::Amount;
 use crate::analysis::{Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View};
+use crate::text::TextEdit;
 
 pub(super) static RULE: Rule = Rule {
     code: "gpu-request-limit-mismatch",
@@ -31,7 +32,7 @@ struct Found<'t> {
 
 fn find<'t>(context: &Context<'t>) -> Vec<Found<'t>> {
     let mut found = Vec::new();
-    for container in context.definitions.iter().flat_map(|it| it.all_containers()) {
+    for container in context.containers() {
         for request in container.requests() {
             let limit = container.limits().iter().find(|limit| limit.name == request.name);
             let differs = match (request.number(), limit.map(Amount::number)) {
@@ -77,7 +78,7 @@ fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
     Fix::one("Set the limit to the request", edit, false)
 }
 
-fn add_limit(context: &Context, found: &Found, amount: &str) -> Option<crate::text::TextEdit> {
+fn add_limit(context: &Context, found: &Found, amount: &str) -> Option<TextEdit> {
     let line = format!("{}: {amount}", found.name);
     let resources = found.container.get("resources");
     let limits = resources.get("limits");

@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
-    for environment in context.definitions.iter().flat_map(|it| it.everywhere("environment")) {
+    for environment in context.everywhere("environment") {
         let host = environment.get("hostNetwork");
         if host.is_true() {
             findings.report(

@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
-    for pod in context.definitions.iter().flat_map(|definition| definition.pods()) {
+    for pod in context.pods() {
         let environment = pod.field("environment");
         let field = [environment.get("hostPID"), environment.get("host_pid")];
         if let Some(field) = field.into_iter().find(|field| !field.is_null()) {

@@ -24,7 +24,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
-    for container in context.definitions.iter().flat_map(|it| it.all_containers()) {
+    for container in context.containers() {
         let image = container.view.get("image");
         let Some(name) = image.text().filter(|name| !name.is_empty() && !is_rendered(name)) else {
             continue;

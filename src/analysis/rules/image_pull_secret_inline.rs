@@ -1,6 +1,7 @@
 //! A password in an image reference.
 
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
+use crate::template::is_rendered;
 
 pub(super) static RULE: Rule = Rule {
     code: "image-pull-secret-inline",
@@ -21,10 +22,10 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
-    for container in context.definitions.iter().flat_map(|it| it.all_containers()) {
+    for container in context.containers() {
         let image = container.view.get("image");
         let login = image.text().is_some_and(|text| {
-            !crate::template::is_rendered(&text)
+            !is_rendered(&text)
                 && text
                     .split_once('@')
                     .is_some_and(|(_, rest)| rest.contains('/') || is_registry(rest))

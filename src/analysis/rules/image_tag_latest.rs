@@ -2,6 +2,7 @@
 
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
 use crate::spec::tools::repository;
+use crate::template::is_rendered;
 
 pub(super) static RULE: Rule = Rule {
     code: "image-tag-latest",
@@ -19,11 +20,11 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
-    for container in context.definitions.iter().flat_map(|it| it.all_containers()) {
+    for container in context.containers() {
         let image = container.view.get("image");
         let Some(text) = image.text() else { continue };
         let tag = &text[repository(&text).len()..];
-        if !crate::template::is_rendered(&text) && matches!(tag, "" | ":latest") {
+        if !is_rendered(&text) && matches!(tag, "" | ":latest") {
             findings
                 .report(image.range(), format!("`{text}` changes with each push; name a version"));
         }

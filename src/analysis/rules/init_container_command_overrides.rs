@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
-    let inits = context.definitions.iter().flat_map(|it| it.everywhere("init"));
+    let inits = context.everywhere("init");
     let overriding = |init: &View| overridden(init).is_some();
     for init in inits.flat_map(|init| init.items_where("overridden handler", &overriding)) {
         let Some((handler, field, value)) = overridden(&init) else { continue };

@@ -3,9 +3,8 @@
 use crate::analysis::edit;
 use crate::analysis::init::ARTIFACTS;
 use crate::analysis::{
-    Container, Context, Diagnostic, Findings, Fix, Origin, Profile, Read, Role, Rule, Severity,
+    Container, Context, Diagnostic, Findings, Fix, Origin, Profile, Role, Rule, Severity,
 };
-use crate::text::TextEdit;
 
 pub(super) static RULE: Rule = Rule {
     code: "init-container-no-context",
@@ -57,28 +56,8 @@ fn check(context: &Context, findings: &mut Findings) {
 fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
     let mut found = find(context).into_iter();
     let found = found.find(|container| container.view.key_range() == diagnostic.range);
-    let edit = found.and_then(|container| mount(context, &container));
+    let mount = [("name", "artifacts-context"), ("mountPath", ARTIFACTS)];
+    let edit =
+        found.and_then(|it| edit::add_to_list(context.tree, &it.view, "volumeMounts", &mount));
     Fix::one("Mount `artifacts-context`", edit, false)
-}
-
-fn mount(context: &Context, container: &Container) -> Option<TextEdit> {
-    let mounts = container.view.get("volumeMounts");
-    let mapping = container.view.mapping()?;
-    let flow = format!("{{name: artifacts-context, mountPath: {ARTIFACTS}}}");
-    let block = format!("name: artifacts-context\n  mountPath: {ARTIFACTS}");
-    match mounts.read() {
-        Read::Sequence(sequence) => {
-            let item = if sequence.is_flow() { flow } else { block };
-            Some(edit::add_item(context.tree, &sequence, mounts.range(), &item))
-        }
-        Read::Null if !mounts.is_written() => {
-            let lines = if mapping.is_flow() {
-                format!("volumeMounts: [{flow}]")
-            } else {
-                format!("volumeMounts:\n  - {}", block.replace('\n', "\n  "))
-            };
-            Some(edit::add_entry(context.tree, &mapping, container.view.range(), &lines))
-        }
-        _ => None,
-    }
 }

@@ -1,7 +1,7 @@
 //! A container of `init` that runs later than it stands.
 
 use crate::analysis::definition::{first_key, has_handler};
-use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
+use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity, View};
 
 pub(super) static RULE: Rule = Rule {
     code: "init-container-order",
@@ -24,9 +24,7 @@ fn check(context: &Context, findings: &mut Findings) {
     for definition in &context.definitions {
         let items = definition.field("init").items();
         let last = items.iter().rposition(has_handler).unwrap_or(0);
-        let plain = |item: &&crate::analysis::View| {
-            !has_handler(item) && item.get("container").mapping().is_some()
-        };
+        let plain = |item: &&View| !has_handler(item) && item.get("container").mapping().is_some();
         for item in items[..last.min(items.len())].iter().filter(plain) {
             findings.report(
                 first_key(item),

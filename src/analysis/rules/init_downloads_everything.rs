@@ -23,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context, findings: &mut Findings) {
     findings.rests_on(&["artifacts.files", "artifacts.dirs"]);
-    let inits = context.definitions.iter().flat_map(|it| it.everywhere("init"));
+    let inits = context.everywhere("init");
     for init in inits.flat_map(|init| init.items_where("everything", &downloads_everything)) {
         findings.report(
             init.get("artifacts").key_range(),

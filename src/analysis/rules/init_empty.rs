@@ -22,8 +22,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context, findings: &mut Findings) {
     findings.rests_on(&["init.git", "init.artifacts", "init.connection"]);
-    let pods = context.definitions.iter().flat_map(|definition| definition.pods());
-    for item in pods.flat_map(|pod| pod.field("init").items_where("empty", &is_empty)) {
+    for item in context.pods().flat_map(|pod| pod.field("init").items_where("empty", &is_empty)) {
         let message = "this item of `init` names nothing to fetch, to make or to run";
         findings.report(item.range(), message);
     }

@@ -23,8 +23,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn find<'t>(context: &Context<'t>) -> Vec<View<'t>> {
-    let pods = context.definitions.iter().flat_map(|definition| definition.pods());
-    let inits = pods.map(|pod| pod.read_field("init"));
+    let inits = context.pods().map(|pod| pod.read_field("init"));
     let without = inits.flat_map(|init| init.items_where("git without source", &lacks_source));
     without.map(|item| item.get("git")).collect()
 }

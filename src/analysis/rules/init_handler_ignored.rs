@@ -26,7 +26,7 @@ fn check(context: &Context, findings: &mut Findings) {
     if context.catalogue.connections.is_empty() {
         return;
     }
-    let inits = context.definitions.iter().flat_map(|it| it.everywhere("init"));
+    let inits = context.everywhere("init");
     for item in inits.flat_map(|init| init.items_where("handler of a connection", &fetches)) {
         let place = item.get("connection");
         let connection = place.text().and_then(|name| context.catalogue.get(&name));

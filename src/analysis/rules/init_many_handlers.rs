@@ -24,8 +24,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
-    let pods = context.definitions.iter().flat_map(|definition| definition.pods());
-    let inits = pods.map(|pod| pod.read_field("init"));
+    let inits = context.pods().map(|pod| pod.read_field("init"));
     for item in inits.flat_map(|init| init.items_where("many handlers", &|it| set(it).len() > 1)) {
         let mut set = set(&item);
         sort_by_range(&mut set, |(_, handler)| handler.key_range());

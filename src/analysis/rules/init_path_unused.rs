@@ -1,5 +1,6 @@
 //! Code or data that is fetched and never mentioned.
 
+use crate::analysis::definition::first_key;
 use crate::analysis::init::created_by;
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
 
@@ -33,7 +34,7 @@ fn check(context: &Context, findings: &mut Findings) {
             let names = created_by(&init).unwrap_or_default();
             for name in names.iter().filter(|name| !container.contains(name.as_str())) {
                 let message = format!("`{name}` is fetched, and the container does not mention it");
-                findings.report(crate::analysis::definition::first_key(&init), message);
+                findings.report(first_key(&init), message);
             }
         }
     }

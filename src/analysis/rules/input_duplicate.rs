@@ -1,6 +1,6 @@
 //! Two inputs of one name.
 
-use crate::analysis::firsts::firsts;
+use crate::analysis::firsts::with_firsts;
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity, View};
 
 pub(super) static RULE: Rule = Rule {
@@ -24,15 +24,12 @@ fn check(context: &Context, findings: &mut Findings) {
     for definition in &context.definitions {
         for section in ["inputs", "outputs"] {
             let items = definition.view.get(section).items().into_iter();
-            repeated(&items.map(|item| item.get("name")).collect::<Vec<_>>(), section, findings);
+            let names: Vec<_> = items.map(|item| item.get("name")).collect();
+            for (name, first) in with_firsts(&names, &View::text) {
+                let (Some(first), Some(text)) = (first, name.text()) else { continue };
+                let message = format!("two {section} are called `{text}`");
+                findings.report(name.range(), message).relate(first.range(), "the other one");
+            }
         }
-    }
-}
-
-fn repeated(names: &[View], what: &str, findings: &mut Findings) {
-    for (name, first) in names.iter().zip(firsts(&mut names.iter().map(View::text))) {
-        let (Some(first), Some(text)) = (first, name.text()) else { continue };
-        let finding = findings.report(name.range(), format!("two {what} are called `{text}`"));
-        finding.relate(names[first].range(), "the other one");
     }
 }

@@ -48,8 +48,7 @@ const ALIASES: &[(&str, &str)] = &[
 ];
 
 fn unknown<'t>(context: &Context<'t>) -> Vec<View<'t>> {
-    let declared = context.definitions.iter().flat_map(|definition| definition.declared());
-    let items = declared.map(|(_, io)| io);
+    let items = context.declared().map(|(_, io)| io);
     let unknown = |io: &View| {
         io.get("type").text().is_some_and(|it| !it.is_empty() && IoType::parse(&it).is_none())
     };

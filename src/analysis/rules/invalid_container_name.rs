@@ -26,7 +26,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn find<'t>(context: &Context<'t>) -> Vec<(&'static str, View<'t>)> {
     let mut found = Vec::new();
-    for pod in context.definitions.iter().flat_map(|definition| definition.pods()) {
+    for pod in context.pods() {
         let containers = pod.containers().iter();
         let named =
             containers.filter(|container| matches!(container.role, Role::Sidecar | Role::Init));

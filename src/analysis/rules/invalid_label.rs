@@ -24,7 +24,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
-    for environment in context.definitions.iter().flat_map(|it| it.everywhere("environment")) {
+    for environment in context.everywhere("environment") {
         let labels = environment.get("labels").fields();
         for (name, value) in labels.into_iter().chain(environment.get("nodeSelector").fields()) {
             if value.mapping().is_some() || value.sequence().is_some() {

@@ -25,8 +25,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn find<'t>(context: &Context<'t>) -> Vec<View<'t>> {
-    let declared = context.definitions.iter().flat_map(|definition| definition.declared());
-    declared.map(|(_, io)| io).filter(is_contradiction).collect()
+    context.declared().map(|(_, io)| io).filter(is_contradiction).collect()
 }
 
 /// The boolean `false` counts beside any `value`, other ways to say no beside one that is not null.
@@ -50,11 +49,6 @@ fn check(context: &Context, findings: &mut Findings) {
 fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
     let mut found = find(context).into_iter();
     let io = found.find(|io| io.get("isOptional").key_range() == diagnostic.range);
-    let edit = io.and_then(|io| {
-        let mapping = io.mapping()?;
-        let mut entries = mapping.entries();
-        let entry = entries.find(|entry| entry.key().range() == diagnostic.range)?;
-        edit::remove_entry(context.tree, &mapping, &entry)
-    });
+    let edit = io.and_then(|io| edit::remove_field(context.tree, &io, "isOptional"));
     Fix::one("Remove `isOptional`", edit, false)
 }

@@ -21,8 +21,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn find<'t>(context: &Context<'t>) -> Vec<View<'t>> {
-    let declared = context.definitions.iter().flat_map(|definition| definition.declared());
-    let flags = declared.map(|(_, io)| io).filter(|io| io.get("isFlag").is_true());
+    let flags = context.declared().map(|(_, io)| io).filter(|io| io.get("isFlag").is_true());
     flags.filter(|io| io.get("type").text().as_deref() != Some("bool")).collect()
 }
 

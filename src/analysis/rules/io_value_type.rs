@@ -24,8 +24,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(context: &Context, findings: &mut Findings) {
     let errors = context.document.errors();
     let is_read = |io: &View| !errors.iter().any(|error| io.range().contains_range(error.range));
-    let declared = context.definitions.iter().flat_map(|definition| definition.declared());
-    for (name, io) in declared.filter(|(_, io)| is_read(io)) {
+    for (name, io) in context.declared().filter(|(_, io)| is_read(io)) {
         let value = io.get("value");
         if let Some((why, meant)) = misfit(&io, &value) {
             findings.report(value.range(), format!("`{name}` {why}")).suggestions = meant;

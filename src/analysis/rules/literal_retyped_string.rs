@@ -135,10 +135,22 @@ fn holder(path: &[String], is_key: bool) -> Option<Holder> {
     (path.iter().any(of_pod) && is_named || is_in_pod).then_some(Holder::Cluster)
 }
 
+/// Whether a value at a path has to be a text, for Polyaxon or for the cluster.
+pub(super) fn wants_text(path: &[String]) -> bool {
+    matches!(holder(path, false), Some(Holder::Strict | Holder::Cluster))
+}
+
 fn check(context: &Context, findings: &mut Findings) {
     for found in &context.templates().retyped {
         let Some(holder) = holder(&found.path, found.is_key) else { continue };
-        if let Some((severity, message)) = judge(holder, &found.text, &found.literal) {
+        if found.literal == Literal::None && holder != Holder::Label && may_lack(&found.path) {
+            let message = "`None` is read as null, so that this counts as left out";
+            let diagnostic = findings.report(found.range, message);
+            diagnostic.severity = Severity::Warning;
+            // The one of these that the cluster has a value of that name for.
+            let is_meant = found.path.last().is_some_and(|last| last == "dnsPolicy");
+            diagnostic.suggestions.extend(is_meant.then(|| twice_quoted(&found.text)).flatten());
+        } else if let Some((severity, message)) = judge(holder, &found.text, &found.literal) {
             let diagnostic = findings.report(found.range, message);
             diagnostic.severity = severity;
             if holder == Holder::Cluster {
@@ -147,6 +159,13 @@ fn check(context: &Context, findings: &mut Findings) {
             diagnostic.suggestions.extend(twice_quoted(&found.text));
         }
     }
+}
+
+/// Whether a field that has to be text may be left out: no item, and nothing that the cluster needs.
+fn may_lack(path: &[String]) -> bool {
+    let needed = ["[]", "*", "image", "name", "mountPath", "key", "claimName", "value", "path"];
+    path.last().is_some_and(|last| !needed.contains(&last.as_str()))
+        || matches(path, &["run", "..", "init", "[]", "path"])
 }
 
 fn judge(holder: Holder, text: &str, literal: &Literal) -> Option<(Severity, String)> {

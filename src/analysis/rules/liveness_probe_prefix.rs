@@ -3,6 +3,7 @@
 use crate::analysis::pod::probes;
 use crate::analysis::serving::{Said, Serving};
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
+use crate::template::is_rendered;
 
 pub(super) static RULE: Rule = Rule {
     code: "liveness-probe-prefix",
@@ -32,7 +33,7 @@ fn check(context: &Context, findings: &mut Findings) {
         };
         let probes = probes(&serving.container).into_iter();
         for path in probes.map(|probe| probe.at(&["httpGet", "path"])) {
-            if below && path.text().is_some_and(|text| !crate::template::is_rendered(&text)) {
+            if below && path.text().is_some_and(|text| !is_rendered(&text)) {
                 let message = format!(
                     "{} serves below `globals.base_url` alone, so this path is not found; use \
                      `tcpSocket`",

@@ -40,9 +40,6 @@ fn check(context: &Context, findings: &mut Findings) {
 fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
     let mut found = find(context).into_iter();
     let found = found.find(|(name, _)| name.key_range() == diagnostic.range);
-    let edit = found.and_then(|(_, container)| {
-        let mapping = container.mapping()?;
-        edit::remove_entry(context.tree, &mapping, &mapping.get("name")?)
-    });
+    let edit = found.and_then(|(_, it)| edit::remove_field(context.tree, &it, "name"));
     Fix::one("Take `name` away", edit, true)
 }

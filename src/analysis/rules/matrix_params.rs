@@ -3,6 +3,7 @@
 use crate::analysis::datum::Datum;
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity, View};
 use crate::spec::FileKind;
+use crate::syntax::Value;
 
 pub(super) static RULE: Rule = Rule {
     code: "matrix-params",
@@ -106,9 +107,9 @@ fn parts(value: &View) -> Option<Vec<Datum>> {
     }
     match Datum::of(value)? {
         Datum::List(items) => Some(items),
-        Datum::Scalar(crate::syntax::Value::Str(text)) if text.contains(':') => Some(
-            text.split(':').map(|part| crate::syntax::Value::Str(part.to_owned()).into()).collect(),
-        ),
+        Datum::Scalar(Value::Str(text)) if text.contains(':') => {
+            Some(text.split(':').map(|part| Value::Str(part.to_owned()).into()).collect())
+        }
         _ => None,
     }
 }

@@ -67,8 +67,7 @@ fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
     let mut edit = || {
         let root = roots.find(|root| root.get("run").key_range() == diagnostic.range)?;
         root.get("component").mapping()?;
-        let (mapping, tree) = (root.mapping()?, context.tree);
-        edit::remove_entry(tree, &mapping, &mapping.get("run")?)
+        edit::remove_field(context.tree, root, "run")
     };
     Fix::one("Remove the empty `run`", edit(), false)
 }

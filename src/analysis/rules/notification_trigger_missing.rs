@@ -1,8 +1,8 @@
 //! Notifications that do not say when.
 
+use crate::analysis::definition::first_key;
 use crate::analysis::edit;
 use crate::analysis::{Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View};
-use crate::text::TextRange;
 
 pub(super) static RULE: Rule = Rule {
     code: "notification-trigger-missing",
@@ -28,20 +28,16 @@ fn find<'t>(context: &Context<'t>) -> Vec<View<'t>> {
     items.filter(|item| item.mapping().is_some() && item.get("trigger").is_null()).collect()
 }
 
-fn place(item: &View) -> TextRange {
-    crate::analysis::definition::first_key(item)
-}
-
 fn check(context: &Context, findings: &mut Findings) {
     for item in find(context) {
         let message = "the notification has no `trigger`; say which status it waits for";
-        findings.report(place(&item), message);
+        findings.report(first_key(&item), message);
     }
 }
 
 fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
     let mut found = find(context).into_iter();
-    let edit = found.find(|item| place(item) == diagnostic.range).and_then(|item| {
+    let edit = found.find(|item| first_key(item) == diagnostic.range).and_then(|item| {
         let trigger = item.get("trigger");
         if trigger.is_written() {
             return None;

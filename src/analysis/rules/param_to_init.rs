@@ -2,17 +2,17 @@
 
 use crate::analysis::layers::interface;
 use crate::analysis::param::params;
-use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
+use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity, View};
 
 pub(super) static RULE: Rule = Rule {
     code: "param-to-init",
     severity: Severity::Error,
     origin: Origin::Lint,
     profile: Profile::Default,
-    summary: "A param with `toInit` does not say what to fetch",
-    explanation: "`toInit` makes an item of `init` from the value of a param. It needs an input of \
-                  the type `git`, `dockerfile` or `artifacts`, or an input of any type and a \
-                  `connection` on the param.",
+    summary: "A param or input with `toInit` does not say what to fetch",
+    explanation: "`toInit` makes an item of `init` from the value of a param or of an input. It \
+                  needs an input of the type `git`, `dockerfile` or `artifacts`, or an input of any \
+                  type and a `connection` beside it.",
     evidence: "Compiled with Polyaxon 2.18: cannot be turned to an initializer.",
     check: Some(check),
     fix: None,
@@ -22,13 +22,19 @@ pub(super) static RULE: Rule = Rule {
     ],
 };
 
+/// The types whose values say what to fetch.
+const FETCHED: &[&str] = &["git", "dockerfile", "artifacts"];
+
+const NEEDS_CONNECTION: &str = "`toInit` needs a `connection` beside it for an input of this type";
+
 fn check(context: &Context, findings: &mut Findings) {
     for definition in context.definitions.iter().filter(|it| it.place.is_put_together()) {
         let interface = interface(&definition.view, context.dag_components());
         if interface.open {
             continue;
         }
-        for param in params(&definition.view.get("params")) {
+        let given = params(&definition.view.get("params"));
+        for param in &given {
             let to_init = param.field("toInit");
             if !to_init.is_true() {
                 continue;
@@ -36,11 +42,24 @@ fn check(context: &Context, findings: &mut Findings) {
             let declared = interface.get(&param.name).and_then(|io| io.get("type").text());
             let message = match declared.as_deref() {
                 None => "`toInit` needs an input with a type, such as `git`",
-                Some("git" | "dockerfile" | "artifacts") => continue,
+                Some(kind) if FETCHED.contains(&kind) => continue,
                 Some(_) if !param.field("connection").is_null() => continue,
-                Some(_) => "`toInit` needs a `connection` beside it for an input of this type",
+                Some(_) => NEEDS_CONNECTION,
             };
             findings.report(to_init.key_range(), message);
+        }
+        let is_given = |input: &View| {
+            let name = input.get("name").text();
+            given.iter().any(|param| name.as_deref() == Some(&*param.name))
+        };
+        // What has no value of its own may be given one with a connection.
+        let own = interface.inputs.iter().filter(|it| !it.get("value").is_null() && !is_given(it));
+        for input in own.filter(|it| it.get("toInit").is_true()) {
+            let kind = input.get("type").text();
+            let is_fetched = kind.is_none_or(|kind| FETCHED.contains(&&*kind));
+            if !is_fetched && input.get("connection").is_null() {
+                findings.report(input.get("toInit").key_range(), NEEDS_CONNECTION);
+            }
         }
     }
 }

@@ -2,7 +2,6 @@
 
 use std::collections::HashSet;
 
-use crate::analysis::edit;
 use crate::analysis::layers::interface;
 use crate::analysis::param::Param;
 use crate::analysis::{
@@ -10,6 +9,7 @@ use crate::analysis::{
     did_you_mean, nearest,
 };
 use crate::syntax::Value;
+use crate::text::TextRange;
 
 pub(super) static RULE: Rule = Rule {
     code: "param-undeclared",
@@ -30,7 +30,7 @@ pub(super) static RULE: Rule = Rule {
 
 /// A param that is refused.
 pub(super) struct Found {
-    pub(super) range: crate::text::TextRange,
+    pub(super) range: TextRange,
     name: String,
     near: Vec<String>,
     strict: bool,
@@ -85,8 +85,6 @@ fn check(context: &Context, findings: &mut Findings) {
     }
 }
 
-fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
-    let found = find(context).into_iter().find(|found| found.range == diagnostic.range);
-    let names = found.into_iter().flat_map(|found| found.near);
-    names.map(|name| Fix::change(diagnostic.range, &edit::scalar(&name), false)).collect()
+fn fix(_: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
+    Fix::by_names(diagnostic)
 }

@@ -1,9 +1,12 @@
 //! Params that do not fit the input they are for.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
+use crate::analysis::io_type::IoType;
 use crate::analysis::io_value::{Misfit, misfit};
-use crate::analysis::layers::interface;
+use crate::analysis::layers::{interface, is_optional};
+use crate::analysis::suggest::nearest;
 use crate::analysis::{Context, Findings, Fix, Origin, Profile, Rule, Severity, View};
 
 pub(super) static RULE: Rule = Rule {
@@ -40,7 +43,19 @@ fn check(context: &Context, findings: &mut Findings) {
             let elsewhere = referred.and_then(|it| it.declaration(&param.name));
             let root = || elsewhere.as_ref()?.documents().next()?.root();
             let Some(io) = declared.cloned().or_else(|| root().map(View::of)) else { continue };
-            if let Some((why, meant)) = why(&io, &value)
+            let slip = if param.full { None } else { slip(&io, &value) };
+            if let Some((key, place)) = slip
+                && seen.insert(param.name_range())
+            {
+                let message = format!(
+                    "a param has no `{key}`, so that all of this is the value; write `value`"
+                );
+                let finding = findings.report(place.key_range(), message);
+                finding.suggestions.push("value".to_owned());
+                if misfit(&io, &value).is_none() {
+                    (finding.severity, finding.origin) = (Severity::Warning, Origin::Lint);
+                }
+            } else if let Some((why, meant)) = why(&io, &value)
                 && seen.insert(param.name_range())
             {
                 let range = if value.is_null() { param.name_range() } else { value.range() };
@@ -54,14 +69,23 @@ fn check(context: &Context, findings: &mut Findings) {
     }
 }
 
+/// The one key of a param in the short form that seems to be meant for `value`, where the input
+/// declares no mapping.
+fn slip<'t>(io: &View, value: &View<'t>) -> Option<(Cow<'t, str>, View<'t>)> {
+    let [(key, place)] = <[_; 1]>::try_from(value.fields()).ok()?;
+    let declared = IoType::declared(io);
+    let is_near = matches!(&*key, "val" | "vals") || !nearest(&key, ["value"]).is_empty();
+    let is_other = declared.is_some() && matches!(&*key, "default" | "valueFrom");
+    let may_be_mapping = matches!(declared, Some(IoType::Map(..) | IoType::Model(_) | IoType::Any));
+    ((is_near || is_other) && !may_be_mapping).then_some((key, place))
+}
+
 /// A null is the absence of a value, which only an optional input takes.
 fn why(io: &View, value: &View) -> Option<Misfit> {
     if !value.is_null() {
         return misfit(io, value);
     }
     let typed = io.get("type").text().is_some_and(|text| !text.is_empty());
-    let optional = io.get("isOptional").is_true()
-        || io.get("value").key().is_some() && !io.get("isOptional").is_written();
     let why = "is not optional, and gets no value";
-    (typed && !optional).then(|| (why.to_owned(), Vec::new()))
+    (typed && !is_optional(io)).then(|| (why.to_owned(), Vec::new()))
 }

@@ -23,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
-    for pod in context.definitions.iter().flat_map(|definition| definition.pods()) {
+    for pod in context.pods() {
         let security = pod.field("environment").get("securityContext");
         for (name, field) in OF_CONTAINERS.iter().map(|name| (name, security.get(name))) {
             if !field.is_null() {

@@ -30,7 +30,7 @@ const REJECTED: &[&str] = &[
 ];
 
 fn check(context: &Context, findings: &mut Findings) {
-    for pod in context.definitions.iter().flat_map(|definition| definition.pods()) {
+    for pod in context.pods() {
         let security = pod.field("environment").get("securityContext");
         for (name, field) in REJECTED.iter().map(|name| (name, security.get(name))) {
             if field.is_written() && field.key().is_some() {

@@ -32,7 +32,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context, findings: &mut Findings) {
     findings.rests_on(&["tolerations.key", "tolerations.operator", "secretName", "configMap.name"]);
-    for pod in context.definitions.iter().flat_map(|definition| definition.pods()) {
+    for pod in context.pods() {
         let environment = pod.field("environment");
         environment.get("tolerations").items().iter().for_each(|it| toleration(it, findings));
         affinity(&environment.get("affinity"), 0, findings);

@@ -1,10 +1,8 @@
 //! A port given twice.
 
 use crate::analysis::edit;
-use crate::analysis::firsts::firsts;
-use crate::analysis::{
-    Context, Diagnostic, Findings, Fix, Origin, Profile, Read, Rule, Severity, View,
-};
+use crate::analysis::firsts::with_firsts;
+use crate::analysis::{Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View};
 use crate::text::TextRange;
 
 pub(super) static RULE: Rule = Rule {
@@ -31,12 +29,12 @@ struct Found<'t> {
 
 fn find<'t>(context: &Context<'t>) -> Vec<Found<'t>> {
     let mut found = Vec::new();
-    for pod in context.definitions.iter().flat_map(|definition| definition.pods()) {
+    for pod in context.pods() {
         let list = pod.field("ports");
-        let items = list.items();
-        let port = |item: &View| Some(item.int()?.to_string().into());
-        for (item, first) in items.iter().zip(firsts(&mut items.iter().map(port))) {
-            if let Some(first) = first.map(|first| items[first].range()) {
+        for (item, first) in
+            with_firsts(&list.items(), &|item| Some(item.int()?.to_string().into()))
+        {
+            if let Some(first) = first.map(View::range) {
                 found.push(Found { list: list.clone(), item: item.clone(), first });
             }
         }
@@ -55,11 +53,6 @@ fn check(context: &Context, findings: &mut Findings) {
 fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
     let mut found = find(context).into_iter();
     let found = found.find(|found| found.item.range() == diagnostic.range);
-    let edit = found.and_then(|Found { list, item, .. }| {
-        let Read::Sequence(sequence) = list.read() else { return None };
-        let items = sequence.items().map(|item| item.range());
-        let range = items.into_iter().find(|range| range.contains_range(item.range()))?;
-        edit::remove_item(context.tree, &sequence, range)
-    });
+    let edit = found.and_then(|it| edit::remove_item(context.tree, &it.list, &it.item));
     Fix::one("Remove this port", edit, true)
 }

@@ -24,7 +24,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
-    for container in context.definitions.iter().flat_map(|it| it.all_containers()) {
+    for container in context.containers() {
         if let Some((range, what)) = found(&container.view.get("securityContext")) {
             findings.report(range, format!("{what}, and so may take over its node"));
         }

@@ -28,7 +28,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
-    let pods = context.definitions.iter().flat_map(|it| it.pods()).filter(|pod| pod.complete);
+    let pods = context.pods().filter(|pod| pod.complete);
     let asks_name =
         |container: &Container| probed_ports(&container.view).iter().any(|it| name(it).is_some());
     for container in pods.flat_map(|pod| pod.containers_where("probed by name", &asks_name)) {
@@ -45,8 +45,7 @@ fn check(context: &Context, findings: &mut Findings) {
             let near = nearest(&name, names.iter().map(|name| &**name));
             let advice = did_you_mean(&near);
             let message = format!("no port of the container is called `{name}`{advice}");
-            let suggestions = near.into_iter().map(str::to_owned).collect();
-            findings.report(port.range(), message).suggestions = suggestions;
+            findings.report(port.range(), message).suggest(&near);
         }
     }
 }

@@ -1,6 +1,5 @@
 //! An amount that is hardly meant.
 
-use crate::analysis::edit;
 use crate::analysis::quantity::Amount;
 use crate::analysis::{
     Container, Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View,
@@ -33,14 +32,14 @@ struct Found<'t> {
     right: String,
 }
 
-fn find<'t>(context: &Context<'t>) -> Vec<Found<'t>> {
-    let containers = context.definitions.iter().flat_map(|it| it.all_containers());
-    containers.flat_map(Container::amounts).filter_map(found).collect()
+/// Whether an amount seems to have the wrong unit.
+pub(super) fn is_suspicious(asked: &Amount) -> bool {
+    found(asked).is_some()
 }
 
-fn found<'t>(found: &Amount<'t>) -> Option<Found<'t>> {
-    let (text, amount) = (found.text.as_deref()?, found.number()?);
-    let (means, right) = match &*found.name {
+fn found<'t>(asked: &Amount<'t>) -> Option<Found<'t>> {
+    let (text, amount) = (asked.text.as_deref()?, asked.number()?);
+    let (means, right) = match &*asked.name {
         "memory" | "ephemeral-storage" if text.ends_with('m') => {
             ("thousandths of a byte", format!("{}Mi", text.trim_end_matches('m')))
         }
@@ -58,7 +57,7 @@ fn found<'t>(found: &Amount<'t>) -> Option<Found<'t>> {
         }
         _ => return None,
     };
-    Some(Found { view: found.view.clone(), text: text.to_owned(), means, right })
+    Some(Found { view: asked.view.clone(), text: text.to_owned(), means, right })
 }
 
 fn is_bare(text: &str) -> bool {
@@ -66,8 +65,7 @@ fn is_bare(text: &str) -> bool {
 }
 
 fn check(context: &Context, findings: &mut Findings) {
-    let containers = context.definitions.iter().flat_map(|it| it.all_containers());
-    for Amount { name, view, .. } in containers.flat_map(Container::amounts) {
+    for Amount { name, view, .. } in context.containers().flat_map(Container::amounts) {
         if view.is_null() {
             let amount = match &**name {
                 "cpu" => "500m",
@@ -78,7 +76,7 @@ fn check(context: &Context, findings: &mut Findings) {
             findings.report(view.key_range(), message);
         }
     }
-    for found in find(context) {
+    for found in context.containers().flat_map(Container::amounts).filter_map(found) {
         let amount = match found.text.trim_end_matches('m') {
             amount if amount.ends_with(['M', 'G', 'i']) => "millions of",
             amount => amount,
@@ -91,14 +89,6 @@ fn check(context: &Context, findings: &mut Findings) {
     }
 }
 
-fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
-    let mut found = find(context).into_iter();
-    let Some(found) = found.find(|found| found.view.range() == diagnostic.range) else {
-        return Vec::new();
-    };
-    Fix::one(
-        &format!("Write `{}`", found.right),
-        Some(edit::replace(found.view.range(), found.right.clone())),
-        false,
-    )
+fn fix(_: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
+    Fix::by_writing(diagnostic)
 }

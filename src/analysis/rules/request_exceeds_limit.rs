@@ -1,8 +1,12 @@
 //! More asked for than allowed.
 
+use std::borrow::Cow;
+
 use crate::analysis::edit;
 use crate::analysis::quantity::is_gpu;
 use crate::analysis::{Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View};
+
+use super::quantity_suspicious::is_suspicious;
 
 pub(super) static RULE: Rule = Rule {
     code: "request-exceeds-limit",
@@ -29,12 +33,15 @@ struct Found<'t> {
 
 fn find<'t>(context: &Context<'t>) -> Vec<Found<'t>> {
     let mut found = Vec::new();
-    for container in context.definitions.iter().flat_map(|it| it.all_containers()) {
+    for container in context.containers() {
         for request in container.requests().iter().filter(|request| !is_gpu(&request.name)) {
             let limit = container.limits().iter().find(|limit| limit.name == request.name);
             let Some(limit) = limit else { continue };
+            // A wrong unit is told by itself.
             if let (Some(asked), Some(most)) = (request.number(), limit.number())
                 && asked > most
+                && !is_suspicious(request)
+                && !is_suspicious(limit)
             {
                 let (request_view, limit) = (request.view.clone(), limit.view.clone());
                 found.push(Found { name: request.name.to_string(), request: request_view, limit });
@@ -44,7 +51,7 @@ fn find<'t>(context: &Context<'t>) -> Vec<Found<'t>> {
     found
 }
 
-fn text<'t>(view: &View<'t>) -> std::borrow::Cow<'t, str> {
+fn text<'t>(view: &View<'t>) -> Cow<'t, str> {
     view.scalar().map(|scalar| scalar.text()).unwrap_or_default()
 }
 

@@ -1,5 +1,6 @@
 //! An input that `polyaxon check` wants a value for.
 
+use crate::analysis::layers::{interface, is_required};
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -23,16 +24,15 @@ fn check(context: &Context, findings: &mut Findings) {
     findings.rests_on(&["params", "inputs.isOptional", "inputs.value"]);
     for definition in context.definitions.iter().filter(|definition| definition.complete) {
         let view = &definition.view;
+        let Some(swept) = interface(view, context.dag_components()).swept else { continue };
         let joined = view.get("joins").items().into_iter().map(|join| join.get("params"));
-        let given = [view.get("params"), view.at(&["matrix", "params"])].into_iter().chain(joined);
-        let given: Vec<_> = given.collect();
-        for input in definition.view.get("inputs").items() {
+        let given: Vec<_> = joined.chain([view.get("params")]).collect();
+        for input in view.get("inputs").items().iter().filter(|input| is_required(input)) {
             let name = input.get("name");
             let Some(text) = name.text() else { continue };
-            let has_value = !input.get("value").is_null()
-                || input.get("isOptional").is_true()
+            let is_given = swept.iter().any(|swept| *swept == text)
                 || given.iter().any(|params| !params.get(&text).is_null());
-            if !has_value {
+            if !is_given {
                 let message = format!("`polyaxon check` needs a value: `-P {text}=...`");
                 findings.report(name.range(), message);
             }

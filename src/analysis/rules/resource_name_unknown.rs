@@ -1,11 +1,11 @@
 //! A resource that no cluster has.
 
-use crate::analysis::edit;
 use crate::analysis::suggest::{did_you_mean, nearest};
 use crate::analysis::{
     Belongs, Container, Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View,
 };
 use crate::syntax::Node;
+use crate::template::is_rendered;
 
 pub(super) static RULE: Rule = Rule {
     code: "resource-name-unknown",
@@ -30,8 +30,8 @@ pub(super) static RULE: Rule = Rule {
 const STANDARD: &[&str] = &["cpu", "memory", "ephemeral-storage"];
 
 fn find<'t>(context: &Context<'t>) -> Vec<(String, View<'t>)> {
-    let containers = context.definitions.iter().flat_map(|it| it.all_containers());
-    containers
+    context
+        .containers()
         .flat_map(Container::amounts)
         .filter(|amount| is_text(&amount.view))
         .map(|amount| (&*amount.name, &amount.view))
@@ -39,7 +39,7 @@ fn find<'t>(context: &Context<'t>) -> Vec<(String, View<'t>)> {
             (!name.contains('/') || is_slip(name))
                 && !name.starts_with("hugepages-")
                 && !STANDARD.contains(name)
-                && !crate::template::is_rendered(name)
+                && !is_rendered(name)
         })
         .map(|(name, view)| (name.to_owned(), view.clone()))
         .collect()
@@ -79,7 +79,7 @@ fn check(context: &Context, findings: &mut Findings) {
             _ => format!("the cluster knows no resource `{name}`{}", did_you_mean(&meant)),
         };
         let diagnostic = findings.report(view.key_range(), message);
-        diagnostic.suggestions.extend(meant.iter().map(ToString::to_string));
+        diagnostic.suggest(&meant);
         if view.mapping().is_some() && matches!(&*name, "limits" | "requests") {
             diagnostic.belongs = Some(Belongs::Around);
             diagnostic.relate(view.range(), "this is no amount");
@@ -87,9 +87,6 @@ fn check(context: &Context, findings: &mut Findings) {
     }
 }
 
-fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
-    let mut found = find(context).into_iter();
-    let found = found.find(|(_, view)| view.key_range() == diagnostic.range);
-    let Some(right) = found.and_then(|(name, _)| meant(&name)) else { return Vec::new() };
-    Fix::one(&format!("Write `{right}`"), Some(edit::replace(diagnostic.range, right)), false)
+fn fix(_: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
+    Fix::by_writing(diagnostic)
 }

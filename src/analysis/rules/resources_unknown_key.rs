@@ -5,8 +5,7 @@ use std::borrow::Cow;
 use crate::analysis::edit;
 use crate::analysis::moves::list;
 use crate::analysis::{
-    Belongs, Context, Diagnostic, Findings, Fix, Origin, Profile, Related, Rule, Severity, View,
-    nearest,
+    Belongs, Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View, nearest,
 };
 use crate::text::{TextEdit, TextRange, sort_by_range};
 
@@ -40,8 +39,7 @@ struct Found<'t> {
 }
 
 fn find<'t>(context: &Context<'t>) -> Vec<Found<'t>> {
-    let pods = context.definitions.iter().flat_map(|definition| definition.pods());
-    let containers = pods.flat_map(|pod| pod.containers());
+    let containers = context.pods().flat_map(|pod| pod.containers());
     containers.map(|container| unknown(container.view.get("resources"))).collect()
 }
 
@@ -74,10 +72,9 @@ fn check(context: &Context, findings: &mut Findings) {
             let message =
                 format!("{} {belong} under `limits` or `requests` of `resources`", list(&keys));
             let finding = findings.report(first.key_range(), message);
-            let others = rest.iter().map(|(_, value)| value.key_range());
-            finding
-                .related
-                .extend(others.map(|range| Related { range, message: "this too".into() }));
+            for (_, value) in rest {
+                finding.relate(value.key_range(), "this too");
+            }
             finding.belongs = Some(Belongs::Under(keys));
         }
     }

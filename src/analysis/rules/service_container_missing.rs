@@ -6,6 +6,7 @@ use crate::analysis::pod::Pod;
 use crate::analysis::{
     Context, Definition, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity,
 };
+use crate::text::{TextEdit, TextSize};
 
 pub(super) static RULE: Rule = Rule {
     code: "service-container-missing",
@@ -79,14 +80,14 @@ fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
 }
 
 /// Puts a mapping behind `container:`.
-fn container_value(context: &Context, definition: &Definition) -> crate::text::TextEdit {
+fn container_value(context: &Context, definition: &Definition) -> TextEdit {
     let key = definition.run.get("container").key_range();
     let text = context.tree.text();
     let line = text.line_at(key.end());
     let column = key.start() - line.start();
     let flow = definition.run.mapping().is_some_and(|mapping| mapping.is_flow());
     if flow || first_key(&definition.run).start() > key.start() {
-        return edit::insert(key.end() + crate::text::TextSize::new(1), " {image: }");
+        return edit::insert(key.end() + TextSize::new(1), " {image: }");
     }
     let indent = " ".repeat(usize::from(column) + 2);
     edit::insert(line.end(), format!("\n{indent}image: "))

@@ -1,9 +1,7 @@
 //! Words that mean something to a shell, where there is none.
 
 use crate::analysis::command::{CommandLine, Word, basename};
-use crate::analysis::{
-    Container, Context, Definition, Findings, Origin, Profile, Role, Rule, Severity,
-};
+use crate::analysis::{Container, Context, Definition, Findings, Origin, Profile, Rule, Severity};
 
 pub(super) static RULE: Rule = Rule {
     code: "shell-operators-without-shell",
@@ -40,7 +38,7 @@ fn check(context: &Context, findings: &mut Findings) {
 
 /// The first such word: one shell is missing, however many there are.
 fn found<'t>(definition: &Definition<'t>, container: &Container<'t>) -> Option<Word<'t>> {
-    if container.role == Role::Main && !definition.view.get("cmd").is_null() {
+    if definition.replaces_command(container) {
         return None;
     }
     let line = container.command_line();

@@ -3,8 +3,7 @@
 use crate::analysis::command::{Word, is_shell};
 use crate::analysis::edit;
 use crate::analysis::{
-    Container, Context, Definition, Diagnostic, Findings, Fix, Origin, Profile, Role, Rule,
-    Severity,
+    Container, Context, Definition, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity,
 };
 use crate::template::masked;
 use crate::text::TextEdit;
@@ -50,7 +49,7 @@ fn find<'t>(context: &Context<'t>) -> Vec<Found<'t>> {
 }
 
 fn found<'t>(definition: &Definition<'t>, container: &Container<'t>) -> Option<Found<'t>> {
-    if container.role == Role::Main && !definition.view.get("cmd").is_null() {
+    if definition.replaces_command(container) {
         return None;
     }
     let line = container.command_line();

@@ -98,15 +98,7 @@ fn rewrite(
             let inner = text[Range::from(tag)].strip_prefix("{%")?.strip_suffix("%}")?;
             (Range::from(tag), format!("{{{{{inner}}}}}"))
         }
-        ParseErrorKind::UnknownStatement(name) if name == "end" => {
-            let errors = template.template.errors().iter().rev();
-            let mut before = errors.filter(|it| it.range.start() < error.range.start());
-            let open = before.find_map(|it| match &it.kind {
-                ParseErrorKind::MissingEnd(open) => Some(open),
-                _ => None,
-            })?;
-            (Range::from(error.range), format!("end{open}"))
-        }
+        ParseErrorKind::WrongEnd { expected, .. } => (Range::from(error.range), expected.clone()),
         _ => spelled(text, Range::from(tag), Range::from(error.range))?,
     };
     let mut mended = text.to_owned();

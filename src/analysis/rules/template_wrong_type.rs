@@ -6,8 +6,10 @@ use crate::analysis::templates::{Unit, Variable};
 use crate::analysis::{Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity};
 use crate::schema::Reading;
 use crate::syntax::Value;
-use crate::template::{Literal, Reference};
+use crate::template::{Literal, Reference, is_rendered};
 use crate::text::TextRange;
+
+use super::literal_retyped_string::wants_text;
 
 pub(super) static RULE: Rule = Rule {
     code: "template-wrong-type",
@@ -32,6 +34,7 @@ enum Expected {
     Bool,
     List,
     Mapping,
+    Text,
 }
 
 const FIELDS: &[(&[&str], Expected)] = &[
@@ -71,6 +74,7 @@ fn check(context: &Context, findings: &mut Findings) {
     check_fields(context, findings);
     check_params(context, findings);
     check_texts(context, findings);
+    context.templates().report(RULE.code, findings);
 }
 
 /// The fields of `globals` that are lists, with the one that holds what texts want.
@@ -134,9 +138,9 @@ fn check_params(context: &Context, findings: &mut Findings) {
 fn check_fields(context: &Context, findings: &mut Findings) {
     let templates = context.templates();
     for (site, _) in templates.rendered() {
-        let Some((path, expected)) = FIELDS.iter().find(|(path, _)| site.is_at(path)) else {
-            continue;
-        };
+        let known = FIELDS.iter().find(|(path, _)| site.is_at(path)).map(|(_, expected)| *expected);
+        let is_text = || wants_text(&site.path).then_some(Expected::Text);
+        let Some(expected) = known.or_else(is_text) else { continue };
         let sole = site.template.template.sole_expression();
         let reference = sole.and_then(|sole| Reference::whole(&sole.expr));
         let unit = templates.unit(site);
@@ -144,12 +148,12 @@ fn check_fields(context: &Context, findings: &mut Findings) {
             continue;
         };
         let Some(declared) = variable.declared_type() else { continue };
-        let severity = match fit(*expected, unit, variable) {
+        let severity = match fit(expected, unit, variable) {
             Fit::Yes => continue,
             Fit::No => Severity::Error,
             Fit::Perhaps => Severity::Warning,
         };
-        let field = path.last().copied().unwrap_or_default();
+        let field = site.path.iter().rev().find(|step| *step != "[]").map_or("", String::as_str);
         let message = format!(
             "`{field}` needs {}, and `{}` is declared as `{declared}`",
             expected.words(),
@@ -157,6 +161,10 @@ fn check_fields(context: &Context, findings: &mut Findings) {
         );
         let diagnostic = findings.report(site.range, message);
         diagnostic.severity = severity;
+        if expected == Expected::Text && !variable.is_list() {
+            // A text in quotes of its own stays one when it is read once more.
+            diagnostic.suggestions.push(format!("\"'{}'\"", site.template.template.text()));
+        }
         let place = variable.view.get("type").range();
         diagnostic.relate(place, "declared here");
     }
@@ -173,6 +181,7 @@ impl Expected {
             Expected::Bool => "a boolean",
             Expected::List => "a list",
             Expected::Mapping => "a mapping",
+            Expected::Text => "a text",
         }
     }
 }
@@ -194,7 +203,11 @@ fn fit(expected: Expected, unit: &Unit, variable: &Variable) -> Fit {
             | IoType::Uri
             | IoType::Email,
             _,
-        ) => value.map_or(Fit::Perhaps, |value| text_fits(expected, &value)),
+        ) => {
+            let unknown = if expected == Expected::Text { Fit::Yes } else { Fit::Perhaps };
+            value.map_or(unknown, |value| text_fits(expected, &value))
+        }
+        (IoType::Scalar(Reading::Uuid), Expected::Text) => Fit::Yes,
         (IoType::Scalar(Reading::LaxInt | Reading::Float), Expected::Int | Expected::Bool) => {
             value.map_or(Fit::Perhaps, |value| number_fits(expected, &value))
         }
@@ -210,7 +223,7 @@ fn fit(expected: Expected, unit: &Unit, variable: &Variable) -> Fit {
 /// A text is read as a literal first, and a boolean may be spelled in words.
 fn text_fits(expected: Expected, value: &Value) -> Fit {
     let Value::Str(text) = value else { return Fit::Perhaps };
-    if crate::template::is_rendered(text) {
+    if is_rendered(text) {
         return Fit::Perhaps;
     }
     let words = ["true", "false", "yes", "no", "on", "off", "t", "f", "y", "n"];
@@ -223,6 +236,7 @@ fn text_fits(expected: Expected, value: &Value) -> Fit {
         (Expected::List, literal) => {
             matches!(literal, Some(Literal::List(_) | Literal::Tuple(_) | Literal::None))
         }
+        (Expected::Text, _) => true,
         (Expected::Mapping, literal) => matches!(literal, Some(Literal::Dict(_) | Literal::None)),
     };
     if fits { Fit::Yes } else { Fit::No }

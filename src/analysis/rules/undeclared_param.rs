@@ -174,20 +174,17 @@ fn check(context: &Context, findings: &mut Findings) {
         let message =
             format!("the component has no input or output `{name}`{}", did_you_mean(&near));
         let diagnostic = findings.report(range, message);
-        diagnostic.suggestions.extend(near.iter().map(ToString::to_string));
+        diagnostic.suggest(&near);
         if is_strict {
             diagnostic.severity = Severity::Error;
         }
     }
 }
 
-fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
-    let mut found = find(context).into_iter();
-    let found = found.find(|found| found.range == diagnostic.range);
-    let Some(near) = found.and_then(|found| found.near) else { return Vec::new() };
-    Fix::one(
-        &format!("Write `{near}`"),
-        Some(edit::replace(diagnostic.range, edit::scalar(&near))),
-        false,
-    )
+fn fix(_: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
+    let write = |near: &String| {
+        let edit = edit::replace(diagnostic.range, edit::scalar(near));
+        Fix::one(&format!("Write `{near}`"), Some(edit), false)
+    };
+    diagnostic.suggestions.iter().flat_map(write).collect()
 }

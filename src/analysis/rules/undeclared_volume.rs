@@ -2,7 +2,6 @@
 
 use std::collections::HashSet;
 
-use crate::analysis::edit;
 use crate::analysis::pod::{OWN_VOLUMES, Pod};
 use crate::analysis::{
     Container, Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View,
@@ -37,7 +36,7 @@ struct Found<'t> {
 fn find<'t>(context: &Context<'t>) -> Vec<Found<'t>> {
     let shared: Vec<_> = context.dags().flat_map(|dag| dag.run.get("volumes").items()).collect();
     let asks = context.dags().any(|dag| !dag.run.get("connections").is_null());
-    let pods = context.definitions.iter().flat_map(|definition| definition.pods());
+    let pods = context.pods();
     let pods = pods.filter(|pod| pod.complete);
     pods.flat_map(|pod| {
         let is_open = asks || requests_connections(&pod);
@@ -94,8 +93,6 @@ fn check(context: &Context, findings: &mut Findings) {
     }
 }
 
-fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
-    let found = find(context).into_iter().any(|found| found.name.range() == diagnostic.range);
-    let names = diagnostic.suggestions.iter().filter(|_| found);
-    names.map(|name| Fix::change(diagnostic.range, &edit::scalar(name), false)).collect()
+fn fix(_: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
+    Fix::by_names(diagnostic)
 }

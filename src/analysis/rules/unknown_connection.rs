@@ -34,8 +34,7 @@ fn check(context: &Context, findings: &mut Findings) {
         let near = nearest(&name, known);
         let advice = did_you_mean(&near);
         let message = format!("no connection called `{name}` is declared{advice}");
-        findings.report(place.range(), message).suggestions =
-            near.into_iter().map(str::to_owned).collect();
+        findings.report(place.range(), message).suggest(&near);
     }
 }
 

@@ -2,7 +2,6 @@
 
 use crate::analysis::edit;
 use crate::analysis::{Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, Tag};
-use crate::spec::FileKind;
 
 pub(super) static RULE: Rule = Rule {
     code: "version-obsolete",
@@ -23,15 +22,13 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context, findings: &mut Findings) {
     let version = context.root.get("version");
-    let reads = [FileKind::Component, FileKind::Operation, FileKind::Polyaxonfile];
-    if version.is_written() && reads.contains(&context.kind) {
+    if version.is_written() && context.kind.is_definition() {
         let message = "Polyaxon does not look at `version` since 2.18";
         findings.report(version.key_range(), message).tags.push(Tag::Deprecated);
     }
 }
 
 fn fix(context: &Context, _: &Diagnostic) -> Vec<Fix> {
-    let root = context.root.mapping();
-    let edit = root.and_then(|root| edit::remove_entry(context.tree, &root, &root.get("version")?));
+    let edit = edit::remove_field(context.tree, &context.root, "version");
     Fix::one("Take `version` away", edit, false)
 }

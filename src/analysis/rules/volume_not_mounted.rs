@@ -10,7 +10,6 @@ use crate::analysis::{
     Severity, View,
 };
 use crate::template::is_rendered;
-use crate::text::TextEdit;
 
 pub(super) static RULE: Rule = Rule {
     code: "volume-not-mounted",
@@ -86,30 +85,10 @@ fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
     let found = found.find(|(_, volume)| volume.get("name").range() == diagnostic.range);
     let Some((definition, volume)) = found else { return Vec::new() };
     let name = volume.get("name").text().unwrap_or_default().into_owned();
-    let edit = definition.main_container().and_then(|main| mount(context, &main.view, &name));
-    let title = format!("Mount it at `/mnt/{name}`");
-    edit.map(|edit| Fix { title, edits: vec![edit], safe: false }).into_iter().collect()
-}
-
-fn mount(context: &Context, container: &View, name: &str) -> Option<TextEdit> {
-    let (path, name) = (edit::scalar(&format!("/mnt/{name}")), edit::scalar(name));
-    let mapping = container.mapping()?;
-    let mounts = container.get("volumeMounts");
-    if let Read::Sequence(sequence) = mounts.read() {
-        let item = if sequence.is_flow() {
-            format!("{{name: {name}, mountPath: {path}}}")
-        } else {
-            format!("name: {name}\n  mountPath: {path}")
-        };
-        return Some(edit::add_item(context.tree, &sequence, mounts.range(), &item));
-    }
-    if mounts.is_written() {
-        return None;
-    }
-    let lines = if mapping.is_flow() {
-        format!("volumeMounts: [{{name: {name}, mountPath: {path}}}]")
-    } else {
-        format!("volumeMounts:\n  - name: {name}\n    mountPath: {path}")
-    };
-    Some(edit::add_entry(context.tree, &mapping, container.range(), &lines))
+    let path = format!("/mnt/{name}");
+    let mount = [("name", &*name), ("mountPath", &*path)];
+    let edit = definition
+        .main_container()
+        .and_then(|main| edit::add_to_list(context.tree, &main.view, "volumeMounts", &mount));
+    Fix::one(&format!("Mount it at `{path}`"), edit, false)
 }

@@ -25,8 +25,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
-    let pods = context.definitions.iter().flat_map(|definition| definition.pods());
-    for volume in pods.flat_map(|pod| pod.field("volumes").items()) {
+    for volume in context.pods().flat_map(|pod| pod.field("volumes").items()) {
         if volume.mapping().is_some() {
             of_volume(&volume, findings);
         }

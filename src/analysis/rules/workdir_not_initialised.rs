@@ -1,5 +1,7 @@
 //! A folder of code that nothing fetches.
 
+use std::ops::Range;
+
 use crate::analysis::command::{CommandLine, Word};
 use crate::analysis::edit;
 use crate::analysis::init::{ARTIFACTS, created};
@@ -30,7 +32,7 @@ pub(super) static RULE: Rule = Rule {
 
 struct Found<'t> {
     word: Word<'t>,
-    bytes: std::ops::Range<usize>,
+    bytes: Range<usize>,
     near: Option<String>,
 }
 
@@ -96,7 +98,7 @@ fn scripts<'t>(definition: &Definition<'t>) -> Vec<Word<'t>> {
 }
 
 /// Where the name below the artifacts folder is in a path; `None` if it is not literal.
-fn name_below(path: &str) -> Option<std::ops::Range<usize>> {
+fn name_below(path: &str) -> Option<Range<usize>> {
     let start = match path.strip_prefix(ARTIFACTS) {
         Some(_) => ARTIFACTS.len(),
         None => {

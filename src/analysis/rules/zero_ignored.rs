@@ -47,10 +47,7 @@ fn check(context: &Context, findings: &mut Findings) {
 fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
     let mut found = find(context).into_iter();
     let found = found.find(|(_, _, value)| value.range() == diagnostic.range);
-    let edit = found.and_then(|(_, termination, value)| {
-        let mapping = termination.mapping()?;
-        let entry = mapping.entries().find(|entry| entry.key().range() == value.key_range())?;
-        edit::remove_entry(context.tree, &mapping, &entry)
-    });
+    let edit = found
+        .and_then(|(field, termination, _)| edit::remove_field(context.tree, &termination, field));
     Fix::one("Take it away", edit, true)
 }

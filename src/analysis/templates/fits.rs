@@ -2,13 +2,15 @@
 
 use crate::schema::{Reading, Scalar, Shape, ShapeId};
 use crate::spec;
+use crate::syntax::Value;
 
 use super::super::io_type::IoType;
+use super::super::view::{Read, View};
 use super::unit::Unit;
 
 /// What a value is, roughly.
 #[derive(Clone, Copy, PartialEq)]
-enum Sort {
+pub(super) enum Sort {
     Text,
     Int,
     Float,
@@ -17,7 +19,37 @@ enum Sort {
     Mapping,
 }
 
+impl Sort {
+    /// Whether Python computes with it.
+    pub fn is_number(self) -> bool {
+        matches!(self, Sort::Int | Sort::Float | Sort::Bool)
+    }
+
+    /// What a message calls it.
+    pub fn words(self) -> &'static str {
+        match self {
+            Sort::Text => "a text",
+            Sort::Int => "an integer",
+            Sort::Float => "a number",
+            Sort::Bool => "a boolean",
+            Sort::List => "a list",
+            Sort::Mapping => "a mapping",
+        }
+    }
+}
+
 impl Unit<'_> {
+    /// What the values of a variable are for sure: of its declared type, and in the file as well.
+    /// Those that are written as texts stay texts.
+    pub(super) fn sort(&self, name: &str) -> Option<Sort> {
+        let (kind, _) = self.value_type(name, &[])?;
+        let is_list = self.variable(name)?.is_list();
+        let sort = if is_list { Sort::List } else { sort(&kind)? };
+        let is_text = |view: View| matches!(view.read(), Read::Scalar(_, Value::Str(_)));
+        let is_of_sort = |view| is_text(view) == (sort == Sort::Text);
+        self.written_values(name).into_iter().all(is_of_sort).then_some(sort)
+    }
+
     /// Whether the values of a variable are of the sort that one of some shapes takes; so they are
     /// where the file does not tell their type.
     pub fn fits(&self, name: &str, shapes: &[ShapeId]) -> bool {

@@ -2,7 +2,10 @@
 
 use std::collections::HashSet;
 
+use crate::spec::contexts;
 use crate::template::{Expr, ExprKind, LinkKind, Piece, Reference, Template};
+
+use super::operators::compared;
 
 /// Filters and tests that are made for names that may not exist.
 const MADE_FOR_MISSING: &[&str] = &["default", "d", "defined", "undefined", "none"];
@@ -23,16 +26,16 @@ impl Guards {
             if let Piece::Statement(statement) = piece
                 && matches!(statement.keyword.text.as_str(), "if" | "elif")
             {
-                statement.exprs.iter().for_each(|condition| guards.add_all(condition));
+                statement.exprs.iter().for_each(|condition| guards.add_all(template, condition));
             }
         }
-        template.walk(&mut |expr| guards.look_at(expr));
+        template.walk(&mut |expr| guards.look_at(template, expr));
         guards
     }
 
-    fn look_at(&mut self, expr: &Expr) {
+    fn look_at(&mut self, template: &Template, expr: &Expr) {
         match &expr.kind {
-            ExprKind::Conditional { condition, .. } => self.add_all(condition),
+            ExprKind::Conditional { condition, .. } => self.add_all(template, condition),
             ExprKind::Chain(base, links) => {
                 let first = links.iter().find_map(|link| match &link.kind {
                     LinkKind::Filter(name, _) | LinkKind::Test(name, _) => Some(&name.text),
@@ -52,8 +55,9 @@ impl Guards {
         }
     }
 
-    /// Every name in a condition.
-    fn add_all(&mut self, condition: &Expr) {
+    /// Every name in a condition but those that are compared: that asks for their values.
+    fn add_all(&mut self, template: &Template, condition: &Expr) {
+        let compared = compared(template, condition);
         let mut begun = None;
         condition.walk(&mut |expr| {
             let reference = match expr.kind {
@@ -63,7 +67,9 @@ impl Guards {
             };
             if let Some(reference) = reference {
                 begun = Some(reference.root.range);
-                self.add_reference(&reference);
+                if !compared.contains(&expr.range) {
+                    self.add_reference(&reference);
+                }
             }
         });
     }
@@ -82,7 +88,7 @@ impl Guards {
     pub fn protect(&self, reference: &Reference) -> bool {
         let root = reference.root.text.clone();
         let field = reference.field(0).map(str::to_owned);
-        let is_map = crate::spec::contexts::ROOTS.iter().any(|known| known.name == root);
+        let is_map = contexts::ROOTS.iter().any(|known| known.name == root);
         self.names.contains(&(root, if is_map { field } else { None }))
     }
 

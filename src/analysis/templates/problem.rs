@@ -1,12 +1,14 @@
 //! What is certainly wrong with the names in templates.
 
 use crate::spec::contexts::{self, Availability, Function, Stage};
-use crate::template::{Ident, Piece, Reference, Segment, SegmentKind};
+use crate::template::{Argument, ArgumentKind, Ident, Piece, Reference, Segment, SegmentKind};
 use crate::text::TextRange;
 
 use super::super::suggest::{did_you_mean, nearest};
 use super::fields::{lacks, model};
+use super::fits::Sort;
 use super::guard::Guards;
+use super::operators::{Clash, clashes, needed};
 use super::requested::list;
 use super::unit::{Unit, Variable};
 use super::{Site, Templates};
@@ -36,9 +38,9 @@ pub(super) fn problems(templates: &Templates) -> Vec<Problem> {
         let template = &site.template.template;
         let formats_one_param = site.path.last().is_some_and(|last| last == "argFormat");
         if template.errors().is_empty() && !formats_one_param {
-            let guards = Guards::of(template);
-            Names { site, unit, stage, guards, explained: Vec::new(), problems: &mut problems }
-                .check();
+            let (guards, needed) = (Guards::of(template), needed(template));
+            let (explained, problems) = (Vec::new(), &mut problems);
+            Names { site, unit, stage, guards, needed, explained, problems }.check();
         }
     }
     problems
@@ -49,6 +51,8 @@ struct Names<'a, 't> {
     unit: &'a Unit<'t>,
     stage: Stage,
     guards: Guards,
+    /// Where operators stand that fail without a value.
+    needed: Vec<TextRange>,
     /// Ranges whose names are accounted for.
     explained: Vec<TextRange>,
     problems: &'a mut Vec<Problem>,
@@ -70,9 +74,10 @@ impl<'a, 't> Names<'a, 't> {
                 self.reference(reference);
             }
         }
-        self.functions(template.filters(), contexts::FILTERS, "filter");
-        self.functions(template.tests(), contexts::TESTS, "test");
+        self.functions(template.filters(), contexts::FILTERS, contexts::filter_arguments, "filter");
+        self.functions(template.tests(), contexts::TESTS, contexts::test_arguments, "test");
         self.loads();
+        clashes(template, self.unit).into_iter().for_each(|clash| self.clash(&clash));
     }
 
     /// Statements that take other templates: Polyaxon's know of none, so that each fails once it is
@@ -146,9 +151,31 @@ impl<'a, 't> Names<'a, 't> {
         !self.unit.open && self.unit.excerpt && (is_global || is_connection)
     }
 
+    /// Whether the run fails without what is behind the first steps of a reference: something is read
+    /// from it, it is called, or an operator needs it.
+    fn fails(&self, reference: &Reference, steps: usize) -> bool {
+        reference.segments.len() > steps
+            || reference.called
+            || self.needed.contains(&reference.range)
+    }
+
+    /// An operator between values that it does not take.
+    fn clash(&mut self, clash: &Clash) {
+        let [left, right] = clash.sides.map(Sort::words);
+        let operator = clash.operator;
+        let is_sum = operator == "+" && clash.sides.contains(&Sort::Text);
+        let advice = if is_sum { "; `~` joins what is no text as well" } else { "" };
+        let message = format!(
+            "`{operator}` cannot stand between {left} and {right}, so {}{advice}",
+            effect(true)
+        );
+        self.push("template-wrong-type", clash.range, true, message);
+        self.suggest(is_sum.then_some("~"));
+    }
+
     fn unknown_variable(&mut self, reference: &Reference) {
         let root = reference.root.text.as_str();
-        let fails = !reference.segments.is_empty() || reference.called;
+        let fails = self.fails(reference, 0);
         if contexts::REFERENCE_ROOTS.contains(&root) {
             return self.reference_root(reference, fails);
         }
@@ -190,7 +217,7 @@ impl<'a, 't> Names<'a, 't> {
 
     fn global(&mut self, reference: &Reference) {
         let Some(name) = reference.field(0).filter(|_| !calls_method(reference)) else { return };
-        let fails = reference.segments.len() > 1 || reference.called;
+        let fails = self.fails(reference, 1);
         let range = reference.segments[0].range;
         let Some(global) = contexts::global(name) else {
             // One port is an item of the list.
@@ -262,7 +289,7 @@ impl<'a, 't> Names<'a, 't> {
         if self.is_open() {
             return;
         }
-        let fails = reference.segments.len() > 1 || reference.called;
+        let fails = self.fails(reference, 1);
         let near = nearest(name, self.variable_names().chain([contexts::AS_ARGS.name]));
         let effect = effect(fails);
         let message = format!(
@@ -382,7 +409,7 @@ impl<'a, 't> Names<'a, 't> {
         if requested.open || requested.contains(name) {
             return self.schema(reference, name);
         }
-        let fails = reference.segments.len() > 1 || reference.called;
+        let fails = self.fails(reference, 1);
         let effect = effect(fails);
         let other = if root == "init" { "connections" } else { "init" };
         if self.unit.requested(other, path).contains(name) {
@@ -471,12 +498,31 @@ impl<'a, 't> Names<'a, 't> {
             _ => return,
         };
         if !self.is_dashed_name(around, name) && !self.is_misspelled(name, &written) {
-            return;
+            return self.dashed_unknown(reference);
         }
         let message = format!("`{name}` is read as a subtraction, write `{written}`");
         self.explained.push(reference.range);
         self.push("template-dash-name", reference.range, true, message);
         self.suggest([written]);
+    }
+
+    /// A name with dashes of which no part is known either.
+    fn dashed_unknown(&mut self, reference: &Reference) {
+        let name = &reference.root.text;
+        let is_known = |part: &str| {
+            let is_root = contexts::ROOTS.iter().any(|root| root.name == part);
+            let is_number = part.starts_with(|c: char| c.is_ascii_digit());
+            is_root || is_number || self.is_variable(part)
+        };
+        if self.is_open() || !reference.segments.is_empty() || name.split('-').any(is_known) {
+            return;
+        }
+        let message = format!(
+            "`{name}` is read as a subtraction of names that do not exist, so {}",
+            effect(true)
+        );
+        self.explained.push(reference.range);
+        self.push("template-unknown-name", reference.range, true, message);
     }
 
     /// The map in whose brackets a reference stands: `connections[my-db]`.
@@ -506,9 +552,16 @@ impl<'a, 't> Names<'a, 't> {
         }
     }
 
-    fn functions(&mut self, used: Vec<&Ident>, known: &[Function], what: &str) {
-        for name in used.into_iter().filter(|name| !name.text.is_empty()) {
+    fn functions(
+        &mut self,
+        used: Vec<(&Ident, &[Argument])>,
+        known: &[Function],
+        takes: fn(&str) -> &'static str,
+        what: &str,
+    ) {
+        for (name, arguments) in used.into_iter().filter(|(name, _)| !name.text.is_empty()) {
             if known.iter().any(|function| function.name == name.text) {
+                self.arguments(name, arguments, takes(&name.text));
                 continue;
             }
             let near = nearest(&name.text, known.iter().map(|function| function.name));
@@ -516,6 +569,42 @@ impl<'a, 't> Names<'a, 't> {
             self.push("template-unknown-name", name.range, true, message);
             self.suggest(near);
         }
+    }
+
+    /// Arguments of a filter or a test that are too many, unknown or missing.
+    fn arguments(&mut self, name: &Ident, given: &[Argument], takes: &str) {
+        let is_unpacked =
+            |it: &Argument| matches!(it.kind, ArgumentKind::Unpacked | ArgumentKind::UnpackedNamed);
+        if takes == contexts::ANY_ARGUMENTS || given.iter().any(is_unpacked) {
+            return;
+        }
+        let takes: Vec<&str> = takes.split_whitespace().collect();
+        let names: Vec<&str> = takes.iter().map(|name| name.trim_end_matches('=')).collect();
+        let by_name = |it: &Argument| match &it.kind {
+            ArgumentKind::Named(name) => Some(name.clone()),
+            _ => None,
+        };
+        let named: Vec<Ident> = given.iter().filter_map(by_name).collect();
+        let count = given.len() - named.len();
+        let unknown = named.iter().find(|it| !names.contains(&&*it.text));
+        let is_given = |at: usize| at < count || named.iter().any(|it| it.text == names[at]);
+        let lacking = (0..takes.len()).find(|at| !takes[*at].ends_with('=') && !is_given(*at));
+        let function = &name.text;
+        let (range, problem) = if count > names.len() {
+            let most = match names.len() {
+                0 => "no arguments".to_owned(),
+                1 => "one argument".to_owned(),
+                most => format!("at most {most} arguments"),
+            };
+            (name.range, format!("`{function}` takes {most}"))
+        } else if let Some(unknown) = unknown {
+            (unknown.range, format!("`{function}` has no argument `{}`", unknown.text))
+        } else if let Some(at) = lacking {
+            (name.range, format!("`{function}` lacks its argument `{}`", names[at]))
+        } else {
+            return;
+        };
+        self.push("template-unknown-name", range, true, format!("{problem}, so {}", effect(true)));
     }
 }
 

@@ -17,6 +17,7 @@ use super::super::view::{Read, View};
 use super::requested::{Requested, requested};
 
 /// Definitions that are compiled together, so that the templates of each see the names of all.
+#[derive(Default)]
 pub(crate) struct Unit<'t> {
     /// The inputs, outputs and params, in order.
     pub variables: Vec<Variable<'t>>,
@@ -114,21 +115,7 @@ impl<'t> Unit<'t> {
     }
 
     fn new(definition: Definition<'t>) -> Unit<'t> {
-        let (variables, members) = (Vec::new(), Vec::new());
-        let (found, named, port_count) = Default::default();
-        let (open, in_dag, asks_around, excerpt, run_kind) = (false, false, false, false, None);
-        let mut unit = Unit {
-            variables,
-            open,
-            in_dag,
-            asks_around,
-            excerpt,
-            run_kind,
-            members,
-            found,
-            named,
-            port_count,
-        };
+        let mut unit = Unit::default();
         unit.add(definition);
         unit
     }

@@ -1,13 +1,13 @@
 //! What is known about a code.
 
 use crate::analysis::{self, Profile, Rule};
-use crate::cli::format::{origin_name, severity_name};
+use crate::cli::format::origin_name;
 use crate::cli::pages;
 
 /// What is known about a code, for a terminal.
 pub(super) fn page(rule: &Rule) -> String {
     let Rule { code, summary, explanation, evidence, .. } = rule;
-    let (severity, origin) = (severity_name(rule.severity), origin_name(rule.origin));
+    let (severity, origin) = (rule.severity.name(), origin_name(rule.origin));
     let mut page = format!("{severity}[{code}]: {summary}\n\n{}\n", explanation.trim());
     page += &format!("\nHow we know (origin: {origin}):\n{}\n", indented(evidence));
     for (title, example) in [("Reported", rule.bad.first()), ("Not reported", Some(&rule.good))] {

@@ -13,8 +13,8 @@ use anyhow::{Context as _, bail};
 
 use self::lines::{Lines, listed, said};
 use crate::analysis::{
-    self, Analysis, Connection, Context, Definition, DefinitionPlace, DocumentKind, SHORTCUTS,
-    connections_in,
+    self, Analysis, Connection, Context, Definition, DefinitionPlace, DocumentKind, REFERENCES,
+    SHORTCUTS, connections_in,
 };
 use crate::cli::around::Surroundings;
 use crate::cli::check;
@@ -114,7 +114,7 @@ fn is_over_component(definition: &Definition) -> bool {
 
 /// Where a definition takes what it runs from, and what it changes in it.
 fn references(definition: &Definition, lines: &mut Lines) {
-    for field in ["hubRef", "pathRef", "urlRef", "dagRef"] {
+    for field in REFERENCES {
         if let Some(text) = said(definition, &definition.view.get(field)) {
             lines.push("runs", format!("what {field} {text} leads to"));
         }
@@ -134,7 +134,7 @@ fn references(definition: &Definition, lines: &mut Lines) {
 fn operation(definition: &Definition, lines: &mut Lines) {
     let text = |field: &str| definition.view.get(field).text().map(|text| text.into_owned());
     let mut words = vec![text("name").unwrap_or_else(|| "without a name".to_owned())];
-    let runs = ["dagRef", "hubRef", "pathRef", "urlRef"].iter().find_map(|field| text(field));
+    let runs = REFERENCES.iter().find_map(|field| text(field));
     words.extend(runs.or(definition.run_kind.clone()).map(|what| format!("runs {what}")));
     let after = definition.view.get("dependencies").items();
     let after: Vec<_> = after.iter().filter_map(|it| it.text()).collect();

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use super::{Checked, Report, origin_name, severity_name};
+use super::{Checked, Report, origin_name};
 use crate::analysis::{Diagnostic, PathStep};
 use crate::text::{PositionEncoding, Text, TextSize};
 
@@ -30,7 +30,7 @@ fn object(checked: &Checked, diagnostic: &Diagnostic) -> Value {
             "start": position(checked.text(), diagnostic.range.start()),
             "end": position(checked.text(), diagnostic.range.end()),
         },
-        "severity": severity_name(diagnostic.severity),
+        "severity": diagnostic.severity.name(),
         "code": diagnostic.code,
         "origin": origin_name(diagnostic.origin),
         "message": diagnostic.message,

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use anyhow::Error;
 
-use super::{Checked, Report, severity_name};
+use super::{Checked, Report};
 use crate::analysis::{Diagnostic, Severity};
 
 /// The form.
@@ -66,7 +66,7 @@ fn failure(checked: &Checked, diagnostic: &Diagnostic) -> String {
     let (line, column) = checked.place(diagnostic.range.start());
     let name = escaped(&checked.name);
     let message = escaped(&diagnostic.message);
-    let severity = severity_name(diagnostic.severity);
+    let severity = diagnostic.severity.name();
     let code = diagnostic.code;
     format!(
         "    <testcase name=\"{code} at {line}:{column}\" classname=\"{name}\" file=\"{name}\" line=\"{line}\">\n      \

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use super::{Checked, Report, severity_name};
+use super::{Checked, Report};
 use crate::analysis::{self, Severity};
 use crate::text::sort_by_numbers;
 
@@ -26,7 +26,7 @@ impl Report for Statistics {
         sort_by_numbers(&mut counts, |(_, count)| [u32::MAX - **count, 0]);
         let width = self.counts.keys().map(|(_, code)| code.len()).max().unwrap_or(0);
         for ((severity, code), count) in counts {
-            let severity = severity_name(*severity);
+            let severity = severity.name();
             let summary = analysis::rule(code).map_or("", |rule| rule.summary);
             let line = format!("{count:>6}  {severity:<11}  {code:<width$}  {summary}");
             writeln!(output, "{}", line.trim_end())?;

@@ -3,6 +3,7 @@
 use expect_test::{Expect, expect};
 
 use super::*;
+use crate::analysis::Severity;
 use crate::syntax::Tree;
 use crate::text::TextRange;
 

@@ -7,7 +7,7 @@ use crate::spec;
 use crate::syntax::{Content, Node, Tree};
 use crate::text::{TextEdit, TextRange, TextSize};
 
-use super::{CompletionOptions, replace};
+use super::CompletionOptions;
 
 /// How a new entry is to look.
 pub(super) struct Style {
@@ -30,7 +30,7 @@ pub(super) struct Style {
 impl Style {
     pub(super) fn of(tree: &Tree, site: &Site, options: &CompletionOptions) -> Style {
         let step = indent_of(tree, site).unwrap_or(options.indent.max(1));
-        let below = site.below_key().map(|key| column_of(tree, key) + step);
+        let below = site.below_key().map(|key| tree.text().column(key) as usize + step);
         let typed = site.column + usize::from(site.is_tight) - usize::from(site.quote.is_some());
         let column = below.unwrap_or(typed);
         let indented = lists_are_indented(tree, site);
@@ -64,11 +64,11 @@ impl Style {
     pub(super) fn edit(&self, site: &Site, mut new_text: String) -> TextEdit {
         let Some(quote) = site.quote.filter(|_| !self.has_colon) else {
             new_text.insert_str(0, &self.before);
-            return replace(site.word, new_text);
+            return TextEdit::replace(site.word, new_text);
         };
         let end = site.word.end() + if site.closed { TextSize::of(quote) } else { 0.into() };
         let (key, rest) = new_text.split_once(':').unwrap_or((&new_text, ""));
-        replace(TextRange::new(site.word.start(), end), format!("{key}{quote}:{rest}"))
+        TextEdit::replace(TextRange::new(site.word.start(), end), format!("{key}{quote}:{rest}"))
     }
 
     /// The docs of an entry, if they are wanted.
@@ -132,12 +132,6 @@ impl Style {
             () => [key, ": "].concat(),
         }
     }
-}
-
-/// The column of an offset, in bytes.
-fn column_of(tree: &Tree, offset: TextSize) -> usize {
-    let text = tree.text();
-    usize::from(offset - text.line_start(text.line_of(offset)))
 }
 
 /// Whether the lines below are the value of a key at a place.

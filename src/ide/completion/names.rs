@@ -2,9 +2,9 @@
 
 use crate::analysis::{Analysis, Catalogue, Connection, Step, SymbolKind, View};
 use crate::ide::site::Site;
-use crate::text::{TextRange, TextSize};
+use crate::text::{TextEdit, TextRange, TextSize};
 
-use super::{CompletionItem, CompletionKind, replace};
+use super::{CompletionItem, CompletionKind};
 
 /// The connections of the catalogue, where a place takes the name of one: those of a fitting kind
 /// first, without those that the list holds already.
@@ -31,7 +31,7 @@ pub(super) fn volumes(root: &View, site: &Site) -> Vec<CompletionItem> {
 /// The anchors before an offset, where `*` asks for one, or a merge takes one.
 pub(super) fn anchors(analysis: &Analysis, offset: TextSize) -> Option<Vec<CompletionItem>> {
     let text = analysis.tree().text();
-    let line = text.line_range(text.line_of(offset));
+    let line = text.line_at(offset);
     let before = text.slice(TextRange::new(line.start(), offset.min(line.end()))).into_owned();
     let (start, sign) = match before.rfind('*') {
         Some(star) => (star + 1, ""),
@@ -50,7 +50,7 @@ pub(super) fn anchors(analysis: &Analysis, offset: TextSize) -> Option<Vec<Compl
     let declared =
         symbols.filter(|it| it.declarations.iter().any(|at| at.range.end() < word.start()));
     let item = |name: &str| {
-        let edit = replace(word, [sign, name].concat());
+        let edit = TextEdit::replace(word, [sign, name].concat());
         CompletionItem {
             detail: "anchor".to_owned(),
             ..CompletionItem::new(name.to_owned(), CompletionKind::Reference, edit)
@@ -112,7 +112,7 @@ pub(super) fn reference(
     rank: u32,
     site: &Site,
 ) -> CompletionItem {
-    let edit = replace(site.word, name.to_owned());
+    let edit = TextEdit::replace(site.word, name);
     CompletionItem {
         detail: detail.to_owned(),
         docs,

@@ -63,8 +63,7 @@ pub(super) fn params(
         _ => return Vec::new(),
     }
     let given = site.view.keys();
-    let mut inputs = owner.declared("inputs");
-    inputs.extend(of_file(analysis, &owner.operation, "inputs"));
+    let mut inputs = owner.known(analysis, &owner.operation, "inputs");
     inputs.retain(|(name, _)| given.iter().all(|key| key != name));
     let item = |(name, kind): (String, String)| CompletionItem {
         edit: style.edit(site, style.scalar(&name)),
@@ -90,7 +89,7 @@ pub(super) fn references(
         ["pathRef"] => return files(analysis, site),
         ["matrix", "resource", "name"] => owner.named(analysis, "inputs"),
         ["matrix", "metric", "name"] | ["matrix", "earlyStopping", "metric"] => {
-            owner.named(analysis, "outputs")
+            owner.named(analysis, OUTPUTS)
         }
         ["cache", "io"] | ["component", "cache", "io"] => owner.cached(analysis, site),
         ["params", _, "value"] | ["joins", "params", _, "value"] => {
@@ -136,18 +135,24 @@ impl<'t> Owner<'t> {
         }
     }
 
-    /// The inputs or outputs that the file declares for the component of the operation, and their
+    /// The inputs or outputs of an operation, also of one whose component is in a file, and their
     /// types.
-    fn declared(&self, field: &str) -> Vec<(String, String)> {
-        self.declared_by(&self.operation, field)
+    fn known(
+        &self,
+        analysis: &Analysis,
+        operation: &View<'t>,
+        field: &str,
+    ) -> Vec<(String, String)> {
+        let mut known = declared(&self.declarations(operation, field));
+        known.extend(of_file(analysis, operation, field));
+        known
     }
 
-    /// The names of the inputs or outputs of the operation, also of one whose component is in a file.
+    /// The names of the inputs or outputs of the operation, and what they are.
     fn named(&self, analysis: &Analysis, field: &str) -> Vec<(String, &'static str)> {
         let title = if field == OUTPUTS { "output" } else { "input" };
-        let names = self.declared_by(&self.operation, field).into_iter();
-        let names = names.chain(of_file(analysis, &self.operation, field));
-        names.map(|(name, _)| (name, title)).collect()
+        let known = self.known(analysis, &self.operation, field).into_iter();
+        known.map(|(name, _)| (name, title)).collect()
     }
 
     /// The inputs and outputs that tell one cached run from another, without those that are listed.
@@ -157,16 +162,10 @@ impl<'t> Owner<'t> {
         names.into_iter().filter(|(name, _)| !listed.contains(name)).collect()
     }
 
-    fn declared_by(&self, operation: &View<'t>, field: &str) -> Vec<(String, String)> {
-        declared(&self.declarations(operation, field))
-    }
-
+    /// The inputs or outputs that the file declares for the component of an operation.
     fn declarations(&self, operation: &View<'t>, field: &str) -> Vec<View<'t>> {
         let named = operation.get("dagRef").text().zip(self.dag.as_ref());
-        let component = named.and_then(|(name, (run, _))| {
-            let mut components = run.get("components").items().into_iter();
-            components.find(|it| it.get("name").text().as_deref() == Some(&*name))
-        });
+        let component = named.and_then(|(name, (run, _))| of_name(&run.get("components"), &name));
         let holders = [Some(operation.clone()), Some(operation.get("component")), component];
         holders.iter().flatten().flat_map(|holder| holder.get(field).items()).collect()
     }
@@ -188,8 +187,7 @@ impl<'t> Owner<'t> {
             _ => return Vec::new(),
         };
         let inputs = self.declarations(&self.operation, "inputs");
-        let is_asked = |it: &&View| it.get("name").text().as_deref() == Some(name);
-        if let Some(input) = inputs.iter().find(is_asked) {
+        if let Some(input) = inputs.iter().find(|it| is_called(it, name)) {
             return allowed(input, text, site);
         }
         let signature = analysis.options().beside.referred(&self.operation);
@@ -263,10 +261,7 @@ impl<'t> Owner<'t> {
             return globals.map(|name| (format!("globals.{name}"), "of the run")).collect();
         }
         let of = |field: &str| match (&node, dag) {
-            (Some(node), _) => {
-                let declared = self.declared_by(node, field);
-                declared.into_iter().chain(of_file(analysis, node, field)).collect()
-            }
+            (Some(node), _) => self.known(analysis, node, field),
             (None, Some((_, holder))) => {
                 let own = [holder.get(field), holder.get("component").get(field)];
                 declared(&own.iter().flat_map(View::items).collect::<Vec<_>>())
@@ -284,9 +279,17 @@ impl<'t> Owner<'t> {
     /// The operation of the dag that has a name.
     fn node(&self, name: &str) -> Option<View<'t>> {
         let (run, _) = self.dag.as_ref()?;
-        let mut nodes = run.get("operations").items().into_iter();
-        nodes.find(|node| node.get("name").text().as_deref() == Some(name))
+        of_name(&run.get("operations"), name)
     }
+}
+
+/// The item of a list that has a name.
+fn of_name<'t>(list: &View<'t>, name: &str) -> Option<View<'t>> {
+    list.items().into_iter().find(|item| is_called(item, name))
+}
+
+fn is_called(item: &View, name: &str) -> bool {
+    item.get("name").text().as_deref() == Some(name)
 }
 
 /// What a declaration allows as the value of an input.
@@ -310,8 +313,7 @@ fn allowed(input: &View, text: &Text, site: &Site) -> Vec<(String, &'static str)
 fn of_file(analysis: &Analysis, operation: &View, field: &str) -> Vec<(String, String)> {
     let path = operation.get("pathRef").text();
     let signature = path.and_then(|path| analysis.options().beside.signature(&path));
-    let is_asked =
-        |it: &Signature, name: &String| it.outputs.contains(name) == (field == "outputs");
+    let is_asked = |it: &Signature, name: &String| it.outputs.contains(name) == (field == OUTPUTS);
     let names =
         signature.into_iter().flat_map(|it| it.names.iter().filter(|name| is_asked(it, name)));
     names.map(|name| (name.clone(), String::new())).collect()

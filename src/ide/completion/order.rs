@@ -54,10 +54,7 @@ fn used(model: &str, site: &Site) -> Vec<&'static str> {
 /// What an object is for: definitions and containers are of one model wherever they stand.
 fn model<'o>(object: &'o ObjectShape, site: &Site) -> &'o str {
     let mut near = site.steps.iter().rev().take(2);
-    let holder = near.find_map(|step| match step {
-        Step::Entry(entry) => entry.key_text(),
-        _ => None,
-    });
+    let holder = near.find_map(Step::key_text);
     match (&*object.name, holder.as_deref()) {
         ("V1Polyaxonfile" | "V1Operation", _) if site.view.get("isPreset").is_true() => "preset",
         ("V1Polyaxonfile", Some("operations")) => "node",

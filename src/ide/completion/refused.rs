@@ -6,7 +6,7 @@ use crate::analysis::{
 use crate::ide::site::{Site, Wants};
 use crate::text::{TextEdit, TextRange, TextSize};
 
-use super::{CompletionItem, CompletionKind, replace};
+use super::{CompletionItem, CompletionKind};
 
 /// Texts up to this length are read once more for each value.
 const SHORT: TextSize = TextSize::new(16 * 1024);
@@ -100,7 +100,7 @@ pub(super) fn without_keys(analysis: &Analysis, site: &Site, items: &mut Vec<Com
         _ if site.flow => entries.join(", "),
         _ => entries.join(&format!("\n{}", " ".repeat(site.column))),
     };
-    let edit = replace(site.word, text);
+    let edit = TextEdit::replace(site.word, text);
     let start = edit.range.start();
     let key_at = |range: TextRange| {
         let range = range.checked_sub(start)?;

@@ -5,9 +5,10 @@ use crate::ide::site::Site;
 use crate::schema::{Reading, Shape};
 use crate::spec;
 use crate::spec::tools::{TOOLS, Tool};
+use crate::text::TextEdit;
 
 use super::insert::Style;
-use super::{CompletionItem, CompletionKind, replace};
+use super::{CompletionItem, CompletionKind};
 
 /// Resources that a cluster hands out, with what they are.
 const RESOURCES: &[(&str, &str)] = &[
@@ -129,7 +130,7 @@ fn tool(container: &View) -> Option<&'static Tool> {
 }
 
 fn value(value: &str, detail: &str, rank: usize, site: &Site) -> CompletionItem {
-    let edit = replace(site.word, value.to_owned());
+    let edit = TextEdit::replace(site.word, value);
     CompletionItem {
         detail: detail.to_owned(),
         rank: rank as u32,

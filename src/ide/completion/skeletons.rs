@@ -3,8 +3,9 @@
 use crate::analysis::{Step, View, edit};
 use crate::ide::site::{Site, Wants};
 use crate::spec::tools::{Skeleton, Tool};
+use crate::text::TextEdit;
 
-use super::{CompletionItem, CompletionKind, CompletionOptions, replace};
+use super::{CompletionItem, CompletionKind, CompletionOptions};
 
 /// What is offered: the name in the list, the tool, and other words to start it with.
 const SERVICES: &[(&str, &str, &[&str])] = &[
@@ -81,7 +82,7 @@ impl Writer<'_> {
         };
         let new_line = format!("\n{}", " ".repeat(column));
         let text = lines.join(&new_line);
-        let edit = replace(site.word, if before { new_line + &text } else { text });
+        let edit = TextEdit::replace(site.word, if before { new_line + &text } else { text });
         CompletionItem {
             detail: format!("{} as a service", self.tool.title),
             docs: format!("{}\n\n```yaml\n{}\n```", self.tool.docs, lines.join("\n")),

@@ -2,14 +2,14 @@
 
 use crate::analysis::{Analysis, Bound, Step};
 use crate::ide::site::{Cleared, Site, Wants};
-use crate::ide::template_names::{Place, Word, at_place, is_behind_braces};
+use crate::ide::template_names::{Place, Word, at_place, is_behind_braces, is_identifier};
 use crate::schema::{Reading, Shape, Slot};
 use crate::spec;
 use crate::syntax::Tree;
 use crate::template::CursorKind;
 use crate::text::{TextEdit, TextRange, TextSize, size};
 
-use super::{CompletionItem, replace};
+use super::CompletionItem;
 
 /// Stands for what is about to be typed: blanks at the end of a plain scalar are no part of it.
 const TYPED: &str = "x";
@@ -27,12 +27,12 @@ pub(super) fn words(analysis: &Analysis, offset: TextSize) -> Option<Vec<Complet
 /// Names with dashes that begin like the one behind the last dot, which is read as a difference.
 fn dashed(analysis: &Analysis, offset: TextSize) -> Option<Vec<CompletionItem>> {
     let text = analysis.tree().text();
-    let before = text.slice(TextRange::new(text.line_start(text.line_of(offset)), offset));
+    let before = text.before_in_line(offset);
     let start = before.trim_end_matches(is_word).len();
     let begun = &before[before[start..].rfind('.').map(|dot| start + dot + 1)?..];
     let range = TextRange::new(offset - TextSize::of(begun), offset);
     begun.find('-')?;
-    let joined = TextEdit { range, new_text: begun.replace('-', "_") };
+    let joined = TextEdit::replace(range, begun.replace('-', "_"));
     let items = words_in(analysis, &analysis.tree().edit(&joined), offset)?;
     items.iter().any(|item| item.label.starts_with(begun)).then_some(items)
 }
@@ -42,7 +42,7 @@ fn dashed(analysis: &Analysis, offset: TextSize) -> Option<Vec<CompletionItem>> 
 fn in_quotes(analysis: &Analysis, offset: TextSize) -> Option<Vec<CompletionItem>> {
     const QUOTE: &str = "\"";
     let text = analysis.tree().text();
-    let line = text.line_range(text.line_of(offset));
+    let line = text.line_at(offset);
     let before = text.slice(TextRange::new(line.start(), offset));
     let after = text.slice(TextRange::new(offset, line.end()));
     let outside = &before[..before.rfind("{{")?];
@@ -57,7 +57,7 @@ fn in_quotes(analysis: &Analysis, offset: TextSize) -> Option<Vec<CompletionItem
         let more = behind.find([' ', ',', ']', '}']).unwrap_or(behind.len());
         offset + size(at + 2 + more)
     });
-    let quotes = [start, closed.unwrap_or(line.end())].map(|at| insertion(at, QUOTE));
+    let quotes = [start, closed.unwrap_or(line.end())].map(|at| TextEdit::insert(at, QUOTE));
     let tree = analysis.tree().edit(&quotes[1]).edit(&quotes[0]);
     let mut items = words_in(analysis, &tree, offset + TextSize::of(QUOTE))?;
     for item in &mut items {
@@ -68,13 +68,9 @@ fn in_quotes(analysis: &Analysis, offset: TextSize) -> Option<Vec<CompletionItem
     Some(items)
 }
 
-fn insertion(at: TextSize, new_text: &str) -> TextEdit {
-    TextEdit { range: TextRange::empty(at), new_text: new_text.to_owned() }
-}
-
 /// What can be typed inside of a template of a scalar.
 fn words_in(analysis: &Analysis, tree: &Tree, offset: TextSize) -> Option<Vec<CompletionItem>> {
-    let tree = tree.edit(&insertion(offset, TYPED));
+    let tree = tree.edit(&TextEdit::insert(offset, TYPED));
     at_place(analysis, &tree, offset, |place| {
         let mut words = place.words();
         words.retain(|word| word.available && !word.name.contains(['\'', '"', '\\', '\n']));
@@ -107,12 +103,6 @@ fn is_word(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '_' | '-' | '.')
 }
 
-/// Whether a name can stand behind a dot or alone.
-fn is_identifier(name: &str) -> bool {
-    name.chars().all(|c| c.is_alphanumeric() || c == '_')
-        && name.starts_with(|c: char| c.is_alphabetic() || c == '_')
-}
-
 struct Inserter<'p, 'c, 't> {
     place: &'p Place<'c, 't>,
     range: TextRange,
@@ -126,7 +116,7 @@ impl Inserter<'_, '_, '_> {
             docs: word.docs,
             rank: word.rank,
             more_edits,
-            ..CompletionItem::new(word.name, word.kind, replace(self.range, new_text))
+            ..CompletionItem::new(word.name, word.kind, TextEdit::replace(self.range, new_text))
         }
     }
 
@@ -151,7 +141,7 @@ impl Inserter<'_, '_, '_> {
         let before = &self.place.text()[..usize::from(self.place.cursor.range.start())];
         let dot = before.rfind('.').map(|at| TextSize::new(at as u32))?;
         let range = self.place.source(TextRange::at(dot, TextSize::of('.')));
-        Some(replace(range, String::new()))
+        Some(TextEdit::delete(range))
     }
 }
 
@@ -167,7 +157,7 @@ pub(super) fn inputs(
     }
     let quote = site.quote.map_or("\"", |_| "");
     let (open, close) = (format!("{quote}{{{{ "), format!(" }}}}{quote}"));
-    let typed = insertion(site.word.start(), &format!("{open}{TYPED}{close}"));
+    let typed = TextEdit::insert(site.word.start(), format!("{open}{TYPED}{close}"));
     let at = site.word.start() + TextSize::of(&open);
     let words = at_place(analysis, &cleared.tree.edit(&typed), at, |place| Some(place.variables()));
     let words = words.unwrap_or_default().into_iter();
@@ -181,7 +171,7 @@ pub(super) fn inputs(
                 detail: word.detail,
                 docs: word.docs,
                 rank: INPUT_RANK + word.rank,
-                ..CompletionItem::new(label, word.kind, replace(site.word, text))
+                ..CompletionItem::new(label, word.kind, TextEdit::replace(site.word, text))
             }
         })
         .collect()

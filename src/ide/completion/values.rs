@@ -4,8 +4,9 @@ use crate::analysis::Bound;
 use crate::ide::site::Site;
 use crate::schema::{EnumValue, Reading, Shape};
 use crate::spec;
+use crate::text::TextEdit;
 
-use super::{CompletionItem, CompletionKind, replace};
+use super::{CompletionItem, CompletionKind};
 
 /// The values that a place is known to take.
 pub(super) fn values(bound: &Bound, site: &Site) -> Vec<CompletionItem> {
@@ -54,7 +55,7 @@ fn plain(value: &str) -> EnumValue {
 fn item(value: &EnumValue, index: usize, default: Option<&str>, site: &Site) -> CompletionItem {
     let is_default = default == Some(&value.value);
     let new_text = quoted(&value.value, site);
-    let edit = replace(site.word, new_text.clone());
+    let edit = TextEdit::replace(site.word, &new_text);
     CompletionItem {
         detail: if is_default { "default".to_owned() } else { String::new() },
         docs: value.docs.clone(),

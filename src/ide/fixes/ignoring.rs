@@ -4,7 +4,7 @@ use crate::analysis::walk::{Part, path_to};
 use crate::analysis::{Analysis, Diagnostic, Fix};
 use crate::ide::style::line_break;
 use crate::syntax::{Content, Tree};
-use crate::text::{Text, TextEdit, TextRange, TextSize};
+use crate::text::{Text, TextEdit, TextRange, TextSize, indentation};
 
 /// A comment above the line of a finding that silences it there, or at the top of the file where
 /// none can stand above the line; `None` where neither can.
@@ -28,9 +28,9 @@ pub fn ignore_fix(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
 fn comment(text: &Text, line: usize, order: &str) -> TextEdit {
     let range = text.line_range(line);
     let content = text.slice(range);
-    let indent = content.len() - content.trim_start_matches(' ').len();
-    let new_text = format!("{}# polyaxon-ls: {order}{}", &content[..indent], line_break(text));
-    TextEdit { range: TextRange::empty(range.start()), new_text }
+    let indent = &content[..indentation(&content)];
+    let new_text = format!("{indent}# polyaxon-ls: {order}{}", line_break(text));
+    TextEdit::insert(range.start(), new_text)
 }
 
 /// Whether the inserted line is read as a comment and breaks nothing around it, as it would in a

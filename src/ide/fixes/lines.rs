@@ -1,8 +1,10 @@
 //! Changes to whole lines: removing and indenting entries, with the comments that belong to them.
 
+use std::ops::RangeInclusive;
+
 use crate::analysis::{Analysis, Diagnostic, Fix, Step, trail};
 use crate::syntax::Entry;
-use crate::text::{Text, TextEdit, TextRange, TextSize};
+use crate::text::{Text, TextEdit, TextRange, TextSize, indentation, size};
 
 /// Removes the entry whose key a finding is about; `None` where it shares its lines with others.
 pub(super) fn remove_entry(
@@ -12,7 +14,7 @@ pub(super) fn remove_entry(
 ) -> Option<Fix> {
     let entry = entry_at(analysis, diagnostic.range.start())?;
     let range = whole_lines(analysis.tree().text(), entry.range())?;
-    let edits = vec![TextEdit { range, new_text: String::new() }];
+    let edits = vec![TextEdit::delete(range)];
     Some(Fix { title: title.to_owned(), edits, safe: false })
 }
 
@@ -38,28 +40,43 @@ pub(super) fn entry_at(analysis: &Analysis, offset: TextSize) -> Option<Entry<'_
 pub(super) fn whole_lines(text: &Text, range: TextRange) -> Option<TextRange> {
     let first = text.line_of(range.start());
     let last = text.line_of(range.end());
-    let before = TextRange::new(text.line_start(first), range.start());
     let after = TextRange::new(range.end(), text.line_range(last).end().max(range.end()));
-    let alone = text.slice(before).trim().is_empty();
+    let alone = text.before_in_line(range.start()).trim().is_empty();
     let rest = text.slice(after);
     let rest = rest.trim();
     (alone && (rest.is_empty() || rest.starts_with('#')))
         .then(|| TextRange::new(text.line_start(first), text.line_start(last + 1)))
 }
 
-/// Edits that move the lines of a range to the right by some columns; blank lines stay.
-pub(super) fn indent(text: &Text, range: TextRange, columns: usize) -> Vec<TextEdit> {
-    let lines = text.line_of(range.start())..=text.line_of(range.end());
-    lines
-        .filter(|line| !text.slice(text.line_range(*line)).trim().is_empty())
-        .map(|line| TextEdit {
-            range: TextRange::empty(text.line_start(line)),
-            new_text: " ".repeat(columns),
-        })
-        .collect()
+/// Whether a line begins an item of a list.
+pub(super) fn is_item(text: &Text, line: usize) -> bool {
+    text.slice(text.line_range(line)).trim_start().starts_with("- ")
 }
 
-/// The column of an offset in its line, in bytes.
-pub(super) fn column(text: &Text, offset: TextSize) -> usize {
-    usize::from(offset - text.line_start(text.line_of(offset)))
+/// Edits that move the lines of a range to the right by some columns; blank lines stay.
+pub(super) fn indent(text: &Text, range: TextRange, columns: usize) -> Vec<TextEdit> {
+    shift(text, text.line_of(range.start())..=text.line_of(range.end()), 0, columns)
+}
+
+/// Edits that move lines from one column to another, those that are further to the left as far as
+/// they can be moved; blank lines stay.
+pub(super) fn shift(
+    text: &Text,
+    lines: RangeInclusive<usize>,
+    from: usize,
+    to: usize,
+) -> Vec<TextEdit> {
+    let edit = |line: usize| {
+        let range = text.line_range(line);
+        let content = text.slice(range);
+        if content.trim().is_empty() {
+            return None;
+        }
+        if to > from {
+            return Some(TextEdit::insert(range.start(), " ".repeat(to - from)));
+        }
+        let gone = indentation(&content).min(from - to);
+        (gone > 0).then(|| TextEdit::delete(TextRange::at(range.start(), size(gone))))
+    };
+    lines.filter_map(edit).collect()
 }

@@ -15,7 +15,7 @@ pub(super) fn add(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
     let Some(first) = first(analysis, diagnostic, &view) else { return Vec::new() };
     let at = first.key().range().start();
     let text = analysis.tree().text();
-    let indent = " ".repeat(lines::column(text, at));
+    let indent = " ".repeat(text.column(at) as usize);
     let names = &diagnostic.suggestions;
     let kind = kind(analysis, diagnostic).unwrap_or_default();
     let line = |name: &String| match name.as_str() {

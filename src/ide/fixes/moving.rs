@@ -4,13 +4,14 @@ use crate::analysis::{
     Analysis, Belongs, Bound, Diagnostic, DocumentKind, Fix, Step, View, bind, edit, root_slot,
     trail,
 };
-use crate::ide::style::{Indent, line_break};
+use crate::ide::style::line_break;
 use crate::schema::ObjectShape;
 use crate::spec;
 use crate::syntax::Entry;
-use crate::text::{Text, TextEdit, TextRange, TextSize, sort_by_range};
+use crate::text::{Text, TextEdit, TextRange, TextSize, indentation, sort_by_range};
 
-use super::lines::{column, indent, whole_lines};
+use super::lines::{indent, whole_lines};
+use super::step;
 
 /// Indents the fields that stand beside an empty key so that they stand under it.
 pub(super) fn indent_under_owner(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
@@ -18,11 +19,11 @@ pub(super) fn indent_under_owner(analysis: &Analysis, diagnostic: &Diagnostic) -
     let owner = diagnostic.related.first()?.range;
     let Some(Belongs::Under(names)) = &diagnostic.belongs else { return None };
     let parent = parent_at(analysis, owner.start())?;
-    let step = Indent::of(analysis.tree(), text.range(), 2).mapping as usize;
+    let columns = step(analysis) as usize;
     let behind = parent.mapping()?.entries().filter(|entry| entry.start() > owner.end());
     let edits: Vec<TextEdit> = behind
         .take_while(|entry| entry.key_text().is_some_and(|key| names.iter().any(|it| *it == key)))
-        .flat_map(|entry| indent(text, entry.range(), step))
+        .flat_map(|entry| indent(text, entry.range(), columns))
         .collect();
     let title = "Indent the fields under their key".to_owned();
     (!edits.is_empty()).then_some(Fix { title, edits, safe: true })
@@ -48,10 +49,7 @@ pub(super) fn into_list(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<
     let range = diagnostic.range;
     let source = text.slice(range).into_owned();
     let edits = if source.starts_with('{') {
-        vec![
-            TextEdit { range: TextRange::empty(range.start()), new_text: "[".to_owned() },
-            TextEdit { range: TextRange::empty(range.end()), new_text: "]".to_owned() },
-        ]
+        vec![TextEdit::insert(range.start(), "["), TextEdit::insert(range.end(), "]")]
     } else {
         let mut edits = indent(text, range, 2);
         let first = edits.first_mut()?;
@@ -96,9 +94,9 @@ pub(super) fn move_into(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<
     if moved.iter().any(twice) {
         return None;
     }
-    let from = column(text, first.key().range().start());
-    let step = Indent::of(analysis.tree(), text.range(), 2).mapping as usize;
-    let inner = holder.mapping().filter(|it| !it.is_flow())?.column() as usize + step;
+    let from = text.column(first.key().range().start());
+    let step = step(analysis);
+    let inner = holder.mapping().filter(|it| !it.is_flow())?.column() + step;
     if path == target && parent.keys().len() == moved.len() {
         return Some(fix(target, vec![wrap(text, &parent, target, from, inner)]));
     }
@@ -107,7 +105,7 @@ pub(super) fn move_into(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<
     for entry in &moved {
         let lines = whole_lines(text, entry.range())?;
         body.push_str(&shifted(&text.slice(lines), from, to_column(&owner, text, inner)));
-        edits.push(TextEdit { range: lines, new_text: String::new() });
+        edits.push(TextEdit::delete(lines));
     }
     if !body.ends_with(['\n', '\r']) {
         body.push_str(line_break(text));
@@ -115,7 +113,7 @@ pub(super) fn move_into(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<
     let (at, new_text) = match owner.mapping() {
         Some(mapping) if !mapping.is_flow() => {
             let first = mapping.entries().next()?.key().range().start();
-            (text.line_start(text.line_of(first)), body)
+            (text.line_at(first).start(), body)
         }
         Some(mapping) => {
             let lines: Vec<&str> = body.lines().map(str::trim).collect();
@@ -130,24 +128,24 @@ pub(super) fn move_into(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<
             (text.line_start(line + 1), body)
         }
         None => {
-            let head = format!("{}{target}:{}", " ".repeat(inner - step), line_break(text));
+            let head = format!("{}{target}:{}", spaces(inner - step), line_break(text));
             if path == target {
                 (edits.first()?.range.start(), head + &body)
             } else {
-                let end = text.line_range(text.line_of(holder.range().end())).end();
+                let end = text.line_at(holder.range().end()).end();
                 (end, format!("{}{}", line_break(text), (head + &body).trim_end()))
             }
         }
     };
-    edits.push(TextEdit { range: TextRange::empty(at), new_text });
+    edits.push(TextEdit::insert(at, new_text));
     Some(fix(target, edits))
 }
 
 /// Puts all of a mapping in a field of its own.
-fn wrap(text: &Text, all: &View, target: &str, from: usize, inner: usize) -> TextEdit {
+fn wrap(text: &Text, all: &View, target: &str, from: u32, inner: u32) -> TextEdit {
     let body = shifted(&text.slice(all.range()), from, inner);
-    let head = format!("{target}:{}{}", line_break(text), " ".repeat(from));
-    TextEdit { range: all.range(), new_text: head + &body }
+    let head = format!("{target}:{}{}", line_break(text), spaces(from));
+    TextEdit::replace(all.range(), head + &body)
 }
 
 fn fix(target: &str, mut edits: Vec<TextEdit>) -> Fix {
@@ -155,10 +153,10 @@ fn fix(target: &str, mut edits: Vec<TextEdit>) -> Fix {
     Fix { title: format!("Move into `{target}`"), edits, safe: false }
 }
 
-fn to_column(owner: &View, text: &Text, fallback: usize) -> usize {
+fn to_column(owner: &View, text: &Text, fallback: u32) -> u32 {
     let first = owner.mapping().filter(|mapping| !mapping.is_flow());
     let first = first.and_then(|mapping| mapping.entries().next());
-    first.map_or(fallback, |entry| column(text, entry.key().range().start()))
+    first.map_or(fallback, |entry| text.column(entry.key().range().start()))
 }
 
 /// The entries of a mapping that the findings want in the same place.
@@ -202,16 +200,20 @@ pub(super) fn begin_run(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<
 }
 
 /// Lines that move from one column to another.
-fn shifted(lines: &str, from: usize, to: usize) -> String {
+fn shifted(lines: &str, from: u32, to: u32) -> String {
     let shift = |line: &str| {
-        let blanks = line.len() - line.trim_start_matches(' ').len();
+        let blanks = indentation(line);
         let rest = &line[blanks..];
         match rest.trim().is_empty() {
             true => rest.to_owned(),
-            false => format!("{}{rest}", " ".repeat((blanks + to).saturating_sub(from))),
+            false => spaces((blanks as u32 + to).saturating_sub(from)) + rest,
         }
     };
     lines.split_inclusive('\n').map(shift).collect()
+}
+
+fn spaces(count: u32) -> String {
+    " ".repeat(count as usize)
 }
 
 /// Moves an entry, and those beside it that belong there as well, out of the mapping they stand in: to
@@ -243,27 +245,24 @@ pub(super) fn move_out(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<F
     if owner.block().is_none() || !moved.iter().all(is_movable) || moved.len() == entries.len() {
         return None;
     }
-    let from = column(text, moved.first()?.key().range().start());
-    let to = column(text, owner.key().range().start());
-    let before = text.line_start(text.line_of(owner.key().range().start()));
-    let is_last = entries[entries.len() - moved.len()..]
-        .iter()
-        .zip(&moved)
-        .all(|(last, moved)| last.range() == moved.range());
-    let stay = diagnostic.belongs == Some(Belongs::Around) && is_last;
+    let last = &entries[entries.len() - moved.len()..];
+    let are_last = last.iter().zip(&moved).all(|(last, moved)| last.range() == moved.range());
+    // The last of what stands in the mapping is behind it already.
+    let place = (!are_last || diagnostic.belongs == Some(Belongs::Root))
+        .then(|| text.line_at(owner.key().range().start()).start());
+    let to = text.column(owner.key().range().start());
     let mut edits = Vec::new();
     for entry in &moved {
         let lines = whole_lines(text, entry.range())?;
-        let mut body = shifted(&text.slice(lines), from, to);
-        if stay {
-            edits.push(TextEdit { range: lines, new_text: body });
+        let mut body = shifted(&text.slice(lines), text.column(entry.key().range().start()), to);
+        let Some(place) = place else {
+            edits.push(TextEdit::replace(lines, body));
             continue;
-        }
+        };
         if !body.ends_with(['\n', '\r']) {
             body.push_str(line_break(text));
         }
-        edits.push(TextEdit { range: TextRange::empty(before), new_text: body });
-        edits.push(TextEdit { range: lines, new_text: String::new() });
+        edits.extend([TextEdit::insert(place, body), TextEdit::delete(lines)]);
     }
     sort_by_range(&mut edits, |edit| edit.range);
     let title = format!("Move beside `{}`", owner.key_text()?);

@@ -57,7 +57,7 @@ fn as_item(text: &Text, outer: &Mapping, entry: &Entry) -> Option<Vec<TextEdit>>
     let Some(value) = entry.value() else {
         let item =
             if outer.is_flow() { format!("{{name: {name}}}") } else { format!("- name: {name}") };
-        return Some(vec![edit::replace(TextRange::new(key.start(), colon), item)]);
+        return Some(vec![TextEdit::replace(TextRange::new(key.start(), colon), item)]);
     };
     let inner = value.as_mapping()?;
     if inner.is_flow() {
@@ -65,31 +65,16 @@ fn as_item(text: &Text, outer: &Mapping, entry: &Entry) -> Option<Vec<TextEdit>>
         let before = TextRange::new(key.start(), value.range().start() + TextSize::new(1));
         let is_line = text.slice(before).ends_with(": {");
         let item = format!("{dash}{{name: {name}{comma}");
-        return is_line.then(|| vec![edit::replace(before, item)]);
+        return is_line.then(|| vec![TextEdit::replace(before, item)]);
     }
     let rest = text.slice(TextRange::new(colon, text.line_at(colon).end()));
     if !rest.trim().is_empty() && !rest.trim().starts_with('#') {
         return None;
     }
-    let head = edit::replace(TextRange::new(key.start(), colon), format!("- name: {name}"));
-    let below = shift(text, value.range(), inner.column(), outer.column() + 2);
+    let head = TextEdit::replace(TextRange::new(key.start(), colon), format!("- name: {name}"));
+    let below = text.line_of(value.range().start())..=text.line_of(value.range().end());
+    let below = lines::shift(text, below, inner.column() as usize, outer.column() as usize + 2);
     Some(std::iter::once(head).chain(below).collect())
-}
-
-/// Moves lines from one column to another.
-fn shift(text: &Text, range: TextRange, from: u32, to: u32) -> Vec<TextEdit> {
-    if to >= from {
-        return lines::indent(text, range, (to - from) as usize);
-    }
-    let all = text.line_of(range.start())..=text.line_of(range.end());
-    let left = |line: usize| {
-        let line = text.line_range(line);
-        let content = text.slice(line);
-        let blanks = (content.len() - content.trim_start_matches(' ').len()) as u32;
-        let width = TextSize::new(blanks.min(from - to));
-        (!content.trim().is_empty()).then(|| TextEdit::delete(TextRange::at(line.start(), width)))
-    };
-    all.filter_map(left).collect()
 }
 
 fn into_mapping(
@@ -119,10 +104,10 @@ fn into_mapping(
         edits.push(match mapping.is_flow() {
             true => {
                 let before = TextRange::new(start, second.key().range().start());
-                edit::replace(before, format!("{written}: {{"))
+                TextEdit::replace(before, format!("{written}: {{"))
             }
             false => {
-                edit::replace(TextRange::new(start, name.range().end()), format!("{written}:"))
+                TextEdit::replace(TextRange::new(start, name.range().end()), format!("{written}:"))
             }
         });
         names.push(written);
@@ -140,7 +125,7 @@ fn into_mapping(
 fn brackets(range: TextRange, open: &str, close: &str) -> [TextEdit; 2] {
     let one = TextSize::new(1);
     [
-        edit::replace(TextRange::at(range.start(), one), open),
-        edit::replace(TextRange::at(range.end() - one, one), close),
+        TextEdit::replace(TextRange::at(range.start(), one), open),
+        TextEdit::replace(TextRange::at(range.end() - one, one), close),
     ]
 }

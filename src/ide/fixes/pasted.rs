@@ -1,7 +1,6 @@
 //! What comes along when a spec is pasted: tabs and the prompts of examples.
 
 use crate::analysis::{Analysis, Diagnostic, Fix};
-use crate::ide::style::Indent;
 use crate::text::{Text, TextEdit, TextRange, TextSize};
 
 /// Columns that a tab may stand for, beside those of a level of the file.
@@ -11,11 +10,11 @@ const WIDTHS: [usize; 6] = [2, 4, 1, 3, 8, 0];
 pub(super) fn replace_tabs(analysis: &Analysis) -> Option<Fix> {
     let tree = analysis.tree();
     let text = tree.text();
-    let step = Indent::of(tree, text.range(), 2).mapping.max(2) as usize;
+    let step = super::step(analysis).max(2) as usize;
     let found: Vec<_> = analysis.diagnostics().iter().filter(|it| it.code == "tab").collect();
     let edits = |width: usize| -> Vec<TextEdit> {
         let spaces = |tabs: &str| tabs.replace('\t', &" ".repeat(width));
-        found.iter().map(|it| super::edit(it.range, &spaces(&text.slice(it.range)))).collect()
+        found.iter().map(|it| TextEdit::replace(it.range, spaces(&text.slice(it.range)))).collect()
     };
     let widths = [step].into_iter().chain(WIDTHS);
     let edits = widths.map(edits).min_by_key(|edits| super::mistakes_after(analysis, edits))?;
@@ -33,7 +32,7 @@ pub(super) fn remove_prompts(analysis: &Analysis, diagnostic: &Diagnostic) -> Op
         return None;
     }
     let edits = (0..text.line_count()).filter_map(|line| prompt(text, line));
-    let edits = edits.map(|range| super::edit(range, "")).collect();
+    let edits = edits.map(TextEdit::delete).collect();
     Some(Fix { title: "Remove the `>>>` before the lines".to_owned(), edits, safe: true })
 }
 

@@ -5,9 +5,10 @@ use std::cmp::Reverse;
 use crate::analysis::{
     Analysis, Diagnostic, DocumentKind, Fix, Origin, View, bind, root_slot, trail,
 };
-use crate::ide::style::Indent;
 use crate::spec;
-use crate::text::{Text, TextEdit, TextRange, TextSize};
+use crate::text::{Text, TextEdit, TextSize, indentation};
+
+use super::lines::{self, is_item};
 
 /// Lines around the finding where the block to move may begin.
 const BEFORE: usize = 1;
@@ -50,7 +51,7 @@ struct Outcome {
 /// and those that follow at its column.
 pub(super) fn reindent(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
     let text = analysis.tree().text();
-    let step = Indent::of(analysis.tree(), text.range(), 2).mapping.max(2) as usize;
+    let step = super::step(analysis).max(2) as usize;
     let at = text.line_of(diagnostic.range.start());
     let shifts = shifts(text, at);
     let tried =
@@ -88,25 +89,24 @@ fn shifts(text: &Text, at: usize) -> Vec<Shift> {
 
 /// The last line of the blocks that follow a block at its column, items of lists aside.
 fn last_of_run(text: &Text, last: usize, from: usize) -> usize {
-    let is_item = |line| text.slice(text.line_range(line)).trim_start().starts_with("- ");
     let lines = (last + 1..text.line_count()).filter_map(|line| Some((line, indent(text, line)?)));
-    let run =
-        lines.take_while(|(line, column)| *column > from || *column == from && !is_item(*line));
+    let run = lines
+        .take_while(|(line, column)| *column > from || *column == from && !is_item(text, *line));
     run.last().map_or(last, |(line, _)| line)
 }
 
 /// The columns at which a line begins: its own, and that of the key behind its dash.
 fn columns(text: &Text, line: usize) -> impl Iterator<Item = usize> {
     let own = indent(text, line);
-    let is_item = text.slice(text.line_range(line)).trim_start().starts_with("- ");
-    own.into_iter().chain(own.filter(|_| is_item).map(|column| column + 2))
+    own.into_iter().chain(own.filter(|_| is_item(text, line)).map(|column| column + 2))
 }
 
 /// The columns before a line; `None` for blank lines and comments.
 fn indent(text: &Text, line: usize) -> Option<usize> {
     let content = text.slice(text.line_range(line));
-    let rest = content.trim_start_matches(' ');
-    (!rest.trim().is_empty() && !rest.starts_with('#')).then(|| content.len() - rest.len())
+    let indent = indentation(&content);
+    let rest = &content[indent..];
+    (!rest.trim().is_empty() && !rest.starts_with('#')).then_some(indent)
 }
 
 /// The last line of the block that a line begins: those that are deeper, and the dashes of its list.
@@ -116,9 +116,7 @@ fn last_line(text: &Text, first: usize, from: usize) -> usize {
     let mut last = first;
     for line in first + 1..text.line_count() {
         let Some(column) = indent(text, line) else { continue };
-        let dash = owns_list
-            && column == from
-            && text.slice(text.line_range(line)).trim_start().starts_with("- ");
+        let dash = owns_list && column == from && is_item(text, line);
         if column <= from && !dash {
             break;
         }
@@ -129,25 +127,8 @@ fn last_line(text: &Text, first: usize, from: usize) -> usize {
 
 impl Shift {
     fn edits(&self, text: &Text) -> Vec<TextEdit> {
-        let lines = (self.first..=self.last)
-            .filter(|line| !text.slice(text.line_range(*line)).trim().is_empty());
-        let edits = lines.filter_map(|line| {
-            let start = text.line_start(line);
-            if self.to > self.from {
-                let blanks = " ".repeat(self.to - self.from);
-                return Some(TextEdit { range: TextRange::empty(start), new_text: blanks });
-            }
-            let gone = (self.from - self.to).min(blanks_before(text, line));
-            let range = TextRange::at(start, TextSize::new(gone as u32));
-            (gone > 0).then(|| TextEdit { range, new_text: String::new() })
-        });
-        edits.collect()
+        lines::shift(text, self.first..=self.last, self.from, self.to)
     }
-}
-
-fn blanks_before(text: &Text, line: usize) -> usize {
-    let content = text.slice(text.line_range(line));
-    content.len() - content.trim_start_matches(' ').len()
 }
 
 /// What a shift leads to; `None` where it does not help.

@@ -1,11 +1,12 @@
 //! Changes that mend the YAML itself.
 
 use crate::analysis::{Analysis, Diagnostic, Fix, Origin, Step, lacks_space, trail, wrong_closer};
-use crate::ide::style::{Indent, line_break};
+use crate::ide::style::line_break;
 use crate::template::masked;
-use crate::text::{Text, TextEdit, TextRange, TextSize, size};
+use crate::text::{Text, TextEdit, TextRange, TextSize, indentation, size};
 
-use super::{edit, one, pasted, reindent};
+use super::lines::{indent, is_item, whole_lines};
+use super::{one, pasted, reindent, step};
 
 /// The fixes of a syntax error.
 pub(super) fn fixes(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
@@ -47,18 +48,23 @@ fn proposals(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
             }
             fixes
         }
-        "hidden-break" => vec![fix("Put a space in its place", edit(diagnostic.range, " "), true)],
+        "hidden-break" => {
+            vec![fix("Put a space in its place", TextEdit::replace(diagnostic.range, " "), true)]
+        }
         "tab" => one(pasted::replace_tabs(analysis)),
-        "unexpected-character" => one(quote_value(analysis, diagnostic, "value", true)),
+        "unexpected-character" => match fence(analysis, diagnostic) {
+            Some(line) => vec![fix("Remove the line", TextEdit::delete(line), false)],
+            None => one(quote_value(analysis, diagnostic, "value", true)),
+        },
         "unexpected-text" => one(quotes_in_quotes(analysis, diagnostic)),
         "unexpected-comma" => vec![remove_comma(analysis, diagnostic)],
         "unexpected-dash" => one(list_below(analysis, diagnostic)),
         "unexpected-bracket" => {
-            let removed = fix("Remove the bracket", edit(diagnostic.range, ""), false);
+            let removed = fix("Remove the bracket", TextEdit::delete(diagnostic.range), false);
             vec![other_bracket(analysis, diagnostic).unwrap_or(removed)]
         }
         "bad-escape" => {
-            vec![fix("Write `\\\\`", insertion(diagnostic.range.start(), "\\"), false)]
+            vec![fix("Write `\\\\`", TextEdit::insert(diagnostic.range.start(), "\\"), false)]
         }
         "wrong-indentation" => match &*analysis.tree().text().slice(diagnostic.range) {
             "-" => vec![align_dashes(analysis, diagnostic)],
@@ -87,11 +93,14 @@ fn mapping_below(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
     let column = blanks(&source);
     let next = text.slice(text.line_range(number + 1));
     let deeper = Some(blanks(&next)).filter(|it| *it > column && !next.trim().is_empty());
-    let step = Indent::of(analysis.tree(), text.range(), 2).mapping as usize;
     let value = source[colon + 1..].len() - source[colon + 1..].trim_start().len();
     let range = TextRange::at(line.start() + size(colon + 1), size(value));
-    let new_text = format!("{}{}", line_break(text), " ".repeat(deeper.unwrap_or(column + step)));
-    Some(fix("Put it on a line of its own", edit(range, &new_text), false))
+    let new_text = format!(
+        "{}{}",
+        line_break(text),
+        " ".repeat(deeper.unwrap_or(column + step(analysis) as usize))
+    );
+    Some(fix("Put it on a line of its own", TextEdit::replace(range, &new_text), false))
 }
 
 /// Whether a value is of the wrong type where a fix puts it.
@@ -121,7 +130,7 @@ fn in_braces(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
     let range = TextRange::at(line.start() + size(source.find(content)?), TextSize::of(content));
     let new_text = format!("{{{content}}}");
     let fits = content.contains(", ") && content.split(", ").all(is_entry);
-    fits.then(|| fix("Put the item in braces", edit(range, &new_text), false))
+    fits.then(|| fix("Put the item in braces", TextEdit::replace(range, &new_text), false))
 }
 
 fn fix(title: &str, edit: TextEdit, safe: bool) -> Fix {
@@ -133,17 +142,13 @@ fn remove_comma(analysis: &Analysis, diagnostic: &Diagnostic) -> Fix {
     let before = TextRange::up_to(diagnostic.range.start());
     let text = analysis.tree().text().slice(before);
     let is_lonely = text.trim_end().ends_with([',', '[', '{']);
-    fix("Remove the comma", edit(diagnostic.range, ""), !is_lonely)
-}
-
-fn insertion(at: TextSize, new_text: &str) -> TextEdit {
-    edit(TextRange::empty(at), new_text)
+    fix("Remove the comma", TextEdit::delete(diagnostic.range), !is_lonely)
 }
 
 /// The end of what is written in the line of an offset: a comment behind a blank is none of it.
 fn content_end(analysis: &Analysis, offset: TextSize) -> TextSize {
     let text = analysis.tree().text();
-    let line = text.line_range(text.line_of(offset));
+    let line = text.line_at(offset);
     let rest = text.slice(TextRange::new(offset, line.end())).into_owned();
     let content = rest.split_once(" #").map_or(rest.as_str(), |(content, _)| content);
     offset + TextSize::of(content.trim_end())
@@ -159,9 +164,8 @@ fn hides_value(analysis: &Analysis, diagnostic: &Diagnostic) -> bool {
 fn missing_space(analysis: &Analysis, diagnostic: &Diagnostic) -> Fix {
     let text = analysis.tree().text();
     let first = text.line_of(diagnostic.range.start());
-    let mut edits = vec![insertion(diagnostic.range.end(), " ")];
-    let line_range = text.line_range(first);
-    let indent = text.slice(TextRange::new(line_range.start(), diagnostic.range.start()));
+    let mut edits = vec![TextEdit::insert(diagnostic.range.end(), " ")];
+    let indent = text.before_in_line(diagnostic.range.start());
     let is_dash = text.slice(diagnostic.range) == "-";
     let is_first = indent.trim().is_empty();
     // What stood below the first key of an item follows it.
@@ -169,16 +173,16 @@ fn missing_space(analysis: &Analysis, diagnostic: &Diagnostic) -> Fix {
     for line in (first + 1..text.line_count()).take_while(|_| is_first) {
         let range = text.line_range(line);
         let content = text.slice(range).into_owned();
-        let rest = content.trim_start_matches(' ');
-        let blanks = content.len() - rest.len();
+        let blanks = indentation(&content);
+        let rest = &content[blanks..];
         if is_dash && blanks > indent.len() {
             follows |= blanks == indent.len() + 1;
-            edits.extend(follows.then(|| insertion(range.start(), " ")));
+            edits.extend(follows.then(|| TextEdit::insert(range.start(), " ")));
             continue;
         }
         let is_alike = blanks == indent.len() && rest.starts_with('-') == is_dash;
         let Some(lacks) = lacks_space(rest).filter(|_| is_alike) else { break };
-        edits.push(insertion(range.start() + size(indent.len() + lacks), " "));
+        edits.push(TextEdit::insert(range.start() + size(indent.len() + lacks), " "));
         follows = false;
     }
     let title =
@@ -192,16 +196,13 @@ fn missing_space(analysis: &Analysis, diagnostic: &Diagnostic) -> Fix {
 fn follows_item(analysis: &Analysis, diagnostic: &Diagnostic) -> bool {
     let text = analysis.tree().text();
     let above = text.line_of(diagnostic.range.start()).checked_sub(1);
-    above.is_some_and(|line| text.slice(text.line_range(line)).trim_start().starts_with("- "))
+    above.is_some_and(|line| is_item(text, line))
 }
 
 /// Whether an offset is in `command` or `args`.
 fn is_among_words(analysis: &Analysis, offset: TextSize) -> bool {
     let steps = trail(&analysis.tree().document_at(offset), offset).steps;
-    let key = steps.iter().rev().find_map(|step| match step {
-        Step::Entry(entry) => entry.key_text(),
-        _ => None,
-    });
+    let key = steps.iter().rev().find_map(Step::key_text);
     key.is_some_and(|key| matches!(&*key, "command" | "args"))
 }
 
@@ -209,14 +210,13 @@ fn is_among_words(analysis: &Analysis, offset: TextSize) -> bool {
 fn missing_dash(analysis: &Analysis, diagnostic: &Diagnostic) -> Fix {
     let text = analysis.tree().text();
     let first = text.line_of(diagnostic.range.start());
-    let start = text.line_start(first);
-    let indent = text.slice(TextRange::new(start, diagnostic.range.start())).into_owned();
+    let indent = text.before_in_line(diagnostic.range.start());
     let lines = (first..text.line_count()).map_while(|line| {
         let range = text.line_range(line);
         let content = text.slice(range).into_owned();
-        let rest = content.strip_prefix(&indent)?;
+        let rest = content.strip_prefix(&*indent)?;
         let is_item = rest.starts_with("- ") || rest.starts_with([' ', '#']) || rest.is_empty();
-        (!is_item).then(|| insertion(range.start() + size(indent.len()), "- "))
+        (!is_item).then(|| TextEdit::insert(range.start() + size(indent.len()), "- "))
     });
     let title = "Begin the line with a dash".to_owned();
     Fix { title, edits: lines.collect(), safe: false }
@@ -227,15 +227,15 @@ fn align_dashes(analysis: &Analysis, diagnostic: &Diagnostic) -> Fix {
     let text = analysis.tree().text();
     let first = text.line_of(diagnostic.range.start());
     let blanks = |line: usize| {
-        let content = text.slice(text.line_range(line)).into_owned();
-        let rest = content.trim_start_matches(' ');
-        rest.starts_with("- ").then(|| content.len() - rest.len())
+        let content = text.slice(text.line_range(line));
+        let blanks = indentation(&content);
+        content[blanks..].starts_with("- ").then_some(blanks)
     };
     let to = first.checked_sub(1).and_then(blanks).unwrap_or_default();
     let lines = (first..text.line_count()).map_while(|line| Some((line, blanks(line)?)));
-    let edits = lines
-        .take_while(|(_, from)| *from > to)
-        .map(|(line, from)| edit(TextRange::at(text.line_start(line), size(from - to)), ""));
+    let edits = lines.take_while(|(_, from)| *from > to).map(|(line, from)| {
+        TextEdit::delete(TextRange::at(text.line_start(line), size(from - to)))
+    });
     let title = "Move the dash to the left".to_owned();
     Fix { title, edits: edits.collect(), safe: false }
 }
@@ -253,7 +253,7 @@ fn indent_text(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
         })
         .last()?;
     let range = TextRange::new(text.line_start(header + 1), text.line_range(last).end());
-    let edits = super::lines::indent(text, range, column + 2 - first);
+    let edits = indent(text, range, column + 2 - first);
     Some(Fix { title: "Indent the text".to_owned(), edits, safe: false })
 }
 
@@ -275,7 +275,7 @@ fn into_text(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
     let columns = || (header + 1..line).filter_map(|line| column_of(text, line));
     let column = columns().next().filter(|column| own < *column)?;
     let blanks = " ".repeat(column - own);
-    let edit = insertion(text.line_start(line), &blanks);
+    let edit = TextEdit::insert(text.line_start(line), &blanks);
     columns().all(|it| it >= column).then(|| fix("Indent the line", edit, false))
 }
 
@@ -299,24 +299,24 @@ fn missing_colon(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
     let text = analysis.tree().text();
     let word = text.slice(diagnostic.range).into_owned();
     if let Some(key) = word.strip_suffix('=') {
-        let line = text.line_range(text.line_of(diagnostic.range.start()));
+        let line = text.line_at(diagnostic.range.start());
         let rest = text.slice(TextRange::new(diagnostic.range.end(), line.end())).into_owned();
         let blanks = size(rest.len() - rest.trim_start().len());
         let start = diagnostic.range.start() + size(key.trim_end().len());
         let range = TextRange::new(start, diagnostic.range.end() + blanks);
-        return Some(fix("Write a colon", edit(range, ": "), false));
+        return Some(fix("Write a colon", TextEdit::replace(range, ": "), false));
     }
     if word == "//" {
-        return Some(fix("Write `#`", edit(diagnostic.range, "#"), false));
+        return Some(fix("Write `#`", TextEdit::replace(diagnostic.range, "#"), false));
     }
     if !word.contains(|c: char| c.is_alphanumeric()) {
-        let range = super::lines::whole_lines(text, diagnostic.range)?;
-        return Some(fix("Remove this line", edit(range, ""), false));
+        let range = whole_lines(text, diagnostic.range)?;
+        return Some(fix("Remove this line", TextEdit::delete(range), false));
     }
     if word.starts_with(['[', '{']) {
         return None;
     }
-    let colon = word.find(' ').map(|at| insertion(diagnostic.range.start() + size(at), ":"));
+    let colon = word.find(' ').map(|at| TextEdit::insert(diagnostic.range.start() + size(at), ":"));
     let known = colon.filter(|colon| {
         // In braces a word that is followed by another is a key, and known or not.
         if diagnostic.origin != Origin::Yaml {
@@ -325,7 +325,7 @@ fn missing_colon(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
         let after = analysis.update(analysis.tree().edit(colon));
         reindent::is_known(&after, diagnostic.range.start()).unwrap_or_default()
     });
-    let colon = known.unwrap_or_else(|| insertion(diagnostic.range.end(), ":"));
+    let colon = known.unwrap_or_else(|| TextEdit::insert(diagnostic.range.end(), ":"));
     Some(fix("Add a colon", colon, false))
 }
 
@@ -333,14 +333,14 @@ fn missing_colon(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
 fn list_below(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
     let text = analysis.tree().text();
     let dash = diagnostic.range.start();
-    let line = text.line_range(text.line_of(dash));
+    let line = text.line_at(dash);
     let before = text.slice(TextRange::new(line.start(), dash)).into_owned();
     let key = before.trim_end().strip_suffix(':')?;
     let indent = key.len() - key.trim_start_matches([' ', '-']).len();
     let start = line.start() + size(key.len() + 1);
     let new_text = format!("{}{}", line_break(text), " ".repeat(indent));
     let title = "Put the item on a line of its own";
-    Some(fix(title, edit(TextRange::new(start, dash), &new_text), true))
+    Some(fix(title, TextEdit::replace(TextRange::new(start, dash), &new_text), true))
 }
 
 /// Closes with the bracket that is open.
@@ -350,7 +350,7 @@ fn other_bracket(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
         "}" => "]",
         _ => return None,
     };
-    let replaced = edit(diagnostic.range, other);
+    let replaced = TextEdit::replace(diagnostic.range, other);
     let after = super::mistakes_after(analysis, std::slice::from_ref(&replaced));
     let title = format!("Write `{other}`");
     (after < analysis.tree().errors().len()).then(|| fix(&title, replaced, false))
@@ -359,7 +359,7 @@ fn other_bracket(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
 fn missing_comma(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
     let text = analysis.tree().text();
     let start = diagnostic.range.start();
-    let line = text.line_range(text.line_of(start));
+    let line = text.line_at(start);
     let after = text.slice(TextRange::new(start, line.end())).into_owned();
     if after.starts_with("{{") || after.starts_with("{%") {
         return quote_value(analysis, diagnostic, "template", true);
@@ -370,13 +370,13 @@ fn missing_comma(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
         return quote_value(analysis, diagnostic, "value", true)
             .map(|fix| Fix { safe: false, ..fix });
     }
-    Some(fix("Add a comma", insertion(end, ","), false))
+    Some(fix("Add a comma", TextEdit::insert(end, ","), false))
 }
 
 /// Puts a text that holds its own quotes in the others.
 fn quotes_in_quotes(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
     let text = analysis.tree().text();
-    let line = text.line_range(text.line_of(diagnostic.range.start()));
+    let line = text.line_at(diagnostic.range.start());
     let content = text.slice(line).into_owned();
     let (before, behind) = content.split_at(usize::from(diagnostic.range.start() - line.start()));
     let quote = before.chars().next_back().filter(|c| ['"', '\''].contains(c))?;
@@ -390,8 +390,16 @@ fn quotes_in_quotes(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix>
     let mut texts = texts.filter(|(_, text)| !text.contains([other, '\\']));
     let (end, inside) = texts.next()?;
     let range = TextRange::at(line.start() + size(open), size(end + 1 - open));
-    let new = edit(range, &format!("{other}{inside}{other}"));
+    let new = TextEdit::replace(range, format!("{other}{inside}{other}"));
     Some(fix("Put the text in the other quotes", new, false))
+}
+
+/// The line of a fence of Markdown, with its break.
+fn fence(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<TextRange> {
+    let text = analysis.tree().text();
+    let line = text.line_of(diagnostic.range.start());
+    let is_fence = text.slice(text.line_range(line)).starts_with("```");
+    is_fence.then(|| TextRange::new(text.line_start(line), text.line_start(line + 1)))
 }
 
 /// Puts the whole value around a finding in quotes: to the end of its line, or of its item.
@@ -402,7 +410,7 @@ fn quote_value(
     template: bool,
 ) -> Option<Fix> {
     let text = analysis.tree().text();
-    let line = text.line_range(text.line_of(diagnostic.range.start()));
+    let line = text.line_at(diagnostic.range.start());
     let at = usize::from(diagnostic.range.start() - line.start());
     let content_end = usize::from(content_end(analysis, diagnostic.range.start()) - line.start());
     let content = text.slice(line).into_owned();
@@ -419,13 +427,13 @@ fn quote_value(
         && let last = &value[text.len()..]
         && !text.contains(last)
     {
-        let before = insertion(range.start(), last);
+        let before = TextEdit::insert(range.start(), last);
         return Some(fix("Add the quote before the text", before, template));
     }
     if value.contains(quote) {
         return None;
     }
-    let new = edit(range, &format!("{quote}{value}{quote}"));
+    let new = TextEdit::replace(range, format!("{quote}{value}{quote}"));
     Some(fix(&format!("Put the {what} in quotes"), new, template))
 }
 
@@ -498,7 +506,8 @@ fn close(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
     let mut edits = closers(analysis, diagnostic.range.start(), closing);
     // The next quote may be that of another text in brackets.
     let next = rest.find(closing).and_then(|next| rest[..next].rfind(','));
-    edits.extend(next.filter(|_| !is_bracket).map(|at| insertion(start + size(at), closing)));
+    edits
+        .extend(next.filter(|_| !is_bracket).map(|at| TextEdit::insert(start + size(at), closing)));
     edits.extend(is_bracket.then(|| close_below(analysis, diagnostic, closing)));
     let best = edits
         .into_iter()
@@ -516,7 +525,7 @@ fn quote_item(analysis: &Analysis, diagnostic: &Diagnostic, rest: &str) -> Optio
     let end = sign + rest[sign..].find([',', ']', '}'])?;
     let item = rest[start..end].trim_end();
     let range = TextRange::at(diagnostic.range.end() + size(start), size(item.len()));
-    let quoted = edit(range, &format!("\"{item}\""));
+    let quoted = TextEdit::replace(range, format!("\"{item}\""));
     let is_closed = super::mistakes_after(analysis, std::slice::from_ref(&quoted)) == 0;
     let is_one = is_closed && !item.contains(['"', '\'', '\\']);
     is_one.then(|| fix("Put the item in quotes", quoted, false))
@@ -530,7 +539,7 @@ fn closers(analysis: &Analysis, start: TextSize, closing: &str) -> Vec<TextEdit>
     for (at, _) in content.char_indices().rev().take_while(|(_, c)| ",]} ".contains(*c)) {
         ends.push(at);
     }
-    ends.into_iter().map(|at| insertion(start + size(at), closing)).collect()
+    ends.into_iter().map(|at| TextEdit::insert(start + size(at), closing)).collect()
 }
 
 /// A line of its own behind the lines that are deeper than the one that opens.
@@ -543,5 +552,5 @@ fn close_below(analysis: &Analysis, diagnostic: &Diagnostic, closing: &str) -> T
     };
     let deeper = (first + 1..text.line_count()).take_while(|line| indent(*line) > indent(first));
     let end = text.line_range(deeper.last().unwrap_or(first)).end();
-    insertion(end, &format!("{}{}{closing}", line_break(text), " ".repeat(indent(first))))
+    TextEdit::insert(end, format!("{}{}{closing}", line_break(text), " ".repeat(indent(first))))
 }

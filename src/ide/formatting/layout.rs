@@ -7,8 +7,8 @@ use crate::text::{Text, TextRange};
 /// Columns that each line moves to the right, counted from 0; less than zero to the left.
 ///
 /// Nested mappings go as far to the right of their key as `indent` says, lists too unless they are
-/// flush with it, and what begins behind a dash goes two columns to the right of the dash. Blocks that are not
-/// wholly in `range` stay where they are relative to what is around them.
+/// flush with it, and what begins behind a dash goes two columns to the right of the dash. Blocks that
+/// are not wholly in `range` stay where they are relative to what is around them.
 pub(super) fn shifts(tree: &Tree, range: TextRange, indent: Indent) -> Vec<i64> {
     let text = tree.text();
     let mut layout = Layout { text, range, indent, shifts: vec![0; text.line_count()] };
@@ -85,8 +85,7 @@ impl Layout<'_> {
     }
 
     fn starts_line(&self, range: TextRange) -> bool {
-        let start = self.text.line_start(self.text.line_of(range.start()));
-        self.text.slice(TextRange::new(start, range.start())).bytes().all(|byte| byte == b' ')
+        self.text.before_in_line(range.start()).bytes().all(|byte| byte == b' ')
     }
 }
 

@@ -4,7 +4,7 @@ use crate::analysis::walk::{Part, walk_tree};
 use crate::ide::formatting::FormattingOptions;
 use crate::ide::style::line_break;
 use crate::syntax::{Content, ScalarStyle, Tree};
-use crate::text::{Text, TextEdit, TextRange, size};
+use crate::text::{Text, TextEdit, TextRange, indentation, size};
 
 /// Empty lines that may follow each other.
 const MAX_EMPTY: usize = 2;
@@ -64,7 +64,7 @@ impl<'t> Lines<'t> {
     fn mark_scalar(&mut self, range: TextRange, style: ScalarStyle) {
         let first = self.text.line_of(range.start());
         let mut last = self.text.line_of(range.end());
-        let is_block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
+        let is_block = style.is_block();
         if is_block {
             last += 1;
             while self.lines.get(last) == Some(&Line::Empty) {
@@ -116,8 +116,7 @@ impl<'t> Lines<'t> {
     }
 
     fn indent(&self, line: usize) -> usize {
-        let text = self.text.slice(self.text.line_range(line));
-        text.len() - text.trim_start_matches(' ').len()
+        indentation(&self.text.slice(self.text.line_range(line)))
     }
 
     /// The edits for the lines that touch a range.

@@ -4,7 +4,7 @@ use super::Hover;
 use crate::analysis::walk::{Part, path_to};
 use crate::analysis::{Analysis, Step, Symbol, Trail};
 use crate::syntax::Node;
-use crate::text::{Text, TextRange, TextSize};
+use crate::text::{Text, TextRange, TextSize, indentation};
 
 /// Longer content is cut.
 const MAX_LINES: usize = 20;
@@ -19,8 +19,7 @@ pub(super) fn named(analysis: &Analysis, symbol: &Symbol, offset: TextSize) -> O
         1 => format!("**`&{}`**, used once", symbol.name),
         uses => format!("**`&{}`**, used {uses} times", symbol.name),
     };
-    let content = node.map(|node| content(text, &node));
-    let markdown = [Some(head), content].into_iter().flatten().collect::<Vec<_>>().join("\n\n");
+    let markdown = above(head, text, node);
     let sign = TextSize::of('&').min(mention.range.start());
     let range = TextRange::new(mention.range.start() - sign, mention.range.end());
     Some(Hover::new(range, markdown))
@@ -54,11 +53,17 @@ pub(super) fn merged(analysis: &Analysis, trail: &Trail) -> Option<Hover> {
     }
     let text = analysis.tree().text();
     let head = "**`<<`**: the fields of the mapping behind it are taken, where they are not given \
-                here"
-        .to_owned();
-    let merged = entry.value().and_then(|value| value.resolve()).map(|node| content(text, &node));
-    let markdown = [Some(head), merged].into_iter().flatten().collect::<Vec<_>>().join("\n\n");
-    Some(Hover::new(entry.key().range(), markdown))
+                here";
+    let merged = entry.value().and_then(|value| value.resolve());
+    Some(Hover::new(entry.key().range(), above(head.to_owned(), text, merged)))
+}
+
+/// Words above the content of a node.
+fn above(head: String, text: &Text, node: Option<Node>) -> String {
+    match node {
+        Some(node) => format!("{head}\n\n{}", content(text, &node)),
+        None => head,
+    }
 }
 
 /// A node as it is written, without the blanks that all its lines begin with.
@@ -68,8 +73,7 @@ pub(super) fn content(text: &Text, node: &Node) -> String {
     let source = text.slice(range);
     let mut lines: Vec<&str> = Vec::new();
     for (index, line) in source.lines().enumerate() {
-        let blanks = line.len() - line.trim_start_matches(' ').len();
-        lines.push(if index == 0 { line } else { &line[blanks.min(column)..] });
+        lines.push(if index == 0 { line } else { &line[indentation(line).min(column)..] });
     }
     if lines.len() > MAX_LINES {
         lines.truncate(MAX_LINES);

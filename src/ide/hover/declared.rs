@@ -1,12 +1,10 @@
 //! What an input or output is that a name means: where it is declared, in words.
 
 use crate::analysis::{Analysis, Spelling, Step, Symbol, SymbolKind, trail};
+use crate::ide::label::written;
 use crate::text::{TextRange, TextSize};
 
 use super::Hover;
-
-/// The longest default that is shown.
-const MAX_CHARS: usize = 60;
 
 /// What is known of the input or output whose name is used at an offset outside of templates.
 pub(super) fn hover(analysis: &Analysis, symbol: &Symbol, offset: TextSize) -> Option<Hover> {
@@ -47,16 +45,7 @@ pub fn declared_input(analysis: &Analysis, declared: TextRange) -> Option<String
     let value = item.get("value");
     if let Some(node) = value.node().filter(|_| !value.is_null()) {
         let source = analysis.tree().text().slice(node.range());
-        let words = source.split_whitespace().collect::<Vec<_>>().join(" ").replace('`', "'");
-        lines.push(format!("Default: `{}`", shortened(words)));
+        lines.push(format!("Default: `{}`", written(&source)));
     }
     Some(lines.join("\n\n"))
-}
-
-fn shortened(mut words: String) -> String {
-    if let Some((at, _)) = words.char_indices().nth(MAX_CHARS) {
-        words.truncate(at);
-        words.push('…');
-    }
-    words
 }

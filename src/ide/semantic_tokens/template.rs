@@ -33,7 +33,7 @@ pub(super) fn tokens(scalar: &ScalarTemplate) -> Vec<(TextRange, TokenKind)> {
         found.extend(fields.map(|segment| (segment.range, TokenKind::TemplateField)));
     }
     let functions = template.filters().into_iter().chain(template.tests());
-    found.extend(functions.map(|name| (name.range, TokenKind::TemplateFunction)));
+    found.extend(functions.map(|(name, _)| (name.range, TokenKind::TemplateFunction)));
     in_order(found, scalar)
 }
 

@@ -341,14 +341,13 @@ impl<'t> Finder<'t> {
 
     /// Whether a bracket or a comma stands before the word, or nothing in its line.
     fn begins_entry(&self) -> bool {
-        let before = self.text.slice(self.before());
+        let before = self.text.before_in_line(self.offset);
         self.starts_line() || before.trim_end().ends_with(['{', ','])
     }
 
     /// Whether nothing but blanks and dashes stands before the word in its line.
     fn starts_line(&self) -> bool {
-        let line = self.text.line_start(self.text.line_of(self.offset));
-        let before = self.text.slice(TextRange::new(line, self.offset));
+        let before = self.text.before_in_line(self.offset);
         before.chars().all(|c| matches!(c, ' ' | '-' | '"' | '\''))
     }
 }

@@ -3,6 +3,7 @@
 use crate::analysis::View;
 use crate::analysis::templates::{Variable, VariableRole};
 use crate::ide::CompletionKind;
+use crate::ide::label::written;
 use crate::spec::contexts::{AS_ARGS, PARAM_FIELDS, Stage};
 
 use super::{Place, Word};
@@ -137,16 +138,7 @@ fn given<'t>(param: &View<'t>) -> View<'t> {
     if param.mapping().is_some() { param.get("value") } else { param.clone() }
 }
 
-/// Longer values are cut.
-const MAX_CHARS: usize = 60;
-
-/// A value as it is written, on one line.
+/// A value as it is written, if there is one.
 fn value(place: &Place, view: &View) -> Option<String> {
-    let source = place.context.source(view);
-    let mut line = source.split_whitespace().collect::<Vec<_>>().join(" ").replace('`', "'");
-    if let Some((at, _)) = line.char_indices().nth(MAX_CHARS) {
-        line.truncate(at);
-        line.push('…');
-    }
-    (!line.is_empty()).then_some(line)
+    Some(written(&place.context.source(view))).filter(|line| !line.is_empty())
 }

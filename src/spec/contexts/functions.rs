@@ -160,3 +160,52 @@ pub const FUNCTIONS: &[Function] = &[
         "The whole numbers from a start to before a stop.",
     ),
 ];
+
+/// Stands for any arguments.
+pub const ANY_ARGUMENTS: &str = "*";
+
+/// The arguments that a filter takes behind its value, in order; `=` ends those that may be left out
+/// (Jinja2 3.1, `jinja2.filters`).
+pub fn filter_arguments(name: &str) -> &'static str {
+    match name {
+        "attr" => "name",
+        "batch" => "linecount fill_with=",
+        "center" => "width=",
+        "d" | "default" => "default_value= boolean=",
+        "dictsort" => "case_sensitive= by= reverse=",
+        "filesizeformat" => "binary=",
+        "float" => "default=",
+        "groupby" => "attribute default= case_sensitive=",
+        "indent" => "width= first= blank=",
+        "int" => "default= base=",
+        "join" => "d= attribute=",
+        "max" | "min" | "unique" => "case_sensitive= attribute=",
+        "replace" => "old new count=",
+        "round" => "precision= method=",
+        "slice" => "slices fill_with=",
+        "sort" => "reverse= case_sensitive= attribute=",
+        "sum" => "attribute= start=",
+        "tojson" => "indent=",
+        "trim" => "chars=",
+        "truncate" => "length= killwords= end= leeway=",
+        "urlize" => "trim_url_limit= nofollow= target= rel= extra_schemes=",
+        "wordwrap" => "width= break_long_words= wrapstring= break_on_hyphens=",
+        "xmlattr" => "autospace=",
+        "format" | "map" | "map_format" | "reject" | "rejectattr" | "select" | "selectattr" => {
+            ANY_ARGUMENTS
+        }
+        _ => "",
+    }
+}
+
+/// The arguments that a test takes behind its value, as those of a filter (Jinja2 3.1,
+/// `jinja2.tests`).
+pub fn test_arguments(name: &str) -> &'static str {
+    match name {
+        "divisibleby" => "num",
+        "in" => "seq",
+        "sameas" => "other",
+        "eq" | "equalto" | "ge" | "greaterthan" | "gt" | "le" | "lessthan" | "lt" | "ne" => "b",
+        _ => "",
+    }
+}

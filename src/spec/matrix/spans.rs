@@ -34,7 +34,7 @@ pub struct DateRange {
     pub step: LaxInt,
 }
 
-/// A [`DateRange`] as a mapping, a list.
+/// A [`DateRange`] as a mapping or a list.
 pub type DateRangeValue = Either<DateRange, Positions<(Date, Date, LaxInt)>>;
 
 /// Times from one to another, by a span of time.
@@ -50,7 +50,7 @@ pub struct DateTimeRange {
     pub step: Duration,
 }
 
-/// A [`DateTimeRange`] as a mapping, a list.
+/// A [`DateTimeRange`] as a mapping or a list.
 pub type DateTimeRangeValue = Either<DateTimeRange, Positions<(DateTime, DateTime, Duration)>>;
 
 /// Numbers at equal distances.

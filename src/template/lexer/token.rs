@@ -1,6 +1,7 @@
 //! The tokens of a tag.
 
 use super::super::error::{ParseError, ParseErrorKind};
+use super::super::literal::{digits, exponent};
 use super::{TagKind, is_space, range};
 use crate::text::TextRange;
 
@@ -243,30 +244,13 @@ fn is_character_name(text: &str) -> bool {
     name.is_some_and(|(name, _)| !name.is_empty() && name.is_ascii())
 }
 
-/// The length of digits with single underscores between them.
-fn digits(text: &str) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
-    let mut end = 0;
-    while is_digit(end) || end > 0 && bytes.get(end) == Some(&b'_') && is_digit(end + 1) {
-        end += 1;
-    }
-    Some(end).filter(|end| *end > 0)
-}
-
 /// The length of a float, which has a fraction, an exponent or both.
 fn float(text: &str) -> Option<usize> {
-    let whole = digits(text)?;
-    let fraction =
-        text[whole..].strip_prefix('.').and_then(digits).map(|length| whole + 1 + length);
+    let whole = digits(text, 10)?;
+    let fraction = text[whole..].strip_prefix('.').and_then(|rest| digits(rest, 10));
+    let fraction = fraction.map(|length| whole + 1 + length);
     let mantissa = fraction.unwrap_or(whole);
     exponent(&text[mantissa..]).map(|length| mantissa + length).or(fraction)
-}
-
-fn exponent(text: &str) -> Option<usize> {
-    let rest = text.strip_prefix(['e', 'E'])?;
-    let unsigned = rest.strip_prefix(['+', '-']).unwrap_or(rest);
-    Some(text.len() - unsigned.len() + digits(unsigned)?)
 }
 
 /// The length of an integer; text that begins with a digit has one. A leading zero stands alone.

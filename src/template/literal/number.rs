@@ -69,14 +69,15 @@ fn fraction(text: &str, after_digits: bool) -> Option<usize> {
     }
 }
 
-fn exponent(text: &str) -> Option<usize> {
+/// The length of `e-3`.
+pub fn exponent(text: &str) -> Option<usize> {
     let rest = text.strip_prefix(['e', 'E'])?;
     let unsigned = rest.strip_prefix(['+', '-']).unwrap_or(rest);
     Some(text.len() - unsigned.len() + digits(unsigned, 10)?)
 }
 
 /// The length of digits with single underscores between them.
-fn digits(text: &str, radix: u32) -> Option<usize> {
+pub fn digits(text: &str, radix: u32) -> Option<usize> {
     let bytes = text.as_bytes();
     let is_digit = |at: usize| bytes.get(at).is_some_and(|b| (*b as char).is_digit(radix));
     let mut end = 0;

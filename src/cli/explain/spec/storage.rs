@@ -39,9 +39,9 @@ fn action(definition: &Definition, item: &View, from: Option<String>) -> String 
         let revision = of(&["git", "revision"]).map(|revision| format!(", revision {revision}"));
         return format!("clones {what}{}", revision.unwrap_or_default());
     }
-    for (field, verb) in [("file", "filename"), ("dockerfile", "filename")] {
+    for field in ["file", "dockerfile"] {
         if !item.get(field).is_null() {
-            let name = of(&[field, verb]).unwrap_or_else(|| field.to_owned());
+            let name = of(&[field, "filename"]).unwrap_or_else(|| field.to_owned());
             return format!("writes the file {name}");
         }
     }
