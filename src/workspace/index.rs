@@ -146,7 +146,7 @@ impl Index {
         is_json && !may_be_spec(path) && self.is_inside(path)
     }
 
-    fn refer(&mut self, paths: impl Iterator<Item = PathBuf>) {
+    fn refer(&mut self, paths: &mut dyn Iterator<Item = PathBuf>) {
         let aside: Vec<PathBuf> = paths.filter(|path| self.is_aside(path)).collect();
         self.referred.extend(aside);
     }
@@ -163,7 +163,7 @@ impl Index {
     pub fn put(&mut self, path: PathBuf, summary: Option<Summary>) -> bool {
         let facts = |summary: Option<&Summary>| summary.map(|it| it.facts.clone());
         let new = facts(summary.as_ref()).unwrap_or_default();
-        self.refer(summary.iter().flat_map(|it| it.references.clone()));
+        self.refer(&mut summary.iter().flat_map(|it| it.references.clone()));
         let before = match summary {
             Some(summary) => self.files.insert(path.clone(), summary),
             None => self.files.remove(&path),
@@ -180,7 +180,7 @@ impl Index {
     /// something else to others than before.
     pub fn overlay(&mut self, path: &Path, facts: Option<Facts>) -> bool {
         let before = self.facts(path).cloned().unwrap_or_default();
-        self.refer(facts.iter().filter_map(|facts| facts.leads_to(path)));
+        self.refer(&mut facts.iter().filter_map(|facts| facts.leads_to(path)));
         match facts {
             Some(facts) => drop(self.open.insert(path.to_owned(), facts)),
             None => drop(self.open.remove(path)),

@@ -32,7 +32,7 @@ fn check(context: &Context, findings: &mut Findings) {
             _ => continue,
         };
         let message = match name.as_str() {
-            "self" => "beside something called `self` Polyaxon renders no template".to_owned(),
+            "self" => "no template can be rendered beside the name `self`".to_owned(),
             name => format!("`{name}` is a name that templates use for something else"),
         };
         findings.report(io.get("name").range(), message).origin = origin;
