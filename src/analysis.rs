@@ -62,7 +62,8 @@ pub use definition::{
 };
 pub use diagnostic::{Belongs, Diagnostic, Origin, PathStep, Related, Severity, Tag};
 pub use ignores::ignore_removal;
-pub use kind::{DocumentKind, document_kind, is_root_key};
+pub use io_value::misfit;
+pub use kind::{DocumentKind, document_kind, is_of_others, is_root_key};
 pub use moves::is_slip;
 pub use names::{Mention, Names, Referent, Spelling, Symbol, SymbolKind};
 pub use patch::{RUN_PATCH, bind_in};
@@ -172,6 +173,14 @@ impl Analysis {
     /// around the place.
     pub fn may_name(&self, offset: TextSize, kinds: &[SymbolKind]) -> bool {
         names::kinds_at(self, offset).iter().any(|kind| kinds.contains(kind))
+    }
+
+    /// Whether a component in another place may know a name as well.
+    pub fn is_shared(&self, symbol: &Symbol) -> bool {
+        symbol.referent.as_ref().is_some_and(|referent| {
+            let path = referent.path();
+            path.is_none_or(|path| self.options.beside.may_take(path, &symbol.name))
+        })
     }
 
     /// The keys and item numbers that lead to the start of a range.

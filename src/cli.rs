@@ -53,8 +53,9 @@ pub enum Command {
     Serve(Serve),
     /// Check polyaxonfiles
     ///
-    /// A file named here is always checked. In a folder, files named *.yaml and *.yml are, unless
-    /// they are ignored by git or are no polyaxonfiles.
+    /// A file named here is always checked. In a folder, files named *.yaml and *.yml are, and those
+    /// such as polyaxonfile.json that Polyaxon looks for, unless they are ignored by git or are no
+    /// polyaxonfiles.
     #[command(after_help = EXIT_STATUS)]
     Check(Check),
     /// Print a JSON Schema, for other editors and checkers

@@ -84,6 +84,8 @@ fn a_folder_is_walked_for_polyaxonfiles() {
         ("a/c.yml", BROKEN),
         (".hidden/d.yaml", BROKEN),
         ("e.txt", BROKEN),
+        ("package.json", BROKEN),
+        ("a/polyaxonfile.json", "{'run': {kind: job, banana: 1, container: {image: 'a:1'}}}"),
         ("pod.yaml", MANIFEST),
         ("ignored.yaml", BROKEN),
         (".gitignore", "ignored.yaml\n"),
@@ -92,7 +94,12 @@ fn a_folder_is_walked_for_polyaxonfiles() {
     let output = run(folder.path(), &["check", "--format", "json"]);
     assert_eq!(
         findings(&output),
-        [".hidden/d.yaml:unknown-field", "a/c.yml:unknown-field", "b.yaml:unknown-field"]
+        [
+            ".hidden/d.yaml:unknown-field",
+            "a/c.yml:unknown-field",
+            "a/polyaxonfile.json:unknown-field",
+            "b.yaml:unknown-field"
+        ]
     );
     assert_eq!(stderr(&output), "");
 }

@@ -45,10 +45,16 @@ pub(super) fn causes(
             !spot.is_out_of_line
                 && !misread.iter().any(|it| it.explains(&spot, shape) || lacks(shape, it))
         });
+        // What a mapping seems to lack may be the key that is begun in it.
+        let is_half_written = |rule: &Diagnostic| {
+            let around = Spot::of(document, rule.range).collection;
+            misread.iter().any(|mistake| mistake.collection == around)
+        };
         rules.retain(|rule| {
             rule.code == HIDDEN
                 || !Spot::of(document, rule.range).is_out_of_line
                     && !misread.iter().any(|mistake| mistake.holds(rule.range))
+                    && (rule.rests_on.is_empty() || !is_half_written(rule))
         });
     }
     drop_quoted(&mut rules);
@@ -260,7 +266,10 @@ fn first_mistakes(tree: &Tree, document: &Document, errors: Vec<Diagnostic>) -> 
 
 /// The place of a finding, and those of the other entries that it wants elsewhere.
 fn places(found: &Diagnostic) -> impl Iterator<Item = TextRange> {
-    let is_moved = matches!(found.belongs, Some(Belongs::In(_) | Belongs::Root | Belongs::Around));
+    let is_moved = matches!(
+        found.belongs,
+        Some(Belongs::In(_) | Belongs::Root | Belongs::Around | Belongs::Run)
+    );
     let others = found.related.iter().filter(move |_| is_moved).map(|it| it.range);
     std::iter::once(found.range).chain(others)
 }
@@ -551,6 +560,13 @@ mod tests {
         assert_eq!(codes(empty), ["wrong-indentation"]);
         let block = "  kind: job\n  init:\n  - file:\n      filename: a\n        content: |\n        import os\n  container: {image: 'a:1'}\n";
         assert_eq!(codes(block), ["wrong-indentation"]);
+    }
+
+    #[test]
+    fn a_key_that_is_begun_is_not_missed() {
+        let dag = "  kind: dag\n  operations:\n  - {name: a, dagRef: c}\n  - name: b\n    dagRef: c\n    params:\n      x:\n        ref: ops.a\n        val\n  components:\n  - {name: c, outputs: [{name: x, type: int}], run: {kind: job, container: {image: 'a:1'}}}\n";
+        assert_eq!(codes(dag), ["missing-colon"]);
+        assert_eq!(codes(&dag.replace("        val\n", "")), ["param-ref"]);
     }
 
     #[test]

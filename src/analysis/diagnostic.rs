@@ -39,6 +39,8 @@ pub enum Belongs {
     Root,
     /// In the mapping around the one in which they stand.
     Around,
+    /// In `run` at the root of the file, which is missing there or stands empty before them.
+    Run,
     /// Under a key beside which they stand. These are their own keys.
     Under(Vec<String>),
 }

@@ -2,7 +2,7 @@
 
 use crate::schema::{Field, Shape, ShapeId, Slot};
 use crate::spec::{self, FileKind};
-use crate::syntax::Document;
+use crate::syntax::{Document, Mapping};
 
 use super::catalogue::is_kind;
 use super::io_type::IoType;
@@ -41,11 +41,10 @@ pub fn document_kind(document: &Document, named: bool) -> DocumentKind {
 
 fn kind_of(root: &View) -> Option<FileKind> {
     let mapping = root.mapping()?;
-    let has = |key: &str| mapping.get(key).is_some_and(|entry| !is_half_typed(&entry));
-    if !STRONG.iter().any(|key| has(key)) && is_deployment(root) {
+    if !STRONG.iter().any(|key| has(&mapping, key)) && is_deployment(root) {
         return Some(FileKind::Deployment);
     }
-    if FOREIGN.iter().any(|key| has(key)) || has("on") && has("jobs") {
+    if says_others(&mapping) {
         return None;
     }
     let kind = root.get("kind").text().unwrap_or_default();
@@ -61,6 +60,21 @@ fn kind_of(root: &View) -> Option<FileKind> {
     let is_slip = is_telling(&kind);
     let tells = fields.iter().any(|(key, value)| tells(key, value));
     (tells || (is_slip || is_mostly_known()) && shows_it()).then_some(FileKind::Polyaxonfile)
+}
+
+fn has(mapping: &Mapping, key: &str) -> bool {
+    mapping.get(key).is_some_and(|entry| !is_half_typed(&entry))
+}
+
+fn says_others(mapping: &Mapping) -> bool {
+    let has = |key: &&str| has(mapping, key);
+    FOREIGN.iter().any(has) || has(&"on") && has(&"jobs")
+}
+
+/// Whether a document says by a key at its root that it is for something else.
+pub fn is_of_others(document: &Document) -> bool {
+    let root = document.root().map(View::of);
+    root.and_then(|root| root.mapping()).is_some_and(|root| says_others(&root))
 }
 
 /// Helm values or an agent's configuration: a store, or a list of connections with names and kinds.

@@ -1,10 +1,12 @@
 //! Keys that stand in the wrong place, and where they belong.
 
-use crate::schema::{Field, ObjectShape};
+use crate::schema::{Field, ObjectShape, Schema, Shape};
+use crate::spec::{self, FileKind};
 use crate::syntax::Entry;
 
 use super::diagnostic::{Belongs, Diagnostic, Origin, Severity};
 use super::suggest::and_list;
+use super::view::View;
 
 /// What a key stands for that is unknown where it stands.
 pub enum Meant {
@@ -56,7 +58,7 @@ pub fn advice(belongs: &Belongs, place: &str) -> String {
         },
         Belongs::Root => "; it belongs at the root of the file, beside `run`".to_owned(),
         Belongs::Around => format!("; its place is beside `{place}`"),
-        Belongs::Under(_) => String::new(),
+        Belongs::Run | Belongs::Under(_) => String::new(),
     }
 }
 
@@ -326,6 +328,34 @@ pub fn misindented(origin: Origin, owner: &Entry, field: &Field, beside: &[Entry
     let mut found = Diagnostic::new(range, Severity::Error, "misindented-fields", origin, message);
     found.relate(owner.key().range(), format!("`{}` is empty", field.name));
     Diagnostic { belongs: Some(Belongs::Under(keys)), ..found }
+}
+
+/// The fields of a run that stand elsewhere, as their kind tells: `run` stands too far in before them,
+/// or is missing.
+pub fn of_run(schema: &Schema, unknown: &[Entry]) -> Option<Diagnostic> {
+    let is_run = |entry: &Entry| {
+        entry.key_text().as_deref() == Some("run") && View::of_entry(entry).is_null()
+    };
+    let fields = if is_run(unknown.first()?) { &unknown[1..] } else { unknown };
+    let kind = fields.iter().find(|it| it.key_text().as_deref() == Some("kind"))?;
+    let run = schema.object(spec::root(FileKind::Polyaxonfile))?.field("run")?.slot.shape;
+    let Shape::Tagged(runs) = schema.shape(run) else { return None };
+    let run = schema.object(runs.branch(&View::of_entry(kind).text()?)?)?;
+    let keys: Vec<String> = fields.iter().filter_map(|it| Some(it.key_text()?.into())).collect();
+    if unknown.len() < 2 || !keys.iter().all(|key| run.field(key).is_some()) {
+        return None;
+    }
+    let verb = if keys.len() == 1 { "belongs" } else { "belong" };
+    let message = match fields.len() < unknown.len() {
+        true => format!("`run` belongs at the root of the file, and {} in it", list(&keys)),
+        false => format!("{} {verb} in `run`, at the root of the file", list(&keys)),
+    };
+    let (range, code) = (unknown[0].key().range(), "unknown-field");
+    let mut found = Diagnostic::new(range, Severity::Error, code, Origin::Polyaxon, message);
+    for entry in &unknown[1..] {
+        found.relate(entry.key().range(), "this too");
+    }
+    Some(Diagnostic { belongs: Some(Belongs::Run), ..found })
 }
 
 /// Variables where a run has the settings of its pod: keys in capital letters with scalars.

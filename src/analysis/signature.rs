@@ -237,6 +237,12 @@ impl Beside {
         self.signatures.get(&referent(&self.folder, path_ref)?).map(Arc::as_ref)
     }
 
+    /// Whether the component in the file at a path as the file writes it may take or read a param of
+    /// a name.
+    pub fn may_take(&self, path_ref: &str, name: &str) -> bool {
+        self.signature(path_ref).is_none_or(|signature| signature.takes(name))
+    }
+
     /// The signature of the file at the end of the layers of a definition, if it says all.
     pub fn whole(&self, definition: &View, components: &Components) -> Option<&Signature> {
         let lowest = lowest(definition, components)?;

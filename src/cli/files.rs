@@ -6,7 +6,6 @@ use std::{fs, iter};
 
 use anyhow::Error;
 use ignore::DirEntry;
-use ignore::types::TypesBuilder;
 
 use crate::workspace::{self, Unheeded};
 
@@ -73,9 +72,9 @@ pub(super) fn keep_each_once(sources: &mut Vec<Source>) {
 
 fn walk(folder: &Path, sources: &mut Vec<Source>, failures: &mut Vec<Error>) {
     let unheeded = Unheeded::default();
-    for entry in walker(folder, &unheeded) {
+    for entry in workspace::walker(folder, &unheeded).build() {
         match entry {
-            Ok(entry) if may_be_a_file(&entry) => {
+            Ok(entry) if workspace::may_be_spec(entry.path()) && may_be_a_file(&entry) => {
                 // What is named twice, as `.` and as a file in it, is checked once for each name.
                 let path = entry.path().to_owned();
                 let folder = Some(folder.to_owned());
@@ -86,20 +85,6 @@ fn walk(folder: &Path, sources: &mut Vec<Source>, failures: &mut Vec<Error>) {
         }
     }
     failures.extend(iter::from_fn(|| unheeded.take()).map(Error::msg));
-}
-
-fn walker(folder: &Path, unheeded: &Unheeded) -> ignore::Walk {
-    let mut yaml = TypesBuilder::new();
-    for pattern in ["*.yaml", "*.yml"] {
-        // Only a name that is no word or a pattern that is no glob is refused.
-        let _ = yaml.add("polyaxonfile", pattern);
-    }
-    yaml.select("polyaxonfile");
-    let mut walker = workspace::walker(folder, unheeded);
-    if let Ok(yaml) = yaml.build() {
-        walker.types(yaml);
-    }
-    walker.build()
 }
 
 /// Whether something is a file or, which is told when it is read, a link to nothing. Pipes and

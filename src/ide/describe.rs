@@ -1,6 +1,7 @@
 //! Types and docs in words, for hover and completion alike.
 
 use crate::schema::{EnumValue, Field, Layer, ObjectShape, Reading, Schema, Shape, ShapeId, Slot};
+use crate::spec::contexts::NEVER_RENDERED;
 
 /// The type of what a slot holds: `list of integers`.
 pub fn slot(schema: &Schema, slot: Slot) -> String {
@@ -33,6 +34,9 @@ pub fn field_among(schema: &Schema, object: &ObjectShape, field: &Field, slots: 
     docs
 }
 
+/// The models of components and operations.
+const DEFINITIONS: &[&str] = &["V1Polyaxonfile", "V1Component", "V1Operation"];
+
 fn facts(
     schema: &Schema,
     object: &ObjectShape,
@@ -53,8 +57,15 @@ fn facts(
     }
     // What a catalogue says of connections is read before there is a run to render it for.
     if object.layer == Layer::Polyaxon && !object.name.contains("Connection") {
-        let can = if field.slot.or_template { "may" } else { "may not" };
-        add(&["A template such as `{{ name }}` ", can, " stand for the whole value."]);
+        let is_kept =
+            DEFINITIONS.contains(&&*object.name) && NEVER_RENDERED.contains(&&*field.name);
+        add(match (is_kept, field.slot.or_template) {
+            (true, _) => &["A template in it is kept as text."],
+            (false, true) => &["A template such as `{{ name }}` may stand for the whole value."],
+            (false, false) => {
+                &["A template such as `{{ name }}` may not stand for the whole value."]
+            }
+        });
     }
     if let Some(alias) = &field.alias
         && object.layer == Layer::Polyaxon

@@ -110,6 +110,7 @@ fn one(fix: Option<Fix>) -> Vec<Fix> {
 
 fn unknown_field(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
     let mut fixes = one(moving::move_into(analysis, diagnostic));
+    fixes.extend(moving::begin_run(analysis, diagnostic));
     fixes.extend(moving::move_out(analysis, diagnostic));
     fixes.extend(limit(analysis, diagnostic));
     let key = analysis.tree().text().slice(diagnostic.range);

@@ -2,8 +2,8 @@
 
 use super::formatting::FormattingOptions;
 use super::style::Indent;
-use crate::analysis::Analysis;
 use crate::analysis::walk::{Part, path_to};
+use crate::analysis::{Analysis, is_of_others};
 use crate::syntax::{Content, Node, Tree};
 use crate::text::{Text, TextEdit, TextRange, TextSize, indentation, size};
 
@@ -13,7 +13,8 @@ pub const ON_TYPE_TRIGGER: &str = "\n";
 /// The edits after Enter, with the cursor at `offset` on the new line. Only an empty new line is
 /// touched: it gets the indentation that what is above it asks for and, below an item that is a
 /// scalar, the next dash. Enter behind a dash that was left empty ends the list and takes the dash
-/// away; nothing else is ever changed.
+/// away; nothing else is ever changed, and nothing in a file that is plainly of another
+/// program.
 pub fn on_type_formatting(
     analysis: &Analysis,
     offset: TextSize,
@@ -23,7 +24,8 @@ pub fn on_type_formatting(
     let text = tree.text();
     let line = text.line_of(offset);
     let range = text.line_range(line);
-    if line == 0 || !text.slice(range).trim().is_empty() {
+    let is_blank = text.slice(range).trim().is_empty();
+    if line == 0 || !is_blank || is_of_others(&tree.document_at(offset)) {
         return Vec::new();
     }
     let step = Indent::of(tree, around(text, line), options.indent).mapping;

@@ -124,6 +124,10 @@ pub fn rename(
         return Ok(Vec::new());
     }
     may_be_called(analysis, symbol, new_name)?;
+    let path = symbol.referent.as_ref().and_then(Referent::path);
+    if path.is_some_and(|path| analysis.options().beside.may_take(path, new_name)) {
+        return Err(RenameError::Taken { name: new_name.to_owned(), kind: SymbolKind::Input });
+    }
     Ok(rename_edits(symbol, new_name))
 }
 
@@ -162,10 +166,10 @@ pub fn rename_edits(symbol: &Symbol, new_name: &str) -> Vec<TextEdit> {
 fn symbol_at(analysis: &Analysis, offset: TextSize) -> Result<&Symbol, RenameError> {
     let symbol = analysis.name_at(offset, &SymbolKind::ALL).ok_or(RenameError::NoName)?;
     match &symbol.referent {
-        Some(Referent { field, .. }) => {
+        Some(Referent { field, .. }) if analysis.is_shared(symbol) => {
             Err(RenameError::Shared { name: symbol.name.clone(), field })
         }
-        None => Ok(symbol),
+        _ => Ok(symbol),
     }
 }
 
@@ -187,9 +191,9 @@ fn is_value(kind: SymbolKind) -> bool {
 }
 
 /// Whether a name could stand in a template alone for a value: `not` and `true` mean something there,
-/// and there are objects that Polyaxon brings. What no template can spell is written in brackets.
+/// and there are objects that Polyaxon brings. Beside a `self` nothing is rendered at all. What no template can spell is written in brackets.
 fn is_variable(name: &str) -> bool {
-    let is_own = ROOTS.iter().any(|root| root.name == name);
+    let is_own = name == "self" || ROOTS.iter().any(|root| root.name == name);
     let template = parse(&format!("{{{{ {name} }}}}"));
     !is_own && (!is_identifier(name) || template.references().iter().any(|it| it.root.text == name))
 }

@@ -42,7 +42,10 @@ impl Target {
             _ if symbol.is_exported => {
                 Some(Target::Input { file: path?, name: symbol.name.clone() })
             }
-            _ => Some(Target::Input { file: referred(symbol, &path?)?, name: symbol.name.clone() }),
+            _ if snapshot.analysis.is_shared(symbol) => {
+                Some(Target::Input { file: referred(symbol, &path?)?, name: symbol.name.clone() })
+            }
+            _ => None,
         }
     }
 

@@ -2,14 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
-use serde_json::Value;
-use tower_lsp::ls_types as lsp;
+use serde_json::{Value, json};
+use tower_lsp::ls_types::{self as lsp, Uri};
 
 use super::from_proto::path;
 use super::indexing::{Batch, Ending};
 use super::locked;
 use super::progress::Progress;
-use super::server::Server;
+use super::server::{Server, WATCHED_FILES, registration};
 use super::state::State;
 use crate::config::Problem;
 use crate::workspace::{self, MOST_FILES};
@@ -38,6 +38,14 @@ pub(super) fn folders(params: &Value) -> Vec<PathBuf> {
     let uri = text(params, "rootUri").and_then(|uri| path_of(&uri));
     let root = uri.or_else(|| text(params, "rootPath").map(PathBuf::from));
     root.into_iter().filter(|folder| folder.is_absolute()).collect()
+}
+
+/// What a client needs to watch a file wherever it is. No pattern can quote what means something in
+/// one, and `?` stands for it too.
+fn watcher_of(path: &Path) -> Option<Value> {
+    let folder = Uri::from_file_path(path.parent()?)?;
+    let name = path.file_name()?.to_string_lossy().replace(['*', '{', '}', '[', ']'], "?");
+    Some(json!({"globPattern": {"baseUri": folder, "pattern": name}}))
 }
 
 impl Server {
@@ -83,11 +91,30 @@ impl Server {
         state.changes.send_replace(());
         problems.retain(|Problem(message)| state.told.insert(message.clone()));
         self.report(&problems);
-        self.indexer.read(state.index.stale());
+        self.follow(&mut state);
         if is_new {
             let changed = state.refresh();
             self.check_again(&state, &changed);
         }
+    }
+
+    /// Reads the files that others name and that have not been read, and has the client tell of their
+    /// changes.
+    pub(super) fn follow(&self, state: &mut State) {
+        self.indexer.read(state.index.stale());
+        let can_watch = state.client.register_watchers && state.client.relative_watchers;
+        if !state.is_initialized || !can_watch {
+            return;
+        }
+        let new = state.index.aside().filter(|path| !state.watched.contains(*path));
+        let new: Vec<PathBuf> = new.cloned().collect();
+        let watchers: Vec<Value> = new.iter().filter_map(|path| watcher_of(path)).collect();
+        if let Some(path) = new.first() {
+            let id = format!("{WATCHED_FILES} {}", path.display());
+            let options = json!({"watchers": watchers});
+            self.ask_to_register(vec![registration(&id, WATCHED_FILES, options)]);
+        }
+        state.watched.extend(new);
     }
 
     /// Notes how the reading of all files has ended.
@@ -122,7 +149,7 @@ impl Server {
     pub(super) fn known_files(&self, path: &Path) -> Vec<PathBuf> {
         let state = locked(&self.state);
         let mut known = state.index.below(path);
-        if known.is_empty() && state.index.is_catalogue(path) {
+        if known.is_empty() && state.index.is_named(path) {
             known.push(path.to_owned());
         }
         known
@@ -133,7 +160,12 @@ impl Server {
         locked(&self.state).index.is_catalogue(path)
     }
 
-    /// Whether settings name a path as a catalogue that has not been read yet.
+    /// Whether a file is read because another names it.
+    pub(super) fn is_named(&self, path: &Path) -> bool {
+        locked(&self.state).index.is_named(path)
+    }
+
+    /// Whether another file names a path that has not been read for that yet.
     pub(super) fn is_stale(&self, path: &Path) -> bool {
         locked(&self.state).index.stale().iter().any(|it| it == path)
     }

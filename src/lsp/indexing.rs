@@ -192,7 +192,7 @@ impl Reading {
         if workspace::is_ignore_file(path) {
             return self.indexer.scan_later();
         }
-        // One that settings name as a catalogue is read as such once, and says nothing.
+        // One that another file names is read for that once, and says nothing.
         if path.is_dir() && !self.server.is_stale(path) {
             return self.indexer.scan();
         }
@@ -221,7 +221,9 @@ impl Reading {
         }
         let read = || workspace::read(path, is_settings, self.encoding);
         let failed = |_| Err(Missing::Unreadable("reading it failed".to_owned()));
-        catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(failed)
+        let read = catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(failed);
+        // One that cannot be read says nothing, and is not to be read until it changes.
+        if self.server.is_named(path) { read.or_else(|_| Ok(Summary::default())) } else { read }
     }
 
     fn scan(&self) {

@@ -81,6 +81,9 @@ impl Server {
                 let changed = state.tell(&uri);
                 self.check_again(&state, &changed);
             }
+            if state.index.unread().next().is_some() {
+                self.follow(&mut state);
+            }
         });
     }
 
@@ -103,7 +106,7 @@ impl Server {
         self.report(&problems);
         let mut state = locked(&self.state);
         let changed = state.configure(options);
-        self.indexer.read(state.index.stale());
+        self.follow(&mut state);
         self.lister.follow(self, state.index.remote());
         self.check_again(&state, &changed);
     }
@@ -176,7 +179,8 @@ impl Server {
         let mut registrations = Vec::new();
         if client.register_configuration {
             let section = json!({"section": SECTION});
-            registrations.push(registration("workspace/didChangeConfiguration", section));
+            let method = "workspace/didChangeConfiguration";
+            registrations.push(registration(method, method, section));
         }
         if client.register_watchers {
             let globs = WATCHED.iter().map(|glob| json!(glob));
@@ -186,12 +190,16 @@ impl Server {
                 .map(|uri| json!({"baseUri": uri, "pattern": "{.agent,.sandbox}"}));
             let watchers = globs.chain(home).map(|glob| json!({"globPattern": glob}));
             let options = json!({"watchers": watchers.collect::<Vec<_>>()});
-            registrations.push(registration("workspace/didChangeWatchedFiles", options));
+            registrations.push(registration(WATCHED_FILES, WATCHED_FILES, options));
         }
         if !registrations.is_empty() {
-            let params = lsp::RegistrationParams { registrations };
-            self.outbox.request::<RegisterCapability>(params, |()| ());
+            self.ask_to_register(registrations);
         }
+    }
+
+    pub(super) fn ask_to_register(&self, registrations: Vec<lsp::Registration>) {
+        let params = lsp::RegistrationParams { registrations };
+        self.outbox.request::<RegisterCapability>(params, |()| ());
     }
 }
 
@@ -203,17 +211,21 @@ fn safely(look: impl FnOnce()) {
 }
 
 /// The files of which a client tells that they have changed.
-const WATCHED: [&str; 5] = [
+const WATCHED: [&str; 6] = [
     "**/*.yaml",
     "**/*.yml",
+    "**/{polyaxon,polyaxonci,polyaxon-ci,polyaxon.ci,polyaxonfile}.json",
     "**/polyaxon-ls.toml",
     "**/.polyaxon/{.agent,.sandbox}",
     "**/{.gitignore,.ignore}",
 ];
 
-fn registration(method: &str, options: Value) -> lsp::Registration {
+/// The method by which a client tells of files that have changed.
+pub(super) const WATCHED_FILES: &str = "workspace/didChangeWatchedFiles";
+
+pub(super) fn registration(id: &str, method: &str, options: Value) -> lsp::Registration {
     lsp::Registration {
-        id: method.to_owned(),
+        id: id.to_owned(),
         method: method.to_owned(),
         register_options: Some(options),
     }
@@ -265,6 +277,7 @@ impl Server {
             state.client.clone()
         };
         self.register(&client);
+        self.follow(&mut locked(&self.state));
         if client.configuration {
             self.request_settings();
         }
@@ -340,8 +353,9 @@ impl Server {
         let settings = state.open(params.text_document);
         self.check(&state, &uri);
         let outside = state.index.outside();
-        self.indexer.read(settings.into_iter().chain(state.index.stale()).chain(outside));
+        self.indexer.read(settings.into_iter().chain(outside));
         let changed = state.tell(&uri);
+        self.follow(&mut state);
         self.check_again(&state, &changed);
     }
 

@@ -42,6 +42,8 @@ pub(super) struct State {
     pub told: HashSet<String>,
     /// What was found in files that are not open.
     pub closed: Closed,
+    /// The files that the client was asked to watch one by one.
+    pub watched: HashSet<PathBuf>,
     /// Whether the client asks for the diagnostics of the workspace, so that none are sent unasked.
     pub is_pulled: bool,
     /// Tells who waits for it that something has changed.

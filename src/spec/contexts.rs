@@ -143,6 +143,10 @@ pub const CONNECTION_FIELDS: &[(&str, &[&str])] = &[
 pub const REFERENCE_ROOTS: &[&str] =
     &["inputs", "outputs", "artifacts", "io", "dag", "ops", "runs", "matrix", "ref"];
 
+/// Fields of components and operations whose text is kept as it is written.
+pub const NEVER_RENDERED: &[&str] =
+    &["name", "description", "tags", "hubRef", "pathRef", "urlRef", "dagRef"];
+
 /// What `globals` holds for the run itself alone, and not for one that a param's `ref` names.
 pub const OWN_GLOBALS: &[&str] = &[
     "username",

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::summary::{Facts, FileSymbol, Summary, read_declarations, read_named};
-use super::{Listing, SETTINGS_FILE, home, is_settings_file, repository, walk};
+use super::{Listing, SETTINGS_FILE, home, is_settings_file, may_be_spec, repository, walk};
 use crate::analysis::{Connection, Signature};
 use crate::config::{Options, Remote};
 use crate::text::PositionEncoding;
@@ -37,6 +37,8 @@ pub struct Index {
     pub(super) editor: Options,
     /// The files that settings name as catalogues.
     listed: BTreeSet<PathBuf>,
+    /// The JSON files in its folders that specs refer to and that no walk comes to.
+    referred: BTreeSet<PathBuf>,
     /// The files that declare connections, settings aside.
     pub(super) declaring: BTreeSet<PathBuf>,
 }
@@ -73,11 +75,12 @@ impl Index {
     /// Makes other folders those of the workspace; what is in none of them is forgotten.
     pub fn set_folders(&mut self, folders: Vec<PathBuf>) {
         self.folders = folders.into();
+        self.refer_again();
         self.forget(|index, path| !index.is_inside(path));
     }
 
     fn forget(&mut self, is_gone: impl Fn(&Index, &PathBuf) -> bool) {
-        let is_gone = |path: &&PathBuf| is_gone(self, path) && !self.listed.contains(*path);
+        let is_gone = |path: &&PathBuf| is_gone(self, path) && !self.is_named(path);
         let gone: Vec<PathBuf> = self.files.keys().filter(is_gone).cloned().collect();
         for path in gone {
             self.put(path, None);
@@ -95,11 +98,14 @@ impl Index {
         before != self.home
     }
 
-    /// The files outside of the workspace that declare connections, or may do so. Of their changes
-    /// no client need tell.
+    /// The files that are read because others name them. Of their changes a client may not tell.
+    pub fn aside(&self) -> impl Iterator<Item = &PathBuf> {
+        self.listed.iter().filter(|path| !self.is_inside(path)).chain(&self.referred)
+    }
+
+    /// Those files, and those of the machine of the user.
     pub fn outside(&self) -> Vec<PathBuf> {
-        let listed = self.listed.iter().filter(|path| !self.is_inside(path)).cloned();
-        listed.chain(home::agent_files()).collect()
+        self.aside().cloned().chain(home::agent_files()).collect()
     }
 
     /// Sets the settings of the editor.
@@ -130,7 +136,26 @@ impl Index {
 
     /// Forgets the files in its folders that are not among those that there are.
     pub fn retain(&mut self, there: &HashSet<PathBuf>) {
+        self.refer_again();
         self.forget(|index, path| index.is_inside(path) && !there.contains(path));
+    }
+
+    /// Whether a file is JSON in a folder of the workspace to which no walk comes.
+    fn is_aside(&self, path: &Path) -> bool {
+        let is_json = path.extension().is_some_and(|it| it == "json");
+        is_json && !may_be_spec(path) && self.is_inside(path)
+    }
+
+    fn refer(&mut self, paths: &mut dyn Iterator<Item = PathBuf>) {
+        let aside: Vec<PathBuf> = paths.filter(|path| self.is_aside(path)).collect();
+        self.referred.extend(aside);
+    }
+
+    fn refer_again(&mut self) {
+        let closed = self.files.values().flat_map(|summary| summary.references.clone());
+        let open = self.open.iter().filter_map(|(path, facts)| facts.leads_to(path));
+        let aside = closed.chain(open).filter(|path| self.is_aside(path));
+        self.referred = aside.collect();
     }
 
     /// Keeps what was read of a file, or that there is none. Says whether it says something else to
@@ -138,6 +163,7 @@ impl Index {
     pub fn put(&mut self, path: PathBuf, summary: Option<Summary>) -> bool {
         let facts = |summary: Option<&Summary>| summary.map(|it| it.facts.clone());
         let new = facts(summary.as_ref()).unwrap_or_default();
+        self.refer(&mut summary.iter().flat_map(|it| it.references.clone()));
         let before = match summary {
             Some(summary) => self.files.insert(path.clone(), summary),
             None => self.files.remove(&path),
@@ -154,6 +180,7 @@ impl Index {
     /// something else to others than before.
     pub fn overlay(&mut self, path: &Path, facts: Option<Facts>) -> bool {
         let before = self.facts(path).cloned().unwrap_or_default();
+        self.refer(&mut facts.iter().filter_map(|facts| facts.leads_to(path)));
         match facts {
             Some(facts) => drop(self.open.insert(path.to_owned(), facts)),
             None => drop(self.open.remove(path)),
@@ -245,15 +272,26 @@ impl Index {
         self.listed.contains(path)
     }
 
-    /// The catalogues that settings name and that have not been read as such, and the files that
-    /// were read as such and are named no more.
+    /// Whether a file is read because another names it: as a catalogue, or beside what a walk comes
+    /// to.
+    pub fn is_named(&self, path: &Path) -> bool {
+        self.is_catalogue(path) || self.referred.contains(path)
+    }
+
+    /// The files that others name and that have not been read for that, and the catalogues that were
+    /// read as such and are named no more.
     pub fn stale(&self) -> Vec<PathBuf> {
         let is_read = |path: &PathBuf| self.files.get(path).is_some_and(|it| it.is_named);
         let listed = self.listed.iter().filter(|path| !is_read(path));
         let named = self.files.iter().filter(|(path, summary)| {
             summary.is_named && !self.listed.contains(*path) && !is_settings_file(path)
         });
-        listed.chain(named.map(|(path, _)| path)).cloned().collect()
+        listed.chain(named.map(|(path, _)| path)).chain(self.unread()).cloned().collect()
+    }
+
+    /// The files that specs refer to and that have not been read for that.
+    pub fn unread(&self) -> impl Iterator<Item = &PathBuf> {
+        self.referred.iter().filter(|path| !self.files.contains_key(*path))
     }
 
     /// The files that name or declare a connection.

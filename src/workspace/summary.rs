@@ -118,6 +118,11 @@ impl Facts {
         Facts { connections, signature, settings: None, problems }
     }
 
+    /// The file that the component or operation in the file at a path builds on.
+    pub fn leads_to(&self, path: &Path) -> Option<PathBuf> {
+        self.signature.as_ref()?.leads_to(path)
+    }
+
     /// What a settings file says. Catalogues are seen from its folder.
     pub fn of_settings(path: &Path, text: &str) -> Facts {
         let (mut options, problems) = Options::from_toml(text);

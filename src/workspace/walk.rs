@@ -10,6 +10,11 @@ use super::file::LONGEST_UNNAMED;
 use super::home::AGENT_FILES;
 use super::is_settings_file;
 
+/// What specs are called that Polyaxon looks for itself, without `.yaml`, `.yml` or `.json`. A folder
+/// holds much other JSON, so none is read of another name unless a spec refers to it.
+const LOOKED_FOR: [&str; 5] =
+    ["polyaxon", "polyaxonci", "polyaxon-ci", "polyaxon.ci", "polyaxonfile"];
+
 /// What files are called that say which others are not read.
 const IGNORE_FILES: [&str; 2] = [".gitignore", ".ignore"];
 
@@ -50,10 +55,18 @@ pub fn leads_to(folder: &Path, file: &Path, is_shallow: bool) -> bool {
     entries(&builder).flatten().any(|found| found == file)
 }
 
-/// Whether a file of this name is read: YAML, settings, or the configuration of an agent.
+/// Whether a file of this name is read: what may be a spec, settings, or the configuration of an
+/// agent.
 pub fn is_read(path: &Path) -> bool {
-    let is_yaml = path.extension().is_some_and(|it| it == "yaml" || it == "yml");
-    is_yaml || is_settings_file(path) || is_agent(path)
+    may_be_spec(path) || is_settings_file(path) || is_agent(path)
+}
+
+/// Whether a file of this name may be a spec: YAML, or JSON of a name that Polyaxon looks for.
+pub fn may_be_spec(path: &Path) -> bool {
+    let is = |extension: &str| path.extension().is_some_and(|it| it == extension);
+    let is_looked_for =
+        || path.file_stem().is_some_and(|it| LOOKED_FOR.iter().any(|name| it == *name));
+    is("yaml") || is("yml") || is("json") && is_looked_for()
 }
 
 /// Whether a file says which files are not read.

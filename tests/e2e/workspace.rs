@@ -1,5 +1,6 @@
 //! A workspace of a deployment file and specs: names across files, and files that change.
 
+mod aside;
 mod dags;
 
 use std::fs;

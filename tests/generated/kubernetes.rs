@@ -6,7 +6,7 @@ use k8s_openapi::api::{batch, core};
 use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 
-use crate::kubernetes_tables::{ENUMERATIONS, EXCLUSIVE, LOOSE_TEXTS, OPTIONAL};
+use crate::kubernetes_tables::{DOCS, ENUMERATIONS, EXCLUSIVE, LOOSE_TEXTS, OPTIONAL};
 
 /// `src/spec/kubernetes.json`: a definition a line.
 pub fn asset() -> String {
@@ -92,7 +92,8 @@ fn field(owner: &str, key: &str, found: &Value) -> Value {
         let values = json!({ "oneOf": values.iter().map(described).collect::<Vec<_>>() });
         if made["type"] == "array" { made["items"] = values } else { made = values }
     }
-    made["description"] = plain(&found["description"]);
+    let told = DOCS.iter().find(|(o, k, _)| (*o, *k) == place);
+    made["description"] = told.map_or_else(|| plain(&found["description"]), |it| it.2.into());
     made
 }
 

@@ -4,6 +4,15 @@
 /// Values, each with what it means.
 type Values = &'static [(&'static str, &'static str)];
 
+/// Type, field, and its docs, where those of the crate name values that a cluster takes behind a
+/// feature gate alone.
+pub const DOCS: &[(&str, &str, &str)] = &[(
+    "Toleration",
+    "operator",
+    "Operator represents a key's relationship to the value. Defaults to Equal. Exists is equivalent \
+     to wildcard for value, so that a pod can tolerate all taints of a particular category.",
+)];
+
 /// Type, field, and the values that the cluster takes, each with what it means.
 pub const ENUMERATIONS: &[(&str, &str, Values)] = &[
     ("Container", "imagePullPolicy", PULL_POLICIES),

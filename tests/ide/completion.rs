@@ -510,6 +510,8 @@ fn a_list_may_begin_below_its_key_or_behind_it() {
 fn anchors_and_declared_inputs_are_offered() {
     let text = "run:\n  kind: service\n  container: &main {image: a}\n  sidecars:\n  - <<: *$0\n";
     assert_eq!(labels(text), ["main"]);
+    let merge = text.replace("*$0", "$0");
+    assert_eq!(take(&merge, "main"), text.replace("$0", "main"));
     nothing("run:\n  kind: service\n  sidecars: [*$0]\n  container: &main {image: a}\n");
     let text = "inputs:\n- name: lr\n  type: float\n- name: epochs\nparams:\n  lr: 1\n  $0\n";
     assert_eq!(labels(text), ["epochs"]);

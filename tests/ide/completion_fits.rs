@@ -177,3 +177,45 @@ fn a_field_that_is_required_says_so() {
     assert_eq!(detail("mountPath").as_deref(), Some("text, required"));
     assert_eq!(detail("subPath").as_deref(), Some("text"));
 }
+
+#[test]
+fn a_template_stands_for_what_its_input_holds() {
+    let inputs = "inputs: [{name: f, type: float}, {name: n, type: int}, {name: s, type: str}, {name: l, type: 'List[str]'}]\n";
+    let templates = |lines: &str| {
+        let found = labels(&format!("{inputs}{lines}")).into_iter();
+        found.filter(|label| label.starts_with("{{")).collect::<Vec<_>>()
+    };
+    let run = |lines: &str| templates(&format!("run:\n  kind: service\n  {lines}\n"));
+    assert_eq!(run("container: {image: $0}"), ["{{ s }}"]);
+    assert_eq!(run("container: {imagePullPolicy: $0}"), ["{{ s }}"]);
+    assert_eq!(run("rewritePath: $0"), [""; 0]);
+    assert_eq!(run("connections: $0"), ["{{ l }}"]);
+    assert_eq!(run("connections: [$0]"), ["{{ s }}"]);
+    assert_eq!(run("replicas: $0"), ["{{ n }}"]);
+    assert_eq!(run("container: {args: [$0]}"), ["{{ f }}", "{{ n }}", "{{ s }}"]);
+    assert_eq!(run("container: {env: [{name: A, value: $0}]}"), ["{{ f }}", "{{ n }}", "{{ s }}"]);
+    assert_eq!(run("container: {args: $0}"), ["{{ l }}"]);
+    assert_eq!(templates("queue: $0\nrun: {kind: job}\n"), ["{{ s }}"]);
+}
+
+#[test]
+fn a_value_that_is_read_before_it_is_rendered_is_no_template() {
+    let value = |kind: &str| {
+        format!(
+            "inputs:\n- {{name: a, type: str}}\n- name: b\n  type: {kind}\n  value: $0\nrun: {{kind: job}}\n"
+        )
+    };
+    for kind in ["int", "float", "bool", "'List[str]'"] {
+        lacks(&value(kind), &["{{ a }}"]);
+    }
+    for kind in ["str", "path", "any"] {
+        offers(&value(kind), &["{{ a }}"]);
+    }
+    let param = |kind: &str| {
+        format!(
+            "inputs: [{{name: a, type: str}}, {{name: b, type: {kind}}}]\nparams:\n  b: {{value: $0}}\nrun: {{kind: job}}\n"
+        )
+    };
+    lacks(&param("int"), &["{{ a }}"]);
+    offers(&param("str"), &["{{ a }}"]);
+}

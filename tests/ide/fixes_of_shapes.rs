@@ -1,6 +1,7 @@
 //! Fixes of values of another shape than is wanted, and of fields that are missing.
 
 use crate::fixes_of_slips::{check, check_none, container};
+use crate::support::analysis;
 
 /// A job with some lines in its run.
 fn run(lines: &str) -> String {
@@ -155,4 +156,24 @@ fn names_as_keys_and_as_values() {
     }
     check_none(code, &operation("params: [{name: a, value: 1}, {name: a, value: 2}]"));
     check_none(code, &operation("params: [{name: a}]"));
+}
+
+#[test]
+fn what_runs_stands_in_a_mapping_above_it() {
+    let inputs = "kind: component\ninputs:\n- name: lr\n  type: float\n";
+    let fields = "  kind: service\n  ports: [80]\n  container: {image: 'a:1'}\n";
+    let whole = format!("{inputs}run:\n{fields}");
+    for before in [format!("{inputs}  run:\n{fields}"), format!("{inputs}{fields}")] {
+        check("unknown-field", &before, &whole);
+        let analysis = analysis(&before);
+        assert_eq!(analysis.diagnostics().len(), 1, "{:?}", analysis.diagnostics());
+    }
+    let plugins = format!("kind: component\nplugins:\n  auth: true\n{fields}");
+    check("unknown-field", &plugins, &plugins.replace("  kind", "run:\n  kind"));
+    check_none(
+        "unknown-field",
+        "inputs:\n- kind: job\n  container: {image: a}\n  name: a\nrun: {kind: job}\n",
+    );
+    // Of another run than the one that is there nothing is certain.
+    check_none("unknown-field", &format!("{plugins}run: {{kind: job}}\n"));
 }

@@ -102,3 +102,18 @@ fn a_scalar_that_is_read_in_a_surprising_way_says_so() {
     let (_, words) = shown(&text("y$0es"));
     assert!(words.starts_with("`= true`"), "{words}");
 }
+
+#[test]
+fn a_text_that_is_never_rendered_says_so() {
+    let (_, words) = shown("kind: component\nna$0me: a\nrun: {kind: job}\n");
+    assert!(words.contains("kept as text") && !words.contains("may stand"), "{words}");
+    let (_, words) = shown("kind: component\nqu$0eue: a\nrun: {kind: job}\n");
+    assert!(words.contains("may stand"), "{words}");
+}
+
+#[test]
+fn an_operator_is_one_that_is_taken() {
+    let (_, words) =
+        shown("run:\n  kind: job\n  environment:\n    tolerations: [{oper$0ator: Exists}]\n");
+    assert!(words.contains("`Equal`") && !words.contains("Lt"), "{words}");
+}

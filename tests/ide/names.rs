@@ -594,6 +594,11 @@ fn refuses_names_that_cannot_be() {
     "#]],
     );
     check_rename(
+        input,
+        "self",
+        expect!["`self` cannot be the name of this input: templates use it otherwise"],
+    );
+    check_rename(
         "run: {kind: job, volumes: [{name: $0a}]}\n",
         "A_b",
         expect![

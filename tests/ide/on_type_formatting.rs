@@ -247,3 +247,15 @@ fn works_in_a_broken_file() {
     "#]],
     );
 }
+
+#[test]
+fn leaves_manifests_alone() {
+    check(
+        "apiVersion: v1\nkind: Pod\nspec:\n$0",
+        expect![[r#"
+        apiVersion: v1
+        kind: Pod
+        spec:
+        |"#]],
+    );
+}

@@ -4,18 +4,18 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use polyaxon_ls::analysis::{Analysis, Beside, Options, Signature};
-use polyaxon_ls::ide::completions;
+use polyaxon_ls::ide::{completions, rename};
 use polyaxon_ls::syntax::Tree;
 use polyaxon_ls::text::{Text, TextSize};
 
-use crate::support::PLAIN;
+use crate::support::{PLAIN, edited};
 
 const FOLDER: &str = "/work/specs";
 
 const TRAIN: &str = "kind: component\ninputs: [{name: lr, type: str, validation: {options: [fast, slow]}}]\noutputs: [{name: loss}]\nrun:\n  kind: job\n  container: {image: 'a:1'}\n";
 
-/// What is offered in a file that stands beside a component, `parts/train.yaml`.
-fn labels(text: &str) -> Vec<String> {
+/// A file that stands beside a component, `parts/train.yaml`, and the place of `$0` in it.
+fn at_cursor(text: &str) -> (Analysis, TextSize) {
     let signature = |text: &str| Signature::of(&Tree::parse(Text::new(text))).map(Arc::new);
     let folder = PathBuf::from(FOLDER);
     let (file, train) = (folder.join("own.yaml"), folder.join("parts/train.yaml"));
@@ -26,7 +26,13 @@ fn labels(text: &str) -> Vec<String> {
     let options = Arc::new(Options { beside, ..Options::default() });
     let at = text.find("$0").expect("the text has a cursor");
     let tree = Tree::parse(Text::new(&text.replacen("$0", "", 1)));
-    let items = completions(&Analysis::new(tree, options), TextSize::new(at as u32), &PLAIN);
+    (Analysis::new(tree, options), TextSize::new(at as u32))
+}
+
+/// What is offered in such a file.
+fn labels(text: &str) -> Vec<String> {
+    let (analysis, offset) = at_cursor(text);
+    let items = completions(&analysis, offset, &PLAIN);
     items.into_iter().map(|item| item.label).collect()
 }
 
@@ -123,4 +129,32 @@ fn the_node_of_a_dag_is_named_and_then_defined() {
     assert_eq!(labels(text)[..3], ["name", "dagRef", "hubRef"]);
     assert_eq!(labels("kind: operation\n$0")[..3], ["name", "hubRef", "pathRef"]);
     assert_eq!(labels("kind: component\n$0")[..4], ["name", "inputs", "outputs", "run"]);
+}
+
+#[test]
+fn a_param_that_the_component_does_not_know_is_renamed_where_it_is_given() {
+    let text = "kind: operation\npathRef: parts/train.yaml\nparams:\n  lr: fast\n  ex$0tra: {value: 1, contextOnly: true}\nrunPatch: {container: {args: ['{{ extra }}']}}\n";
+    let renamed = |text: &str, name: &str| {
+        let (analysis, offset) = at_cursor(text);
+        let edits = rename(&analysis, offset, name);
+        edits.map(|it| edited(&text.replacen("$0", "", 1), &it)).map_err(|it| it.to_string())
+    };
+    let plain = text.replacen("$0", "", 1);
+    assert_eq!(renamed(text, "more"), Ok(plain.replace("extra", "more")));
+    let taken = "`loss` is already the name of another input";
+    assert_eq!(renamed(text, "loss"), Err(taken.to_owned()));
+    let declared = "`lr` is declared by the component that `pathRef` names";
+    let of_component = plain.replace("lr: fast", "l$0r: fast");
+    assert_eq!(renamed(&of_component, "rate"), Err(declared.to_owned()));
+}
+
+#[test]
+fn a_join_takes_what_runs_have() {
+    let joins = |value: &str| {
+        format!(
+            "kind: operation\npathRef: parts/train.yaml\njoins:\n- query: a\n  params: {{x: {{value: {value}}}}}\n"
+        )
+    };
+    check(&joins("$0"), &["outputs", "inputs", "artifacts", "globals."], &["lr"]);
+    check(&joins("globals.$0"), &["globals.uuid"], &["globals.base_url"]);
 }

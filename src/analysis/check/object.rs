@@ -127,7 +127,8 @@ impl Checker<'_> {
             self.findings.push(moves::misindented(origin, entry, field, unknown));
             return Some(field);
         }
-        if let Some(found) = moves::variables(object, unknown) {
+        let of_others = moves::variables(object, unknown);
+        if let Some(found) = of_others.or_else(|| moves::of_run(self.schema, unknown)) {
             self.findings.push(found);
             return None;
         }

@@ -65,13 +65,16 @@ fn has_image_elsewhere(pod: &Pod, container: &Container) -> bool {
         && (!root.get("build").is_null() || !root.at(&["container", "image"]).is_null())
 }
 
-/// The place that shows it: the name that looks like an image, else the key of the container.
+/// The place that shows it: the name that looks like an image, else the key that has no value, else
+/// that of the container.
 fn place(pod: &Pod, container: &Container) -> TextRange {
     let name = container.view.get("name");
     if name.text().is_some_and(|name| is_image_like(&name)) {
         return name.range();
     }
+    let image = container.view.get("image");
     match container.role {
+        _ if image.key().is_some() => image.key_range(),
         Role::Main => pod.field("container").key_range(),
         _ => first_key(&container.view),
     }

@@ -1,6 +1,6 @@
 //! A definition that runs nothing.
 
-use crate::analysis::definition::{DefinitionPlace, first_key};
+use crate::analysis::definition::{DefinitionPlace, REFERENCES, first_key};
 use crate::analysis::edit;
 use crate::analysis::layers::{Runtime, has_unknown_key, runtime};
 use crate::analysis::{
@@ -37,6 +37,15 @@ fn check(context: &Context, findings: &mut Findings) {
             [&root.view, &component].iter().any(|it| has_unknown_key(it, "V1Polyaxonfile"));
         if stands_by_itself(root) && !misspelled && matches!(runtime(&root.view), Runtime::None) {
             let run = root.view.get("run");
+            let is_empty = |field: &&&str| {
+                let value = root.view.get(field);
+                run.key().is_none() && value.key().is_some() && value.is_null()
+            };
+            if let Some(field) = REFERENCES.iter().chain(&["component"]).find(is_empty) {
+                let message = format!("`{field}` is empty, and nothing else says what to run");
+                findings.report(root.view.get(field).key_range(), message);
+                continue;
+            }
             let what = match root.view.get("kind").text().as_deref() {
                 _ if run.key().is_some() && component.mapping().is_some() => {
                     "this empty `run` takes away the run of the component"

@@ -57,7 +57,9 @@ fn of_reference(param: &Param, reference: &View, findings: &mut Findings) {
         _ => {
             let message = "beside `ref`, `value` is a text such as `outputs.loss`";
             let range = if value.is_null() { reference.range() } else { value.range() };
-            findings.report(range, message).origin = Origin::Polyaxon;
+            let finding = findings.report(range, message);
+            finding.origin = Origin::Polyaxon;
+            finding.rests_on = if value.is_null() { &["value"] } else { &[] };
         }
     }
 }

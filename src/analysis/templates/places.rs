@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::spec::contexts::Stage;
+use crate::spec::contexts::{NEVER_RENDERED, Stage};
 use crate::syntax::{Block, Content, Item, Node, Scalar, Sequence};
 use crate::template::is_rendered;
 use crate::text::{TextRange, TextSize};
@@ -68,8 +68,6 @@ const MAX_DEPTH: usize = 64;
 
 /// So many values are looked at where aliases stand for them.
 const MOST_ALIASED: usize = 2000;
-
-const NEVER: &[&str] = &["name", "description", "tags", "hubRef", "pathRef", "urlRef", "dagRef"];
 
 const FIRST: &[&str] = &[
     "isApproved",
@@ -244,7 +242,7 @@ impl<'v, 't> Walk<'v, 't> {
             key if FIRST.contains(&key) => {
                 self.fixed(own(field), view, Rendering::At(Stage::Root));
             }
-            key if NEVER.contains(&key) => self.fixed(own(field), view, Rendering::Never),
+            key if NEVER_RENDERED.contains(&key) => self.fixed(own(field), view, Rendering::Never),
             _ => {}
         }
     }

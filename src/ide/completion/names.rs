@@ -28,25 +28,29 @@ pub(super) fn volumes(root: &View, site: &Site) -> Vec<CompletionItem> {
     names.map(|name| reference(&name, "volume", String::new(), 0, site)).collect()
 }
 
-/// The anchors before an offset, where `*` asks for one.
+/// The anchors before an offset, where `*` asks for one, or a merge takes one.
 pub(super) fn anchors(analysis: &Analysis, offset: TextSize) -> Option<Vec<CompletionItem>> {
     let text = analysis.tree().text();
     let line = text.line_at(offset);
     let before = text.slice(TextRange::new(line.start(), offset.min(line.end()))).into_owned();
-    let star = before.rfind('*')?;
+    let (start, sign) = match before.rfind('*') {
+        Some(star) => (star + 1, ""),
+        None if before.trim_end().ends_with("<<:") => (before.len(), "*"),
+        None => return None,
+    };
     let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
-    let opens =
-        before[..star].ends_with([' ', '[', ',']) && before[star + 1..].chars().all(is_name);
-    let quoted = before[..star].matches(['"', '\'']).count() % 2 == 1;
+    let opens = before[..start].trim_end_matches('*').ends_with([' ', '[', ','])
+        && before[start..].chars().all(is_name);
+    let quoted = before[..start].matches(['"', '\'']).count() % 2 == 1;
     if !opens || quoted || before.trim_start().starts_with('#') {
         return None;
     }
-    let word = TextRange::new(line.start() + TextSize::new(star as u32 + 1), offset);
+    let word = TextRange::new(line.start() + TextSize::new(start as u32), offset);
     let symbols = analysis.names().symbols().iter().filter(|it| it.kind == SymbolKind::Anchor);
     let declared =
         symbols.filter(|it| it.declarations.iter().any(|at| at.range.end() < word.start()));
     let item = |name: &str| {
-        let edit = TextEdit::replace(word, name);
+        let edit = TextEdit::replace(word, [sign, name].concat());
         CompletionItem {
             detail: "anchor".to_owned(),
             ..CompletionItem::new(name.to_owned(), CompletionKind::Reference, edit)

@@ -92,10 +92,12 @@ pub(super) fn references(
             owner.named(analysis, OUTPUTS)
         }
         ["cache", "io"] | ["component", "cache", "io"] => owner.cached(analysis, site),
-        ["params", _, "value"] => match owner.choices(analysis, text, site, &keys) {
-            found if found.is_empty() => return owner.values(analysis, site),
-            found => found,
-        },
+        ["params", _, "value"] | ["joins", "params", _, "value"] => {
+            match owner.choices(analysis, text, site, &keys) {
+                found if found.is_empty() => return owner.values(analysis, site),
+                found => found,
+            }
+        }
         _ => owner.choices(analysis, text, site, &keys),
     };
     items(&found, site)
@@ -250,7 +252,8 @@ impl<'t> Owner<'t> {
         let written = param.get("ref").text().unwrap_or_default();
         let node = written.strip_prefix("ops.").and_then(|name| self.node(name));
         let dag = self.dag.as_ref().filter(|_| written == DAG);
-        if node.is_none() && dag.is_none() && !written.starts_with("runs.") {
+        let is_join = self.keys.first().is_some_and(|key| key == "joins");
+        if node.is_none() && dag.is_none() && !written.starts_with("runs.") && !is_join {
             return Vec::new();
         }
         if of_globals {

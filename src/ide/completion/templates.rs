@@ -9,7 +9,7 @@ use crate::syntax::Tree;
 use crate::template::CursorKind;
 use crate::text::{TextEdit, TextRange, TextSize, size};
 
-use super::{CompletionItem, CompletionKind};
+use super::CompletionItem;
 
 /// Stands for what is about to be typed: blanks at the end of a plain scalar are no part of it.
 const TYPED: &str = "x";
@@ -159,12 +159,10 @@ pub(super) fn inputs(
     let (open, close) = (format!("{quote}{{{{ "), format!(" }}}}{quote}"));
     let typed = TextEdit::insert(site.word.start(), format!("{open}{TYPED}{close}"));
     let at = site.word.start() + TextSize::of(&open);
-    let words = at_place(analysis, &cleared.tree.edit(&typed), at, |place| Some(place.words()));
+    let words = at_place(analysis, &cleared.tree.edit(&typed), at, |place| Some(place.variables()));
     let words = words.unwrap_or_default().into_iter();
-    let inputs = words.filter(|word| {
-        word.kind == CompletionKind::Reference && word.available && is_identifier(&word.name)
-    });
-    inputs
+    words
+        .filter(|word| is_identifier(&word.name))
         .map(|word| {
             let (label, text) =
                 (format!("{{{{ {} }}}}", word.name), format!("{open}{}{close}", word.name));

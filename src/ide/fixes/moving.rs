@@ -189,6 +189,33 @@ fn moved<'t>(analysis: &Analysis, parent: &View<'t>, like: &Diagnostic) -> Vec<E
     entries.filter(|entry| found.contains(&entry.key().range())).collect()
 }
 
+/// Writes the `run` at the root of the file that fields at the end of another mapping lack, or takes
+/// it there.
+pub(super) fn begin_run(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
+    (diagnostic.belongs == Some(Belongs::Run)).then_some(())?;
+    let text = analysis.tree().text();
+    let start = diagnostic.range.start();
+    let root = View::of(analysis.tree().document_at(start).root()?);
+    let parent = parent_at(analysis, start)?;
+    let entries: Vec<_> = parent.mapping()?.entries().collect();
+    let at = entries.iter().position(|entry| entry.key().range() == diagnostic.range)?;
+    let is_last = entries.len() - at == diagnostic.related.len() + 1;
+    let is_begun = entries[at].key_text().as_deref() == Some("run");
+    let line = text.line_start(text.line_of(start));
+    let before = TextRange::new(line, start);
+    let is_deeper = !before.is_empty() && text.slice(before).trim().is_empty();
+    if root.get("run").is_written() || !is_last || !is_deeper {
+        return None;
+    }
+    let (title, edit) = if is_begun {
+        ("Move `run` to the root", TextEdit::delete(before))
+    } else {
+        let new_text = format!("run:{}", line_break(text));
+        ("Write `run` above these fields", TextEdit { range: TextRange::empty(line), new_text })
+    };
+    Some(Fix { title: title.to_owned(), edits: vec![edit], safe: false })
+}
+
 /// Lines that move from one column to another.
 fn shifted(lines: &str, from: u32, to: u32) -> String {
     let shift = |line: &str| {

@@ -1,7 +1,7 @@
 //! A place inside a template, and the names that fit there.
 
 use crate::analysis::templates::{Site, Templates, Unit, VariableRole};
-use crate::analysis::{Analysis, Catalogue, Context, DocumentKind, bind_in, trail};
+use crate::analysis::{Analysis, Catalogue, Context, DocumentKind, bind_in, misfit, trail};
 use crate::ide::CompletionKind;
 use crate::schema::ShapeId;
 use crate::spec;
@@ -100,6 +100,39 @@ impl Place<'_, '_> {
         words.extend(contexts::ROOTS.iter().map(|root| self.named(root).ranked(2)));
         words.extend(FUNCTIONS.iter().map(|function| Word::of_function(function).ranked(3)));
         words
+    }
+
+    /// The variables whose values may stand for the text, where one name is all of it.
+    pub fn variables(&self) -> Vec<Word> {
+        if self.is_refused() {
+            return Vec::new();
+        }
+        let shapes = self.shapes().unwrap_or_default();
+        let mut words = variables::all(self);
+        words.retain(|word| word.available && self.unit.fits(&word.name, &shapes));
+        words
+            .into_iter()
+            .map(|word| {
+                let later = self.comes_later(&word.name);
+                word.ranked(u32::from(later))
+            })
+            .collect()
+    }
+
+    /// Whether the text is the value of something that takes no text: it is bound before templates
+    /// are rendered.
+    fn is_refused(&self) -> bool {
+        let steps = trail(&self.context.document, self.site.range.start()).steps;
+        let [.., io, value] = &steps[..] else { return false };
+        let path: Vec<&str> = self.site.path.iter().map(String::as_str).collect();
+        let declared = match path[..] {
+            ["inputs" | "outputs", _, "value"] => Some(io.view()),
+            ["params", name] | ["params", name, "value"] => {
+                self.unit.variable(name).map(|variable| variable.view.clone())
+            }
+            _ => None,
+        };
+        declared.is_some_and(|declared| misfit(&declared, &value.view()).is_some())
     }
 
     /// Whether a variable is an output of the run that is being described.
