@@ -12,6 +12,15 @@ const NEEDING: &[&str] = &["+", "-", "*", "/", "//", "%", "**", "<", ">", "<=", 
 /// Operators that take what is missing for a value unlike all others.
 const EQUATING: &[&str] = &["==", "!="];
 
+/// Whether a template has an operator.
+pub(super) fn computes(template: &Template) -> bool {
+    let mut computes = false;
+    template.walk(&mut |expr| {
+        computes |= matches!(expr.kind, ExprKind::Operation(_) | ExprKind::Unary(_));
+    });
+    computes
+}
+
 /// The values between which operators stand that surely fail without them.
 pub(super) fn needed(template: &Template) -> Vec<TextRange> {
     let mut needed = Vec::new();

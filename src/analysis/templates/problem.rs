@@ -8,7 +8,7 @@ use super::super::suggest::{did_you_mean, letters_apart, nearest};
 use super::fields::{lacks, model};
 use super::fits::Sort;
 use super::guard::Guards;
-use super::operators::{Clash, clashes, needed};
+use super::operators::{Clash, clashes, computes, needed};
 use super::requested::list;
 use super::unit::{Unit, Variable};
 use super::{Site, Templates};
@@ -38,9 +38,14 @@ pub(super) fn problems(templates: &Templates) -> Vec<Problem> {
         let template = &site.template.template;
         let formats_one_param = site.path.last().is_some_and(|last| last == "argFormat");
         if template.errors().is_empty() && !formats_one_param {
-            let (guards, needed) = (Guards::of(template), needed(template));
-            let (explained, problems) = (Vec::new(), &mut problems);
-            Names { site, unit, stage, guards, needed, explained, problems }.check();
+            let computes = computes(template);
+            let needed = if computes { needed(template) } else { Vec::new() };
+            let (guards, explained, problems) = (Guards::of(template), Vec::new(), &mut problems);
+            let mut names = Names { site, unit, stage, guards, needed, explained, problems };
+            names.check();
+            if computes {
+                clashes(template, unit).iter().for_each(|clash| names.clash(clash));
+            }
         }
     }
     problems
@@ -87,7 +92,6 @@ impl<'a, 't> Names<'a, 't> {
         self.functions(template.filters(), contexts::FILTERS, contexts::filter_arguments, "filter");
         self.functions(template.tests(), contexts::TESTS, contexts::test_arguments, "test");
         self.loads();
-        clashes(template, self.unit).into_iter().for_each(|clash| self.clash(&clash));
     }
 
     /// Statements that take other templates: Polyaxon's know of none, so that each fails once it is
