@@ -8,16 +8,6 @@ use crate::text::{Text, TextEdit, TextRange, TextSize, size};
 use super::command::{Setting, Word};
 use super::view::View;
 
-/// Replaces a range.
-pub fn replace(range: TextRange, new_text: impl Into<String>) -> TextEdit {
-    TextEdit::replace(range, new_text)
-}
-
-/// Inserts at an offset.
-pub fn insert(at: TextSize, new_text: impl Into<String>) -> TextEdit {
-    TextEdit::insert(at, new_text)
-}
-
 /// Gives a flag or a variable another value.
 pub fn set(setting: &Setting, value: &str) -> TextEdit {
     replace_in_word(&setting.word, setting.bytes.clone(), value)
@@ -38,17 +28,17 @@ pub fn replace_in_scalar(
 ) -> TextEdit {
     let style = scalar.style();
     if matches!(style, ScalarStyle::Literal | ScalarStyle::Folded) {
-        return replace(scalar.source_range(bytes), new);
+        return TextEdit::replace(scalar.source_range(bytes), new);
     }
     if let Some(verbatim) = scalar.verbatim_range()
         && keeps(style, &scalar.text(), &bytes, new)
     {
         let at = |byte: usize| verbatim.start() + TextSize::new(byte as u32);
-        return replace(TextRange::new(at(bytes.start), at(bytes.end)), new);
+        return TextEdit::replace(TextRange::new(at(bytes.start), at(bytes.end)), new);
     }
     let mut text = scalar.text().into_owned();
     text.replace_range(bytes, new);
-    replace(range, quoted_like(style, &text))
+    TextEdit::replace(range, quoted_like(style, &text))
 }
 
 /// Whether a text may be put in place of some bytes without another style or an escape.
@@ -101,7 +91,7 @@ pub fn add_entry(tree: &Tree, mapping: &Mapping, around: TextRange, lines: &str)
     if mapping.is_flow() {
         let separator = if last.is_some() { ", " } else { "" };
         let at = last.map_or(around.start() + TextSize::new(1), TextRange::end);
-        return insert(at, format!("{separator}{lines}"));
+        return TextEdit::insert(at, format!("{separator}{lines}"));
     }
     add_lines(tree, last.unwrap_or(around), mapping.column(), lines)
 }
@@ -130,7 +120,7 @@ pub fn add_word(tree: &Tree, after: &Word, new: &str) -> Option<TextEdit> {
         return Some(add_lines(tree, after.scalar_range, column, &format!("- {}", scalar(new))));
     }
     let flow = before.is_empty() || before.ends_with(['[', ',']);
-    flow.then(|| insert(after.scalar_range.end(), format!(", {}", double_quoted(new))))
+    flow.then(|| TextEdit::insert(after.scalar_range.end(), format!(", {}", double_quoted(new))))
 }
 
 /// Adds an item before a word that is an item of a list.
@@ -140,10 +130,10 @@ pub fn add_word_before(tree: &Tree, word: &Word, new: &str) -> Option<TextEdit> 
     let before = before.trim_end();
     if before.trim_start() == "-" {
         let indent = " ".repeat(before.len() - 1);
-        return Some(insert(start, format!("{}\n{indent}- ", scalar(new))));
+        return Some(TextEdit::insert(start, format!("{}\n{indent}- ", scalar(new))));
     }
     let flow = before.is_empty() || before.ends_with(['[', ',']);
-    flow.then(|| insert(start, format!("{}, ", double_quoted(new))))
+    flow.then(|| TextEdit::insert(start, format!("{}, ", double_quoted(new))))
 }
 
 /// Adds an item at the end of a sequence that is not empty.
@@ -152,7 +142,7 @@ pub fn add_item(tree: &Tree, sequence: &Sequence, around: TextRange, item: &str)
     if sequence.is_flow() {
         let separator = if last.is_some() { ", " } else { "" };
         let at = last.map_or(around.start() + TextSize::new(1), TextRange::end);
-        return insert(at, format!("{separator}{item}"));
+        return TextEdit::insert(at, format!("{separator}{item}"));
     }
     add_lines(tree, last.unwrap_or(around), sequence.column(), &format!("- {item}"))
 }
@@ -186,7 +176,7 @@ pub fn add_lines(tree: &Tree, after: TextRange, column: u32, lines: &str) -> Tex
     let at = text.line_range(text.line_of(after.end())).end();
     let indent = " ".repeat(column as usize);
     let lines: String = lines.lines().map(|line| format!("\n{indent}{line}")).collect();
-    insert(at, lines)
+    TextEdit::insert(at, lines)
 }
 
 /// The dash of the item that begins at an offset, if it stands before it in its line.
@@ -227,11 +217,11 @@ fn remove(tree: &Tree, ranges: &[TextRange], gone: TextRange, flow: bool) -> Opt
     if !flow && text.before_in_line(gone.start()).trim().is_empty() {
         let first = text.line_start(text.line_of(gone.start()));
         let end = text.line_start(text.line_of(gone.end()) + 1);
-        return (ranges.len() > 1).then(|| replace(TextRange::new(first, end), ""));
+        return (ranges.len() > 1).then(|| TextEdit::delete(TextRange::new(first, end)));
     }
     match (next, at.checked_sub(1).and_then(|before| ranges.get(before))) {
-        (Some(next), _) => Some(replace(TextRange::new(gone.start(), next.start()), "")),
-        (None, Some(before)) => Some(replace(TextRange::new(before.end(), gone.end()), "")),
+        (Some(next), _) => Some(TextEdit::delete(TextRange::new(gone.start(), next.start()))),
+        (None, Some(before)) => Some(TextEdit::delete(TextRange::new(before.end(), gone.end()))),
         (None, None) => None,
     }
 }

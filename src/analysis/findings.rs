@@ -11,7 +11,7 @@ use super::operations::{in_operations, is_of_document};
 use super::rule::{self, Profile, Rule};
 use super::rules::{self, RULES};
 use super::wrapped::is_wrapped;
-use super::{Analysis, Options, check, consequences, ignores, root_slot, slips};
+use super::{Analysis, Options, check, consequences, ignores, moves, root_slot, slips};
 use crate::spec::{self, FileKind};
 use crate::syntax::Document;
 use crate::text::{Text, TextRange};
@@ -93,8 +93,10 @@ fn check(analysis: &Analysis, document: Document) -> Findings {
         let mut shapes = check::check(spec::schema(), root_slot(kind), title(kind), &context.root);
         shapes.retain(|shape| !is_wrapped(&document, shape));
         slips::explain(&context, &mut shapes);
+        moves::place_around(&document, &mut shapes);
         let mut rules = apply_rules(analysis, &context);
         slips::explain(&context, &mut rules);
+        moves::place_around(&document, &mut rules);
         found = consequences::causes(analysis, &document, found, shapes, rules);
     }
     Findings { diagnostics: found, is_ours: true, may_ignore }

@@ -2,10 +2,12 @@
 
 use crate::schema::{Field, ObjectShape, Schema, Shape};
 use crate::spec::{self, FileKind};
-use crate::syntax::Entry;
+use crate::syntax::{Document, Entry};
 
+use super::bind::Step;
 use super::diagnostic::{Belongs, Diagnostic, Origin, Severity};
 use super::suggest::and_list;
+use super::trail::trail;
 use super::view::View;
 
 /// What a key stands for that is unknown where it stands.
@@ -48,6 +50,37 @@ impl Meant {
     }
 }
 
+/// Whether an object is what a file holds.
+pub fn is_root(object: &ObjectShape) -> bool {
+    ROOTS.contains(&object.name.as_str())
+}
+
+/// Says of keys that are known around the mapping in which they stand that they belong there, unless
+/// they are there already: that is outside of what is kept with a mapping.
+pub fn place_around(document: &Document, found: &mut [Diagnostic]) {
+    let codes = ["unknown-field", "nested-k8s-unknown-key", "runpatch-unknown-field"];
+    // Some have words of their own for it.
+    let is_meant = |it: &&mut Diagnostic| {
+        let is_untold = codes.contains(&it.code) && !it.message.contains("; ");
+        it.belongs == Some(Belongs::Around) && is_untold
+    };
+    for it in found.iter_mut().filter(is_meant) {
+        let steps = trail(document, it.range.start()).steps;
+        let [.., owner, key] = &steps[..] else { continue };
+        let outer = steps.len().checked_sub(3).map(|at| Step::view(&steps[at]));
+        let outer = outer.or_else(|| document.root().map(View::of));
+        let (Some(owner), Some(key), Some(outer)) = (owner.key_text(), key.key_text(), outer)
+        else {
+            continue;
+        };
+        if outer.get(&key).is_written() {
+            it.belongs = None;
+        } else {
+            it.message.push_str(&format!("; its place is beside `{owner}`"));
+        }
+    }
+}
+
 /// The end of a message about a key in the value of `place` that belongs elsewhere.
 pub fn advice(belongs: &Belongs, place: &str) -> String {
     match belongs {
@@ -57,8 +90,7 @@ pub fn advice(belongs: &Belongs, place: &str) -> String {
             None => format!("; it belongs in `{path}`"),
         },
         Belongs::Root => "; it belongs at the root of the file, beside `run`".to_owned(),
-        Belongs::Around => format!("; its place is beside `{place}`"),
-        Belongs::Run | Belongs::Under(_) => String::new(),
+        Belongs::Around | Belongs::Run | Belongs::Under(_) => String::new(),
     }
 }
 

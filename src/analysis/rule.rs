@@ -72,7 +72,7 @@ impl Fix {
     /// The same, under the title that it is written.
     pub fn by_writing(diagnostic: &Diagnostic) -> Vec<Fix> {
         let write = |text: &String| {
-            let edit = edit::replace(diagnostic.range, text);
+            let edit = TextEdit::replace(diagnostic.range, text);
             Fix::one(&format!("Write `{text}`"), Some(edit), false)
         };
         diagnostic.suggestions.iter().flat_map(write).collect()
@@ -87,7 +87,7 @@ impl Fix {
 
     /// The fix that puts a text, as it is to be written, in place of what stands at a range.
     pub fn change(range: TextRange, new_text: &str, safe: bool) -> Fix {
-        let edits = vec![edit::replace(range, new_text)];
+        let edits = vec![TextEdit::replace(range, new_text)];
         Fix { title: format!("Change to `{new_text}`"), edits, safe }
     }
 }

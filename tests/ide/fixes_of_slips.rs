@@ -498,3 +498,14 @@ fn the_port_of_the_container() {
     check("nested-k8s-wrong-type", &service("80", "/a"), &service("80", probe));
     check_none("nested-k8s-wrong-type", &service("80, 81", "/a"));
 }
+
+#[test]
+fn a_sum_of_a_text_and_a_number() {
+    let job = |sum: &str| {
+        let inputs = "inputs: [{name: s, type: str}, {name: n, type: int}]";
+        format!("{inputs}\nrun:\n  kind: job\n  container: {{image: a, args: ['{sum}']}}\n")
+    };
+    check("template-wrong-type", &job("{{ s + n }}"), &job("{{ s ~ n }}"));
+    // `~` is closer to its sides than `+`.
+    check_none("template-wrong-type", &job("{{ s + n + 1 }}"));
+}

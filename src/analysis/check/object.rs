@@ -289,11 +289,12 @@ impl Checker<'_> {
         key: &str,
     ) -> Option<Belongs> {
         let Some(owner) = self.owner(object, key) else {
-            // What is short for a field of `run` is not meant beside `run`.
+            // What is short for a field of `run` stands at the root of a file without one.
             let is_short = SHORTCUTS.iter().chain(CONTAINER_SHORTCUTS).any(|short| *short == key);
-            let is_around = |around: &&ObjectShape| around.field(key).is_some();
-            let around =
-                place.within.filter(is_around).filter(|_| !(place.name == "run" && is_short));
+            let takes = |around: &&ObjectShape| {
+                around.field(key).is_some() && !(is_short && moves::is_root(around))
+            };
+            let around = place.within.filter(takes);
             return around.map(|_| Belongs::Around);
         };
         let runs = known.iter().any(|known| known.field.name == "run");

@@ -1,12 +1,11 @@
 //! A list that becomes one argument.
 
-use crate::analysis::edit;
 use crate::analysis::templates::{Site, Unit, Variable};
 use crate::analysis::{
     Context, Definition, Diagnostic, Findings, Fix, Origin, Profile, Read, Rule, Severity, View,
 };
 use crate::template::Reference;
-use crate::text::TextRange;
+use crate::text::{TextEdit, TextRange};
 
 pub(super) static RULE: Rule = Rule {
     code: "args-as-args-in-list",
@@ -66,7 +65,7 @@ fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
     let list = site.and_then(|site| whole_list(context, site));
     let Some((range, site)) = list.zip(site) else { return Vec::new() };
     let text = context.tree.text().slice(site.range);
-    Fix::one("Make it the whole of the field", Some(edit::replace(range, text)), false)
+    Fix::one("Make it the whole of the field", Some(TextEdit::replace(range, text)), false)
 }
 
 /// The list in brackets around its only item.

@@ -195,5 +195,5 @@ fn split(context: &Context, word: &Word, words: &[String]) -> Option<TextEdit> {
         }
         _ => quoted.join(", "),
     };
-    Some(edit::replace(word.scalar_range, new))
+    Some(TextEdit::replace(word.scalar_range, new))
 }

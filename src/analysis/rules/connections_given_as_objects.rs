@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use crate::analysis::edit;
 use crate::analysis::{Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View};
+use crate::text::TextEdit;
 
 pub(super) static RULE: Rule = Rule {
     code: "connections-given-as-objects",
@@ -51,5 +51,5 @@ fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
     // What else stands in it would be lost.
     let safe = item.fields().len() == 1;
     let title = format!("Request `{name}`");
-    Fix::one(&title, Some(edit::replace(item.range(), name)), safe)
+    Fix::one(&title, Some(TextEdit::replace(item.range(), name)), safe)
 }

@@ -6,7 +6,7 @@ use crate::analysis::pod::Pod;
 use crate::analysis::{
     Container, Context, Diagnostic, Findings, Fix, Origin, Profile, Role, Rule, Severity,
 };
-use crate::text::TextRange;
+use crate::text::{TextEdit, TextRange};
 
 pub(super) static RULE: Rule = Rule {
     code: "container-image-missing",
@@ -111,7 +111,7 @@ fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
         return Vec::new();
     }
     let (title, edit) = if name.text().is_some_and(|name| is_image_like(&name)) {
-        ("Rename `name` to `image`", edit::replace(name.key_range(), "image"))
+        ("Rename `name` to `image`", TextEdit::replace(name.key_range(), "image"))
     } else if let Some(mapping) = view.mapping() {
         ("Add an image", edit::add_entry(context.tree, &mapping, view.range(), "image: "))
     } else {

@@ -109,7 +109,7 @@ fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
         && let Some(dash) = entries(&mapping).next().and_then(|first| dash_before(text, &first))
     {
         let indent = TextRange::new(text.line_start(text.line_of(start)), start);
-        add("Begin a new item", vec![edit::replace(indent, dash)], false);
+        add("Begin a new item", vec![TextEdit::replace(indent, dash)], false);
         return fixes;
     }
     let key = last.key_text();

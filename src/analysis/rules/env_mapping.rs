@@ -9,7 +9,7 @@ use crate::analysis::{
     Step, View, trail,
 };
 use crate::syntax::Value;
-use crate::text::{TextRange, TextSize};
+use crate::text::{TextEdit, TextRange, TextSize};
 
 pub(super) static RULE: Rule = Rule {
     code: "env-mapping",
@@ -93,11 +93,11 @@ fn as_one(context: &Context, env: &View) -> Option<Fix> {
     }
     let range = env.range();
     let edits = if mapping.is_flow() {
-        vec![edit::insert(range.start(), "["), edit::insert(range.end(), "]")]
+        vec![TextEdit::insert(range.start(), "["), TextEdit::insert(range.end(), "]")]
     } else {
         let below = text.line_of(range.start()) + 1..=text.line_of(range.end());
-        let below = below.map(|line| edit::insert(text.line_start(line), "  "));
-        std::iter::once(edit::insert(range.start(), "- ")).chain(below).collect()
+        let below = below.map(|line| TextEdit::insert(text.line_start(line), "  "));
+        std::iter::once(TextEdit::insert(range.start(), "- ")).chain(below).collect()
     };
     Some(Fix { title: "Put the variable in a list".to_owned(), edits, safe: false })
 }
@@ -113,7 +113,7 @@ fn as_rest(context: &Context, item: &View) -> Option<Fix> {
     if before.keys() != ["name"] || before.mapping()?.is_flow() {
         return None;
     }
-    let edits = vec![edit::replace(TextRange::at(dash, TextSize::new(1)), " ")];
+    let edits = vec![TextEdit::replace(TextRange::at(dash, TextSize::new(1)), " ")];
     Some(Fix { title: "Join it with the item above".to_owned(), edits, safe: false })
 }
 
@@ -127,7 +127,7 @@ fn as_list(context: &Context, env: &View) -> Option<Fix> {
             format!("{{name: {}, value: {}}}", edit::scalar(name), context.source(value))
         };
         let items: Vec<_> = env.fields().iter().map(item).collect();
-        let edits = vec![edit::replace(env.range(), format!("[{}]", items.join(", ")))];
+        let edits = vec![TextEdit::replace(env.range(), format!("[{}]", items.join(", ")))];
         return Some(Fix { title, edits, safe: false });
     }
     let indent = " ".repeat(mapping.column() as usize);
@@ -140,9 +140,9 @@ fn as_list(context: &Context, env: &View) -> Option<Fix> {
         if entry.is_merge() || text.line_of(key.start()) != text.line_of(entry.range().end()) {
             return None;
         }
-        edits.push(edit::insert(key.start(), "- name: "));
+        edits.push(TextEdit::insert(key.start(), "- name: "));
         let between = TextRange::new(colon - TextSize::new(1), value);
-        edits.push(edit::replace(between, format!("\n{indent}  value: ")));
+        edits.push(TextEdit::replace(between, format!("\n{indent}  value: ")));
     }
     Some(Fix { title, edits, safe: false })
 }
@@ -157,12 +157,12 @@ fn as_item(context: &Context, item: &View) -> Option<Fix> {
     let mapping = item.mapping()?;
     let edits = if mapping.is_flow() {
         let text = format!("{{name: {key}, value: {}}}", context.source(&value));
-        vec![edit::replace(item.range(), text)]
+        vec![TextEdit::replace(item.range(), text)]
     } else {
         let indent = " ".repeat(mapping.column() as usize);
         let colon = TextRange::new(value.key_range().end(), value.range().start());
-        let start = edit::insert(value.key_range().start(), "name: ");
-        vec![start, edit::replace(colon, format!("\n{indent}value: "))]
+        let start = TextEdit::insert(value.key_range().start(), "name: ");
+        vec![start, TextEdit::replace(colon, format!("\n{indent}value: "))]
     };
     Some(Fix { title: format!("Name the variable `{key}`"), edits, safe: false })
 }

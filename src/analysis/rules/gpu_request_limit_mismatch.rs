@@ -32,11 +32,14 @@ struct Found<'t> {
 
 fn find<'t>(context: &Context<'t>) -> Vec<Found<'t>> {
     let mut found = Vec::new();
-    for container in context.containers() {
+    let pods = context.pods();
+    let containers = pods.flat_map(|pod| pod.containers().iter().map(move |it| (pod.complete, it)));
+    for (complete, container) in containers {
         for request in container.requests() {
             let limit = container.limits().iter().find(|limit| limit.name == request.name);
             let differs = match (request.number(), limit.map(Amount::number)) {
-                (Some(_), None) => true,
+                // A patch is added to what has one.
+                (Some(_), None) => complete,
                 (Some(request), Some(Some(limit))) => request != limit,
                 _ => false,
             };
@@ -72,7 +75,7 @@ fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
     let Some(found) = found else { return Vec::new() };
     let source = context.source(&found.request).into_owned();
     let edit = match &found.limit {
-        Some(limit) => Some(edit::replace(limit.range(), source)),
+        Some(limit) => Some(TextEdit::replace(limit.range(), source)),
         None => add_limit(context, &found, &source),
     };
     Fix::one("Set the limit to the request", edit, false)

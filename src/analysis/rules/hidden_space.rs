@@ -1,9 +1,9 @@
 //! Characters that look like a space or a colon, where YAML's own were meant.
 
 use crate::analysis::slips::lookalike;
-use crate::analysis::{Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, edit};
+use crate::analysis::{Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity};
 use crate::syntax::{Content, Node, ScalarStyle};
-use crate::text::sort_by_range;
+use crate::text::{TextEdit, sort_by_range};
 
 pub(super) static RULE: Rule = Rule {
     code: "hidden-space",
@@ -46,7 +46,7 @@ fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
     check(context, &mut Findings::new(&RULE, &mut found));
     sort_by_range(&mut found, |it| it.range);
     found.dedup_by_key(|it| it.range);
-    let edits = found.iter().map(|it| edit::replace(it.range, it.suggestions.concat()));
+    let edits = found.iter().map(|it| TextEdit::replace(it.range, it.suggestions.concat()));
     let title = "Write what it looks like".to_owned();
     vec![Fix { title, edits: edits.collect(), safe: true }]
 }

@@ -2,6 +2,7 @@
 
 use crate::analysis::edit;
 use crate::analysis::{Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View};
+use crate::text::TextEdit;
 
 pub(super) static RULE: Rule = Rule {
     code: "io-flag-not-bool",
@@ -45,7 +46,7 @@ fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
             let mapping = io.mapping().filter(|_| !kind.is_written() || kind.key().is_none())?;
             return Some(edit::add_entry(context.tree, &mapping, io.range(), "type: bool"));
         }
-        Some(edit::replace(kind.range(), "bool"))
+        Some(TextEdit::replace(kind.range(), "bool"))
     });
     Fix::one("Change the type to `bool`", edit, false)
 }

@@ -132,7 +132,12 @@ fn holder(path: &[String], is_key: bool) -> Option<Holder> {
     let of_pod = |step: &String| matches!(step.as_str(), "container" | "sidecars" | "volumes");
     let is_named = path.last().is_some_and(|last| CLUSTER.contains(&last.as_str()));
     let is_in_pod = IN_POD.iter().any(|pattern| matches(path, pattern));
-    (path.iter().any(of_pod) && is_named || is_in_pod).then_some(Holder::Cluster)
+    // All that is in variables is printed, and the main container has a name of its own.
+    let is_main = matches(path, &["run", "container", "name"])
+        || matches(path, &["run", "*", "container", "name"]);
+    let is_printed = is_main || path.iter().any(|step| step == "env");
+    let is_of_pod = path.iter().any(of_pod) && is_named && !is_printed;
+    (is_of_pod || is_in_pod).then_some(Holder::Cluster)
 }
 
 /// Whether a value at a path has to be a text, for Polyaxon or for the cluster.
@@ -166,6 +171,7 @@ fn may_lack(path: &[String]) -> bool {
     let needed = ["[]", "*", "image", "name", "mountPath", "key", "claimName", "value", "path"];
     path.last().is_some_and(|last| !needed.contains(&last.as_str()))
         || matches(path, &["run", "..", "init", "[]", "path"])
+        || matches(path, &["run", "..", "tolerations", "[]", "*"])
 }
 
 fn judge(holder: Holder, text: &str, literal: &Literal) -> Option<(Severity, String)> {

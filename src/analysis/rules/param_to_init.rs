@@ -2,7 +2,7 @@
 
 use crate::analysis::layers::interface;
 use crate::analysis::param::params;
-use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity, View};
+use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
 
 pub(super) static RULE: Rule = Rule {
     code: "param-to-init",
@@ -25,6 +25,7 @@ pub(super) static RULE: Rule = Rule {
 /// The types whose values say what to fetch.
 const FETCHED: &[&str] = &["git", "dockerfile", "artifacts"];
 
+const NEEDS_TYPE: &str = "`toInit` needs an input with a type, such as `git`";
 const NEEDS_CONNECTION: &str = "`toInit` needs a `connection` beside it for an input of this type";
 
 fn check(context: &Context, findings: &mut Findings) {
@@ -41,25 +42,32 @@ fn check(context: &Context, findings: &mut Findings) {
             }
             let declared = interface.get(&param.name).and_then(|io| io.get("type").text());
             let message = match declared.as_deref() {
-                None => "`toInit` needs an input with a type, such as `git`",
+                None => NEEDS_TYPE,
                 Some(kind) if FETCHED.contains(&kind) => continue,
                 Some(_) if !param.field("connection").is_null() => continue,
                 Some(_) => NEEDS_CONNECTION,
             };
             findings.report(to_init.key_range(), message);
         }
-        let is_given = |input: &View| {
+        for input in interface.inputs.iter().filter(|it| it.get("toInit").is_true()) {
             let name = input.get("name").text();
-            given.iter().any(|param| name.as_deref() == Some(&*param.name))
-        };
-        // What has no value of its own may be given one with a connection.
-        let own = interface.inputs.iter().filter(|it| !it.get("value").is_null() && !is_given(it));
-        for input in own.filter(|it| it.get("toInit").is_true()) {
+            let param = given.iter().find(|param| name.as_deref() == Some(&*param.name));
+            // What has no value of its own may be given one with a connection.
+            let is_elsewhere = match param {
+                Some(param) => param.full && param.view.get("toInit").is_written(),
+                None => input.get("value").is_null(),
+            };
+            let own = input.get("connection");
+            let connection = param.map(|it| it.field("connection")).filter(|it| !it.is_null());
             let kind = input.get("type").text();
-            let is_fetched = kind.is_none_or(|kind| FETCHED.contains(&&*kind));
-            if !is_fetched && input.get("connection").is_null() {
-                findings.report(input.get("toInit").key_range(), NEEDS_CONNECTION);
-            }
+            let message = match kind.as_deref() {
+                _ if is_elsewhere => continue,
+                None => NEEDS_TYPE,
+                Some(kind) if FETCHED.contains(&kind) => continue,
+                Some(_) if connection.is_some() || !own.is_null() => continue,
+                Some(_) => NEEDS_CONNECTION,
+            };
+            findings.report(input.get("toInit").key_range(), message);
         }
     }
 }

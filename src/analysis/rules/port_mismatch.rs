@@ -137,13 +137,13 @@ fn others(definition: &Definition, from: i128, to: i128) -> Vec<TextEdit> {
         .chain(probed_ports(&container))
         .chain([culled])
         .filter(|place| place.int() == Some(from))
-        .map(|place| edit::replace(place.range(), to.to_string()))
+        .map(|place| TextEdit::replace(place.range(), to.to_string()))
         .collect()
 }
 
 /// Lets the service offer the port of the program.
 fn offer(found: &Mismatch) -> Option<Fix> {
     let [(_, range)] = found.offered[..] else { return None };
-    let edits = vec![edit::replace(range, found.port.to_string())];
+    let edits = vec![TextEdit::replace(range, found.port.to_string())];
     Some(Fix { title: format!("Offer port {}", found.port), edits, safe: false })
 }

@@ -1,7 +1,7 @@
 //! A service without a pod.
 
-use crate::analysis::edit;
 use crate::analysis::{Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View};
+use crate::text::TextEdit;
 
 pub(super) static RULE: Rule = Rule {
     code: "replicas-not-positive",
@@ -45,6 +45,6 @@ fn check(context: &Context, findings: &mut Findings) {
 fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
     let mut found = find(context).into_iter();
     let found = found.find(|(_, view)| view.range() == diagnostic.range);
-    let edit = found.map(|(_, view)| edit::replace(view.range(), "1"));
+    let edit = found.map(|(_, view)| TextEdit::replace(view.range(), "1"));
     Fix::one("Start one replica", edit, false)
 }

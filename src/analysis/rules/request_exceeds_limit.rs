@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use crate::analysis::edit;
 use crate::analysis::quantity::is_gpu;
 use crate::analysis::{Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View};
+use crate::text::TextEdit;
 
 use super::quantity_suspicious::is_suspicious;
 
@@ -73,8 +73,8 @@ fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
         return Vec::new();
     };
     let source = |view: &View<'_>| context.source(view).into_owned();
-    let raise = edit::replace(found.limit.range(), source(&found.request));
-    let lower = edit::replace(found.request.range(), source(&found.limit));
+    let raise = TextEdit::replace(found.limit.range(), source(&found.request));
+    let lower = TextEdit::replace(found.request.range(), source(&found.limit));
     let title = |what: &str, view: &View| format!("{what} to {}", text(view));
     let raise = Fix::one(&title("Raise the limit", &found.request), Some(raise), false);
     let lower = Fix::one(&title("Lower the request", &found.limit), Some(lower), false);

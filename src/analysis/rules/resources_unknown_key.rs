@@ -133,7 +133,7 @@ fn in_braces(context: &Context, found: &Found, side: &str) -> Option<TextEdit> {
         }
     }
     parts.push(format!("{side}: {{{}}}", inside.join(", ")).into());
-    Some(edit::replace(found.resources.range(), format!("{{{}}}", parts.join(", "))))
+    Some(TextEdit::replace(found.resources.range(), format!("{{{}}}", parts.join(", "))))
 }
 
 fn in_lines(context: &Context, found: &Found, side: &str) -> Option<Vec<TextEdit>> {
@@ -145,7 +145,7 @@ fn in_lines(context: &Context, found: &Found, side: &str) -> Option<Vec<TextEdit
         let line = text.line_of(view.key_range().start());
         lines.push(text.slice(text.line_range(line)).trim().to_owned());
         let whole = TextRange::new(text.line_start(line), text.line_start(line + 1));
-        edits.push(edit::replace(whole, ""));
+        edits.push(TextEdit::replace(whole, ""));
     }
     let side_view = found.resources.get(side);
     match side_view.mapping() {

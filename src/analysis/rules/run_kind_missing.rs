@@ -149,12 +149,12 @@ fn add_kind(run: &View, kind: &str) -> Option<TextEdit> {
     Some(match mapping.entries().next() {
         Some(first) if !mapping.is_flow() => {
             let indent = " ".repeat(mapping.column() as usize);
-            edit::insert(first.range().start(), format!("kind: {kind}\n{indent}"))
+            TextEdit::insert(first.range().start(), format!("kind: {kind}\n{indent}"))
         }
         first => {
             let separator = if first.is_some() { ", " } else { "" };
             let start = run.range().start() + TextSize::new(1);
-            edit::insert(start, format!("kind: {kind}{separator}"))
+            TextEdit::insert(start, format!("kind: {kind}{separator}"))
         }
     })
 }

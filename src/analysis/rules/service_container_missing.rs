@@ -87,8 +87,8 @@ fn container_value(context: &Context, definition: &Definition) -> TextEdit {
     let column = key.start() - line.start();
     let flow = definition.run.mapping().is_some_and(|mapping| mapping.is_flow());
     if flow || first_key(&definition.run).start() > key.start() {
-        return edit::insert(key.end() + TextSize::new(1), " {image: }");
+        return TextEdit::insert(key.end() + TextSize::new(1), " {image: }");
     }
     let indent = " ".repeat(usize::from(column) + 2);
-    edit::insert(line.end(), format!("\n{indent}image: "))
+    TextEdit::insert(line.end(), format!("\n{indent}image: "))
 }

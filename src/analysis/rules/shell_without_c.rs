@@ -124,5 +124,5 @@ fn join(context: &Context, script: &Word, words: &[Word]) -> Option<TextEdit> {
     let joined = texts.collect::<Vec<_>>().join(separator(script, words)?);
     // Between two lists, or around a comment, more than words would be lost.
     let plain = !source.contains('#') && !source.contains("args") && !joined.contains('\n');
-    plain.then(|| edit::replace(range, edit::double_quoted(&joined)))
+    plain.then(|| TextEdit::replace(range, edit::double_quoted(&joined)))
 }

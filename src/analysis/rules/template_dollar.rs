@@ -1,7 +1,7 @@
 //! A dollar sign in front of a template.
 
-use crate::analysis::{Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, edit};
-use crate::text::{TextRange, TextSize};
+use crate::analysis::{Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity};
+use crate::text::{TextEdit, TextRange, TextSize};
 
 pub(super) static RULE: Rule = Rule {
     code: "template-dollar",
@@ -44,5 +44,5 @@ fn check(context: &Context, findings: &mut Findings) {
 }
 
 fn fix(_: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
-    Fix::one("Take the dollar sign away", Some(edit::replace(diagnostic.range, "")), false)
+    Fix::one("Take the dollar sign away", Some(TextEdit::replace(diagnostic.range, "")), false)
 }

@@ -2,6 +2,7 @@
 
 use crate::analysis::datum::Datum;
 use crate::analysis::io_type::IoType;
+use crate::analysis::layers::is_optional;
 use crate::analysis::templates::{Unit, Variable};
 use crate::analysis::{Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity};
 use crate::schema::Reading;
@@ -153,15 +154,25 @@ fn check_fields(context: &Context, findings: &mut Findings) {
             Fit::No => Severity::Error,
             Fit::Perhaps => Severity::Warning,
         };
+        let is_text = expected == Expected::Text;
+        // A null is read as if the field was left out.
+        let is_absent = is_optional(&variable.view)
+            && variable.view.get("value").is_null()
+            && !unit.is_given(&variable.name);
+        let severity = if is_text && is_absent { Severity::Warning } else { severity };
         let field = site.path.iter().rev().find(|step| *step != "[]").map_or("", String::as_str);
-        let message = format!(
-            "`{field}` needs {}, and `{}` is declared as `{declared}`",
-            expected.words(),
-            variable.name
-        );
+        let name = &variable.name;
+        let why = match variable.view.get("value").scalar().and_then(|it| Literal::read(&it.text()))
+        {
+            Some(literal) if is_text && declared == "str" => {
+                format!("the value of `{name}` is read as {}", literal.kind())
+            }
+            _ => format!("`{name}` is declared as `{declared}`"),
+        };
+        let message = format!("`{field}` needs {}, and {why}", expected.words());
         let diagnostic = findings.report(site.range, message);
         diagnostic.severity = severity;
-        if expected == Expected::Text && !variable.is_list() {
+        if is_text && !is_absent && !variable.is_list() {
             // A text in quotes of its own stays one when it is read once more.
             diagnostic.suggestions.push(format!("\"'{}'\"", site.template.template.text()));
         }
@@ -236,7 +247,9 @@ fn text_fits(expected: Expected, value: &Value) -> Fit {
         (Expected::List, literal) => {
             matches!(literal, Some(Literal::List(_) | Literal::Tuple(_) | Literal::None))
         }
-        (Expected::Text, _) => true,
+        (Expected::Text, literal) => {
+            matches!(literal, None | Some(Literal::Str(_) | Literal::None))
+        }
         (Expected::Mapping, literal) => matches!(literal, Some(Literal::Dict(_) | Literal::None)),
     };
     if fits { Fit::Yes } else { Fit::No }

@@ -1,9 +1,9 @@
 //! Quotes of prose where YAML's own were meant.
 
-use crate::analysis::edit;
 use crate::analysis::edit::quoted_like;
 use crate::analysis::{Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity};
 use crate::syntax::{Content, Entry, ScalarStyle};
+use crate::text::TextEdit;
 
 pub(super) static RULE: Rule = Rule {
     code: "typographic-quotes",
@@ -50,6 +50,6 @@ fn inner(text: &str) -> Option<&str> {
 
 fn fix(_: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
     let right = diagnostic.suggestions.first();
-    let edit = right.map(|right| edit::replace(diagnostic.range, right));
+    let edit = right.map(|right| TextEdit::replace(diagnostic.range, right));
     Fix::one("Write straight quotes", edit, true)
 }

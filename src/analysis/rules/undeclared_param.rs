@@ -13,7 +13,7 @@ use crate::analysis::{
     Context, Definition, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View,
 };
 use crate::template::insides;
-use crate::text::TextRange;
+use crate::text::{TextEdit, TextRange};
 
 use super::param_undeclared;
 use super::unused_input::{is_of_word, mentions};
@@ -184,7 +184,7 @@ fn check(context: &Context, findings: &mut Findings) {
 
 fn fix(_: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
     let write = |near: &String| {
-        let edit = edit::replace(diagnostic.range, edit::scalar(near));
+        let edit = TextEdit::replace(diagnostic.range, edit::scalar(near));
         Fix::one(&format!("Write `{near}`"), Some(edit), false)
     };
     diagnostic.suggestions.iter().flat_map(write).collect()

@@ -2,13 +2,13 @@
 
 use std::cell::OnceCell;
 
-use crate::analysis::edit;
 use crate::analysis::param::params;
 use crate::analysis::{
     Context, Definition, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View,
 };
 use crate::syntax::Value;
 use crate::template::Literal;
+use crate::text::TextEdit;
 
 pub(super) static RULE: Rule = Rule {
     code: "yaml-11-surprise",
@@ -135,7 +135,7 @@ fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
         }
         _ => ("Put it in quotes".to_owned(), format!("\"{written}\"")),
     };
-    let edit = edit::replace(diagnostic.range, new_text);
+    let edit = TextEdit::replace(diagnostic.range, new_text);
     Fix::one(&title, Some(edit), goes == Goes::AsNumber)
 }
 

@@ -6,8 +6,8 @@ use crate::text::{TextRange, TextSize};
 use super::fits::Sort;
 use super::unit::Unit;
 
-/// Operators that fail without a value on each side.
-const NEEDING: &[&str] = &["+", "-", "*", "/", "//", "%", "**", "<", ">", "<=", ">="];
+/// Operators that fail without a value on each side. `%` writes a missing one into a text.
+const NEEDING: &[&str] = &["+", "-", "*", "/", "//", "**", "<", ">", "<=", ">="];
 
 /// Operators that take what is missing for a value unlike all others.
 const EQUATING: &[&str] = &["==", "!="];
@@ -102,6 +102,8 @@ pub(super) struct Clash<'t> {
     pub sides: [Sort; 2],
     /// Whether it is reached for sure.
     pub is_reached: bool,
+    /// Whether there is no other operator beside it.
+    pub is_alone: bool,
 }
 
 /// The first such operator of each expression, as far as declared types and literals tell.
@@ -116,7 +118,14 @@ pub(super) fn clashes<'t>(template: &'t Template, unit: &Unit) -> Vec<Clash<'t>>
             let sides = left.zip(right).map(|(left, right)| [left, right]);
             left = match sides {
                 Some(sides) if is_clash(operator, sides) => {
-                    return clashes.push(Clash { range, operator, sides, is_reached: true });
+                    let is_alone = items.len() == 2;
+                    return clashes.push(Clash {
+                        range,
+                        operator,
+                        sides,
+                        is_reached: true,
+                        is_alone,
+                    });
                 }
                 Some([one, other]) if operator == "+" && one == other => Some(one),
                 // What comes out of others is no sort for sure, and comparisons go pair by pair.

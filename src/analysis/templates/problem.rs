@@ -183,7 +183,8 @@ impl<'a, 't> Names<'a, 't> {
         let message =
             format!("`{operator}` cannot stand between {left} and {right}, so {fails}{advice}");
         self.push("template-wrong-type", clash.range, clash.is_reached, message);
-        self.suggest(is_sum.then_some("~"));
+        // `~` is closer to what is around it than `+` is.
+        self.suggest((is_sum && clash.is_alone).then_some("~"));
     }
 
     fn unknown_variable(&mut self, reference: &Reference) {

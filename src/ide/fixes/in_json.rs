@@ -2,7 +2,7 @@
 
 use crate::analysis::{Analysis, Diagnostic, Fix};
 use crate::ide::completion::is_json;
-use crate::text::{TextEdit, TextRange};
+use crate::text::TextEdit;
 
 /// Puts the keys and texts that a fix writes in quotes, if the document has them so.
 pub(super) fn write(analysis: &Analysis, diagnostic: &Diagnostic, fix: &mut Fix) {
@@ -17,8 +17,7 @@ pub(super) fn write(analysis: &Analysis, diagnostic: &Diagnostic, fix: &mut Fix)
 
 /// Whether an edit is inside of a text.
 fn is_in_quotes(analysis: &Analysis, edit: &TextEdit) -> bool {
-    let (text, start) = (analysis.tree().text(), edit.range.start());
-    let before = text.slice(TextRange::new(text.line_at(start).start(), start));
+    let before = analysis.tree().text().before_in_line(edit.range.start());
     before.replace("\\\"", "").matches('"').count() % 2 == 1
 }
 

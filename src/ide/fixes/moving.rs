@@ -211,7 +211,7 @@ pub(super) fn begin_run(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<
         ("Move `run` to the root", TextEdit::delete(before))
     } else {
         let new_text = format!("run:{}", line_break(text));
-        ("Write `run` above these fields", TextEdit { range: TextRange::empty(line), new_text })
+        ("Write `run` above these fields", TextEdit::insert(line, new_text))
     };
     Some(Fix { title: title.to_owned(), edits: vec![edit], safe: false })
 }
