@@ -41,7 +41,8 @@ pub fn fixes(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
 /// text, and where so much is wrong the rest is for another go.
 pub fn most_fixes(analysis: &Analysis) -> usize {
     const MOST_BYTES: usize = 4 << 20;
-    (MOST_BYTES / usize::from(analysis.tree().text().len()).max(1)).max(20)
+    const MOST: usize = 2000;
+    (MOST_BYTES / usize::from(analysis.tree().text().len()).max(1)).clamp(20, MOST)
 }
 
 /// Whether the YAML is no worse after a fix.
@@ -181,7 +182,8 @@ fn replace(diagnostic: &Diagnostic, title: &str, safe: bool) -> Option<Fix> {
 
 fn quote(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
     let text = analysis.tree().text().slice(diagnostic.range).into_owned();
-    if text.contains(['"', '\\', '\n', ',']) {
+    // Quotes do not make a key of nothing.
+    if text.is_empty() || text.contains(['"', '\\', '\n', ',']) {
         return None;
     }
     let edits = vec![TextEdit::replace(diagnostic.range, format!("\"{text}\""))];

@@ -509,3 +509,8 @@ fn a_sum_of_a_text_and_a_number() {
     // `~` is closer to its sides than `+`.
     check_none("template-wrong-type", &job("{{ s + n + 1 }}"));
 }
+
+#[test]
+fn an_empty_key_gets_no_quotes() {
+    check_none("key-not-text", "kind: component\nrun: {\"name\": a\n  \"run\": {kind: job}}\n");
+}

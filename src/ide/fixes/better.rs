@@ -12,25 +12,26 @@ use super::{fixes, most_fixes};
 pub type Reports<'r> = dyn Fn(&Diagnostic) -> bool + 'r;
 
 /// The edits of the safe fixes of some findings together, and how many fixes they are: all, if each
-/// mends what it should, or else those that do so alone. Of many findings the [first](most_fixes) are
-/// looked at.
+/// mends what it should, or else of those that do so alone the first that do so together. Of many
+/// findings the [first](most_fixes) are looked at.
 pub fn safe_edits(
     analysis: &Analysis,
     found: &[Diagnostic],
     reports: &Reports,
 ) -> (Vec<TextEdit>, usize) {
     let before = counts(analysis, reports);
-    let (edits, count) = together(analysis, found, &|_, _| true);
-    let after = counts(&apply(analysis, &edits), reports);
-    if sum(&after) + count <= sum(&before) && !has_new(&after, &before) {
-        return (edits, count);
+    let after = |fixes: &[Fix]| counts(&apply(analysis, &edits(fixes)), reports);
+    let mut fixes = together(analysis, found, &|_, _| true);
+    let all = after(&fixes);
+    if sum(&all) + fixes.len() > sum(&before) || has_new(&all, &before) {
+        fixes = together(analysis, found, &|finding, fix| {
+            mended(analysis, finding, fix, reports).is_some()
+        });
+        while has_new(&after(&fixes), &before) {
+            fixes.truncate(fixes.len() / 2);
+        }
     }
-    let helps = |finding: &Diagnostic, fix: &Fix| mended(analysis, finding, fix, reports).is_some();
-    let (edits, count) = together(analysis, found, &helps);
-    match has_new(&counts(&apply(analysis, &edits), reports), &before) {
-        true => (Vec::new(), 0),
-        false => (edits, count),
-    }
+    (edits(&fixes), fixes.len())
 }
 
 /// What a fix makes of an analysis, if that is better; a safe one may bring to light what was hidden.
@@ -50,32 +51,36 @@ pub fn mended(
     (is_better || fix.safe && brings_to_light()).then_some(mended)
 }
 
-/// The edits of the safe fixes that pass a test; of two that touch, the first counts.
+/// The safe fixes that pass a test; of two that touch, the first.
 fn together(
     analysis: &Analysis,
     found: &[Diagnostic],
     passes: &dyn Fn(&Diagnostic, &Fix) -> bool,
-) -> (Vec<TextEdit>, usize) {
-    let mut edits: Vec<TextEdit> = Vec::new();
-    let mut count = 0;
+) -> Vec<Fix> {
+    let mut kept: Vec<Fix> = Vec::new();
     for diagnostic in found.iter().take(most_fixes(analysis)) {
+        let is_edited =
+            |is_it: &dyn Fn(&TextEdit) -> bool| kept.iter().flat_map(|fix| &fix.edits).any(is_it);
         // What stands where an edit is made already is mended, or looked at another time.
-        if edits.iter().any(|edit| edit.range.contains_range(diagnostic.range)) {
+        if is_edited(&|edit| edit.range.contains_range(diagnostic.range)) {
             continue;
         }
         let mut fixes = fixes(analysis, diagnostic).into_iter();
         let Some(fix) = fixes.find(|fix| fix.safe && passes(diagnostic, fix)) else { continue };
-        let touches = fix
-            .edits
-            .iter()
-            .any(|new| edits.iter().any(|old| new.range.intersect(old.range).is_some()));
-        if !touches {
-            edits.extend(fix.edits);
-            count += 1;
+        let touches =
+            |old: &TextEdit| fix.edits.iter().any(|new| new.range.intersect(old.range).is_some());
+        if !is_edited(&touches) {
+            kept.push(fix);
         }
     }
+    kept
+}
+
+/// The edits of some fixes, in order.
+fn edits(fixes: &[Fix]) -> Vec<TextEdit> {
+    let mut edits: Vec<TextEdit> = fixes.iter().flat_map(|fix| fix.edits.clone()).collect();
     sort_by_range(&mut edits, |edit| edit.range);
-    (edits, count)
+    edits
 }
 
 fn apply(analysis: &Analysis, edits: &[TextEdit]) -> Analysis {
