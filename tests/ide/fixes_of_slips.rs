@@ -512,5 +512,6 @@ fn a_sum_of_a_text_and_a_number() {
 
 #[test]
 fn an_empty_key_gets_no_quotes() {
-    check_none("key-not-text", "kind: component\nrun: {\"name\": a\n  \"run\": {kind: job}}\n");
+    let text = "{\n  \"kind\": \"component\",\n  \"name\": a\n  \"run\": {\"kind\": \"job\"}\n}\n";
+    check_none("key-not-text", text);
 }
