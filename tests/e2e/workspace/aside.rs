@@ -97,7 +97,9 @@ fn a_catalogue_outside_of_the_folders_is_watched() {
     assert_eq!(await_watch(&mut work, "x.yaml"), folder);
     work.open("third.yaml");
     work.await_code("third.yaml", "unknown-connection", true);
-    write(outside.path(), "x.yaml", VALUES);
+    // All at once: the server may be reading it just now.
+    write(outside.path(), "next.yaml", VALUES);
+    fs::rename(outside.path().join("next.yaml"), &path).expect("it can be moved");
     let changes = json!([{"uri": crate::folder::uri_of(outside.path(), "x.yaml"), "type": 2}]);
     work.client.notify("workspace/didChangeWatchedFiles", json!({"changes": changes}));
     work.await_code("third.yaml", "unknown-connection", false);
