@@ -45,16 +45,14 @@ pub(super) fn causes(
             !spot.is_out_of_line
                 && !misread.iter().any(|it| it.explains(&spot, shape) || lacks(shape, it))
         });
-        // What a mapping seems to lack may be the key that is begun in it.
-        let is_half_written = |rule: &Diagnostic| {
-            let around = Spot::of(document, rule.range).collection;
-            misread.iter().any(|mistake| mistake.collection == around)
-        };
         rules.retain(|rule| {
-            rule.code == HIDDEN
-                || !Spot::of(document, rule.range).is_out_of_line
-                    && !misread.iter().any(|mistake| mistake.holds(rule.range))
-                    && (rule.rests_on.is_empty() || !is_half_written(rule))
+            let spot = Spot::of(document, rule.range);
+            // What a mapping seems to lack may be the key that is begun in it.
+            let hides = |mistake: &Spot| {
+                mistake.holds(rule.range)
+                    || !rule.rests_on.is_empty() && mistake.collection == spot.collection
+            };
+            rule.code == HIDDEN || !spot.is_out_of_line && !misread.iter().any(hides)
         });
     }
     drop_quoted(&mut rules);
@@ -268,7 +266,7 @@ fn first_mistakes(tree: &Tree, document: &Document, errors: Vec<Diagnostic>) -> 
 fn places(found: &Diagnostic) -> impl Iterator<Item = TextRange> {
     let is_moved = matches!(
         found.belongs,
-        Some(Belongs::In(_) | Belongs::Root | Belongs::Around | Belongs::Run)
+        Some(Belongs::In(_) | Belongs::Root | Belongs::Around { .. } | Belongs::Run)
     );
     let others = found.related.iter().filter(move |_| is_moved).map(|it| it.range);
     std::iter::once(found.range).chain(others)

@@ -38,7 +38,10 @@ pub enum Belongs {
     /// At the root of the file.
     Root,
     /// In the mapping around the one in which they stand.
-    Around,
+    Around {
+        /// Whether the message says so already.
+        is_told: bool,
+    },
     /// In `run` at the root of the file, which is missing there or stands empty before them.
     Run,
     /// Under a key beside which they stand. These are their own keys.

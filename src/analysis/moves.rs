@@ -45,7 +45,7 @@ impl Meant {
             Meant::Field(..) | Meant::Other(_) => None,
             Meant::In(path) => Some(Belongs::In((*path).to_owned())),
             Meant::Root => Some(Belongs::Root),
-            Meant::Around(_) => Some(Belongs::Around),
+            Meant::Around(_) => Some(Belongs::Around { is_told: true }),
         }
     }
 }
@@ -58,13 +58,8 @@ pub fn is_root(object: &ObjectShape) -> bool {
 /// Says of keys that are known around the mapping in which they stand that they belong there, unless
 /// they are there already: that is outside of what is kept with a mapping.
 pub fn place_around(document: &Document, found: &mut [Diagnostic]) {
-    let codes = ["unknown-field", "nested-k8s-unknown-key", "runpatch-unknown-field"];
-    // Some have words of their own for it.
-    let is_meant = |it: &&mut Diagnostic| {
-        let is_untold = codes.contains(&it.code) && !it.message.contains("; ");
-        it.belongs == Some(Belongs::Around) && is_untold
-    };
-    for it in found.iter_mut().filter(is_meant) {
+    let untold = Some(Belongs::Around { is_told: false });
+    for it in found.iter_mut().filter(|it| it.belongs == untold) {
         let steps = trail(document, it.range.start()).steps;
         let [.., owner, key] = &steps[..] else { continue };
         let outer = steps.len().checked_sub(3).map(|at| Step::view(&steps[at]));
@@ -77,6 +72,7 @@ pub fn place_around(document: &Document, found: &mut [Diagnostic]) {
             it.belongs = None;
         } else {
             it.message.push_str(&format!("; its place is beside `{owner}`"));
+            it.belongs = Some(Belongs::Around { is_told: true });
         }
     }
 }
@@ -90,7 +86,7 @@ pub fn advice(belongs: &Belongs, place: &str) -> String {
             None => format!("; it belongs in `{path}`"),
         },
         Belongs::Root => "; it belongs at the root of the file, beside `run`".to_owned(),
-        Belongs::Around | Belongs::Run | Belongs::Under(_) => String::new(),
+        Belongs::Around { .. } | Belongs::Run | Belongs::Under(_) => String::new(),
     }
 }
 
@@ -106,7 +102,7 @@ const STEPS: &[&str] =
     &["Range", "LinSpace", "LogSpace", "GeomSpace", "DateRange", "DateTimeRange"];
 
 const SEARCHES: &[&str] =
-    &["V1GridSearch", "V1RandomSearch", "V1Hyperband", "V1Bayes", "V1Hyperopt", "V1Iterative"];
+    &["V1GridSearch", "V1RandomSearch", "V1Hyperband", "V1Bayes", "V1Iterative"];
 
 const MOVES: &[Move] = &[
     (

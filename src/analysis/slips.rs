@@ -167,10 +167,9 @@ fn behind<'t>(text: &'t Text, found: &Diagnostic) -> Cow<'t, str> {
 
 /// What stands before a finding in its line behind the dashes, and where it begins.
 fn line_before(text: &Text, found: &Diagnostic) -> (TextSize, String) {
-    let line = TextRange::new(text.line_at(found.range.start()).start(), found.range.start());
-    let before = text.slice(line);
+    let before = text.before_in_line(found.range.start());
     let rest = before.trim_start_matches([' ', '-']);
-    (line.end() - TextSize::of(rest), rest.to_owned())
+    (found.range.start() - TextSize::of(rest), rest.to_owned())
 }
 
 /// A character of a plain text that looks like a space or a colon where one was meant: at an end,

@@ -6,6 +6,7 @@ mod guard;
 mod operators;
 mod places;
 mod problem;
+mod reach;
 mod requested;
 #[cfg(test)]
 mod tests;

@@ -191,7 +191,8 @@ fn is_value(kind: SymbolKind) -> bool {
 }
 
 /// Whether a name could stand in a template alone for a value: `not` and `true` mean something there,
-/// and there are objects that Polyaxon brings. Beside a `self` nothing is rendered at all. What no template can spell is written in brackets.
+/// and there are objects that Polyaxon brings. Beside a `self` nothing is rendered at all. What no
+/// template can spell is written in brackets.
 fn is_variable(name: &str) -> bool {
     let is_own = name == "self" || ROOTS.iter().any(|root| root.name == name);
     let template = parse(&format!("{{{{ {name} }}}}"));

@@ -183,7 +183,8 @@ impl Server {
             registrations.push(registration(method, method, section));
         }
         if client.register_watchers {
-            let globs = WATCHED.iter().map(|glob| json!(glob));
+            let json = format!("**/{{{}}}.json", workspace::LOOKED_FOR.join(","));
+            let globs = WATCHED.into_iter().chain([&*json]).map(|glob| json!(glob));
             let home = client.relative_watchers.then(workspace::home_folder).flatten();
             let home = home
                 .and_then(Uri::from_file_path)
@@ -197,6 +198,7 @@ impl Server {
         }
     }
 
+    /// Has the client send more than it does by itself.
     pub(super) fn ask_to_register(&self, registrations: Vec<lsp::Registration>) {
         let params = lsp::RegistrationParams { registrations };
         self.outbox.request::<RegisterCapability>(params, |()| ());
@@ -210,11 +212,10 @@ fn safely(look: impl FnOnce()) {
     }
 }
 
-/// The files of which a client tells that they have changed.
-const WATCHED: [&str; 6] = [
+/// The files of which a client tells that they have changed, beside the JSON that Polyaxon looks for.
+const WATCHED: [&str; 5] = [
     "**/*.yaml",
     "**/*.yml",
-    "**/{polyaxon,polyaxonci,polyaxon-ci,polyaxon.ci,polyaxonfile}.json",
     "**/polyaxon-ls.toml",
     "**/.polyaxon/{.agent,.sandbox}",
     "**/{.gitignore,.ignore}",
@@ -223,6 +224,7 @@ const WATCHED: [&str; 6] = [
 /// The method by which a client tells of files that have changed.
 pub(super) const WATCHED_FILES: &str = "workspace/didChangeWatchedFiles";
 
+/// A request for what a method does, by a name of its own.
 pub(super) fn registration(id: &str, method: &str, options: Value) -> lsp::Registration {
     lsp::Registration {
         id: id.to_owned(),

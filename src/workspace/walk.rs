@@ -12,7 +12,7 @@ use super::is_settings_file;
 
 /// What specs are called that Polyaxon looks for itself, without `.yaml`, `.yml` or `.json`. A folder
 /// holds much other JSON, so none is read of another name unless a spec refers to it.
-const LOOKED_FOR: [&str; 5] =
+pub const LOOKED_FOR: [&str; 5] =
     ["polyaxon", "polyaxonci", "polyaxon-ci", "polyaxon.ci", "polyaxonfile"];
 
 /// What files are called that say which others are not read.

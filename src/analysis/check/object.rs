@@ -295,7 +295,7 @@ impl Checker<'_> {
                 around.field(key).is_some() && !(is_short && moves::is_root(around))
             };
             let around = place.within.filter(takes);
-            return around.map(|_| Belongs::Around);
+            return around.map(|_| Belongs::Around { is_told: false });
         };
         let runs = known.iter().any(|known| known.field.name == "run");
         let owner = if owner.name == "runPatch" && runs { "run" } else { &owner.name };

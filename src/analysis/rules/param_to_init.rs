@@ -22,12 +22,6 @@ pub(super) static RULE: Rule = Rule {
     ],
 };
 
-/// The types whose values say what to fetch.
-const FETCHED: &[&str] = &["git", "dockerfile", "artifacts"];
-
-const NEEDS_TYPE: &str = "`toInit` needs an input with a type, such as `git`";
-const NEEDS_CONNECTION: &str = "`toInit` needs a `connection` beside it for an input of this type";
-
 fn check(context: &Context, findings: &mut Findings) {
     for definition in context.definitions.iter().filter(|it| it.place.is_put_together()) {
         let interface = interface(&definition.view, context.dag_components());
@@ -35,19 +29,12 @@ fn check(context: &Context, findings: &mut Findings) {
             continue;
         }
         let given = params(&definition.view.get("params"));
-        for param in &given {
-            let to_init = param.field("toInit");
-            if !to_init.is_true() {
-                continue;
-            }
+        for param in given.iter().filter(|param| param.field("toInit").is_true()) {
             let declared = interface.get(&param.name).and_then(|io| io.get("type").text());
-            let message = match declared.as_deref() {
-                None => NEEDS_TYPE,
-                Some(kind) if FETCHED.contains(&kind) => continue,
-                Some(_) if !param.field("connection").is_null() => continue,
-                Some(_) => NEEDS_CONNECTION,
-            };
-            findings.report(to_init.key_range(), message);
+            let is_connected = !param.field("connection").is_null();
+            if let Some(message) = lacking(declared.as_deref(), is_connected) {
+                findings.report(param.field("toInit").key_range(), message);
+            }
         }
         for input in interface.inputs.iter().filter(|it| it.get("toInit").is_true()) {
             let name = input.get("name").text();
@@ -57,17 +44,22 @@ fn check(context: &Context, findings: &mut Findings) {
                 Some(param) => param.full && param.view.get("toInit").is_written(),
                 None => input.get("value").is_null(),
             };
-            let own = input.get("connection");
-            let connection = param.map(|it| it.field("connection")).filter(|it| !it.is_null());
-            let kind = input.get("type").text();
-            let message = match kind.as_deref() {
-                _ if is_elsewhere => continue,
-                None => NEEDS_TYPE,
-                Some(kind) if FETCHED.contains(&kind) => continue,
-                Some(_) if connection.is_some() || !own.is_null() => continue,
-                Some(_) => NEEDS_CONNECTION,
-            };
-            findings.report(input.get("toInit").key_range(), message);
+            let of_param = param.is_some_and(|it| !it.field("connection").is_null());
+            let is_connected = of_param || !input.get("connection").is_null();
+            let lacking = lacking(input.get("type").text().as_deref(), is_connected);
+            if let Some(message) = lacking.filter(|_| !is_elsewhere) {
+                findings.report(input.get("toInit").key_range(), message);
+            }
         }
+    }
+}
+
+/// What an input of a type lacks to be fetched.
+fn lacking(kind: Option<&str>, is_connected: bool) -> Option<&'static str> {
+    match kind {
+        None => Some("`toInit` needs an input with a type, such as `git`"),
+        Some("git" | "dockerfile" | "artifacts") => None,
+        Some(_) if is_connected => None,
+        Some(_) => Some("`toInit` needs a `connection` beside it for an input of this type"),
     }
 }

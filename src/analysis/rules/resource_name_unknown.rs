@@ -81,7 +81,7 @@ fn check(context: &Context, findings: &mut Findings) {
         let diagnostic = findings.report(view.key_range(), message);
         diagnostic.suggest(&meant);
         if view.mapping().is_some() && matches!(&*name, "limits" | "requests") {
-            diagnostic.belongs = Some(Belongs::Around);
+            diagnostic.belongs = Some(Belongs::Around { is_told: true });
             diagnostic.relate(view.range(), "this is no amount");
         }
     }

@@ -111,27 +111,7 @@ fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
     let mut found = context.definitions.iter().filter(lacks_kind);
     let fix = found.find_map(|definition| match misplaced(definition) {
         Some((kind, value)) if value.range() == diagnostic.range => {
-            let mut gone = around_kind(definition).into_iter().find_map(|place| {
-                let is_it = |entry: &Entry| View::of_entry(entry).range() == value.range();
-                let entry = place.entries().find(is_it)?;
-                edit::remove_entry(context.tree, &place, &entry)
-            })?;
-            let title = format!("Move `kind: {kind}` into `run`");
-            let (end, mut line) = (value.range().end(), kind);
-            let behind = context.tree.comments(TextRange::new(end, gone.range.end().max(end)));
-            if let Some(comment) = behind.first() {
-                // Braces have no place for it.
-                match definition.run.mapping()?.is_flow() {
-                    true => gone.range = TextRange::new(gone.range.start(), comment.range.start()),
-                    false => {
-                        let range = TextRange::new(end, comment.range.end());
-                        line.push_str(&context.tree.text().slice(range));
-                    }
-                }
-            }
-            let mut edits = vec![gone, add_kind(&definition.run, &line)?];
-            sort_by_range(&mut edits, |edit| edit.range);
-            Some(Fix { title, edits, safe: true })
+            move_kind(context, definition, &kind, &value)
         }
         None if definition.run.key_range() == diagnostic.range => {
             let kind = likely_kind(definition);
@@ -141,6 +121,30 @@ fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
         _ => None,
     });
     fix.into_iter().collect()
+}
+
+/// Moves the kind of a run into it, with the comment behind it.
+fn move_kind(context: &Context, definition: &Definition, kind: &str, value: &View) -> Option<Fix> {
+    let mut gone = around_kind(definition).into_iter().find_map(|place| {
+        let is_it = |entry: &Entry| View::of_entry(entry).range() == value.range();
+        let entry = place.entries().find(is_it)?;
+        edit::remove_entry(context.tree, &place, &entry)
+    })?;
+    let (end, mut line) = (value.range().end(), kind.to_owned());
+    let behind = context.tree.comments(TextRange::new(end, gone.range.end().max(end)));
+    if let Some(comment) = behind.first() {
+        // Braces have no place for it.
+        match definition.run.mapping()?.is_flow() {
+            true => gone.range = TextRange::new(gone.range.start(), comment.range.start()),
+            false => {
+                let range = TextRange::new(end, comment.range.end());
+                line.push_str(&context.tree.text().slice(range));
+            }
+        }
+    }
+    let mut edits = vec![gone, add_kind(&definition.run, &line)?];
+    sort_by_range(&mut edits, |edit| edit.range);
+    Some(Fix { title: format!("Move `kind: {kind}` into `run`"), edits, safe: true })
 }
 
 /// Writes the kind as the first field of a run.

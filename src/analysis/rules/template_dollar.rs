@@ -29,9 +29,8 @@ fn check(context: &Context, findings: &mut Findings) {
         for expression in template.expressions() {
             let before = &template.text()[..usize::from(expression.range.start())];
             // GitHub writes names like this that are none here, which is told at the name.
-            let whole = site.template.source(expression.range);
-            let is_told = templates.has_problem(whole);
-            if before.ends_with('$') && !before.ends_with("$$") && !is_told {
+            let is_told = || templates.has_problem(site.template.source(expression.range));
+            if before.ends_with('$') && !before.ends_with("$$") && !is_told() {
                 let end = expression.range.start();
                 let sign = TextRange::new(end - TextSize::of('$'), end);
                 findings.report(

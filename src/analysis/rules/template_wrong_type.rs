@@ -139,15 +139,13 @@ fn check_params(context: &Context, findings: &mut Findings) {
 fn check_fields(context: &Context, findings: &mut Findings) {
     let templates = context.templates();
     for (site, _) in templates.rendered() {
+        let sole = site.template.template.sole_expression();
+        let Some(reference) = sole.and_then(|sole| Reference::whole(&sole.expr)) else { continue };
         let known = FIELDS.iter().find(|(path, _)| site.is_at(path)).map(|(_, expected)| *expected);
         let is_text = || wants_text(&site.path).then_some(Expected::Text);
         let Some(expected) = known.or_else(is_text) else { continue };
-        let sole = site.template.template.sole_expression();
-        let reference = sole.and_then(|sole| Reference::whole(&sole.expr));
         let unit = templates.unit(site);
-        let Some(variable) = reference.and_then(|reference| unit.read_by(&reference)) else {
-            continue;
-        };
+        let Some(variable) = unit.read_by(&reference) else { continue };
         let Some(declared) = variable.declared_type() else { continue };
         let severity = match fit(expected, unit, variable) {
             Fit::Yes => continue,

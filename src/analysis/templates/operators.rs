@@ -1,9 +1,10 @@
 //! What operators do with values that they cannot take.
 
-use crate::template::{Constant, Expr, ExprKind, Piece, Reference, Template};
+use crate::template::{Constant, Expr, ExprKind, Reference, Template};
 use crate::text::{TextRange, TextSize};
 
 use super::fits::Sort;
+use super::reach::Skippable;
 use super::unit::Unit;
 
 /// Operators that fail without a value on each side. `%` writes a missing one into a text.
@@ -32,35 +33,9 @@ pub(super) fn needed(template: &Template) -> Vec<TextRange> {
             needed.push(operand.range);
         }
     });
-    let skippable = if needed.is_empty() { Vec::new() } else { skippable(template) };
-    needed.retain(|range| !skippable.iter().any(|part| part.contains_range(*range)));
+    let skippable = Skippable::of(template);
+    needed.retain(|range| !skippable.holds(*range));
     needed
-}
-
-/// The parts of a template that may not be reached: behind `or` and `and`, on both sides of an `if`,
-/// and from a statement that opens a block on.
-fn skippable(template: &Template) -> Vec<TextRange> {
-    let mut parts = Vec::new();
-    template.walk(&mut |expr| match &expr.kind {
-        ExprKind::Operation(items) => {
-            let pairs = items.windows(2);
-            let lazy = pairs.filter(|it| matches!(operator(template, it).1, "or" | "and"));
-            parts.extend(lazy.map(|pair| TextRange::new(pair[1].range.start(), expr.range.end())));
-        }
-        ExprKind::Conditional { value, otherwise, .. } => {
-            parts.push(value.range);
-            parts.extend(otherwise.iter().map(|otherwise| otherwise.range));
-        }
-        _ => {}
-    });
-    let opens = |piece: &Piece| match piece {
-        Piece::Statement(it) => matches!(it.keyword.text.as_str(), "if" | "for" | "macro"),
-        _ => false,
-    };
-    let end = template.pieces().last().map(Piece::range);
-    let open = template.pieces().iter().find(|piece| opens(piece)).zip(end);
-    parts.extend(open.map(|(open, end)| TextRange::new(open.range().end(), end.end())));
-    parts
 }
 
 /// The values in a condition that are compared with others, so that they are not asked for.
@@ -82,7 +57,7 @@ fn operands(template: &Template, expr: &Expr, operators: &[&str]) -> Vec<TextRan
 }
 
 /// The operator between two operands, with its place.
-fn operator<'t>(template: &'t Template, pair: &[Expr]) -> (TextRange, &'t str) {
+pub(super) fn operator<'t>(template: &'t Template, pair: &[Expr]) -> (TextRange, &'t str) {
     let between = TextRange::new(pair[0].range.end(), pair[1].range.start());
     let is_around = |c: char| c.is_whitespace() || matches!(c, '(' | ')');
     let text = &template.text()[between];
@@ -108,7 +83,8 @@ pub(super) struct Clash<'t> {
 
 /// The first such operator of each expression, as far as declared types and literals tell.
 pub(super) fn clashes<'t>(template: &'t Template, unit: &Unit) -> Vec<Clash<'t>> {
-    let mut clashes: Vec<Clash> = Vec::new();
+    let skippable = Skippable::of(template);
+    let mut clashes = Vec::new();
     template.walk(&mut |expr| {
         let ExprKind::Operation(items) = &expr.kind else { return };
         let mut left = items.first().and_then(|item| sort(template, unit, item));
@@ -118,14 +94,8 @@ pub(super) fn clashes<'t>(template: &'t Template, unit: &Unit) -> Vec<Clash<'t>>
             let sides = left.zip(right).map(|(left, right)| [left, right]);
             left = match sides {
                 Some(sides) if is_clash(operator, sides) => {
-                    let is_alone = items.len() == 2;
-                    return clashes.push(Clash {
-                        range,
-                        operator,
-                        sides,
-                        is_reached: true,
-                        is_alone,
-                    });
+                    let (is_reached, is_alone) = (!skippable.holds(range), items.len() == 2);
+                    return clashes.push(Clash { range, operator, sides, is_reached, is_alone });
                 }
                 Some([one, other]) if operator == "+" && one == other => Some(one),
                 // What comes out of others is no sort for sure, and comparisons go pair by pair.
@@ -133,10 +103,6 @@ pub(super) fn clashes<'t>(template: &'t Template, unit: &Unit) -> Vec<Clash<'t>>
             };
         }
     });
-    let skippable = if clashes.is_empty() { Vec::new() } else { skippable(template) };
-    for clash in &mut clashes {
-        clash.is_reached = !skippable.iter().any(|part| part.contains_range(clash.range));
-    }
     clashes
 }
 

@@ -9,6 +9,7 @@ use super::fields::{lacks, model};
 use super::fits::Sort;
 use super::guard::Guards;
 use super::operators::{Clash, clashes, computes, needed};
+use super::reach::Skippable;
 use super::requested::list;
 use super::unit::{Unit, Variable};
 use super::{Site, Templates};
@@ -97,14 +98,13 @@ impl<'a, 't> Names<'a, 't> {
     /// Statements that take other templates: Polyaxon's know of none, so that each fails once it is
     /// reached.
     fn loads(&mut self) {
-        let mut is_reached = true;
-        for piece in self.site.template.template.pieces() {
+        let template = &self.site.template.template;
+        for piece in template.pieces() {
             let Piece::Statement(statement) = piece else { continue };
-            let keyword = statement.keyword.text.as_str();
-            is_reached &= !matches!(keyword, "if" | "for" | "macro");
+            let (keyword, range) = (statement.keyword.text.as_str(), statement.keyword.range);
             if matches!(keyword, "include" | "extends" | "import" | "from") {
                 let message = format!("`{keyword}` fails: there is no other template to take");
-                let range = statement.keyword.range;
+                let is_reached = !Skippable::of(template).holds(range);
                 self.push("template-unknown-name", range, is_reached, message);
             }
         }

@@ -242,7 +242,7 @@ pub(super) fn move_out(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<F
     steps.pop()?;
     let parent = steps.last()?.view();
     let at = match diagnostic.belongs {
-        Some(Belongs::Around) => steps.len() - 1,
+        Some(Belongs::Around { .. }) => steps.len() - 1,
         Some(Belongs::Root) => steps.iter().rposition(|step| step.is_into(&["run"]))?,
         _ => return None,
     };

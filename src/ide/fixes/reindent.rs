@@ -118,8 +118,7 @@ fn indent(text: &Text, line: usize) -> Option<usize> {
 /// The last line of the block that a line begins: those that are deeper, the dashes of its list,
 /// and the bracket that closes it.
 fn last_line(text: &Text, first: usize, from: usize) -> usize {
-    let is_item = text.slice(text.line_range(first)).trim_start().starts_with("- ");
-    let owns_list = ends_with(text, first, &[':']) && !is_item;
+    let owns_list = ends_with(text, first, &[':']) && !is_item(text, first);
     let mut last = first;
     for line in first + 1..text.line_count() {
         let Some(column) = indent(text, line) else { continue };
