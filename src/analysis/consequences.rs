@@ -34,6 +34,7 @@ pub(super) fn causes(
     shapes.extend(rules.extract_if(.., |rule| of_shape.contains(&rule.code)));
     drop_superseded(&mut shapes, &rules);
     drop_hidden(tree, &mut found, &mut shapes, &mut rules);
+    blame(QUOTES, [&mut shapes, &mut rules], |it, quoted| quoted.contains_range(it.range));
     let misread: Vec<_> = found.iter().take(MOST).map(|it| Spot::misread(document, it)).collect();
     if !misread.is_empty() {
         let line = |at: TextSize| tree.text().line_of(at);
@@ -55,7 +56,6 @@ pub(super) fn causes(
             rule.code == HIDDEN || !spot.is_out_of_line && !misread.iter().any(hides)
         });
     }
-    drop_quoted(&mut rules);
     let slips: Vec<_> = shapes.iter().filter(|shape| is_slip(shape)).map(|it| it.range).collect();
     rules.retain(|rule| !slips.iter().any(|slip| rule.range.contains_range(*slip)));
     found.extend(shapes);
@@ -68,6 +68,9 @@ pub(super) fn causes(
 /// A character that is taken for a letter, and what it seems to be for a sign.
 const HIDDEN: &str = "hidden-space";
 
+/// Quotes that YAML takes for letters.
+const QUOTES: &str = "typographic-quotes";
+
 /// Drops what such characters make of the lines that they are in.
 fn drop_hidden(
     tree: &Tree,
@@ -75,41 +78,50 @@ fn drop_hidden(
     shapes: &mut Vec<Diagnostic>,
     rules: &mut Vec<Diagnostic>,
 ) {
-    let hidden = rules.iter().chain(&*shapes).chain(&*found).filter(|it| it.code == HIDDEN);
-    let hidden: Vec<_> = hidden.map(|it| it.range).collect();
-    if hidden.is_empty() {
-        return;
-    }
     let line = |range: TextRange| tree.text().line_of(range.start());
     // What is in the lines of the document is not known where one of them is before a line's text.
-    let is_indented =
-        hidden.iter().any(|at| tree.text().before_in_line(at.start()).trim().is_empty());
+    let is_indented = |it: &Diagnostic| {
+        it.code == HIDDEN && tree.text().before_in_line(it.range.start()).trim().is_empty()
+    };
+    let is_unknown = [&*found, shapes, rules].into_iter().flatten().any(is_indented);
     let is_at = |it: &Diagnostic, at: TextRange| {
         let is_next = it.origin == Origin::Yaml && line(it.range).wrapping_sub(line(at)) < 2;
-        is_indented || is_next || it.range.contains_range(at)
+        is_unknown || is_next || it.range.contains_range(at)
     };
+    blame(HIDDEN, [found, shapes, rules], is_at);
+}
+
+/// Drops what characters that are taken for letters make of what they are in, and takes their finding
+/// for an error where one is dropped. `is_at` says whether a finding is where such characters are.
+fn blame<const N: usize>(
+    code: &str,
+    mut lists: [&mut Vec<Diagnostic>; N],
+    is_at: impl Fn(&Diagnostic, TextRange) -> bool,
+) {
+    let places: Vec<_> = lists
+        .iter()
+        .flat_map(|it| it.iter())
+        .filter(|it| it.code == code)
+        .map(|it| it.range)
+        .collect();
+    if places.is_empty() {
+        return;
+    }
     let mut refused = Vec::new();
-    for list in [shapes, found, &mut *rules] {
+    for list in &mut lists {
         list.retain(|it| {
-            let stays = it.code == HIDDEN || !hidden.iter().any(|at| is_at(it, *at));
+            let stays = it.code == code || !places.iter().any(|at| is_at(it, *at));
             if !stays && it.severity == Severity::Error {
                 refused.push(it.clone());
             }
             stays
         });
     }
-    for it in rules.iter_mut().filter(|it| it.code == HIDDEN) {
+    for it in lists.into_iter().flatten().filter(|it| it.code == code) {
         if refused.iter().any(|refused| is_at(refused, it.range)) {
             it.severity = Severity::Error;
         }
     }
-}
-
-/// Drops what is wrong with a value for the quotes that YAML takes for letters.
-fn drop_quoted(rules: &mut Vec<Diagnostic>) {
-    const QUOTES: &str = "typographic-quotes";
-    let quoted: Vec<_> = rules.iter().filter(|it| it.code == QUOTES).map(|it| it.range).collect();
-    rules.retain(|it| it.code == QUOTES || !quoted.iter().any(|at| at.contains_range(it.range)));
 }
 
 /// Whether a text is no key and value for want of a sign.
@@ -517,6 +529,13 @@ mod tests {
         assert_eq!(template, ["wrong-type"]);
         let unknown = codes(&format!("  kind: job\n  banana: '{{{{ a }}}}'\n{container}"));
         assert_eq!(unknown, ["unknown-field"]);
+    }
+
+    #[test]
+    fn quotes_of_prose_are_the_reason_of_what_a_value_is_refused_for() {
+        let found =
+            codes("  kind: “job”\n  container: {image: “a:1”, imagePullPolicy: “Always”}\n");
+        assert_eq!(found, ["typographic-quotes"; 3]);
     }
 
     #[test]

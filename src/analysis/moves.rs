@@ -217,7 +217,21 @@ const MOVES: &[Move] = &[
     (CONTAINERS, &["workdir", "workDir"], Meant::Field("workingDir", "write `workingDir`")),
     (CONTAINERS, &["pullPolicy"], Meant::Field("imagePullPolicy", "write `imagePullPolicy`")),
     (CONTAINERS, &["limits", "requests"], Meant::In("resources")),
-    (CONTAINERS, &["cpu", "memory", "gpu"], Meant::Other("its place is `limits` in `resources`")),
+    (
+        CONTAINERS,
+        &["cpu", "memory", "gpu", "gpus"],
+        Meant::Other("its place is `limits` in `resources`"),
+    ),
+    (
+        CONTAINERS,
+        &["env_file", "envFile"],
+        Meant::Other("the keys of a secret or a config map become variables by `envFrom`"),
+    ),
+    (
+        CONTAINERS,
+        &["healthcheck", "healthCheck"],
+        Meant::Other("a container has `livenessProbe`, `readinessProbe` and `startupProbe`"),
+    ),
     (&["Volume"], &["pvc"], Meant::Field("persistentVolumeClaim", "write `persistentVolumeClaim`")),
     (
         &["Volume"],
@@ -266,13 +280,24 @@ const MOVES: &[Move] = &[
         &["repo", "repository", "uri"],
         Meant::Field("url", "the address of a repository is its `url`"),
     ),
+    (
+        &["V1GitType"],
+        &["depth"],
+        Meant::Other("git takes it among its `flags`, as in `flags: [--depth=1]`"),
+    ),
     (&["V1IO"], &["default"], Meant::Field("value", "the default of an input is its `value`")),
+    (
+        &["V1IO"],
+        &["choices", "enum", "allowed"],
+        Meant::Other("the values it may have stand in `validation`, as `options`"),
+    ),
     (&["V1IO"], &["help"], Meant::Field("description", "write `description`")),
     (
         &["V1IO"],
         &["required"],
         Meant::Other("an input is required unless it has a `value` or is `isOptional`"),
     ),
+    (&["V1Validation"], &["choices", "enum", "in"], Meant::Field("options", "write `options`")),
     (&["V1Validation"], &["gte"], Meant::Field("ge", "the lowest number is `ge`")),
     (&["V1Validation"], &["lte"], Meant::Field("le", "the highest number is `le`")),
     (

@@ -145,12 +145,19 @@ pub(super) fn explain_syntax(text: &Text, kind: &SyntaxErrorKind, found: &mut Di
             let slip = slip.filter(|slip| opens(&before, slip));
             if slip.is_some() {
                 found.range = TextRange::empty(start);
+            } else if line == "}" && behind(text, found).starts_with('}') {
+                found.message = "`}}` ends a template that no `{{` begins".to_owned();
             }
             slip
         }
         SyntaxErrorKind::UnquotedTemplate => {
             if let Some(quote) = quote_behind(&behind(text, found)) {
                 found.message = format!("a `{quote}` stands behind this text and none before it");
+            } else if line.starts_with("{%") && line_before(text, found).1.is_empty() {
+                found.message =
+                    "no template can stand around lines: write `{% ... %}` inside of a \
+                                 value in quotes"
+                        .to_owned();
             }
             None
         }

@@ -269,6 +269,11 @@ fn what_stands_one_mapping_too_deep() {
         &container("resources:\n  requests:\n    cpu: 1\n  limits:\n    cpu: 2"),
     );
     check(
+        "resources-unknown-key",
+        &container("resources:\n  limits: {cpu: 1}\n  args: [a]\n  command: [b]"),
+        &container("resources:\n  limits: {cpu: 1}\nargs: [a]\ncommand: [b]"),
+    );
+    check(
         "unknown-field",
         "kind: operation\ncomponent:\n  run:\n    kind: job\n    container: {image: a}\n    tags: [a]\n",
         "kind: operation\ncomponent:\n  tags: [a]\n  run:\n    kind: job\n    container: {image: a}\n",

@@ -110,6 +110,16 @@ fn items_that_stand_under_nothing_are_told_once() {
 }
 
 #[test]
+fn what_a_brace_lacks_is_told_in_words_of_templates() {
+    let container =
+        |lines: &str| format!("run:\n  kind: job\n  container:\n    image: a:1\n{lines}");
+    let message = |lines: &str| found(&container(lines)).remove(0).message;
+    assert_eq!(message("    args: [port }}]\n"), "`}}` ends a template that no `{{` begins");
+    assert!(message("    {% if x %}\n    args: [a]\n").contains("around lines"));
+    assert!(message("    args: {% if x %}\n").contains("in quotes, as in"));
+}
+
+#[test]
 fn no_message_speaks_of_schemas_that_match() {
     let texts = RULES.iter().flat_map(|rule| rule.bad).copied();
     let others = ["run: {kind: service, ports: {a: 1}}", "run: {kind: jobb}", "run: [a]", "run: 1"];

@@ -73,16 +73,13 @@ fn check(context: &Context, findings: &mut Findings) {
     for (name, view) in find(context) {
         let meant: Vec<_> = meant(&name).into_iter().collect();
         let message = match &*name {
-            "limits" | "requests" => {
-                format!("the place of `{name}` is beside this, in `resources`")
-            }
+            "limits" | "requests" => format!("`{name}` is no resource"),
             _ => format!("the cluster knows no resource `{name}`{}", did_you_mean(&meant)),
         };
         let diagnostic = findings.report(view.key_range(), message);
         diagnostic.suggest(&meant);
         if view.mapping().is_some() && matches!(&*name, "limits" | "requests") {
-            diagnostic.belongs = Some(Belongs::Around { is_told: true });
-            diagnostic.relate(view.range(), "this is no amount");
+            diagnostic.belongs = Some(Belongs::Around { is_told: false });
         }
     }
 }

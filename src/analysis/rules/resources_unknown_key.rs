@@ -4,9 +4,11 @@ use std::borrow::Cow;
 
 use crate::analysis::edit;
 use crate::analysis::moves::list;
+use crate::analysis::suggest::did_you_mean;
 use crate::analysis::{
     Belongs, Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View, nearest,
 };
+use crate::spec;
 use crate::text::{TextEdit, TextRange, sort_by_range};
 
 pub(super) static RULE: Rule = Rule {
@@ -36,6 +38,8 @@ struct Found<'t> {
     misspelled: Vec<(&'static str, View<'t>)>,
     /// Amounts that stand beside `limits` and `requests`.
     amounts: Vec<(String, View<'t>)>,
+    /// Fields of the container around.
+    fields: Vec<View<'t>>,
 }
 
 fn find<'t>(context: &Context<'t>) -> Vec<Found<'t>> {
@@ -44,27 +48,44 @@ fn find<'t>(context: &Context<'t>) -> Vec<Found<'t>> {
 }
 
 fn unknown(resources: View) -> Found {
-    let (mut misspelled, mut amounts) = (Vec::new(), Vec::new());
+    let (mut misspelled, mut amounts, mut fields) = (Vec::new(), Vec::new(), Vec::new());
     for (key, value) in resources.fields() {
         if ["limits", "requests", "claims"].contains(&&*key) {
             continue;
         }
         match nearest(&key, SIDES).first() {
             Some(near) => misspelled.push((*near, value)),
+            None if is_field(&key) => fields.push(value),
             None => amounts.push((key.into_owned(), value)),
         }
     }
-    Found { resources, misspelled, amounts }
+    Found { resources, misspelled, amounts, fields }
+}
+
+/// Whether a container has a field of this name.
+fn is_field(key: &str) -> bool {
+    let schema = spec::schema();
+    let container = schema.named("Container").and_then(|shape| schema.object(shape));
+    container.is_some_and(|container| container.field(key).is_some())
 }
 
 const SIDES: [&str; 2] = ["limits", "requests"];
 
 fn check(context: &Context, findings: &mut Findings) {
-    for Found { misspelled, amounts, .. } in find(context) {
+    for Found { misspelled, amounts, fields, .. } in find(context) {
+        let unknown = |view: &View| {
+            format!(
+                "unknown field `{}` in `resources`",
+                context.tree.text().slice(view.key_range())
+            )
+        };
         for (near, value) in misspelled {
-            let key = context.tree.text().slice(value.key_range());
-            let message = format!("unknown field `{key}` in `resources`, did you mean `{near}`?");
+            let message = unknown(&value) + &did_you_mean(&[near]);
             findings.report(value.key_range(), message);
+        }
+        for field in fields {
+            let finding = findings.report(field.key_range(), unknown(&field));
+            finding.belongs = Some(Belongs::Around { is_told: false });
         }
         if let [(_, first), rest @ ..] = &amounts[..] {
             let keys: Vec<_> = amounts.iter().map(|(key, _)| key.clone()).collect();
