@@ -90,6 +90,14 @@ pub struct Options {
     pub beside: Beside,
 }
 
+impl Options {
+    /// Whether the file is read whatever it looks like: the user pointed at it, or Polyaxon looks for
+    /// a file of its name.
+    fn reads_any(&self) -> bool {
+        self.named || spec::is_looked_for(&self.beside.file)
+    }
+}
+
 /// A file and everything known of it. Immutable; findings are computed when first asked for.
 pub struct Analysis {
     tree: Tree,
@@ -125,7 +133,7 @@ impl Analysis {
     /// What kind of document one is, of the tree or of what it becomes by an edit. For an answer about
     /// a place, that of its document is asked for many times.
     pub fn kind(&self, document: &Document) -> DocumentKind {
-        let kind = || document_kind(document, self.options.named);
+        let kind = || document_kind(document, self.options.reads_any());
         if !document.is_in(&self.tree) {
             return kind();
         }

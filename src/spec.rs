@@ -35,12 +35,22 @@ pub mod termination;
 pub mod tools;
 pub mod types;
 
+use std::path::Path;
 use std::sync::LazyLock;
 
 use schemars::SchemaGenerator;
 use serde_json::Value;
 
 use crate::schema::{Schema, SchemaError, ShapeId};
+
+/// What specs are called that Polyaxon looks for itself, without `.yaml`, `.yml` or `.json`.
+pub const LOOKED_FOR: [&str; 5] =
+    ["polyaxon", "polyaxonci", "polyaxon-ci", "polyaxon.ci", "polyaxonfile"];
+
+/// Whether a file has a name that Polyaxon looks for, whatever its extension.
+pub fn is_looked_for(file: &Path) -> bool {
+    file.file_stem().is_some_and(|it| LOOKED_FOR.iter().any(|name| it == *name))
+}
 
 /// The kinds of files whose fields are known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

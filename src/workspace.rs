@@ -19,9 +19,7 @@ pub use home::{home_folder, is_home};
 pub use index::{Index, MOST_FILES};
 pub use listing::Listing;
 pub use summary::{Facts, FileSymbol, FileSymbolKind, Summary, read, read_named};
-pub use walk::{
-    LOOKED_FOR, Unheeded, is_ignore_file, is_read, leads_to, may_be_spec, walk, walker,
-};
+pub use walk::{Unheeded, is_ignore_file, is_read, leads_to, may_be_spec, walk, walker};
 
 /// The name of the settings file.
 pub const SETTINGS_FILE: &str = "polyaxon-ls.toml";

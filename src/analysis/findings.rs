@@ -13,7 +13,7 @@ use super::rules::{self, RULES};
 use super::wrapped::is_wrapped;
 use super::{Analysis, Options, check, consequences, ignores, moves, root_slot, slips};
 use crate::spec::{self, FileKind};
-use crate::syntax::Document;
+use crate::syntax::{Content, Document};
 use crate::text::{Text, TextRange};
 
 /// What is found in a document.
@@ -66,11 +66,15 @@ pub(super) fn of(analysis: &Analysis, document: Document) -> Findings {
 /// What is wrong with the file as a whole: that a second document is behind a spec, which the rules
 /// do not see where it is no spec itself, or that a file that the user pointed at has none.
 fn of_file(analysis: &Analysis, document: &Document, found: &[Diagnostic]) -> Option<Diagnostic> {
-    let named = analysis.options.named;
-    let is_spec = |it: &Document| matches!(document_kind(it, named), DocumentKind::Polyaxon(_));
+    let is_spec = |it: &Document| matches!(analysis.kind(it), DocumentKind::Polyaxon(_));
     let mut documents = analysis.tree.documents();
+    let is_due = || match analysis.kind(document) {
+        // A file is empty while it is begun.
+        DocumentKind::Empty => analysis.options.named,
+        _ => analysis.options.reads_any(),
+    };
     match document.index() {
-        0 if named && found.is_empty() && !documents.any(|it| is_spec(&it)) => {
+        0 if found.is_empty() && is_due() && !documents.any(|it| is_spec(&it)) => {
             Some(nothing(document))
         }
         1 if !is_spec(document) && documents.next().is_some_and(|first| is_spec(&first)) => {
@@ -81,9 +85,9 @@ fn of_file(analysis: &Analysis, document: &Document, found: &[Diagnostic]) -> Op
 }
 
 fn check(analysis: &Analysis, document: Document) -> Findings {
-    let kind = document_kind(&document, analysis.options.named);
+    let kind = document_kind(&document, analysis.options.reads_any());
     let may_ignore = ignores::may_be_in(&analysis.tree, &document);
-    if !analysis.options.named && kind == DocumentKind::Foreign {
+    if !analysis.options.reads_any() && kind == DocumentKind::Foreign {
         return Findings { may_ignore, ..Findings::default() };
     }
     let text = analysis.tree.text();
@@ -152,11 +156,20 @@ fn title(kind: FileKind) -> &'static str {
     }
 }
 
-/// A file without content that the user pointed at.
+/// A file in which nothing is for Polyaxon.
 fn nothing(document: &Document) -> Diagnostic {
     let start = TextRange::empty(document.range().start());
-    let message = "the file holds nothing to run";
-    Diagnostic::new(start, Severity::Error, "empty-document", Origin::Polyaxon, message)
+    let content = document.root().map(|root| root.content());
+    let (range, reason) = match &content {
+        Some(Content::Sequence(_)) => (start, ": it is a list, and a spec is a mapping with `run`"),
+        Some(Content::Mapping(mapping)) => {
+            let first = mapping.entries().next();
+            (first.map_or(start, |entry| entry.key().range()), ": it is for another program")
+        }
+        _ => (start, ""),
+    };
+    let message = format!("the file holds nothing to run{reason}");
+    Diagnostic::new(range, Severity::Error, "empty-document", Origin::Polyaxon, message)
 }
 
 fn syntax_errors(text: &Text, document: &Document) -> Vec<Diagnostic> {

@@ -22,9 +22,9 @@ pub enum DocumentKind {
 
 /// The kind of a document.
 ///
-/// `named` says that the user pointed at the file, so that one with no sign of its kind is read as a
-/// polyaxonfile as Polyaxon itself would, which takes the first document.
-pub fn document_kind(document: &Document, named: bool) -> DocumentKind {
+/// `reads_any` says that the file is read whatever it looks like, so that one with no sign of its kind
+/// is a polyaxonfile as it is for Polyaxon itself, which takes the first document.
+pub fn document_kind(document: &Document, reads_any: bool) -> DocumentKind {
     let Some(root) = document.root() else { return DocumentKind::Empty };
     let root = View::of(root);
     if matches!(root.read(), Read::Null) {
@@ -32,11 +32,18 @@ pub fn document_kind(document: &Document, named: bool) -> DocumentKind {
     }
     match kind_of(&root) {
         Some(kind) => DocumentKind::Polyaxon(kind),
-        None if named && document.index() == 0 && root.mapping().is_some() => {
+        None if reads_any && document.index() == 0 && may_be_spec(&root) => {
             DocumentKind::Polyaxon(FileKind::Polyaxonfile)
         }
         None => DocumentKind::Foreign,
     }
+}
+
+/// Whether something may be a spec that is seen to be none by what is wrong with it alone.
+fn may_be_spec(root: &View) -> bool {
+    root.mapping().is_some_and(|mapping| {
+        !says_others(&mapping) || STRONG.iter().any(|key| has(&mapping, key))
+    })
 }
 
 fn kind_of(root: &View) -> Option<FileKind> {

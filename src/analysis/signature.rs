@@ -255,6 +255,11 @@ impl Beside {
     }
 }
 
+/// What a [declaration](Signature::declaration) holds.
+pub fn root(declaration: &Tree) -> Option<View<'_>> {
+    declaration.documents().next()?.root().map(View::of)
+}
+
 /// The path of the component of a definition, if it has no other.
 pub fn path_ref(definition: &View) -> Option<String> {
     let path = definition.get("pathRef").text()?;

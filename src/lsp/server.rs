@@ -37,6 +37,7 @@ use super::state::State;
 use super::{actions, layout, locked, navigation, parent, structure, symbols, to_proto};
 use crate::config::{Options, Problem, SECTION};
 use crate::ide;
+use crate::spec;
 use crate::workspace::{self, Index};
 
 /// The server. A clone is the same one.
@@ -183,7 +184,7 @@ impl Server {
             registrations.push(registration(method, method, section));
         }
         if client.register_watchers {
-            let json = format!("**/{{{}}}.json", workspace::LOOKED_FOR.join(","));
+            let json = format!("**/{{{}}}.json", spec::LOOKED_FOR.join(","));
             let globs = WATCHED.into_iter().chain([&*json]).map(|glob| json!(glob));
             let home = client.relative_watchers.then(workspace::home_folder).flatten();
             let home = home

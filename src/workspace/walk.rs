@@ -9,11 +9,7 @@ use ignore::{DirEntry, WalkBuilder};
 use super::file::LONGEST_UNNAMED;
 use super::home::AGENT_FILES;
 use super::is_settings_file;
-
-/// What specs are called that Polyaxon looks for itself, without `.yaml`, `.yml` or `.json`. A folder
-/// holds much other JSON, so none is read of another name unless a spec refers to it.
-pub const LOOKED_FOR: [&str; 5] =
-    ["polyaxon", "polyaxonci", "polyaxon-ci", "polyaxon.ci", "polyaxonfile"];
+use crate::spec::is_looked_for;
 
 /// What files are called that say which others are not read.
 const IGNORE_FILES: [&str; 2] = [".gitignore", ".ignore"];
@@ -61,12 +57,11 @@ pub fn is_read(path: &Path) -> bool {
     may_be_spec(path) || is_settings_file(path) || is_agent(path)
 }
 
-/// Whether a file of this name may be a spec: YAML, or JSON of a name that Polyaxon looks for.
+/// Whether a file of this name may be a spec: YAML, or JSON of a name that Polyaxon looks for. A folder
+/// holds much other JSON, so none is read of another name unless a spec refers to it.
 pub fn may_be_spec(path: &Path) -> bool {
     let is = |extension: &str| path.extension().is_some_and(|it| it == extension);
-    let is_looked_for =
-        || path.file_stem().is_some_and(|it| LOOKED_FOR.iter().any(|name| it == *name));
-    is("yaml") || is("yml") || is("json") && is_looked_for()
+    is("yaml") || is("yml") || is("json") && is_looked_for(path)
 }
 
 /// Whether a file says which files are not read.

@@ -225,7 +225,9 @@ impl Checker<'_> {
         near.extend(stands_in);
         let (code, origin, severity) = match (object.layer, object.unknown) {
             // What is dropped for a field that has to be there leaves the object without it.
-            (Layer::Kubernetes, Unknown::Dropped) if !is_required(object, &near) => {
+            (Layer::Kubernetes, Unknown::Dropped)
+                if !is_required(object, &near) && !lacks_all(object, known) =>
+            {
                 ("nested-k8s-unknown-key", Origin::Kubernetes, Severity::Warning)
             }
             (Layer::Kubernetes, _) => {
@@ -544,6 +546,16 @@ fn required<'s>(object: &'s ObjectShape, known: &[Known]) -> impl Iterator<Item 
 fn is_required(object: &ObjectShape, near: &[&str]) -> bool {
     let nearest = near.first().and_then(|name| object.field(name));
     nearest.is_some_and(|field| field.required)
+}
+
+/// The objects of Kubernetes that need one of the fields that exclude each other.
+const NEED_ONE: [&str; 4] = ["EnvVarSource", "EnvFromSource", "Probe", "LifecycleHandler"];
+
+/// Whether an object needs one of some fields and has none.
+fn lacks_all(object: &ObjectShape, known: &[Known]) -> bool {
+    let needed = object.exclusive.iter().flatten();
+    let is_there = |name: &String| known.iter().any(|it| it.field.name == *name && !it.is_null());
+    NEED_ONE.contains(&&*object.name) && !needed.into_iter().any(is_there)
 }
 
 /// What a key beside the fields holds, if it looks like one that the object takes.

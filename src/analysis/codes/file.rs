@@ -10,11 +10,11 @@ pub(super) const CODES: &[Rule] = &[
         severity: Severity::Error,
         origin: Origin::Polyaxon,
         summary: "The file holds nothing to run",
-        explanation: "The file was named to be checked, and there is nothing in it \
-                      but comments.",
+        explanation: "The file was named to be checked, or Polyaxon looks for a file of its name, and \
+                      there are only comments in it, a list, or what is for another program.",
         evidence: "Executed on Polyaxon 2.18: `polyaxon check` cannot read the example.",
         good: "run:\n  kind: job\n  container: {image: \"app:1\"}\n",
-        bad: &["# nothing\n"],
+        bad: &["# nothing\n", "apiVersion: v1\nkind: Service\nmetadata: {name: a}\n"],
         ..FOUND
     },
     Rule {

@@ -2,6 +2,7 @@
 
 use crate::analysis::definition::first_key;
 use crate::analysis::layers::{interface, layers};
+use crate::analysis::signature::root;
 use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity, View};
 
 pub(super) static RULE: Rule = Rule {
@@ -57,14 +58,22 @@ fn not_lists(context: &Context, definition: &View, params: &View, findings: &mut
         return;
     }
     let interface = interface(definition, context.dag_components());
+    let referred = context.beside.referred(definition);
     for (name, param) in fields {
-        let Some(io) = interface.get(&name) else { continue };
+        let declared = interface.get(&name);
+        let elsewhere = referred.filter(|_| declared.is_none());
+        let elsewhere = elsewhere.and_then(|it| it.declaration(&name));
+        let Some(io) = declared.cloned().or_else(|| elsewhere.as_ref().and_then(root)) else {
+            continue;
+        };
         let is_given = interface.params.iter().any(|given| given.name == name);
         let is_artifacts = io.get("type").text().is_some_and(|kind| kind == "artifacts");
         if !io.get("isList").is_true() && !is_artifacts && !is_given {
             let message = format!("a join gives a list, and `{name}` lacks `isList: true`");
             let finding = findings.report(param.key_range(), message);
-            finding.relate(io.get("name").range(), "declared here");
+            if declared.is_some() {
+                finding.relate(io.get("name").range(), "declared here");
+            }
         }
     }
 }

@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use crate::analysis::io_type::IoType;
 use crate::analysis::io_value::{Misfit, misfit};
 use crate::analysis::layers::{interface, is_optional};
+use crate::analysis::signature::root;
 use crate::analysis::suggest::nearest;
 use crate::analysis::{Context, Findings, Fix, Origin, Profile, Rule, Severity, View};
 
@@ -41,8 +42,9 @@ fn check(context: &Context, findings: &mut Findings) {
             let declared = interface.get(&param.name);
             let referred = referred.filter(|_| declared.is_none());
             let elsewhere = referred.and_then(|it| it.declaration(&param.name));
-            let root = || elsewhere.as_ref()?.documents().next()?.root();
-            let Some(io) = declared.cloned().or_else(|| root().map(View::of)) else { continue };
+            let Some(io) = declared.cloned().or_else(|| elsewhere.as_ref().and_then(root)) else {
+                continue;
+            };
             let slip = if param.full { None } else { slip(&io, &value) };
             if let Some((key, place)) = slip
                 && seen.insert(param.name_range())

@@ -80,6 +80,7 @@ fn check(context: &Context, findings: &mut Findings) {
         diagnostic.suggest(&meant);
         if view.mapping().is_some() && matches!(&*name, "limits" | "requests") {
             diagnostic.belongs = Some(Belongs::Around { is_told: false });
+            diagnostic.relate(view.range(), "this is no amount");
         }
     }
 }
