@@ -655,6 +655,40 @@ fn params_are_compared_with_the_component_that_a_path_leads_to() {
 }
 
 #[test]
+fn a_join_gives_a_list_to_the_component_that_a_path_leads_to() {
+    let operation = "kind: operation\npathRef: ./c.yaml\njoins: [{query: 'status: running', params: {names: {value: inputs.name}}}]\n";
+    let component = |io: &str| {
+        format!(
+            "kind: component\ninputs: [{{name: names, type: str{io}}}]\nrun: {{kind: job, container: {{image: 'a:1', args: ['{{{{ names }}}}']}}}}\n"
+        )
+    };
+    let found = |io| {
+        let folder = folder(&[("a.yaml", operation), ("c.yaml", &component(io))]);
+        findings(&run(folder.path(), &["check", "--format", "json", "a.yaml"]))
+    };
+    assert_eq!(found(""), ["a.yaml:join-params"]);
+    assert_eq!(found(", isList: true"), [""; 0]);
+}
+
+#[test]
+fn a_file_that_polyaxon_looks_for_is_checked_whatever_is_in_it() {
+    let folder = folder(&[
+        ("a/polyaxonfile.yaml", "Kind: component\nRun:\n  kind: job\n"),
+        ("b/polyaxon.yml", "apiVersion: v1\nkind: Service\n"),
+        ("c/polyaxonfile.yml", "- kind: component\n"),
+        ("d/polyaxon.yaml", "# to be written\n"),
+        ("e/notes.yaml", "Kind: component\nRun:\n  kind: job\n"),
+    ]);
+    let found = findings(&run(folder.path(), &["check", "--format", "json", "."]));
+    let empty = |file: &str| format!("{file}:empty-document");
+    assert!(found.contains(&"a/polyaxonfile.yaml:unknown-field".to_owned()), "{found:?}");
+    assert!(
+        found.contains(&empty("b/polyaxon.yml")) && found.contains(&empty("c/polyaxonfile.yml"))
+    );
+    assert!(!found.iter().any(|it| it.starts_with("d/") || it.starts_with("e/")), "{found:?}");
+}
+
+#[test]
 fn what_stands_over_a_file_is_checked_with_it() {
     let job = "kind: component\ninputs: [{name: rate, type: float}]\noutputs: [{name: loss, type: float}]\nrun: {kind: job, container: {image: 'a:1', args: ['{{ rate }}']}}\n";
     let over = |text: &str| format!("kind: operation\npathRef: ./job.yaml\n{text}");

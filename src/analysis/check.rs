@@ -73,7 +73,9 @@ impl Checker<'_> {
         match &view.read() {
             Read::Unknown => {}
             Read::Null => self.null(slot, place, view),
-            Read::Scalar(_, Value::Str(text)) if slot.or_template && is_template(text) => {}
+            Read::Scalar(node, Value::Str(text)) if slot.or_template && is_template(text) => {
+                self.deeper_item(place, node, text, Severity::Warning);
+            }
             read => self.shape(slot, place, view, read),
         }
     }

@@ -532,6 +532,27 @@ mod tests {
     }
 
     #[test]
+    fn what_is_not_read_of_a_declaration_is_not_missed() {
+        let dag = "  kind: dag\n  operations:\n  - {name: a, dagRef: c}\n  - name: b\n    dagRef: d\n    params:\n      y: {ref: ops.a, value: outputs.x}\n  components:\n  - {name: c, outputs: [{name: x, type: int}], run: {kind: job, container: {image: 'a:1'}}}\n  - {name: d, inputs: [{name: y, type: int}], run: {kind: job, container: {image: 'a:1'}}}\n";
+        assert_eq!(codes(dag), [""; 0]);
+        let found = |from: &str, to: &str| codes(&dag.replace(from, to));
+        assert_eq!(found("outputs: [", "outptus: ["), ["unknown-field"]);
+        assert_eq!(found("{name: x, type", "{name:x, type"), ["missing-space"]);
+        assert_eq!(found("{name: x, ", "{name: z, "), ["dag-param"]);
+        assert_eq!(found("y: {ref", "Y: {ref"), ["undeclared-param"]);
+    }
+
+    #[test]
+    fn what_has_another_name_or_shape_is_not_missed() {
+        assert_eq!(codes("  kind: job\n  entrypoint: [a]\n"), ["unknown-field"]);
+        let container = "  container: {image: 'a:1'}\n";
+        assert_eq!(
+            codes(&format!("  kind: service\n  ports: {{http: 80}}\n{container}")),
+            ["wrong-type"]
+        );
+    }
+
+    #[test]
     fn quotes_of_prose_are_the_reason_of_what_a_value_is_refused_for() {
         let found =
             codes("  kind: “job”\n  container: {image: “a:1”, imagePullPolicy: “Always”}\n");

@@ -175,7 +175,24 @@ const MOVES: &[Move] = &[
         &["collectLogs", "collectArtifacts", "collectResources", "mountArtifactsStore", "sandbox"],
         Meant::In("../plugins"),
     ),
-    (RUNS, &["cmd", "entrypoint"], Meant::Other("its place is `command` in `container`")),
+    (
+        RUNS,
+        &["cmd", "entrypoint", "script", "commands", "shell"],
+        Meant::Other("its place is `command` in `container`"),
+    ),
+    (
+        RUNS,
+        &["img", "dockerImage", "containerImage"],
+        Meant::Other("its place is `image` in `container`"),
+    ),
+    (
+        RUNS,
+        &["gpu", "gpus", "cpu", "memory"],
+        Meant::Other("its place is `resources` in `container`, under `limits`"),
+    ),
+    (RUNS, &["name"], Meant::Root),
+    (&["V1Init"], &["branch"], Meant::Other("its place is `git`, as `revision`")),
+    (&["V1Operation", "V1Polyaxonfile"], &["uses"], Meant::Field("hubRef", "write `hubRef`")),
     (
         CONTAINERS,
         &[

@@ -102,7 +102,7 @@ pub(super) fn beside(source: &Source, name: &Path, tree: &Tree) -> Beside {
     let referents = path_refs(tree).into_iter().filter_map(|it| referent(&folder, &it));
     let mut referents: Vec<_> = referents.collect();
     if referents.is_empty() {
-        return Beside { folder, ..Beside::default() };
+        return Beside { file: path, folder, ..Beside::default() };
     }
     let root = root(source, &folder);
     let mut signatures = HashMap::new();

@@ -67,7 +67,8 @@ fn proposals(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
         let DocumentKind::Polyaxon(kind) = analysis.kind(&document) else { return Vec::new() };
         let fixes = fix(&Context::new(analysis, document, kind), diagnostic);
         return match fixes.is_empty() {
-            true => one(moving::move_out(analysis, diagnostic)),
+            true => one(moving::move_out(analysis, diagnostic)
+                .or_else(|| moving::into_run(analysis, diagnostic))),
             false => fixes,
         };
     }

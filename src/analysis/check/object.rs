@@ -99,7 +99,8 @@ impl Checker<'_> {
     }
 
     fn deprecated(&mut self, object: &ObjectShape, field: &Field, advice: &str, entry: &Entry) {
-        let message = format!("`{}` should not be used any more: {advice}", field.name);
+        let advice = advice.trim_end_matches('.').replacen("Use", "use", 1);
+        let message = format!("`{}` should not be used any more; {advice}", field.name);
         let range = entry.key().range();
         let mut hint =
             Diagnostic::new(range, Severity::Hint, "deprecated-field", Origin::Lint, message);

@@ -27,22 +27,17 @@ impl Checker<'_> {
         value: &Value,
     ) {
         let text = node.text();
-        if place.item
-            && let Some(dash) = deeper_dash(node, &text)
-        {
-            let message = "a list item has to begin in the column of the item above".to_owned();
-            let found = self.report(dash, place, "wrong-indentation", message);
-            // Where a text may stand, such lines are one to Polyaxon.
-            if takes(scalar.reading, value) {
-                found.severity = Severity::Warning;
-            }
+        // Where a text may stand, such lines are one to Polyaxon.
+        let is_taken = takes(scalar.reading, value);
+        let severity = if is_taken { Severity::Warning } else { Severity::Error };
+        if self.deeper_item(place, node, &text, severity) {
             return;
         }
         // Below the keys of a Kubernetes object every text is rendered before the cluster reads it.
         if place.layer != Layer::Polyaxon && is_rendered(&text) {
             return;
         }
-        if !takes(scalar.reading, value) {
+        if !is_taken {
             return self.wrong_type(slot, place, view);
         }
         let is_among = |values: &[EnumValue], text: &str| values.iter().any(|it| it.value == text);
@@ -72,6 +67,20 @@ impl Checker<'_> {
             return self.quantity(place, view, value, &text);
         }
         self.bounds(scalar, place, view, value);
+    }
+
+    /// Tells of an item that stands deeper than the one above, whose text it goes on.
+    pub(super) fn deeper_item(
+        &mut self,
+        place: &Place,
+        node: &syntax::Scalar,
+        text: &str,
+        severity: Severity,
+    ) -> bool {
+        let Some(dash) = deeper_dash(node, text).filter(|_| place.item) else { return false };
+        let message = "a list item has to begin in the column of the item above".to_owned();
+        self.report(dash, place, "wrong-indentation", message).severity = severity;
+        true
     }
 
     /// An amount has to be one. What is none and asks for GPUs already stops Polyaxon.
@@ -364,10 +373,10 @@ fn is_of_ints(text: &str) -> bool {
 
 /// A dash that begins a further line of a plain text.
 fn deeper_dash(node: &syntax::Scalar, text: &str) -> Option<TextRange> {
-    let dash = text.find(" - ").filter(|_| node.style() == ScalarStyle::Plain)? + 1;
-    let gap = node.source_range(dash - 1..dash);
-    let is_further = gap.len() > TextSize::new(1);
-    is_further.then(|| TextRange::at(gap.end(), TextSize::new(1)))
+    let dashes = text.match_indices(" - ").filter(|_| node.style() == ScalarStyle::Plain);
+    let gaps = dashes.map(|(blank, _)| node.source_range(blank..blank + 1));
+    let gap = { gaps }.find(|gap| gap.len() > TextSize::new(1))?;
+    Some(TextRange::at(gap.end(), TextSize::new(1)))
 }
 
 fn is_plain_enough(node: &syntax::Scalar) -> bool {

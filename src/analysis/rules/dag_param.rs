@@ -1,7 +1,10 @@
 //! Params of operations of a dag: what they refer to is there, and fits.
 
 use crate::analysis::dag::{Dag, name_of, name_range};
-use crate::analysis::layers::{Components, Interface, interface, is_required};
+use crate::analysis::io_type::IoType;
+use crate::analysis::layers::{
+    Components, Interface, has_unknown_key, interface, is_required, lowest,
+};
 use crate::analysis::param::{Param, params, value_parts};
 use crate::analysis::{
     Beside, Context, Findings, Origin, Profile, Rule, Severity, Signature, View, did_you_mean,
@@ -35,7 +38,8 @@ fn check(context: &Context, findings: &mut Findings) {
     findings.rests_on(&["params"]);
     let Some(dag) = context.dag() else { return };
     let components: Components = dag.components.iter().cloned().collect();
-    let across = Across { dag, components: &components, beside: context.beside };
+    let across =
+        Across { dag, components: &components, beside: context.beside, broken: context.broken };
     for operation in &dag.operations {
         let interface = interface(operation, &components);
         let file = context.beside.whole(operation, &components);
@@ -45,9 +49,7 @@ fn check(context: &Context, findings: &mut Findings) {
                 across.of_param(input, &param, findings);
             }
         }
-        if !context.broken {
-            across.missing(operation, &interface, findings);
-        }
+        across.missing(operation, &interface, findings);
     }
 }
 
@@ -60,6 +62,8 @@ struct Across<'a, 't> {
     dag: &'a Dag<'t>,
     components: &'a Components<'t>,
     beside: &'a Beside,
+    /// Whether the YAML has mistakes, so that a declaration may be there that is not read.
+    broken: bool,
 }
 
 impl<'t> Across<'_, 't> {
@@ -86,6 +90,9 @@ impl<'t> Across<'_, 't> {
         if source.open && theirs.is_none_or(|names| names.iter().any(|it| it == name)) {
             return;
         }
+        if self.may_declare_more(&reference, ios) {
+            return;
+        }
         let names = ios.iter().filter_map(name_of).chain(theirs.into_iter().flatten().cloned());
         let names: Vec<_> = names.collect();
         let near = nearest(name, names.iter().map(String::as_str));
@@ -94,6 +101,15 @@ impl<'t> Across<'_, 't> {
         let message = format!("`{reference}` declares no {one} `{name}`{advice}");
         let near = near.iter().map(|name| format!("{section}.{name}")).collect();
         findings.report(value.range(), message).suggestions = near;
+    }
+
+    /// Whether what a reference takes from may declare more than is read of it: where it is misspelled.
+    fn may_declare_more(&self, reference: &str, ios: &[View]) -> bool {
+        let operation = reference.strip_prefix("ops.").and_then(|it| self.dag.operation(it));
+        let lowest = lowest(operation.unwrap_or(&self.dag.root), self.components);
+        self.broken
+            || ios.iter().any(|io| name_of(io).is_none())
+            || lowest.is_some_and(|it| has_unknown_key(&it, "V1Polyaxonfile"))
     }
 
     /// What a reference may take from, and the file that declares more of it.
@@ -113,8 +129,12 @@ impl<'t> Across<'_, 't> {
         else {
             return;
         };
+        if self.broken {
+            return;
+        }
         let is_given = |name: &str| {
-            interface.params.iter().any(|param| param.name == name)
+            let mut params = interface.params.iter();
+            params.any(|param| param.name == name || is_slip(interface, param, name))
                 || swept.iter().any(|it| it == name)
         };
         let params = operation.get("params");
@@ -134,6 +154,11 @@ impl<'t> Across<'_, 't> {
             finding.relate(input.get("name").range(), "declared here");
         }
     }
+}
+
+/// Whether a param of a name that is not declared is meant for an input.
+fn is_slip(interface: &Interface, param: &Param, input: &str) -> bool {
+    interface.get(&param.name).is_none() && !nearest(&param.name, [input]).is_empty()
 }
 
 /// Types that may stand for each other.
@@ -179,7 +204,12 @@ fn kind_of_all(reference: &str, parts: &[&str]) -> Option<&'static str> {
 fn mismatch(input: &View, from: &Given, param: &Param, findings: &mut Findings) {
     let to = Given::by(input);
     let is_text = |it: &Given| it.kind.as_deref().is_some_and(|kind| TEXTS.contains(&kind));
-    let is_alike = to.kind == from.kind || is_text(&to) && is_text(from);
+    // What is no type is told where it stands.
+    let is_unknown = |it: &Given| it.kind.as_ref().is_some_and(|it| IoType::parse(it).is_none());
+    let is_alike = to.kind == from.kind
+        || is_text(&to) && is_text(from)
+        || is_unknown(&to)
+        || is_unknown(from);
     if is_alike && to.is_list == from.is_list {
         return;
     }

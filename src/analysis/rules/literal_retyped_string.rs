@@ -156,12 +156,15 @@ fn check(context: &Context, findings: &mut Findings) {
             let is_meant = found.path.last().is_some_and(|last| last == "dnsPolicy");
             diagnostic.suggestions.extend(is_meant.then(|| twice_quoted(&found.text)).flatten());
         } else if let Some((severity, message)) = judge(holder, &found.text, &found.literal) {
+            let quoted = twice_quoted(&found.text);
+            let advice = quoted.as_ref().map(|quoted| format!("; write `{quoted}`"));
+            let message = message + &advice.unwrap_or_default();
             let diagnostic = findings.report(found.range, message);
             diagnostic.severity = severity;
             if holder == Holder::Cluster {
                 diagnostic.origin = Origin::Kubernetes;
             }
-            diagnostic.suggestions.extend(twice_quoted(&found.text));
+            diagnostic.suggestions.extend(quoted);
         }
     }
 }

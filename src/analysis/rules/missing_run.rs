@@ -2,10 +2,13 @@
 
 use crate::analysis::definition::{DefinitionPlace, REFERENCES, first_key};
 use crate::analysis::edit;
-use crate::analysis::layers::{Runtime, has_unknown_key, runtime};
+use crate::analysis::layers::{Runtime, has_unknown_key, run_shape, runtime};
+use crate::analysis::moves::list;
 use crate::analysis::{
-    Context, Definition, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity,
+    Belongs, Context, Definition, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View,
 };
+use crate::spec;
+use crate::syntax::Entry;
 
 pub(super) static RULE: Rule = Rule {
     code: "missing-run",
@@ -23,11 +26,15 @@ pub(super) static RULE: Rule = Rule {
     good: "kind: operation\nrun:\npatchStrategy: isnull\ncomponent:\n  run:\n    kind: job\n    container: {image: 'a:1'}\n",
     bad: &[
         "kind: component\nname: a\n",
+        "kind: service\nports: [80]\nrewritePath: true\ncontainer: {image: 'a:1'}\n",
         "kind: operation\nrun:\ncomponent:\n  run:\n    kind: job\n    container: {image: 'a:1'}\n",
     ],
 };
 
 fn check(context: &Context, findings: &mut Findings) {
+    for definition in &context.definitions {
+        of_fields(definition, findings);
+    }
     findings.rests_on(&["run", "kind", "component"]);
     let roots =
         context.definitions.iter().filter(|definition| definition.place == DefinitionPlace::Root);
@@ -58,6 +65,29 @@ fn check(context: &Context, findings: &mut Findings) {
             let place = if run.key().is_some() { run.key_range() } else { first_key(&root.view) };
             findings.report(place, what);
         }
+    }
+}
+
+/// Tells of the fields of a run that stand in the place of the `run` that they belong in, as their kind
+/// says.
+fn of_fields(definition: &Definition, findings: &mut Findings) {
+    let kind = definition.view.get("kind");
+    let run = kind.text().and_then(|kind| run_shape(&kind));
+    let run = run.and_then(|shape| spec::schema().object(shape));
+    let has = |field: &&str| definition.view.get(field).key().is_some();
+    let run = run.filter(|_| !has(&"run") && !has(&"component") && !REFERENCES.iter().any(has));
+    let (Some(run), Some(mapping)) = (run, definition.view.mapping()) else { return };
+    let is_field = |entry: &Entry| entry.key_text().is_some_and(|key| run.field(&key).is_some());
+    let fields: Vec<_> = mapping.entries().filter(is_field).collect();
+    let keys: Vec<_> = fields.iter().filter_map(|it| Some(it.key_text()?.into_owned())).collect();
+    if keys.len() < 2 {
+        return;
+    }
+    let message = format!("{} belong in a `run`: write `run:` above, and indent", list(&keys));
+    let finding = findings.report(kind.range(), message);
+    finding.belongs = Some(Belongs::Run);
+    for field in fields.iter().filter(|it| View::of_entry(it).range() != kind.range()) {
+        finding.relate(field.key().range(), "this too");
     }
 }
 

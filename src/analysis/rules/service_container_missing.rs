@@ -40,8 +40,27 @@ fn has_none_at_the_root(definition: &Definition) -> bool {
     ["cmd", "env", "resources", "build", "container"].into_iter().all(absent)
 }
 
+/// What is meant for a container, rightly named or not.
+const MAY_BE_MEANT: [&str; 15] = [
+    "container",
+    "image",
+    "command",
+    "args",
+    "env",
+    "resources",
+    "workingDir",
+    "cmd",
+    "entrypoint",
+    "script",
+    "commands",
+    "shell",
+    "img",
+    "dockerImage",
+    "containerImage",
+];
+
 fn check(context: &Context, findings: &mut Findings) {
-    findings.rests_on(&["container", "image", "command", "args", "env", "resources", "workingDir"]);
+    findings.rests_on(&MAY_BE_MEANT);
     let lacking = context.definitions.iter().filter(|definition| lacks_container(definition));
     for definition in lacking {
         let container = definition.run.get("container");

@@ -36,7 +36,8 @@ fn lacks_ports(definition: &Definition) -> bool {
     let ports = definition.field("ports");
     definition.is_service()
         && definition.pods().iter().all(|pod| pod.complete)
-        && (ports.is_null() || ports.text().is_none() && ports.items().is_empty())
+        && (ports.is_null()
+            || ports.keys().is_empty() && ports.text().is_none() && ports.items().is_empty())
         && !plugin("sandbox")
         && !plugin("ssh")
         && definition.view.get("plugins").text().is_none()

@@ -109,11 +109,8 @@ fn check(context: &Context, findings: &mut Findings) {
             let message = match goes {
                 Goes::AsNumber => format!("YAML reads `{written}` as {arrives}"),
                 _ => {
-                    let quotes = match needs_two_pairs(goes, &written) {
-                        true => "two pairs of quotes",
-                        false => "quotes",
-                    };
-                    format!("`{written}` arrives as `{arrives}`; put it in {quotes} to keep it")
+                    let (_, quoted) = quoted(goes, &written);
+                    format!("`{written}` arrives as `{arrives}`; write `{quoted}` to keep it")
                 }
             };
             findings.report(view.range(), message);
@@ -130,16 +127,17 @@ fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
     };
     let (title, new_text) = match goes {
         Goes::AsNumber => (format!("Write {arrives}"), arrives),
-        _ if needs_two_pairs(goes, &written) => {
-            ("Put it in two pairs of quotes".to_owned(), format!("\"'{written}'\""))
-        }
-        _ => ("Put it in quotes".to_owned(), format!("\"{written}\"")),
+        _ => quoted(goes, &written),
     };
     let edit = TextEdit::replace(diagnostic.range, new_text);
     Fix::one(&title, Some(edit), goes == Goes::AsNumber)
 }
 
-/// Whether a text in quotes would be read once more.
-fn needs_two_pairs(goes: Goes, written: &str) -> bool {
-    goes == Goes::ToVariable && Literal::read(written).is_some()
+/// The quotes that keep a text as it is written, in words, and the text in them: in two pairs where
+/// one in quotes would be read once more.
+fn quoted(goes: Goes, written: &str) -> (String, String) {
+    match goes == Goes::ToVariable && Literal::read(written).is_some() {
+        true => ("Put it in two pairs of quotes".to_owned(), format!("\"'{written}'\"")),
+        false => ("Put it in quotes".to_owned(), format!("\"{written}\"")),
+    }
 }

@@ -216,6 +216,32 @@ pub(super) fn begin_run(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<
     Some(Fix { title: title.to_owned(), edits: vec![edit], safe: false })
 }
 
+/// Writes a `run` around its fields, which stand in its place.
+pub(super) fn into_run(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
+    (diagnostic.belongs == Some(Belongs::Run)).then_some(())?;
+    let text = analysis.tree().text();
+    let parent = parent_at(analysis, diagnostic.range.start())?;
+    let is_field = |entry: &Entry| {
+        let key = entry.key().range();
+        View::of_entry(entry).range() == diagnostic.range
+            || diagnostic.related.iter().any(|it| it.range == key)
+    };
+    let fields: Vec<_> = parent.mapping()?.entries().filter(is_field).collect();
+    let column = text.column(fields.first()?.key().range().start());
+    let mut run = format!("{}run:{}", spaces(column), line_break(text));
+    let mut edits = Vec::new();
+    for field in &fields {
+        let lines = whole_lines(text, field.range()).filter(|_| field.block().is_some())?;
+        run.push_str(&shifted(&text.slice(lines), column, column + 2));
+        if !run.ends_with(['\n', '\r']) {
+            run.push_str(line_break(text));
+        }
+        edits.push(TextEdit::delete(lines));
+    }
+    edits[0].new_text = run;
+    Some(Fix { title: "Write `run` above these fields".to_owned(), edits, safe: false })
+}
+
 /// Lines that move from one column to another.
 fn shifted(lines: &str, from: u32, to: u32) -> String {
     let shift = |line: &str| {
