@@ -349,6 +349,19 @@ fn what_would_be_refused_is_left_out() {
 }
 
 #[test]
+fn distributions_are_offered_to_searches_that_take_them() {
+    let kinds = |search: &str| {
+        let matrix = format!("matrix: {{kind: {search}, params: {{lr: {{kind: $0}}}}}}");
+        labels(&format!("kind: operation\n{matrix}\ncomponent:\n  run: {{kind: job}}\n"))
+    };
+    let has = |search: &str, kind: &str| kinds(search).iter().any(|it| it == kind);
+    assert!(has("grid", "choice") && has("grid", "datetimerange"));
+    assert!(!has("grid", "pchoice") && !has("grid", "uniform") && !has("grid", "qlognormal"));
+    assert!(has("bayes", "uniform") && !has("bayes", "normal"));
+    assert!(has("random", "pchoice") && has("random", "normal"));
+}
+
+#[test]
 fn keys_that_would_be_refused_are_left_out() {
     for (text, kept, left_out) in [
         ("$0\nrun:\n  kind: job\n", "init", "ports"),
