@@ -134,8 +134,11 @@ fn in_yaml(
     options: &CompletionOptions,
 ) -> Option<Vec<CompletionItem>> {
     let cleared = clear(analysis.tree(), offset)?;
-    let site = site(&cleared)?;
-    Some(at_site(analysis, &cleared, &site, options))
+    let mut items = templates::inserted(analysis, &cleared, offset);
+    if let Some(site) = site(&cleared) {
+        items.extend(at_site(analysis, &cleared, &site, options));
+    }
+    Some(items)
 }
 
 fn at_site(

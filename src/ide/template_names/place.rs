@@ -1,7 +1,9 @@
 //! A place inside a template, and the names that fit there.
 
 use crate::analysis::templates::{Site, Templates, Unit, VariableRole};
-use crate::analysis::{Analysis, Catalogue, Context, DocumentKind, bind_in, misfit, trail};
+use crate::analysis::{
+    Analysis, Bound, Catalogue, Context, DocumentKind, Step, bind_in, misfit, trail,
+};
 use crate::ide::CompletionKind;
 use crate::schema::ShapeId;
 use crate::spec;
@@ -145,10 +147,21 @@ impl Place<'_, '_> {
     fn shapes(&self) -> Option<Vec<ShapeId>> {
         let sole = self.site.template.template.sole_expression()?;
         Reference::whole(&sole.expr).filter(|name| name.segments.is_empty())?;
-        let (context, start) = (self.context, self.site.range.start());
-        let steps = trail(&context.document, start).steps;
-        let bound = bind_in(context.beside, context.kind, &context.root, &steps);
+        let (steps, bound) = self.bound()?;
         Some(bound.shapes(spec::schema(), &steps.last()?.view()))
+    }
+
+    /// The way to the value that the text is, and what it may be; none for a key.
+    pub fn bound(&self) -> Option<(Vec<Step<'_>>, Bound<'static>)> {
+        let context = self.context;
+        let trail = trail(&context.document, self.site.range.start());
+        let bound = bind_in(context.beside, context.kind, &context.root, &trail.steps);
+        (!trail.on_key).then_some((trail.steps, bound))
+    }
+
+    /// Whether the text is one `{{ }}` and nothing else.
+    pub fn is_whole(&self) -> bool {
+        self.site.template.template.sole_expression().is_some()
     }
 
     /// The names that statements of the template bind.
