@@ -245,7 +245,10 @@ impl Checker<'_> {
             }
             (Some(Meant::Field(name, text)), _) => {
                 near = vec![name];
-                format!("; {text}")
+                match View::of_entry(entry).int() {
+                    Some(port) => format!("; {}", text.replace("8080", &port.to_string())),
+                    None => format!("; {text}"),
+                }
             }
             (Some(Meant::Around(text) | Meant::Other(text)), _) => {
                 near.clear();
