@@ -61,7 +61,7 @@ pub use definition::{
     CONTAINER_SHORTCUTS, Container, Definition, DefinitionPlace, REFERENCES, Role, SHORTCUTS,
 };
 pub use diagnostic::{Belongs, Diagnostic, Origin, PathStep, Related, Severity, Tag};
-pub use ignores::ignore_removal;
+pub use ignores::{IGNORE, ignore_removal};
 pub use io_value::misfit;
 pub use kind::{DocumentKind, document_kind, is_of_others, is_root_key};
 pub use moves::is_slip;

@@ -7,7 +7,9 @@ use crate::analysis::{
 use crate::ide::CompletionKind;
 use crate::schema::ShapeId;
 use crate::spec;
-use crate::spec::contexts::{self, Availability, FILTERS, FUNCTIONS, GLOBALS, Name, Stage, TESTS};
+use crate::spec::contexts::{
+    self, Availability, FILTERS, FUNCTIONS, GLOBALS, LOOP, Name, STATEMENTS, Stage, TESTS,
+};
 use crate::syntax::Tree;
 use crate::template::{Cursor, CursorKind, Ident, Path, Reference, SegmentKind};
 use crate::text::{TextRange, TextSize};
@@ -88,7 +90,8 @@ impl Place<'_, '_> {
             CursorKind::Field(path) | CursorKind::Key(path, _) => self.fields(path),
             CursorKind::Filter => FILTERS.iter().map(Word::of_function).collect(),
             CursorKind::Test => TESTS.iter().map(Word::of_function).collect(),
-            CursorKind::Statement | CursorKind::Operator | CursorKind::Free => Vec::new(),
+            CursorKind::Statement => STATEMENTS.iter().map(Word::of_function).collect(),
+            CursorKind::Operator | CursorKind::Free => Vec::new(),
         }
     }
 
@@ -178,6 +181,9 @@ impl Place<'_, '_> {
     fn fields(&self, path: &Path) -> Vec<Word> {
         let names: Option<Vec<&str>> = path.segments.iter().map(SegmentKind::name).collect();
         match (path.root.as_str(), names.as_deref()) {
+            ("loop", Some([])) if self.bindings().iter().any(|word| word.name == "loop") => {
+                LOOP.iter().map(Word::of_function).collect()
+            }
             ("globals", Some([])) => GLOBALS.iter().map(|global| self.named(global)).collect(),
             ("params", Some([])) => {
                 let words = variables::params(self).into_iter();
