@@ -61,13 +61,13 @@ pub use definition::{
     CONTAINER_SHORTCUTS, Container, Definition, DefinitionPlace, REFERENCES, Role, SHORTCUTS,
 };
 pub use diagnostic::{Belongs, Diagnostic, Origin, PathStep, Related, Severity, Tag};
-pub use ignores::ignore_removal;
+pub use ignores::{IGNORE, ignore_removal};
 pub use io_value::misfit;
 pub use kind::{DocumentKind, document_kind, is_of_others, is_root_key};
 pub use moves::is_slip;
 pub use names::{Mention, Names, Referent, Spelling, Symbol, SymbolKind};
 pub use patch::{RUN_PATCH, bind_in};
-pub use pod::{OF_CONTAINERS, is_label};
+pub use pod::{OF_CONTAINERS, OWN_VOLUMES, is_label};
 pub use rule::{Findings, Fix, Profile, Rule};
 pub use rules::RULES;
 pub use service_url::{Location, ServiceUrl, location, service_urls};

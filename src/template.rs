@@ -28,7 +28,7 @@ pub use ast::{
 pub use cursor::{Cursor, CursorKind, Path};
 pub use error::{ParseError, ParseErrorKind};
 pub use literal::Literal;
-pub use pattern::{insides, is_rendered, is_template, masked};
+pub use pattern::{insides, is_identifier, is_rendered, is_template, masked};
 pub use reference::{Reference, Segment, SegmentKind};
 
 /// Reads a text that may hold templates.

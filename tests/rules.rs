@@ -233,6 +233,36 @@ fn is_unfinished(fix: &Fix) -> bool {
     fix.edits.iter().any(|it| it.new_text.contains(": }") || it.new_text.ends_with(": "))
 }
 
+/// Parts of a run, and what is said of them.
+const SAID: &[(&str, &str)] = &[
+    ("environment: {labels: {team: }}", "`team` is empty; it takes a text"),
+    (
+        "port: 8888",
+        "unknown field `port` in `run`; write `ports` and a list, such as `ports: [8888]`",
+    ),
+    (
+        "container: {image: a, resources: {limits: {memory: ''}}}",
+        "an empty text is no amount; it takes a number and a unit, such as `500m` or `1Gi`",
+    ),
+    (
+        "container: {image: a, resources: {limits: {nvidia.com/gpu: ''}}}",
+        "`nvidia.com/gpu` takes a whole number, found an empty text",
+    ),
+    (
+        "container: {image: a, livenessProbe: {tcpSocket: {port: }}}",
+        "`port` is empty; it takes a number or a name",
+    ),
+    ("container: {image: a, livenessProbe: {tcpSocket: {}}}", "`tcpSocket` lacks `port`"),
+];
+
+#[test]
+fn what_is_empty_is_called_so() {
+    for (part, said) in SAID {
+        let found = analyze(&format!("kind: component\nrun:\n  kind: service\n  {part}\n"));
+        assert!(found.iter().any(|it| it.message == *said), "{part}\n{}", show(&found));
+    }
+}
+
 /// Polyaxon fetches what the parts of a dag refer to before it looks at the whole.
 #[test]
 fn what_polyaxon_finds_behind_a_reference_alone_is_a_lint() {

@@ -85,7 +85,12 @@ impl Checker<'_> {
         if slot.nullable || place.layer != Layer::Polyaxon {
             return;
         }
-        let message = format!("{} is empty; it takes {}", place.title(), self.takes(slot));
+        // What takes anything but null is turned into a text.
+        let takes = match self.schema.shape(slot.shape) {
+            Shape::Any => "a text".to_owned(),
+            _ => self.takes(slot),
+        };
+        let message = format!("{} is empty; it takes {takes}", place.title());
         self.report(view.range(), place, "empty-value", message);
     }
 

@@ -16,6 +16,9 @@ use crate::text::{TextEdit, TextRange, size};
 
 const MARK: &str = "polyaxon-ls:";
 
+/// The order to silence something, as it is mostly written.
+pub const IGNORE: &str = "polyaxon-ls: ignore";
+
 /// One code that a comment silences, or everything.
 struct Ignore {
     /// The code, or the whole comment.

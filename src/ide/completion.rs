@@ -1,5 +1,6 @@
 //! What can be typed at a place.
 
+mod codes;
 mod insert;
 mod keys;
 mod names;
@@ -107,7 +108,8 @@ pub fn completions(
     offset: TextSize,
     options: &CompletionOptions,
 ) -> Vec<CompletionItem> {
-    let mut items = templates::words(analysis, offset)
+    let mut items = codes::codes(analysis, offset)
+        .or_else(|| templates::words(analysis, offset))
         .or_else(|| names::anchors(analysis, offset))
         .or_else(|| in_yaml(analysis, offset, options))
         .unwrap_or_default();
@@ -134,8 +136,11 @@ fn in_yaml(
     options: &CompletionOptions,
 ) -> Option<Vec<CompletionItem>> {
     let cleared = clear(analysis.tree(), offset)?;
-    let site = site(&cleared)?;
-    Some(at_site(analysis, &cleared, &site, options))
+    let mut items = templates::inserted(analysis, &cleared, offset);
+    if let Some(site) = site(&cleared) {
+        items.extend(at_site(analysis, &cleared, &site, options));
+    }
+    Some(items)
 }
 
 fn at_site(

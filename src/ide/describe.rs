@@ -57,9 +57,14 @@ fn facts(
     }
     // What a catalogue says of connections is read before there is a run to render it for.
     if object.layer == Layer::Polyaxon && !object.name.contains("Connection") {
-        let is_kept =
-            DEFINITIONS.contains(&&*object.name) && NEVER_RENDERED.contains(&&*field.name);
-        add(match (is_kept, field.slot.or_template) {
+        let is_declared = object.name == "V1IO";
+        // What an input or output takes is settled before anything is rendered.
+        let or_template = field.slot.or_template && !(is_declared && field.name == "type");
+        let is_kept = match is_declared {
+            true => or_template && !["value", "argFormat"].contains(&&*field.name),
+            false => DEFINITIONS.contains(&&*object.name) && NEVER_RENDERED.contains(&&*field.name),
+        };
+        add(match (is_kept, or_template) {
             (true, _) => &["A template in it is kept as text."],
             (false, true) => &["A template such as `{{ name }}` may stand for the whole value."],
             (false, false) => {

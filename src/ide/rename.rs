@@ -2,10 +2,12 @@
 
 use std::fmt;
 
-use crate::analysis::{Analysis, Mention, Referent, Spelling, Symbol, SymbolKind, is_label};
+use crate::analysis::{
+    Analysis, Mention, OWN_VOLUMES, Referent, Spelling, Symbol, SymbolKind, is_label,
+};
 use crate::spec::contexts::ROOTS;
 use crate::syntax::{ScalarStyle, is_text};
-use crate::template::parse;
+use crate::template::{Literal, parse};
 use crate::text::{TextEdit, TextRange, TextSize, sort_by_range};
 
 use super::template_names::is_identifier;
@@ -48,7 +50,7 @@ pub enum RenameError {
         /// What has it.
         kind: SymbolKind,
     },
-    /// Templates use the new name for something else.
+    /// Templates use the new name for something else, or Polyaxon itself does.
     Reserved {
         /// The new name.
         name: String,
@@ -84,7 +86,11 @@ impl fmt::Display for RenameError {
                 write!(f, "the files of the workspace are still being read; try again in a moment")
             }
             RenameError::Spelling { name, kind } => {
-                write!(f, "`{name}` cannot be the name of this {}: expected ", kind.title())?;
+                write!(f, "`{name}` cannot be the name of this {}: ", kind.title())?;
+                if let Some(literal) = retyped(*kind, name) {
+                    return write!(f, "Polyaxon reads it as {}", literal.kind());
+                }
+                f.write_str("expected ")?;
                 match kind {
                     SymbolKind::Volume | SymbolKind::Container => {
                         write!(f, "lower-case letters, digits and `-`")
@@ -96,8 +102,11 @@ impl fmt::Display for RenameError {
                 }
             }
             RenameError::Reserved { name, kind } => {
-                let kind = kind.title();
-                write!(f, "`{name}` cannot be the name of this {kind}: templates use it otherwise")
+                let reason = match kind {
+                    SymbolKind::Volume => "Polyaxon adds a volume of that name itself",
+                    _ => "templates use it otherwise",
+                };
+                write!(f, "`{name}` cannot be the name of this {}: {reason}", kind.title())
             }
             RenameError::Taken { name, kind } => {
                 write!(f, "`{name}` is already the name of another {}", kind.title())
@@ -137,10 +146,14 @@ pub fn may_be_called(
     symbol: &Symbol,
     new_name: &str,
 ) -> Result<(), RenameError> {
-    if !is_name(symbol, new_name) {
+    if !is_name(symbol, new_name) || retyped(symbol.kind, new_name).is_some() {
         return Err(RenameError::Spelling { name: new_name.to_owned(), kind: symbol.kind });
     }
-    if is_value(symbol.kind) && !is_variable(new_name) {
+    let is_reserved = match symbol.kind {
+        SymbolKind::Volume => OWN_VOLUMES.contains(&new_name),
+        kind => is_value(kind) && !is_variable(new_name),
+    };
+    if is_reserved {
         return Err(RenameError::Reserved { name: new_name.to_owned(), kind: symbol.kind });
     }
     let other = analysis.names().sibling(symbol, new_name);
@@ -183,6 +196,11 @@ fn is_name(symbol: &Symbol, name: &str) -> bool {
         SymbolKind::Operation | SymbolKind::Component => is_word(name) && !name.contains('.'),
         _ => is_word(name),
     }
+}
+
+/// What Polyaxon reads a name of a kind as, if that is no text.
+fn retyped(kind: SymbolKind, name: &str) -> Option<Literal> {
+    Literal::read(name).filter(|_| kind != SymbolKind::Anchor && !is_value(kind))
 }
 
 /// Whether templates speak of what a symbol of a kind stands for.

@@ -81,7 +81,8 @@ impl Document {
             }
         }
         let typing = |cursor| Typing { cursor, since: Instant::now() };
-        self.typing = cursor.filter(|_| is_typing(changes)).map(typing);
+        let is_typed = |cursor: &TextSize| is_typing(changes, self.text(), *cursor);
+        self.typing = cursor.filter(is_typed).map(typing);
         if self.text().is_some_and(|text| u64::from(u32::from(text.len())) > LONGEST) {
             self.content = Content::TooLarge;
         }
@@ -173,18 +174,32 @@ impl Typed {
     }
 }
 
-/// Whether changes look like typing within a line: one character, the pair of a bracket or a quote
-/// that the editor closes, or a key that it completes and whose value is still to come.
-fn is_typing(changes: &[TextDocumentContentChangeEvent]) -> bool {
-    let [TextDocumentContentChangeEvent { range: Some(range), text, .. }] = changes else {
+/// Whether changes look like typing within a line: one character, also over what is selected, or a
+/// word less, the pair of a bracket or a quote that the editor closes, or a key whose value is still to
+/// come, which the editor completes or behind which a new line is begun.
+fn is_typing(
+    changes: &[TextDocumentContentChangeEvent],
+    text: Option<&Text>,
+    cursor: TextSize,
+) -> bool {
+    let [TextDocumentContentChangeEvent { range: Some(range), text: new, .. }] = changes else {
         return false;
     };
     let removed = range.end.character.saturating_sub(range.start.character);
-    let is_pair = matches!(text.as_str(), "\"\"" | "''" | "[]" | "{}" | "()");
-    let is_short = removed <= 1 && (is_pair || text.chars().nth(1).is_none());
+    let is_pair = removed <= 1 && matches!(new.as_str(), "\"\"" | "''" | "[]" | "{}" | "()");
+    let is_short = is_pair || new.chars().nth(1).is_none();
     range.start.line == range.end.line
-        && !text.contains(char::is_control)
-        && (is_short || text.ends_with(": "))
+        && match new.contains(char::is_control) {
+            true => text.is_some_and(|text| is_below_key(text, cursor)),
+            false => is_short || new.ends_with(": "),
+        }
+}
+
+/// Whether a place is in the line below a key, with nothing before it but maybe a dash.
+fn is_below_key(text: &Text, cursor: TextSize) -> bool {
+    let is_bare = text.before_in_line(cursor).chars().all(|c| matches!(c, ' ' | '-'));
+    let above = text.line_of(cursor).checked_sub(1).map(|line| text.slice(text.line_range(line)));
+    is_bare && above.is_some_and(|above| above.trim_end().ends_with(':'))
 }
 
 /// Runs an analysis; one that fails is none, and the text stays as the client has it.
@@ -240,6 +255,53 @@ mod tests {
         let edit = difference(&text, new);
         text.replace(edit.range, &edit.new_text);
         (text.to_string(), edit)
+    }
+
+    /// Whether it is typing to write something over what stands between `<` and `>`.
+    fn is_typed(text: &str, new: &str) -> bool {
+        let (before, rest) = text.split_once('<').expect("a start");
+        let (selected, after) = rest.split_once('>').expect("an end");
+        let text = [before, selected, after].concat();
+        let at = |offset: usize| {
+            let begun = &text[..offset];
+            let line = begun.matches('\n').count();
+            let column = offset - begun.rfind('\n').map_or(0, |at| at + 1);
+            Position::new(line as u32, column as u32)
+        };
+        let range = lsp::Range::new(at(before.len()), at(before.len() + selected.len()));
+        let change = TextDocumentContentChangeEvent {
+            range: Some(range),
+            range_length: None,
+            text: new.to_owned(),
+        };
+        let options = Arc::default();
+        let mut document = Document::new(0, &text, &options);
+        document.change(1, &[change], PositionEncoding::Utf16, &options);
+        document.typing.is_some()
+    }
+
+    #[test]
+    fn what_leaves_something_to_write_is_typing() {
+        for (text, new) in [
+            ("kind: <service>\n", "j"),
+            ("kind: <service>\n", ""),
+            ("args: [<>]\n", "\"\""),
+            ("<>\n", "kind: "),
+            ("run:\n  <>\n", "init:\n    - "),
+            ("run:<>\n", "\n  "),
+            ("init:\n- file:<>\n", "\r\n    "),
+        ] {
+            assert!(is_typed(text, new), "{text} {new}");
+        }
+        for (text, new) in [
+            ("kind: job<>\n", "\n"),
+            ("<>\n", "kind: job\n"),
+            ("run:\n<>\n", "  kind: job"),
+            ("kind: <service>\n", "job"),
+            ("a<\nb>\n", ""),
+        ] {
+            assert!(!is_typed(text, new), "{text} {new}");
+        }
     }
 
     #[test]

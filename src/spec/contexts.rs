@@ -4,7 +4,8 @@ mod functions;
 mod globals;
 
 pub use functions::{
-    ANY_ARGUMENTS, FILTERS, FUNCTIONS, Function, TESTS, filter_arguments, test_arguments,
+    ANY_ARGUMENTS, FILTERS, FUNCTIONS, Function, LOOP, STATEMENTS, TESTS, filter_arguments,
+    test_arguments,
 };
 pub use globals::GLOBALS;
 

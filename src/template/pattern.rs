@@ -85,3 +85,9 @@ fn line_closes(content: &str, line: &str) -> bool {
         && (rest.as_str().contains("}}")
             || content[line.len()..].trim_start_matches(is_space).starts_with("}}"))
 }
+
+/// Whether a name can stand in a template alone or behind a dot; another stands in brackets.
+pub fn is_identifier(name: &str) -> bool {
+    let is_part = |c: char| c.is_alphanumeric() || c == '_';
+    name.chars().all(is_part) && name.starts_with(|c: char| c.is_alphabetic() || c == '_')
+}

@@ -78,7 +78,7 @@ fn complaint(before: &Analysis, text: &str, item: &CompletionItem) -> Option<Str
     if after.tree().errors().len() > before.tree().errors().len() {
         return Some(format!("makes a mistake:\n{new}"));
     }
-    let lost = item.edit.range.is_empty().then(|| lost(before, &after)).flatten();
+    let lost = item.edit.range.is_empty().then(|| lost(before, &after, item)).flatten();
     if let Some(lost) = lost {
         return Some(format!("loses {lost}:\n{new}"));
     }
@@ -93,9 +93,14 @@ fn is_in_template(text: &str, item: &CompletionItem) -> bool {
     before.rfind("{{").max(before.rfind("{%")) > before.rfind("}}").max(before.rfind("%}"))
 }
 
-/// A value that is not where it was. An empty place may be filled.
-fn lost(before: &Analysis, after: &Analysis) -> Option<String> {
-    let kept = leaves(after);
+/// A value that is not where it was. An empty place may be filled, and a template may be put into a
+/// text.
+fn lost(before: &Analysis, after: &Analysis, item: &CompletionItem) -> Option<String> {
+    let mut kept = leaves(after);
+    if item.edit.new_text == item.label && item.label.starts_with("{{") {
+        let without: Vec<_> = kept.iter().map(|it| it.replacen(&item.label, "", 1)).collect();
+        kept.extend(without.iter().map(|it| it.trim_end().to_owned()));
+    }
     leaves(before).into_iter().filter(|leaf| !leaf.ends_with('=')).find(|leaf| !kept.contains(leaf))
 }
 

@@ -307,6 +307,52 @@ fn inputs_are_offered_where_a_template_may_stand() {
     offers("inputs:\n- name: a\n  type: $0\n", &["str", "int"]);
 }
 
+/// A text with a place in it, and the text once an input is chosen there.
+const INSERTED: &[(&str, &str)] = &[
+    ("args: [\"--lr=$0\"]", "args: [\"--lr={{ lr }}\"]"),
+    ("args: ['--lr={{ lr }} $0']", "args: ['--lr={{ lr }} {{ lr }}']"),
+    ("args: [\"--lr={$0\"]", "args: [\"--lr={{ lr }}\"]"),
+    ("args: [--lr, \"{$0}\"]", "args: [--lr, \"{{ lr }}\"]"),
+    ("args: [{$0}]", "args: [\"{{ lr }}\"]"),
+    ("args:\n    - --lr={$0", "args:\n    - --lr={{ lr }}"),
+    ("workingDir: /d/$0", "workingDir: /d/{{ lr }}"),
+    ("workingDir: {$0", "workingDir: \"{{ lr }}\""),
+    ("workingDir: \"a {$0} b\"", "workingDir: \"a {{ lr }} b\""),
+    ("workingDir: \"$0{{ lr }}\"", "workingDir: \"{{ lr }}{{ lr }}\""),
+    ("workingDir: l$0", "workingDir: \"{{ lr }}\""),
+    (
+        "env:\n    - name: A\n      value: \"x $0\"",
+        "env:\n    - name: A\n      value: \"x {{ lr }}\"",
+    ),
+];
+
+#[test]
+fn inputs_are_put_into_texts_that_are_there() {
+    let in_run = |text: &str| {
+        format!(
+            "inputs: [{{name: lr}}]\nrun:\n  kind: job\n  container:\n    image: a\n    {text}\n"
+        )
+    };
+    for (text, expected) in INSERTED {
+        assert_eq!(take(&in_run(text), "{{ lr }}"), in_run(expected), "{text}");
+    }
+    for text in [
+        "args: [--lr=$0]",
+        "args: [\"${$0}\"]",
+        "args: [\"lr$0\"]",
+        "workingDir: x$0",
+        "workingDir: \"{$0{ lr }}\"",
+        "workingDir: \"{% raw %}{{ $0 }}{% endraw %}\"",
+        "workingDir: \"x {# {{ $0 }} #}\"",
+        "imagePullPolicy: \"If $0\"",
+        "tty: \"x $0\"",
+        "$0- --no-browser",
+        "\"image $0\": a",
+    ] {
+        lacks(&in_run(text), &["{{ lr }}"]);
+    }
+}
+
 #[test]
 fn inputs_are_offered_in_lists_of_texts() {
     let text = |args: &str| {
@@ -346,6 +392,19 @@ fn what_would_be_refused_is_left_out() {
     let auth = "kind: component\nplugins: {sandbox: $0}\nrun: {kind: job, container: {image: a}}\n";
     assert_eq!(labels(auth), ["false"]);
     assert_eq!(labels(&auth.replace("job", "service")), ["true", "false"]);
+}
+
+#[test]
+fn distributions_are_offered_to_searches_that_take_them() {
+    let kinds = |search: &str| {
+        let matrix = format!("matrix: {{kind: {search}, params: {{lr: {{kind: $0}}}}}}");
+        labels(&format!("kind: operation\n{matrix}\ncomponent:\n  run: {{kind: job}}\n"))
+    };
+    let has = |search: &str, kind: &str| kinds(search).iter().any(|it| it == kind);
+    assert!(has("grid", "choice") && has("grid", "datetimerange"));
+    assert!(!has("grid", "pchoice") && !has("grid", "uniform") && !has("grid", "qlognormal"));
+    assert!(has("bayes", "uniform") && !has("bayes", "normal"));
+    assert!(has("random", "pchoice") && has("random", "normal"));
 }
 
 #[test]

@@ -82,6 +82,7 @@ fn a_field_that_is_missing() {
         &container("volumeMounts:\n- name: d\n  readOnly: true"),
         &container("volumeMounts:\n- name: d\n  mountPath: \n  readOnly: true"),
     );
+    check_none(code, &container("volumeMounts:\n- name: d\n  mountPath:"));
 }
 
 #[test]

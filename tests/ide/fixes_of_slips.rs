@@ -484,6 +484,23 @@ fn a_filter_by_another_name_is_one_that_does_the_same() {
 }
 
 #[test]
+fn a_name_that_no_template_can_spell_is_none() {
+    let job = |name: &str, item: &str| {
+        format!(
+            "inputs:\n- name: {name}\n  type: int\n  value: 2\nrun:\n  kind: job\n  \
+             container: {{image: a, args: [\"{{{{ {item} }}}}\"]}}\n"
+        )
+    };
+    for item in ["gpus", "params.gpus.value"] {
+        check_none("template-unknown-name", &job("gpus,", item));
+        let gpu = item.replace("gpus", "gpu");
+        check("template-unknown-name", &job("gpus", &gpu), &job("gpus", item));
+    }
+    let dashed = |name: &str| job("data-dir", &format!("params['{name}'].value"));
+    check("template-unknown-name", &dashed("data-dirr"), &dashed("data-dir"));
+}
+
+#[test]
 fn what_is_no_reference_is_not_made_one() {
     check_none(
         "unknown-field",

@@ -112,6 +112,26 @@ fn a_text_that_is_never_rendered_says_so() {
 }
 
 #[test]
+fn of_an_input_only_the_value_is_rendered() {
+    let words = |key: &str| {
+        let item = "name: a, type: str, toEnv: A, isOptional: true, value: b, argFormat: c";
+        let item = item.replace(&format!("{key}:"), &format!("$0{key}:"));
+        shown(&format!("kind: component\ninputs: [{{{item}}}]\nrun: {{kind: job}}\n")).1
+    };
+    for (key, said) in [
+        ("name", "kept as text"),
+        ("toEnv", "kept as text"),
+        ("type", "may not stand"),
+        ("isOptional", "may not stand"),
+        ("value", "may stand"),
+        ("argFormat", "may stand"),
+    ] {
+        let words = words(key);
+        assert!(words.contains(said), "{key}: {words}");
+    }
+}
+
+#[test]
 fn an_operator_is_one_that_is_taken() {
     let (_, words) =
         shown("run:\n  kind: job\n  environment:\n    tolerations: [{oper$0ator: Exists}]\n");

@@ -1,9 +1,9 @@
 //! Comments that silence findings, and the fix that writes them.
 
 use polyaxon_ls::analysis::{Analysis, Severity};
-use polyaxon_ls::ide::ignore_fix;
+use polyaxon_ls::ide::{completions, ignore_fix};
 
-use crate::support::{analysis, edited, under};
+use crate::support::{PLAIN, analysis, at_cursor, edited, under};
 
 const BROKEN: &str =
     "run:\n  kind: service\n  container:\n    image: a:1\n  ports: [80]\n  nope: 1\n";
@@ -44,6 +44,28 @@ fn what_silences_nothing_is_reported_at_its_code() {
     let unknown = &analysis.diagnostics()[1];
     assert_eq!(unknown.message, "no code `unknown-feild`, did you mean `unknown-field`?");
     assert!(unknown.severity > Severity::Warning);
+}
+
+/// The line of the cursor once the first item is taken there; none where nothing is offered.
+fn completed(comment: &str) -> Option<String> {
+    let (analysis, offset) = at_cursor(&with_comment(comment));
+    let item = completions(&analysis, offset, &PLAIN).into_iter().next()?;
+    let text = edited(&analysis.tree().text().to_string(), &[item.edit]);
+    text.lines().find_map(|line| Some(line.split_once("  nope: 1 ")?.1.to_owned()))
+}
+
+#[test]
+fn the_code_of_what_is_found_in_the_line_is_offered_first() {
+    for (typed, expected) in [
+        ("# polyaxon-ls: ignore[$0]", "# polyaxon-ls: ignore[unknown-field]"),
+        ("# polyaxon-ls: ignore-file[$0", "# polyaxon-ls: ignore-file[unknown-field"),
+        ("# polyaxon-ls: ignore[tab, unk$0now]", "# polyaxon-ls: ignore[tab, unknown-field]"),
+    ] {
+        assert_eq!(completed(typed).as_deref(), Some(expected));
+    }
+    for typed in ["# polyaxon-ls: ignore[tab] $0", "# polyaxon-ls: ignore$0", "# ignore[$0]"] {
+        assert_eq!(completed(typed), None, "{typed}");
+    }
 }
 
 #[test]

@@ -605,6 +605,32 @@ fn refuses_names_that_cannot_be() {
             "`A_b` cannot be the name of this volume: expected lower-case letters, digits and `-`"
         ],
     );
+    let volume = "run: {kind: job, volumes: [{name: $0a}]}\n";
+    check_rename(
+        volume,
+        "123",
+        expect!["`123` cannot be the name of this volume: Polyaxon reads it as an integer"],
+    );
+    check_rename(
+        volume,
+        "shm",
+        expect![
+            "`shm` cannot be the name of this volume: Polyaxon adds a volume of that name itself"
+        ],
+    );
+    check_rename(
+        "run: {kind: dag, operations: [{name: $0a, hubRef: b}]}\n",
+        "123",
+        expect!["`123` cannot be the name of this operation: Polyaxon reads it as an integer"],
+    );
+    check_rename(
+        "x: &$0a 1\ny: *a\n",
+        "123",
+        expect![[r#"
+            x: &123 1
+            y: *123
+        "#]],
+    );
     check_rename(
         "run:\n  ki$0nd: job\n",
         "x",

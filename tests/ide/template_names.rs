@@ -197,6 +197,24 @@ fn completes_filters_and_tests() {
 }
 
 #[test]
+fn completes_statements_and_what_a_loop_tells() {
+    check_insert(&in_service("'{% $0 %}'"), "for", "'{% for %}'");
+    check_insert(&in_service("'{% if lr %}a{% end$0 %}'"), "endif", "{% endif %}'");
+    check_no(&in_service("'{% if $0 %}'"), "endif");
+    let around = |text: &str| in_service(&format!("'{{% for a in [1] %}}{text}{{% endfor %}}'"));
+    check_insert(&around("{{ loop.$0 }}"), "index0", "{{ loop.index0 }}");
+    check_no(&in_service("'{{ loop.$0 }}'"), "index0");
+    check_hover(
+        &around("{{ loop.ind$0ex }}"),
+        expect![[r#"
+            [index]
+            **`index`**: `loop.index`
+
+            The number of this round, from 1."#]],
+    );
+}
+
+#[test]
 fn offers_what_exists_by_then() {
     let queue = "kind: component\nqueue: '{{ globals.$0 }}'\nrun: {kind: service}\n";
     check_has(queue, "uuid");

@@ -248,7 +248,10 @@ impl Checker<'_> {
             }
             (Some(Meant::Field(name, text)), _) => {
                 near = vec![name];
-                format!("; {text}")
+                match View::of_entry(entry).int() {
+                    Some(port) => format!("; {}", text.replace("8080", &port.to_string())),
+                    None => format!("; {text}"),
+                }
             }
             (Some(Meant::Around(text) | Meant::Other(text)), _) => {
                 near.clear();
@@ -373,19 +376,31 @@ impl Checker<'_> {
         unknown: &[Entry],
         meant: Option<&str>,
     ) {
-        let absent: Vec<&Field> = required(object, known)
+        let mut absent: Vec<&Field> = required(object, known)
             .filter(|field| misspelled(&field.name, unknown).is_none())
             .filter(|field| meant != Some(&field.name))
             .collect();
+        let origin = key_origin(object);
+        let found = |range, message| {
+            Diagnostic::new(range, Severity::Error, "missing-field", origin, message)
+        };
+        // A key with nothing behind it is no better, but is not written once more.
+        absent.retain(|field| {
+            let empty = known.iter().find(|known| known.field.name == field.name);
+            self.findings.extend(empty.map(|known| {
+                let message =
+                    format!("`{}` is empty; it takes {}", known.key, self.takes(field.slot));
+                found(View::of_entry(&known.entry).range(), message)
+            }));
+            empty.is_none()
+        });
         if absent.is_empty() {
             return;
         }
         let names: Vec<_> = absent.iter().map(|field| format!("`{}`", field.name)).collect();
-        let origin = key_origin(object);
         let message = format!("{} lacks {}", place.title(), and_list(&names));
         let range = if place.item { first_key(view) } else { view.key_range() };
-        let mut diagnostic =
-            Diagnostic::new(range, Severity::Error, "missing-field", origin, message);
+        let mut diagnostic = found(range, message);
         diagnostic.suggestions = absent.iter().map(|field| field.name.clone()).collect();
         self.findings.push(diagnostic);
     }

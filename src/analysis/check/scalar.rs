@@ -97,7 +97,11 @@ impl Checker<'_> {
             Some(right) => format!(", did you mean `{right}`?"),
             None => "; it takes a number and a unit, such as `500m` or `1Gi`".to_owned(),
         };
-        let message = format!("`{}` is no amount{advice}", shorten(text));
+        let what = match text {
+            "" => "an empty text".to_owned(),
+            text => format!("`{}`", shorten(text)),
+        };
+        let message = format!("{what} is no amount{advice}");
         self.report(view.range(), place, "quantity-invalid", message).suggestions.extend(right);
     }
 

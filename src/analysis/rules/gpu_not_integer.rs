@@ -23,7 +23,8 @@ pub(super) static RULE: Rule = Rule {
 fn check(context: &Context, findings: &mut Findings) {
     for amount in context.containers().flat_map(Container::amounts).filter(|it| is_gpu(&it.name)) {
         if let Some(text) = amount.text.as_deref().filter(|text| !is_count(amount, text)) {
-            let message = format!("`{}` takes a whole number, found `{text}`", amount.name);
+            let found = if text.is_empty() { "an empty text" } else { &*format!("`{text}`") };
+            let message = format!("`{}` takes a whole number, found {found}", amount.name);
             findings.report(amount.view.range(), message);
         }
     }

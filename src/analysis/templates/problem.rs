@@ -1,7 +1,9 @@
 //! What is certainly wrong with the names in templates.
 
 use crate::spec::contexts::{self, Availability, Function, Stage};
-use crate::template::{Argument, ArgumentKind, Ident, Piece, Reference, Segment, SegmentKind};
+use crate::template::{
+    Argument, ArgumentKind, Ident, Piece, Reference, Segment, SegmentKind, is_identifier,
+};
 use crate::text::TextRange;
 
 use super::super::suggest::{did_you_mean, letters_apart, nearest};
@@ -194,7 +196,7 @@ impl<'a, 't> Names<'a, 't> {
             return self.reference_root(reference, fails);
         }
         let roots = contexts::ROOTS.iter().map(|name| name.name);
-        let near = nearest(root, self.variable_names().chain(roots));
+        let near = nearest(root, self.variable_names().filter(|it| is_identifier(it)).chain(roots));
         let effect = effect(fails);
         let message =
             format!("`{root}` is no input, output or param, so {effect}{}", did_you_mean(&near));
@@ -202,6 +204,7 @@ impl<'a, 't> Names<'a, 't> {
         self.suggest(near);
     }
 
+    /// The names of all variables, also such as no template can spell.
     fn variable_names(&self) -> impl Iterator<Item = &'a str> + use<'a, 't> {
         self.unit.variables.iter().map(|variable| variable.name.as_str())
     }
@@ -304,7 +307,9 @@ impl<'a, 't> Names<'a, 't> {
             return;
         }
         let fails = self.fails(reference, 1);
-        let near = nearest(name, self.variable_names().chain([contexts::AS_ARGS.name]));
+        let in_quotes = matches!(reference.segments[0].kind, SegmentKind::Key(_));
+        let names = self.variable_names().filter(|name| in_quotes || is_identifier(name));
+        let near = nearest(name, names.chain([contexts::AS_ARGS.name]));
         let effect = effect(fails);
         let message = format!(
             "there is no input, output or param `{name}`, so {effect}{}",

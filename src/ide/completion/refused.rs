@@ -26,7 +26,9 @@ pub(super) fn without_values(analysis: &Analysis, site: &Site, items: &mut Vec<C
         _ => site.word.start(),
     };
     let is_into = |key| site.steps.last().is_some_and(|step| step.is_into(&[key]));
-    let (is_kind, is_operator) = (is_into("kind"), is_into("operator"));
+    // The kind of a search is chosen before those of its params.
+    let is_param = site.steps.iter().any(|step| step.is_into(&["params"]));
+    let (is_kind, is_operator) = (is_into("kind") && !is_param, is_into("operator"));
     let is_value = |item: &CompletionItem| item.kind == CompletionKind::EnumMember;
     let mut is_refused = |item: &CompletionItem| {
         let end = item.edit.range.start() + TextSize::of(&*item.edit.new_text);

@@ -145,36 +145,112 @@ impl Inserter<'_, '_, '_> {
     }
 }
 
-/// Templates that give a value an input of the component, where one may stand for it.
+/// Templates that give a value an input of the component, where nothing but the start of its name
+/// stands.
 pub(super) fn inputs(
     analysis: &Analysis,
     cleared: &Cleared,
     bound: &Bound,
     site: &Site,
 ) -> Vec<CompletionItem> {
-    if !takes_template(bound, site) {
+    let is_item = matches!(site.steps.last(), Some(Step::Item(_) | Step::NewItem(_)));
+    let is_value = site.quote.is_none() && (site.wants == Wants::Value || is_item);
+    if !is_value || !takes_template(bound, &site.steps, true) {
         return Vec::new();
     }
-    let quote = site.quote.map_or("\"", |_| "");
-    let (open, close) = (format!("{quote}{{{{ "), format!(" }}}}{quote}"));
-    let typed = TextEdit::insert(site.word.start(), format!("{open}{TYPED}{close}"));
-    let at = site.word.start() + TextSize::of(&open);
-    let words = at_place(analysis, &cleared.tree.edit(&typed), at, |place| Some(place.variables()));
-    let words = words.unwrap_or_default().into_iter();
-    words
-        .filter(|word| is_identifier(&word.name))
-        .map(|word| {
-            let (label, text) =
-                (format!("{{{{ {} }}}}", word.name), format!("{open}{}{close}", word.name));
+    let printed = Printed { range: site.word, quote: "\"" };
+    let typed = analysis.tree().text().slice(site.word);
+    let mut words =
+        printed.words(analysis, &cleared.tree, TextRange::empty(site.word.start()), |_| true);
+    words.retain(|word| word.name.starts_with(&*typed));
+    printed.items(words)
+}
+
+/// Templates that print an input at a place of a text that is there, and take the place of a brace
+/// that is typed already. A value that is nothing but the brace needs quotes for them.
+pub(super) fn inserted(
+    analysis: &Analysis,
+    cleared: &Cleared,
+    offset: TextSize,
+) -> Vec<CompletionItem> {
+    let text = analysis.tree().text();
+    let line = text.line_at(offset);
+    let offset = offset.min(line.end());
+    let before = text.before_in_line(offset);
+    let after = text.slice(TextRange::new(offset, line.end()));
+    let outside = before.strip_suffix('{');
+    let brace = TextSize::new(u32::from(outside.is_some()));
+    let closing = brace.min(TextSize::new(u32::from(after.starts_with('}'))));
+    let is_begun = outside.is_some() && after.starts_with(['{', '%', '#']);
+    let in_word = outside.is_none() && before.ends_with(char::is_alphanumeric);
+    // A shell reads what follows the sign in its own way.
+    if is_begun || in_word || outside.unwrap_or(&before).ends_with('$') {
+        return Vec::new();
+    }
+    let range = TextRange::new(offset - brace, offset + closing);
+    let in_quotes = cleared.quote.is_some() || outside.is_none();
+    let quotes = if in_quotes { &[""][..] } else { &["", "\""] };
+    let fitting = quotes.iter().find_map(|quote| {
+        let printed = Printed { range, quote };
+        let words = printed.words(analysis, analysis.tree(), range, |place| {
+            // What begins in another line has only become one with this.
+            let start = place.source(TextRange::empty(0.into())).start();
+            let is_whole = place.is_whole();
+            let is_inside = line.contains_inclusive(start) && (quote.is_empty() || is_whole);
+            let bound = place.bound().filter(|_| is_inside);
+            bound.is_some_and(|(steps, bound)| takes_template(&bound, &steps, is_whole))
+        });
+        (!words.is_empty()).then(|| printed.items(words))
+    });
+    fitting.unwrap_or_default()
+}
+
+/// A template that prints a variable, as it is to be written at a place.
+struct Printed<'q> {
+    range: TextRange,
+    quote: &'q str,
+}
+
+impl Printed<'_> {
+    fn text(&self, name: &str) -> String {
+        [self.quote, "{{ ", name, " }}", self.quote].concat()
+    }
+
+    /// The variables that it can print when it takes the place of a range of a tree; none where the
+    /// file cannot be read with it.
+    fn words(
+        &self,
+        analysis: &Analysis,
+        tree: &Tree,
+        range: TextRange,
+        takes: impl FnOnce(&Place) -> bool,
+    ) -> Vec<Word> {
+        let edited = tree.edit(&TextEdit::replace(range, self.text(TYPED)));
+        if edited.errors().len() > tree.errors().len() {
+            return Vec::new();
+        }
+        let at = range.start() + TextSize::of(self.quote) + TextSize::of("{{ ");
+        let words =
+            at_place(analysis, &edited, at, |place| takes(place).then(|| place.variables()));
+        let mut words = words.unwrap_or_default();
+        words.retain(|word| is_identifier(&word.name));
+        words
+    }
+
+    fn items(&self, words: Vec<Word>) -> Vec<CompletionItem> {
+        let item = |word: Word| {
+            let text = self.text(&word.name);
+            let label = ["{{ ", &word.name, " }}"].concat();
             CompletionItem {
                 filter: Some(text.clone()),
                 detail: word.detail,
                 docs: word.docs,
                 rank: INPUT_RANK + word.rank,
-                ..CompletionItem::new(label, word.kind, TextEdit::replace(site.word, text))
+                ..CompletionItem::new(label, word.kind, TextEdit::replace(self.range, text))
             }
-        })
-        .collect()
+        };
+        words.into_iter().map(item).collect()
+    }
 }
 
 /// Behind the values that are known.
@@ -184,24 +260,25 @@ const INPUT_RANK: u32 = 5000;
 const NAMES: &[&str] =
     &["resource.name", "metric.name", "earlyStopping.metric", "cache.io", "dependencies"];
 
-fn takes_template(bound: &Bound, site: &Site) -> bool {
+/// Whether a text with a template may stand at a place: one that is nothing else may also stand for
+/// what is no text.
+fn takes_template(bound: &Bound, steps: &[Step], is_whole: bool) -> bool {
     let schema = spec::schema();
-    let scalar = |slot: &Slot| match schema.shape(slot.shape) {
+    let takes = |slot: &Slot| match schema.shape(slot.shape) {
         Shape::Object(_) | Shape::Map(_) | Shape::Tagged(_) => false,
-        Shape::List(_) => slot.or_template,
+        Shape::List(_) => is_whole && slot.or_template,
         Shape::Scalar(scalar) => {
             let is_text =
                 matches!(scalar.reading, Reading::Str | Reading::LooseStr | Reading::Image);
-            slot.or_template || is_text && scalar.values.is_empty()
+            is_whole && slot.or_template || is_text && scalar.values.is_empty()
         }
         Shape::Any | Shape::AnyOf(_) => slot.or_template,
     };
-    let is_item = matches!(site.steps.last(), Some(Step::Item(_) | Step::NewItem(_)));
-    let is_in = |keys| site.steps.iter().any(|step| step.is_into(keys));
+    let is_in = |keys| steps.iter().any(|step| step.is_into(keys));
     // Of what an input or output declares nothing but its value is rendered.
     let is_declaration = is_in(&["inputs", "outputs"]) && !is_in(&["value"]);
-    let place = site.keys().join(".");
+    let keys: Vec<_> = steps.iter().filter_map(Step::key_text).collect();
+    let place = keys.join(".");
     let is_name = NAMES.iter().any(|name| place.ends_with(name));
-    let takes_value = site.wants == Wants::Value || is_item;
-    takes_value && !is_declaration && !is_name && bound.slots.iter().any(scalar)
+    !is_declaration && !is_name && bound.slots.iter().any(takes)
 }

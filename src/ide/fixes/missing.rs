@@ -11,7 +11,11 @@ use super::{lines, moving, subject};
 /// Adds what is missing as the first lines of the mapping, or below its name, each with nothing behind
 /// the colon unless that is certain.
 pub(super) fn add(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
-    let Some(view) = subject(analysis, diagnostic) else { return Vec::new() };
+    // What is there and empty is to be filled in where it stands.
+    let Some(view) = subject(analysis, diagnostic).filter(|_| !diagnostic.suggestions.is_empty())
+    else {
+        return Vec::new();
+    };
     let Some(first) = first(analysis, diagnostic, &view) else { return Vec::new() };
     let at = first.key().range().start();
     let text = analysis.tree().text();

@@ -1,11 +1,15 @@
 //! A place inside a template, and the names that fit there.
 
 use crate::analysis::templates::{Site, Templates, Unit, VariableRole};
-use crate::analysis::{Analysis, Catalogue, Context, DocumentKind, bind_in, misfit, trail};
+use crate::analysis::{
+    Analysis, Bound, Catalogue, Context, DocumentKind, Step, bind_in, misfit, trail,
+};
 use crate::ide::CompletionKind;
 use crate::schema::ShapeId;
 use crate::spec;
-use crate::spec::contexts::{self, Availability, FILTERS, FUNCTIONS, GLOBALS, Name, Stage, TESTS};
+use crate::spec::contexts::{
+    self, Availability, FILTERS, FUNCTIONS, GLOBALS, LOOP, Name, STATEMENTS, Stage, TESTS,
+};
 use crate::syntax::Tree;
 use crate::template::{Cursor, CursorKind, Ident, Path, Reference, SegmentKind};
 use crate::text::{TextRange, TextSize};
@@ -86,7 +90,8 @@ impl Place<'_, '_> {
             CursorKind::Field(path) | CursorKind::Key(path, _) => self.fields(path),
             CursorKind::Filter => FILTERS.iter().map(Word::of_function).collect(),
             CursorKind::Test => TESTS.iter().map(Word::of_function).collect(),
-            CursorKind::Statement | CursorKind::Operator | CursorKind::Free => Vec::new(),
+            CursorKind::Statement => STATEMENTS.iter().map(Word::of_function).collect(),
+            CursorKind::Operator | CursorKind::Free => Vec::new(),
         }
     }
 
@@ -145,10 +150,21 @@ impl Place<'_, '_> {
     fn shapes(&self) -> Option<Vec<ShapeId>> {
         let sole = self.site.template.template.sole_expression()?;
         Reference::whole(&sole.expr).filter(|name| name.segments.is_empty())?;
-        let (context, start) = (self.context, self.site.range.start());
-        let steps = trail(&context.document, start).steps;
-        let bound = bind_in(context.beside, context.kind, &context.root, &steps);
+        let (steps, bound) = self.bound()?;
         Some(bound.shapes(spec::schema(), &steps.last()?.view()))
+    }
+
+    /// The way to the value that the text is, and what it may be; none for a key.
+    pub fn bound(&self) -> Option<(Vec<Step<'_>>, Bound<'static>)> {
+        let context = self.context;
+        let trail = trail(&context.document, self.site.range.start());
+        let bound = bind_in(context.beside, context.kind, &context.root, &trail.steps);
+        (!trail.on_key).then_some((trail.steps, bound))
+    }
+
+    /// Whether the text is one `{{ }}` and nothing else.
+    pub fn is_whole(&self) -> bool {
+        self.site.template.template.sole_expression().is_some()
     }
 
     /// The names that statements of the template bind.
@@ -165,6 +181,9 @@ impl Place<'_, '_> {
     fn fields(&self, path: &Path) -> Vec<Word> {
         let names: Option<Vec<&str>> = path.segments.iter().map(SegmentKind::name).collect();
         match (path.root.as_str(), names.as_deref()) {
+            ("loop", Some([])) if self.bindings().iter().any(|word| word.name == "loop") => {
+                LOOP.iter().map(Word::of_function).collect()
+            }
             ("globals", Some([])) => GLOBALS.iter().map(|global| self.named(global)).collect(),
             ("params", Some([])) => {
                 let words = variables::params(self).into_iter();

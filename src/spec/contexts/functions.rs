@@ -209,3 +209,26 @@ pub fn test_arguments(name: &str) -> &'static str {
         _ => "",
     }
 }
+
+/// What a statement begins with, most used first.
+pub const STATEMENTS: &[Function] = &[
+    function("if", "{% if x %}", "Keeps what follows where the value is true, up to `endif`."),
+    function("elif", "{% elif x %}", "Another case of `if`."),
+    function("else", "{% else %}", "What is kept where no case before is true."),
+    function("endif", "{% endif %}", "Ends `if`."),
+    function("for", "{% for x in xs %}", "Repeats what follows for each item, up to `endfor`."),
+    function("endfor", "{% endfor %}", "Ends `for`."),
+    function("set", "{% set x = 1 %}", "Gives a value a name."),
+    function("raw", "{% raw %}", "Keeps what follows as it is written, up to `endraw`."),
+];
+
+/// What `loop` tells inside of `for`.
+pub const LOOP: &[Function] = &[
+    function("index", "loop.index", "The number of this round, from 1."),
+    function("index0", "loop.index0", "The number of this round, from 0."),
+    function("first", "loop.first", "Whether this is the first round."),
+    function("last", "loop.last", "Whether this is the last round."),
+    function("length", "loop.length", "The number of rounds."),
+    function("previtem", "loop.previtem", "The item of the round before."),
+    function("nextitem", "loop.nextitem", "The item of the next round."),
+];
