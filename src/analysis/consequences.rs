@@ -206,7 +206,9 @@ impl Spot {
     fn explains(&self, other: &Spot, finding: &Diagnostic) -> bool {
         let of_keys = ["unknown-field", "misindented-fields", "missing-field", "bad-value"];
         let is_beside = of_keys.contains(&finding.code) && other.collection == self.collection;
-        let may_be_in_it = finding.code == "missing-field" && other.holds(self.error);
+        // An entry that was misread may end right before the mistake.
+        let ends_in_it = |entry: TextRange| entry.contains_inclusive(self.error.start());
+        let may_be_in_it = finding.code == "missing-field" && other.entry.is_some_and(ends_in_it);
         is_beside
             || may_be_in_it
             || self.holds(finding.range)

@@ -15,11 +15,13 @@ use crate::syntax::{Entry, Mapping, Node, ScalarStyle, SyntaxErrorKind};
 use crate::text::{Text, TextRange, TextSize};
 
 /// The findings about values that such a slip may have made.
-const CAUSED: [&str; 6] = [
+const CAUSED: [&str; 8] = [
     "wrong-type",
     "nested-k8s-wrong-type",
     "scalar-for-list",
     "unknown-field",
+    "nested-k8s-unknown-key",
+    "resources-unknown-key",
     "env-mapping",
     "command-single-string",
 ];
@@ -46,7 +48,11 @@ fn explain_one(context: &Context, found: &mut Diagnostic) {
     let line_end = text.line_at(start).end();
     let rest = text.slice(TextRange::new(start, line_end.min(found.range.end())));
     let slip = match found.code {
-        "unknown-field" => dash(&rest).or_else(|| colon(&rest).filter(|it| opens(&rest, it))),
+        "unknown-field" | "nested-k8s-unknown-key" | "resources-unknown-key" => dash(&rest)
+            .or_else(|| {
+                let slip = colon(&rest).or_else(|| bracket(&rest));
+                slip.filter(|it| opens(&rest, it))
+            }),
         "command-single-string" => dash(&rest).filter(|_| {
             let text = text.slice(found.range);
             text.lines().count() > 1 && text.lines().all(|line| line.trim().starts_with('-'))
@@ -139,7 +145,7 @@ pub(super) fn explain_syntax(text: &Text, kind: &SyntaxErrorKind, found: &mut Di
             None
         }
         SyntaxErrorKind::MissingDash => dash(&line),
-        SyntaxErrorKind::UnexpectedBracket(_) => {
+        SyntaxErrorKind::UnexpectedBracket(_) | SyntaxErrorKind::NestedMapping => {
             let (start, before) = line_before(text, found);
             let slip = colon(&before).or_else(|| equals(&before)).or_else(|| bracket(&before));
             let slip = slip.filter(|slip| opens(&before, slip));

@@ -3,8 +3,8 @@
 use super::error::{
     SyntaxError,
     SyntaxErrorKind::{
-        self, MissingColon, MissingDash, OutOfText, UnexpectedBracket, UnexpectedDash,
-        WrongIndentation,
+        self, MissingColon, MissingDash, MissingKey, NestedMapping, OutOfText, UnexpectedBracket,
+        UnexpectedDash, WrongIndentation,
     },
 };
 use super::green::{Body, Kind};
@@ -56,6 +56,8 @@ pub(super) fn judge(
             } else if let Some(item) = before.and_then(|before| before.item_around(last, spot)) {
                 let goes_on = item.may_hold(tree, last) && item.may_hold(tree, spot);
                 last.told(if goes_on { WrongIndentation } else { MissingDash })
+            } else if last.has_second_colon() {
+                None
             } else if before.is_some_and(|it| it.wants(last) || it.has_kids_at(spot)) {
                 last.told(WrongIndentation)
             } else {
@@ -70,6 +72,7 @@ pub(super) fn judge(
             Some(first) if first.is_item() && is_first_item_odd(first, last, near) => {
                 first.told(WrongIndentation)
             }
+            None if last.has_second_colon() => None,
             None if near.before.is_some_and(|before| before.has_items_at(spot)) => {
                 if last.is_tight_dash(tree) {
                     last.tight_dash()
@@ -194,6 +197,11 @@ impl Spot<'_> {
 
     fn has(self, kind: &SyntaxErrorKind) -> bool {
         self.green.errors().iter().any(|error| error.kind == *kind)
+    }
+
+    /// Whether the key has another colon behind it, which takes the place of the lines below.
+    fn has_second_colon(self) -> bool {
+        self.green.kind == Kind::Key && (self.has(&NestedMapping) || self.has(&MissingKey))
     }
 
     /// Whether this is a key without a value, and `next` stands where its value should not.

@@ -6,7 +6,7 @@ use crate::template::masked;
 use crate::text::{Text, TextEdit, TextRange, TextSize, indentation, size};
 
 use super::lines::{indent, is_item, whole_lines};
-use super::{one, pasted, reindent, step};
+use super::{one, one_line, pasted, reindent};
 
 /// The fixes of a syntax error.
 pub(super) fn fixes(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
@@ -26,16 +26,8 @@ pub(super) fn fixes(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
 fn proposals(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
     match diagnostic.code {
         "unquoted-template" => one(quote_value(analysis, diagnostic, "template", true)),
-        "nested-mapping" => {
-            let quoted = quote_value(analysis, diagnostic, "value", false);
-            let below = mapping_below(analysis, diagnostic);
-            let is_refused = |fix: &Fix| is_wrong_type(analysis, fix);
-            let fixes = in_braces(analysis, diagnostic).into_iter().chain(quoted);
-            match below.filter(|below| !is_refused(below)) {
-                Some(below) if fixes.clone().any(|fix| is_refused(&fix)) => vec![below],
-                _ => fixes.collect(),
-            }
-        }
+        "nested-mapping" => one_line::of_mapping(analysis, diagnostic),
+        "missing-key" => one(stray_colon(analysis, diagnostic)),
         "missing-colon" => one(missing_colon(analysis, diagnostic)),
         "missing-comma" => one(missing_comma(analysis, diagnostic)),
         "missing-space" if hides_value(analysis, diagnostic) => Vec::new(),
@@ -58,7 +50,7 @@ fn proposals(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
         },
         "unexpected-text" => one(quotes_in_quotes(analysis, diagnostic)),
         "unexpected-comma" => vec![remove_comma(analysis, diagnostic)],
-        "unexpected-dash" => one(list_below(analysis, diagnostic)),
+        "unexpected-dash" => one(one_line::list_below(analysis, diagnostic)),
         "unexpected-bracket" => {
             let removed = fix("Remove the bracket", TextEdit::delete(diagnostic.range), false);
             vec![other_bracket(analysis, diagnostic).unwrap_or(removed)]
@@ -83,58 +75,7 @@ fn proposals(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
     }
 }
 
-/// Puts the mapping that stands behind its key in that line on a line of its own.
-fn mapping_below(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
-    let text = analysis.tree().text();
-    let number = text.line_of(diagnostic.range.start());
-    let line = text.line_range(number);
-    let source = text.slice(line);
-    let colon = source.find(": ")?;
-    let blanks = |line: &str| line.len() - line.trim_start_matches([' ', '-']).len();
-    let column = blanks(&source);
-    let next = text.slice(text.line_range(number + 1));
-    let deeper = Some(blanks(&next)).filter(|it| *it > column && !next.trim().is_empty());
-    let value = source[colon + 1..].len() - source[colon + 1..].trim_start().len();
-    let range = TextRange::at(line.start() + size(colon + 1), size(value));
-    let new_text = format!(
-        "{}{}",
-        line_break(text),
-        " ".repeat(deeper.unwrap_or(column + step(analysis) as usize))
-    );
-    Some(fix("Put it on a line of its own", TextEdit::replace(range, &new_text), false))
-}
-
-/// Whether a value is of the wrong type where a fix puts it.
-fn is_wrong_type(analysis: &Analysis, fix: &Fix) -> bool {
-    let after = analysis.update(analysis.tree().edit_all(&fix.edits));
-    let start = fix.edits.first().map(|edit| edit.range.start()).unwrap_or_default();
-    let line = after.tree().text().line_of(start);
-    let is_there = |it: &Diagnostic| {
-        let at = after.tree().text().line_of(it.range.start());
-        at == line || at == line + 1
-    };
-    let is_wrong = |it: &Diagnostic| matches!(it.code, "wrong-type" | "nested-k8s-wrong-type");
-    after.diagnostics().iter().any(|it| is_wrong(it) && is_there(it))
-}
-
-/// Puts an item in braces that holds several entries, as in `- name: A, value: 1`.
-fn in_braces(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
-    let text = analysis.tree().text();
-    let line = text.line_at(diagnostic.range.start());
-    let source = text.slice(line);
-    let content = source.trim_start().strip_prefix("- ")?.trim();
-    let is_entry = |part: &str| {
-        part.split_once(": ").is_some_and(|(key, value)| {
-            key.chars().all(char::is_alphanumeric) && !value.contains(['{', '}', '#', '\'', '"'])
-        })
-    };
-    let range = TextRange::at(line.start() + size(source.find(content)?), TextSize::of(content));
-    let new_text = format!("{{{content}}}");
-    let fits = content.contains(", ") && content.split(", ").all(is_entry);
-    fits.then(|| fix("Put the item in braces", TextEdit::replace(range, &new_text), false))
-}
-
-fn fix(title: &str, edit: TextEdit, safe: bool) -> Fix {
+pub(super) fn fix(title: &str, edit: TextEdit, safe: bool) -> Fix {
     Fix { title: title.to_owned(), edits: vec![edit], safe }
 }
 
@@ -330,20 +271,6 @@ fn missing_colon(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
     Some(fix("Add a colon", colon, false))
 }
 
-/// Puts the item behind a key on a line of its own.
-fn list_below(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
-    let text = analysis.tree().text();
-    let dash = diagnostic.range.start();
-    let line = text.line_at(dash);
-    let before = text.slice(TextRange::new(line.start(), dash)).into_owned();
-    let key = before.trim_end().strip_suffix(':')?;
-    let indent = key.len() - key.trim_start_matches([' ', '-']).len();
-    let start = line.start() + size(key.len() + 1);
-    let new_text = format!("{}{}", line_break(text), " ".repeat(indent));
-    let title = "Put the item on a line of its own";
-    Some(fix(title, TextEdit::replace(TextRange::new(start, dash), &new_text), true))
-}
-
 /// Closes with the bracket that is open.
 fn other_bracket(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
     let other = match &*analysis.tree().text().slice(diagnostic.range) {
@@ -355,6 +282,15 @@ fn other_bracket(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
     let after = super::mistakes_after(analysis, std::slice::from_ref(&replaced));
     let title = format!("Write `{other}`");
     (after < analysis.tree().errors().len()).then(|| fix(&title, replaced, false))
+}
+
+/// Removes a colon behind that of a key.
+fn stray_colon(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
+    let before = analysis.tree().text().before_in_line(diagnostic.range.start());
+    let key = before.trim_end();
+    let blanks = size(before.len() - key.len());
+    let range = TextRange::new(diagnostic.range.start() - blanks, diagnostic.range.end());
+    key.ends_with(':').then(|| fix("Remove the second colon", TextEdit::delete(range), false))
 }
 
 fn missing_comma(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
@@ -404,7 +340,7 @@ fn fence(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<TextRange> {
 }
 
 /// Puts the whole value around a finding in quotes: to the end of its line, or of its item.
-fn quote_value(
+pub(super) fn quote_value(
     analysis: &Analysis,
     diagnostic: &Diagnostic,
     what: &str,
