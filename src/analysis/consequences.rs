@@ -41,9 +41,20 @@ pub(super) fn causes(
         let lacks = |shape: &Diagnostic, it: &Spot| {
             shape.code == "empty-value" && line(it.error.start()) == line(shape.range.end()) + 1
         };
+        // What a tab stands before may be the field that is missing above.
+        let is_behind_tab = |shape: &Diagnostic, tab: &Diagnostic| {
+            let rest = TextRange::new(tab.range.end(), tree.text().line_at(tab.range.end()).end());
+            let line = tree.text().slice(rest);
+            let key = line.split(':').next().unwrap_or_default();
+            tab.code == "tab"
+                && shape.code == "missing-field"
+                && shape.range.end() < tab.range.start()
+                && shape.suggestions.iter().any(|name| name == key)
+        };
         shapes.retain(|shape| {
             let spot = Spot::of(document, shape.range);
             !spot.is_out_of_line
+                && !found.iter().any(|tab| is_behind_tab(shape, tab))
                 && !misread.iter().any(|it| it.explains(&spot, shape) || lacks(shape, it))
         });
         rules.retain(|rule| {

@@ -12,6 +12,16 @@ fn check_only(code: &str, before: &str, after: &str) {
 }
 
 #[test]
+fn a_tab_before_a_field() {
+    let mount = |blanks: &str| {
+        format!(
+            "run:\n  kind: job\n  volumes: [{{name: d, emptyDir: {{}}}}]\n  container:\n    image: a\n    volumeMounts:\n      - name: d\n{blanks}mountPath: /x\n"
+        )
+    };
+    check_only("tab", &mount("\t\t"), &mount("        "));
+}
+
+#[test]
 fn words_with_commas_between() {
     let python = |args: &str| container(&format!("command: [python, t.py]\nargs: {args}"));
     let code = "command-single-string";
