@@ -149,15 +149,15 @@ fn is_first_item_odd(first: Spot<'_>, key: Spot<'_>, near: &Neighbors<'_>) -> bo
 /// Whether a line that is no entry was meant for the block scalar before it. A word in the column of
 /// a key may be a key to come, unless it ends a heredoc of the text.
 fn is_out_of_text(tree: &Tree, line: Spot<'_>, last: Spot<'_>) -> bool {
-    let Some(text) = last.last_text(tree).filter(|_| line.green.kind == Kind::Junk) else {
-        return false;
-    };
     let word = tree.text().slice(line.key_range());
+    // A statement such as `def f():` is no key.
+    let is_line = line.green.kind == Kind::Junk || word.ends_with(')');
+    let Some(text) = last.last_text(tree).filter(|_| is_line) else { return false };
     let text = tree.text().slice(TextRange::at(text.start.into(), text.green.len.into()));
     let (_, lines) = text.split_once('\n').unwrap_or_default();
     let quotes = ['-', ' ', '\'', '"'];
     let is_end = |behind: &str| behind.trim_start_matches(quotes).starts_with(&*word);
-    let may_be_key = line.green.col == last.green.col && !word.contains([' ', '"', '$', '/']);
+    let may_be_key = line.green.col == last.green.col && !word.contains([' ', '"', '$', '/', '(']);
     !lines.trim().is_empty() && (!may_be_key || lines.split("<<").skip(1).any(is_end))
 }
 

@@ -107,7 +107,7 @@ fn content_column(line: &str) -> usize {
 }
 
 /// Whether a value is of the wrong type where a fix puts it.
-fn is_wrong_type(analysis: &Analysis, fix: &Fix) -> bool {
+pub(super) fn is_wrong_type(analysis: &Analysis, fix: &Fix) -> bool {
     let after = analysis.update(analysis.tree().edit_all(&fix.edits));
     let start = fix.edits.first().map(|edit| edit.range.start()).unwrap_or_default();
     let line = after.tree().text().line_of(start);

@@ -1,6 +1,9 @@
 //! Changes that mend the YAML itself.
 
-use crate::analysis::{Analysis, Diagnostic, Fix, Origin, Step, lacks_space, trail, wrong_closer};
+use crate::analysis::{
+    Analysis, Diagnostic, Fix, Origin, Step, comment_sign, hides_end, lacks_space, list_mark,
+    trail, wrong_closer, wrong_quote,
+};
 use crate::ide::style::line_break;
 use crate::template::masked;
 use crate::text::{Text, TextEdit, TextRange, TextSize, indentation, size};
@@ -53,10 +56,18 @@ fn proposals(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
         "unexpected-dash" => one(one_line::list_below(analysis, diagnostic)),
         "unexpected-bracket" => {
             let removed = fix("Remove the bracket", TextEdit::delete(diagnostic.range), false);
-            vec![other_bracket(analysis, diagnostic).unwrap_or(removed)]
+            match other_bracket(analysis, diagnostic) {
+                Some(other) => vec![other],
+                None => open_bracket(analysis, diagnostic).into_iter().chain([removed]).collect(),
+            }
         }
         "bad-escape" => {
-            vec![fix("Write `\\\\`", TextEdit::insert(diagnostic.range.start(), "\\"), false)]
+            let once = fix("Write `\\\\`", TextEdit::insert(diagnostic.range.start(), "\\"), false);
+            match single_quotes(analysis, diagnostic) {
+                Some((single, true)) => vec![single, once],
+                Some((single, false)) => vec![once, single],
+                None => vec![once],
+            }
         }
         "wrong-indentation" => match &*analysis.tree().text().slice(diagnostic.range) {
             "-" => one(align_dashes(analysis, diagnostic)
@@ -65,6 +76,9 @@ fn proposals(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
             _ => one(into_text(analysis, diagnostic)
                 .or_else(|| reindent::reindent(analysis, diagnostic))),
         },
+        "missing-dash" if marks_item(analysis, diagnostic) => {
+            vec![write_dashes(analysis, diagnostic)]
+        }
         "missing-dash" => {
             let is_key = analysis.tree().text().byte(diagnostic.range.end()) == Some(b':');
             let moved = is_key.then(|| reindent::reindent(analysis, diagnostic)).flatten();
@@ -102,11 +116,23 @@ fn hides_value(analysis: &Analysis, diagnostic: &Diagnostic) -> bool {
     next.is_some_and(|next| b"#&*!".contains(&next))
 }
 
+/// A space behind a dash or a colon, and none before it.
+fn space(text: &Text, sign_end: TextSize) -> TextEdit {
+    let before = text.before_in_line(sign_end);
+    let (key, sign) = before.split_at(before.len().saturating_sub(1));
+    let blanks = size(key.len() - key.trim_end().len());
+    if sign == "-" || blanks == TextSize::new(0) {
+        return TextEdit::insert(sign_end, " ");
+    }
+    let range = TextRange::new(sign_end - blanks - TextSize::of(sign), sign_end);
+    TextEdit::replace(range, format!("{sign} "))
+}
+
 /// The space behind a dash or a colon, also in the lines below that lack it.
 fn missing_space(analysis: &Analysis, diagnostic: &Diagnostic) -> Fix {
     let text = analysis.tree().text();
     let first = text.line_of(diagnostic.range.start());
-    let mut edits = vec![TextEdit::insert(diagnostic.range.end(), " ")];
+    let mut edits = vec![space(text, diagnostic.range.end())];
     let indent = text.before_in_line(diagnostic.range.start());
     let is_dash = text.slice(diagnostic.range) == "-";
     let is_first = indent.trim().is_empty();
@@ -124,13 +150,15 @@ fn missing_space(analysis: &Analysis, diagnostic: &Diagnostic) -> Fix {
         }
         let is_alike = blanks == indent.len() && rest.starts_with('-') == is_dash;
         let Some(lacks) = lacks_space(rest).filter(|_| is_alike) else { break };
-        edits.push(TextEdit::insert(range.start() + size(indent.len() + lacks), " "));
+        edits.push(space(text, range.start() + size(indent.len() + lacks)));
         follows = false;
     }
     let title =
         if is_dash { "Add a space behind the dash" } else { "Add a space behind the colon" };
     // A word may be a flag that lacks the dash of its item.
-    let is_flag = is_dash && is_among_words(analysis, diagnostic.range.start());
+    let behind = TextRange::at(diagnostic.range.end(), size(2));
+    let has_dashes = text.slice(behind.intersect(text.range()).unwrap_or_default()) == "--";
+    let is_flag = is_dash && !has_dashes && is_among_words(analysis, diagnostic.range.start());
     Fix { title: title.to_owned(), edits, safe: !is_flag }
 }
 
@@ -162,6 +190,34 @@ fn missing_dash(analysis: &Analysis, diagnostic: &Diagnostic) -> Fix {
     });
     let title = "Begin the line with a dash".to_owned();
     Fix { title, edits: lines.collect(), safe: false }
+}
+
+/// Whether another mark stands in place of a dash.
+fn marks_item(analysis: &Analysis, diagnostic: &Diagnostic) -> bool {
+    let text = analysis.tree().text();
+    let start = diagnostic.range.start();
+    list_mark(&text.slice(TextRange::new(start, text.line_at(start).end()))).is_some()
+}
+
+/// Writes dashes in place of other marks, also in the lines below.
+fn write_dashes(analysis: &Analysis, diagnostic: &Diagnostic) -> Fix {
+    let text = analysis.tree().text();
+    let first = text.line_of(diagnostic.range.start());
+    let column = text.before_in_line(diagnostic.range.start()).len();
+    let mut edits = Vec::new();
+    for line in first..text.line_count() {
+        let range = text.line_range(line);
+        let content = text.slice(range);
+        let blanks = indentation(&content);
+        let rest = &content[blanks..];
+        if rest.trim().is_empty() || blanks > column {
+            continue;
+        }
+        let Some(length) = list_mark(rest).filter(|_| blanks == column) else { break };
+        let mark = TextRange::at(range.start() + size(blanks), size(length));
+        edits.push(TextEdit::replace(mark, "-"));
+    }
+    Fix { title: "Write `-`".to_owned(), edits, safe: false }
 }
 
 /// Moves a dash, and those below it, to the column of the dash in the line above.
@@ -267,7 +323,11 @@ fn missing_colon(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
         let after = analysis.update(analysis.tree().edit(colon));
         reindent::is_known(&after, diagnostic.range.start()).unwrap_or_default()
     });
-    let colon = known.unwrap_or_else(|| TextEdit::insert(diagnostic.range.end(), ":"));
+    // Of two words the first is the key also where any key may stand.
+    let pair = word.split_once(' ').filter(|(_, value)| !value.trim().contains(' '));
+    let end = pair.map_or(word.len(), |(key, _)| key.len());
+    let colon = || TextEdit::insert(diagnostic.range.start() + size(end), ":");
+    let colon = known.unwrap_or_else(colon);
     Some(fix("Add a colon", colon, false))
 }
 
@@ -291,6 +351,29 @@ fn stray_colon(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
     let blanks = size(before.len() - key.len());
     let range = TextRange::new(diagnostic.range.start() - blanks, diagnostic.range.end());
     key.ends_with(':').then(|| fix("Remove the second colon", TextEdit::delete(range), false))
+}
+
+/// Opens the brackets that are closed around the value of the line, where a list may stand.
+fn open_bracket(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
+    let text = analysis.tree().text();
+    let before = text.before_in_line(diagnostic.range.start());
+    let (value, _) = value_start(&before, before.len(), false)?;
+    let at = diagnostic.range.start() - size(before.len() - value);
+    let opened = fix("Open it with `[`", TextEdit::insert(at, "["), false);
+    let is_list = value < before.len() && text.slice(diagnostic.range) == "]";
+    (is_list && !one_line::is_wrong_type(analysis, &opened)).then_some(opened)
+}
+
+/// Puts a text in single quotes, in which a backslash is one, unless some are meant to be escapes;
+/// also whether there are others, which would be taken for escapes unseen.
+fn single_quotes(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<(Fix, bool)> {
+    let range = super::subject(analysis, diagnostic)?.range();
+    let written = analysis.tree().text().slice(range);
+    let text = written.strip_prefix('"')?.strip_suffix('"')?;
+    let is_meant = ["'", "\n", "\\\\", "\\\""].iter().any(|it| text.contains(it));
+    let edit = TextEdit::replace(range, format!("'{text}'"));
+    let has_others = text.matches('\\').nth(1).is_some();
+    (!is_meant).then(|| (fix("Put the text in single quotes", edit, false), has_others))
 }
 
 fn missing_comma(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
@@ -437,8 +520,12 @@ fn close(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
         let edits = vec![TextEdit::replace(range, closing)];
         return Some(Fix { title: format!("Change to `{closing}`"), edits, safe: false });
     }
-    if let Some(quoted) = quote_item(analysis, diagnostic, &rest).filter(|_| is_bracket) {
-        return Some(quoted);
+    if is_bracket && hides_end(&rest) {
+        return quote_items(diagnostic, &rest);
+    }
+    if !is_bracket && let Some(at) = wrong_quote(&rest, if open == "'" { '\'' } else { '"' }) {
+        let other = TextEdit::replace(TextRange::at(start + size(at), size(1)), closing);
+        return Some(fix(&format!("Change to `{closing}`"), other, false));
     }
     let mut edits = closers(analysis, diagnostic.range.start(), closing);
     // The next quote may be that of another text in brackets.
@@ -452,20 +539,24 @@ fn close(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
     Some(fix(&format!("Close it with `{closing}`"), best, false))
 }
 
-/// Puts the item of brackets in quotes whose `#` begins a comment that holds their end.
-fn quote_item(analysis: &Analysis, diagnostic: &Diagnostic, rest: &str) -> Option<Fix> {
-    let sign = rest.find(" #").filter(|at| rest[*at..].contains([']', '}']))?;
-    let before = &rest[..sign + 1];
-    let start = before.rfind([',', '[', '{']).map_or(0, |at| at + 1);
-    let start = before[start..].find(": ").map_or(start, |at| start + at + 2);
-    let start = start + before[start..].len() - before[start..].trim_start().len();
-    let end = sign + rest[sign..].find([',', ']', '}'])?;
-    let item = rest[start..end].trim_end();
-    let range = TextRange::at(diagnostic.range.end() + size(start), size(item.len()));
-    let quoted = TextEdit::replace(range, format!("\"{item}\""));
-    let is_closed = super::mistakes_after(analysis, std::slice::from_ref(&quoted)) == 0;
-    let is_one = is_closed && !item.contains(['"', '\'', '\\']);
-    is_one.then(|| fix("Put the item in quotes", quoted, false))
+/// Puts the items of brackets in quotes whose `#` begins a comment that holds their end.
+fn quote_items(diagnostic: &Diagnostic, rest: &str) -> Option<Fix> {
+    let (mut edits, mut from) = (Vec::new(), 0);
+    while let Some(sign) = comment_sign(rest, from) {
+        let before = &rest[..sign];
+        let start = before.rfind([',', '[', '{']).map_or(0, |at| at + 1);
+        let start = before[start..].find(": ").map_or(start, |at| start + at + 2);
+        let start = start + before[start..].len() - before[start..].trim_start().len();
+        from = sign + rest[sign..].find([',', ']', '}'])?;
+        let item = rest[start..from].trim_end();
+        if item.contains(['"', '\'', '\\']) {
+            return None;
+        }
+        let range = TextRange::at(diagnostic.range.end() + size(start), size(item.len()));
+        edits.push(TextEdit::replace(range, format!("\"{item}\"")));
+    }
+    let title = if edits.len() == 1 { "Put the item in quotes" } else { "Put the items in quotes" };
+    Some(Fix { title: title.to_owned(), edits, safe: false })
 }
 
 /// The end of the line, and before the commas and brackets that it ends with.
