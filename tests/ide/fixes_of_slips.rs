@@ -105,6 +105,7 @@ fn two_fields_in_one_line() {
     for (before, after) in [
         ("workingDir: /x command: [serve]", "workingDir: /x\ncommand: [serve]"),
         ("workingDir: /x, command: [serve]", "workingDir: /x\ncommand: [serve]"),
+        ("command: python a.py args: [--x]", "command: python a.py\nargs: [--x]"),
         ("env:\n- name: A value: b", "env:\n- name: A\n  value: b"),
     ] {
         check(code, &container(before), &container(after));

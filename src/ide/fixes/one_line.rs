@@ -50,7 +50,9 @@ fn beside(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<(Fix, bool)> {
     let fits = !value.is_empty()
         && reindent::is_known(&after, after_break).unwrap_or_default()
         && !after.diagnostics().iter().any(is_twice);
-    let is_sure = !value.contains(' ');
+    let line = text.line_at(start);
+    let behind = text.slice(TextRange::new(diagnostic.range.end(), line.end()));
+    let is_sure = !value.contains(' ') || behind.trim_start().starts_with(['[', '{', '|', '>']);
     fits.then(|| (fix("Put it on a line of its own", edit, false), is_sure))
 }
 
