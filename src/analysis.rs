@@ -72,7 +72,7 @@ pub use rule::{Findings, Fix, Profile, Rule};
 pub use rules::RULES;
 pub use service_url::{Location, ServiceUrl, location, service_urls};
 pub use signature::{Beside, Signature, path_refs, referent};
-pub use slips::{lacks_space, wrong_closer};
+pub use slips::{comment_sign, hides_end, lacks_space, list_mark, wrong_closer, wrong_quote};
 pub use suggest::{and_list, did_you_mean, nearest};
 pub use trail::{Trail, trail};
 pub use view::{Read, View};

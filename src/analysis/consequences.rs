@@ -41,9 +41,20 @@ pub(super) fn causes(
         let lacks = |shape: &Diagnostic, it: &Spot| {
             shape.code == "empty-value" && line(it.error.start()) == line(shape.range.end()) + 1
         };
+        // What a tab stands before may be the field that is missing above.
+        let is_behind_tab = |shape: &Diagnostic, tab: &Diagnostic| {
+            let rest = TextRange::new(tab.range.end(), tree.text().line_at(tab.range.end()).end());
+            let line = tree.text().slice(rest);
+            let key = line.split(':').next().unwrap_or_default();
+            tab.code == "tab"
+                && shape.code == "missing-field"
+                && shape.range.end() < tab.range.start()
+                && shape.suggestions.iter().any(|name| name == key)
+        };
         shapes.retain(|shape| {
             let spot = Spot::of(document, shape.range);
             !spot.is_out_of_line
+                && !found.iter().any(|tab| is_behind_tab(shape, tab))
                 && !misread.iter().any(|it| it.explains(&spot, shape) || lacks(shape, it))
         });
         rules.retain(|rule| {
@@ -206,7 +217,9 @@ impl Spot {
     fn explains(&self, other: &Spot, finding: &Diagnostic) -> bool {
         let of_keys = ["unknown-field", "misindented-fields", "missing-field", "bad-value"];
         let is_beside = of_keys.contains(&finding.code) && other.collection == self.collection;
-        let may_be_in_it = finding.code == "missing-field" && other.holds(self.error);
+        // An entry that was misread may end right before the mistake.
+        let ends_in_it = |entry: TextRange| entry.contains_inclusive(self.error.start());
+        let may_be_in_it = finding.code == "missing-field" && other.entry.is_some_and(ends_in_it);
         is_beside
             || may_be_in_it
             || self.holds(finding.range)

@@ -12,14 +12,16 @@ use super::trail::trail;
 use crate::schema::Shape;
 use crate::spec;
 use crate::syntax::{Entry, Mapping, Node, ScalarStyle, SyntaxErrorKind};
-use crate::text::{Text, TextRange, TextSize};
+use crate::text::{Text, TextRange, TextSize, indentation};
 
 /// The findings about values that such a slip may have made.
-const CAUSED: [&str; 6] = [
+const CAUSED: [&str; 8] = [
     "wrong-type",
     "nested-k8s-wrong-type",
     "scalar-for-list",
     "unknown-field",
+    "nested-k8s-unknown-key",
+    "resources-unknown-key",
     "env-mapping",
     "command-single-string",
 ];
@@ -46,7 +48,11 @@ fn explain_one(context: &Context, found: &mut Diagnostic) {
     let line_end = text.line_at(start).end();
     let rest = text.slice(TextRange::new(start, line_end.min(found.range.end())));
     let slip = match found.code {
-        "unknown-field" => dash(&rest).or_else(|| colon(&rest).filter(|it| opens(&rest, it))),
+        "unknown-field" | "nested-k8s-unknown-key" | "resources-unknown-key" => dash(&rest)
+            .or_else(|| {
+                let slip = colon(&rest).or_else(|| bracket(&rest));
+                slip.filter(|it| opens(&rest, it))
+            }),
         "command-single-string" => dash(&rest).filter(|_| {
             let text = text.slice(found.range);
             text.lines().count() > 1 && text.lines().all(|line| line.trim().starts_with('-'))
@@ -57,7 +63,7 @@ fn explain_one(context: &Context, found: &mut Diagnostic) {
             word(&rest).filter(|_| is_all && wants_keys(context, start))
         }),
     };
-    if let Some(slip) = slip {
+    if let Some(slip) = slip.or_else(|| bullet(&rest)) {
         slip.tell(found);
     }
 }
@@ -123,23 +129,34 @@ pub(super) fn explain_syntax(text: &Text, kind: &SyntaxErrorKind, found: &mut Di
         found.suggestions = vec![new_text];
         return;
     }
+    if let Some((start, slip)) = bullet_of(text, kind, found) {
+        found.range = TextRange::empty(start);
+        return slip.tell(found);
+    }
     let slip = match kind {
         SyntaxErrorKind::MissingColon => dash(&line)
             .or_else(|| colon(&line))
+            .or_else(|| prefixed(&line))
             .or_else(|| comment(&line))
             .or_else(|| equals(&line)),
         SyntaxErrorKind::UnclosedBracket(_) => {
             let rest = behind(text, found);
             if wrong_closer(&rest).is_some() {
                 found.message = format!("`)` does not close `{line}`");
-            } else if rest.split_once(" #").is_some_and(|(_, comment)| comment.contains([']', '}']))
-            {
+            } else if hides_end(&rest) {
                 found.message = format!("`#` begins a comment, so this `{line}` is never closed");
             }
             None
         }
+        SyntaxErrorKind::UnclosedQuote(quote) => {
+            if let Some(at) = wrong_quote(&behind(text, found), *quote) {
+                let other = &behind(text, found)[at..=at];
+                found.message = format!("`{other}` does not close `{quote}`");
+            }
+            None
+        }
         SyntaxErrorKind::MissingDash => dash(&line),
-        SyntaxErrorKind::UnexpectedBracket(_) => {
+        SyntaxErrorKind::UnexpectedBracket(_) | SyntaxErrorKind::NestedMapping => {
             let (start, before) = line_before(text, found);
             let slip = colon(&before).or_else(|| equals(&before)).or_else(|| bracket(&before));
             let slip = slip.filter(|slip| opens(&before, slip));
@@ -229,8 +246,11 @@ fn wide_colon(line: &str) -> Option<(Range<usize>, String, String)> {
 /// Tells of lines no deeper than the `|` whose text they are, at the `|` and once.
 pub(super) fn unindented_text(text: &Text, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let mut kept = Vec::with_capacity(found.len());
-    let mut last = None;
+    let (mut last, mut end) = (None, 0);
     for mut error in found {
+        if text.line_of(error.range.start()) < end {
+            continue;
+        }
         if !matches!(error.code, "missing-colon" | "missing-dash") {
             kept.push(error);
             continue;
@@ -242,6 +262,7 @@ pub(super) fn unindented_text(text: &Text, found: Vec<Diagnostic>) -> Vec<Diagno
             last = Some(text.line_of(error.range.end()));
         }
         if let Some(header) = header {
+            end = text_end(text, line);
             error.range = header;
             error.code = "wrong-indentation";
             error.message = "the lines of this text have to be indented further".to_owned();
@@ -251,6 +272,18 @@ pub(super) fn unindented_text(text: &Text, found: Vec<Diagnostic>) -> Vec<Diagno
         }
     }
     kept
+}
+
+/// The line behind those that are deeper than the first of a text.
+fn text_end(text: &Text, first: usize) -> usize {
+    let blanks = |line: usize| {
+        let content = text.slice(text.line_range(line));
+        content.len() - content.trim_start().len()
+    };
+    let is_over = |line: &usize| {
+        blanks(*line) <= blanks(first) && !text.slice(text.line_range(*line)).trim().is_empty()
+    };
+    (first + 1..text.line_count()).find(is_over).unwrap_or(text.line_count())
 }
 
 /// The `|` or `>` at the end of a line, if another line is in no farther than what has it.
@@ -287,18 +320,64 @@ fn dash(line: &str) -> Option<Slip> {
     let item = line.strip_prefix('-')?;
     let is_flag = item.starts_with(|c: char| c.is_ascii_alphabetic())
         && item.chars().nth(1).is_none_or(char::is_whitespace);
-    let is_one = item.starts_with(|c: char| !c.is_whitespace() && c != '-') && !is_flag;
+    let begins = |item: &str| item.starts_with(|c: char| !c.is_whitespace() && c != '-');
+    let is_one = begins(item.strip_prefix("--").unwrap_or(item)) && !is_flag;
     let message = "a list item needs a space behind its dash: write `- `".to_owned();
     is_one.then_some(Slip { code: "missing-space", message, length: 1 })
 }
 
+/// `– a`
+fn bullet(line: &str) -> Option<Slip> {
+    let message = "a list item begins with a hyphen and a space: write `- `".to_owned();
+    list_mark(line).map(|length| Slip { code: "missing-dash", message, length })
+}
+
+/// The mark in place of a dash that makes no item of the line that a finding begins, or of the one
+/// above where that is the next line of the item; also where it is.
+fn bullet_of(text: &Text, kind: &SyntaxErrorKind, found: &Diagnostic) -> Option<(TextSize, Slip)> {
+    use SyntaxErrorKind::{
+        BadAnchorName, MissingColon, MissingDash, UnexpectedCharacter, UnknownAlias,
+        WrongIndentation,
+    };
+    let (line, before) =
+        (text.line_of(found.range.start()), text.before_in_line(found.range.start()));
+    let (line, column) = match kind {
+        MissingColon | MissingDash | BadAnchorName | UnknownAlias(_) | UnexpectedCharacter('*') => {
+            (line, Some(before.len()))
+        }
+        WrongIndentation => (line.checked_sub(1)?, before.len().checked_sub(2)),
+        _ => return None,
+    };
+    let content = text.slice(text.line_range(line));
+    let blanks = column.filter(|it| before.trim().is_empty() && *it == indentation(&content))?;
+    let start = text.line_start(line) + TextSize::new(blanks as u32);
+    Some((start, bullet(&content[blanks..])?))
+}
+
+/// The length of the mark with which other texts than YAML begin the items of lists, and these a line.
+pub fn list_mark(line: &str) -> Option<usize> {
+    let mark = line.chars().next()?;
+    let is_mark = "*–—−‐‑•‣◦·".contains(mark) && line[mark.len_utf8()..].starts_with(' ');
+    is_mark.then(|| mark.len_utf8())
+}
+
 /// `kind:service`
 fn colon(line: &str) -> Option<Slip> {
-    let (key, value) = line.split_once(':')?;
+    let (before, value) = line.split_once(':')?;
+    let key = before.trim_end();
     let is_one = value.starts_with(|c: char| !c.is_whitespace() && c != ':');
     let message = format!("a key needs a space behind its colon: write `{key}: `");
-    let slip = Slip { code: "missing-space", message, length: key.len() + 1 };
+    let slip = Slip { code: "missing-space", message, length: before.len() + 1 };
     (is_one && is_key(key) && !value.starts_with("//")).then_some(slip)
+}
+
+/// `nvidia.com/gpu:1`
+fn prefixed(line: &str) -> Option<Slip> {
+    let (domain, rest) = line.split_once('/').filter(|(domain, _)| domain.contains('.'))?;
+    let slip = colon(rest).filter(|_| is_key(domain))?;
+    let length = domain.len() + 1 + slip.length;
+    let message = format!("a key needs a space behind its colon: write `{} `", &line[..length]);
+    Some(Slip { message, length, ..slip })
 }
 
 /// `kind`
@@ -361,6 +440,26 @@ pub fn lacks_space(line: &str) -> Option<usize> {
 pub fn wrong_closer(rest: &str) -> Option<usize> {
     let before = rest.trim_end().trim_end_matches(',').strip_suffix(')')?;
     (!before.contains(['(', ']', '}', '#'])).then_some(before.len())
+}
+
+/// Where the other quote stands that was to close the one before a line, in bytes; `None` where there
+/// is none.
+pub fn wrong_quote(rest: &str, quote: char) -> Option<usize> {
+    let (text, behind) = rest.split_once(if quote == '"' { '\'' } else { '"' })?;
+    let behind = behind.trim_start();
+    let is_last = behind.is_empty() || behind.starts_with([',', ']', '}']);
+    (is_last && !text.is_empty() && !text.contains([quote, ',', '['])).then_some(text.len())
+}
+
+/// Where the next `#` stands that begins a comment, in bytes, in a line behind a bracket.
+pub fn comment_sign(rest: &str, from: usize) -> Option<usize> {
+    let is_sign = |at: &usize| rest[..*at].chars().next_back().is_none_or(|c| " ,[{".contains(c));
+    rest.match_indices('#').map(|(at, _)| at).find(|at| *at >= from && is_sign(at))
+}
+
+/// Whether a comment holds the end of the brackets that a line is behind.
+pub fn hides_end(rest: &str) -> bool {
+    comment_sign(rest, 0).is_some_and(|at| rest[at..].contains([']', '}']))
 }
 
 /// Whether brackets follow what is missing.

@@ -7,6 +7,7 @@ mod lines;
 mod missing;
 mod moving;
 mod named;
+mod one_line;
 mod pasted;
 mod reindent;
 mod syntax;

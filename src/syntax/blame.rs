@@ -3,8 +3,8 @@
 use super::error::{
     SyntaxError,
     SyntaxErrorKind::{
-        self, MissingColon, MissingDash, OutOfText, UnexpectedBracket, UnexpectedDash,
-        WrongIndentation,
+        self, MissingColon, MissingDash, MissingKey, NestedMapping, OutOfText, UnexpectedBracket,
+        UnexpectedDash, WrongIndentation,
     },
 };
 use super::green::{Body, Kind};
@@ -56,6 +56,8 @@ pub(super) fn judge(
             } else if let Some(item) = before.and_then(|before| before.item_around(last, spot)) {
                 let goes_on = item.may_hold(tree, last) && item.may_hold(tree, spot);
                 last.told(if goes_on { WrongIndentation } else { MissingDash })
+            } else if last.has_second_colon() {
+                None
             } else if before.is_some_and(|it| it.wants(last) || it.has_kids_at(spot)) {
                 last.told(WrongIndentation)
             } else {
@@ -70,6 +72,7 @@ pub(super) fn judge(
             Some(first) if first.is_item() && is_first_item_odd(first, last, near) => {
                 first.told(WrongIndentation)
             }
+            None if last.has_second_colon() => None,
             None if near.before.is_some_and(|before| before.has_items_at(spot)) => {
                 if last.is_tight_dash(tree) {
                     last.tight_dash()
@@ -146,15 +149,15 @@ fn is_first_item_odd(first: Spot<'_>, key: Spot<'_>, near: &Neighbors<'_>) -> bo
 /// Whether a line that is no entry was meant for the block scalar before it. A word in the column of
 /// a key may be a key to come, unless it ends a heredoc of the text.
 fn is_out_of_text(tree: &Tree, line: Spot<'_>, last: Spot<'_>) -> bool {
-    let Some(text) = last.last_text(tree).filter(|_| line.green.kind == Kind::Junk) else {
-        return false;
-    };
     let word = tree.text().slice(line.key_range());
+    // A statement such as `def f():` is no key.
+    let is_line = line.green.kind == Kind::Junk || word.ends_with(')');
+    let Some(text) = last.last_text(tree).filter(|_| is_line) else { return false };
     let text = tree.text().slice(TextRange::at(text.start.into(), text.green.len.into()));
     let (_, lines) = text.split_once('\n').unwrap_or_default();
     let quotes = ['-', ' ', '\'', '"'];
     let is_end = |behind: &str| behind.trim_start_matches(quotes).starts_with(&*word);
-    let may_be_key = line.green.col == last.green.col && !word.contains([' ', '"', '$', '/']);
+    let may_be_key = line.green.col == last.green.col && !word.contains([' ', '"', '$', '/', '(']);
     !lines.trim().is_empty() && (!may_be_key || lines.split("<<").skip(1).any(is_end))
 }
 
@@ -194,6 +197,11 @@ impl Spot<'_> {
 
     fn has(self, kind: &SyntaxErrorKind) -> bool {
         self.green.errors().iter().any(|error| error.kind == *kind)
+    }
+
+    /// Whether the key has another colon behind it, which takes the place of the lines below.
+    fn has_second_colon(self) -> bool {
+        self.green.kind == Kind::Key && (self.has(&NestedMapping) || self.has(&MissingKey))
     }
 
     /// Whether this is a key without a value, and `next` stands where its value should not.

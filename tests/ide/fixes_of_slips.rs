@@ -76,6 +76,116 @@ fn a_mapping_in_the_line_of_its_key() {
 }
 
 #[test]
+fn a_mapping_in_the_line_of_its_key_below_a_block() {
+    let run = |line: &str| {
+        format!(
+            "kind: component\ntermination:\n  timeout: 60\n{line}\n  ports: [80]\n  container:\n    image: a\n"
+        )
+    };
+    let before = run("run: kind: service");
+    check("nested-mapping", &before, &run("run:\n  kind: service"));
+    assert_eq!(analysis(&before).diagnostics().len(), 1);
+    let amounts = |lines: &str| container(&format!("resources:{lines}"));
+    check(
+        "nested-mapping",
+        &amounts(" requests:\n    cpu: 1\n  limits:\n    memory: 1Gi"),
+        &amounts("\n  requests:\n    cpu: 1\n  limits:\n    memory: 1Gi"),
+    );
+    check("nested-mapping", &amounts(" limits:\n  cpu: 1"), &amounts("\n  limits:\n    cpu: 1"));
+    check(
+        "missing-key",
+        &amounts("\n  requests:\n    cpu: 1\n  limits: :\n    memory: 1Gi"),
+        &amounts("\n  requests:\n    cpu: 1\n  limits:\n    memory: 1Gi"),
+    );
+}
+
+#[test]
+fn two_fields_in_one_line() {
+    let code = "nested-mapping";
+    for (before, after) in [
+        ("workingDir: /x command: [serve]", "workingDir: /x\ncommand: [serve]"),
+        ("workingDir: /x, command: [serve]", "workingDir: /x\ncommand: [serve]"),
+        ("command: python a.py args: [--x]", "command: python a.py\nargs: [--x]"),
+        ("env:\n- name: A value: b", "env:\n- name: A\n  value: b"),
+    ] {
+        check(code, &container(before), &container(after));
+    }
+    let input = |input: &str| format!("inputs:\n  - name: a\n    {input}\n{}", container(""));
+    check(code, &input("type: str value: x"), &input("type: str\n    value: x"));
+    let named = |name: &str| format!("name: a\n{name}\n{}", container(""));
+    check(code, &named("description: a name: b"), &named("description: \"a name: b\""));
+    check(code, &named("description: see how tags: b"), &named("description: \"see how tags: b\""));
+    check(code, &named("description: a zork: b"), &named("description: \"a zork: b\""));
+    let file = |fields: &str| {
+        let container = "  container: {image: a}\n";
+        format!(
+            "run:\n  kind: job\n  init:\n    - file:\n        {fields}\n          a\n{container}"
+        )
+    };
+    let before = file("filename: a content: |");
+    check(code, &before, &file("filename: a\n        content: |"));
+    assert_eq!(analysis(&before).diagnostics().len(), 1);
+}
+
+#[test]
+fn brackets_right_behind_a_key() {
+    let resources = |line: &str| container(&format!("resources:\n  {line}"));
+    for (code, before, after) in [
+        ("missing-space", "limits:{ memory: 2Gi }", "limits: { memory: 2Gi }"),
+        ("missing-space", "limits:{ cpu: 1, memory: 2Gi }", "limits: { cpu: 1, memory: 2Gi }"),
+        ("missing-colon", "requests { cpu: 1 }", "requests: { cpu: 1 }"),
+        ("missing-colon", "requests { cpu: 1, memory: 2Gi }", "requests: { cpu: 1, memory: 2Gi }"),
+    ] {
+        check(code, &resources(before), &resources(after));
+        let analysis = analysis(&resources(before));
+        assert_eq!(analysis.diagnostics().len(), 1, "{:?}", analysis.diagnostics());
+    }
+}
+
+#[test]
+fn an_item_in_the_line_of_its_key() {
+    let code = "unexpected-dash";
+    for (before, after) in [
+        ("args: - a\n  - b", "args:\n  - a\n  - b"),
+        ("args: - a\n- b", "args:\n- a\n- b"),
+        (
+            "env: - name: A\n    value: b\n  - name: C",
+            "env:\n  - name: A\n    value: b\n  - name: C",
+        ),
+    ] {
+        check(code, &container(before), &container(after));
+    }
+}
+
+#[test]
+fn one_key_that_stands_too_far_left() {
+    let code = "wrong-indentation";
+    let service = |lines: &str| {
+        format!(
+            "run:\n  kind: service\n{lines}  sidecars:\n    - {{name: s, image: b}}\n  container:\n    image: a\n"
+        )
+    };
+    for children in ["    - name: d\n      emptyDir: {}\n", "    - {name: d}\n"] {
+        check(
+            code,
+            &service(&format!("volumes:\n{children}")),
+            &service(&format!("  volumes:\n{children}")),
+        );
+    }
+    let labels = "    labels:\n      a: b\n";
+    check(
+        code,
+        &service(&format!("environment:\n{labels}")),
+        &service(&format!("  environment:\n{labels}")),
+    );
+    let limits = |blanks: &str, more: &str| {
+        container(&format!("{blanks}resources:\n{more}  limits:\n{more}    cpu: 1"))
+    };
+    let left = limits(" ", "").replace("     resources", "   resources");
+    check(code, &left, &limits("", ""));
+}
+
+#[test]
 fn a_quote_that_ends_where_the_next_text_begins() {
     for (before, after) in [
         (r#"args: ["--x=1", "--y=2, "--z=3"]"#, r#"args: ["--x=1", "--y=2", "--z=3"]"#),

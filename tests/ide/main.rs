@@ -8,6 +8,7 @@ mod document_links;
 mod document_symbols;
 mod fixes;
 mod fixes_of_shapes;
+mod fixes_of_signs;
 mod fixes_of_slips;
 mod folding_ranges;
 mod formatting;

@@ -145,6 +145,9 @@ fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
     };
     let special = |c: char| !c.is_whitespace() && !is_bare(c);
     let (by_shell, words) = match is_program || word.text.contains(special) {
+        _ if is_in_commas(&word.text) => {
+            (false, word.text.split(',').map(|word| word.trim().to_owned()).collect())
+        }
         true if is_whole(&word.text) => (false, flag_and_value(&word.text)),
         true if !is_program && masked(&word.text).contains(['#', '{']) => return Vec::new(),
         true => word.as_list(),
@@ -168,6 +171,12 @@ fn is_whole(text: &str) -> bool {
     let is_json = value.starts_with('{') && value.ends_with('}')
         || value.starts_with('[') && value.ends_with(']');
     text.starts_with('-') && is_json && masked(value) == value
+}
+
+/// Whether single words are set apart by commas, as in a list without its brackets.
+fn is_in_commas(text: &str) -> bool {
+    let is_word = |word: &str| !word.is_empty() && word.chars().all(is_bare);
+    text.contains(", ") && text.split(',').all(|word| is_word(word.trim()))
 }
 
 /// Whether a flag is followed by several words, which may be its value as one or as many.

@@ -1,5 +1,6 @@
 //! The same key twice in one mapping.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::analysis::view::{come_again, is_half_typed};
@@ -153,14 +154,30 @@ fn merge(
         }
         _ => return None,
     };
+    let text = context.tree.text();
+    let (there, all) = (items(text, &to), items(text, &from));
+    let new: Vec<_> = all.iter().filter(|item| !there.contains(item)).cloned().collect();
+    let is_shared = new.len() < all.len();
+    if is_shared && (new.is_empty() || new.iter().any(|item| item.contains('\n'))) {
+        return None;
+    }
     let added = match column {
         Some((to, column)) => {
-            let lines = lines_below(context.tree.text(), second, column)?;
+            let lines = match is_shared {
+                true => new.join("\n") + "\n",
+                false => lines_below(text, second, column)?,
+            };
             edit::add_lines(context.tree, first.range(), to, &lines)
         }
-        None => add_in_brackets(context, &to, &from)?,
+        None => add_in_brackets(context, &to, &from, is_shared.then(|| new.join(", ")))?,
     };
     Some(vec![added, edit::remove_entry(context.tree, mapping, second)?])
+}
+
+/// The items of a list as they are written.
+fn items<'t>(text: &'t Text, list: &Node) -> Vec<Cow<'t, str>> {
+    let Content::Sequence(list) = list.content() else { return Vec::new() };
+    list.items().map(|item| text.slice(item.range())).collect()
 }
 
 /// Whether what a list says is in the order of its items, so that two are no longer one: that of
@@ -188,9 +205,15 @@ fn lines_below(text: &Text, entry: &Entry, column: u32) -> Option<String> {
     Some(lines.collect())
 }
 
-fn add_in_brackets(context: &Context, to: &Node, from: &Node) -> Option<TextEdit> {
+/// Adds some items, or all that is in the second of two mappings or lists.
+fn add_in_brackets(
+    context: &Context,
+    to: &Node,
+    from: &Node,
+    items: Option<String>,
+) -> Option<TextEdit> {
     let written = context.tree.text().slice(from.range());
-    let inside = written.get(1..written.len() - 1)?.trim();
+    let inside = items.as_deref().or(written.get(1..written.len() - 1))?.trim();
     match to.content() {
         Content::Mapping(to_mapping) => {
             Some(edit::add_entry(context.tree, &to_mapping, to.range(), inside))

@@ -17,7 +17,10 @@ pub(super) fn replace_tabs(analysis: &Analysis) -> Option<Fix> {
         found.iter().map(|it| TextEdit::replace(it.range, spaces(&text.slice(it.range)))).collect()
     };
     let widths = [step].into_iter().chain(WIDTHS);
-    let edits = widths.map(edits).min_by_key(|edits| super::mistakes_after(analysis, edits))?;
+    let edits = widths.map(edits).min_by_key(|edits| {
+        let after = analysis.update(tree.edit_all(edits));
+        (after.tree().errors().len(), after.diagnostics().len())
+    })?;
     let title = "Replace tabs by spaces".to_owned();
     (!edits.is_empty()).then_some(Fix { title, edits, safe: true })
 }

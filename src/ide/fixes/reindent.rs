@@ -54,7 +54,7 @@ pub(super) fn reindent(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<F
     let text = analysis.tree().text();
     let step = super::step(analysis).max(2) as usize;
     let at = text.line_of(diagnostic.range.start());
-    let shifts = shifts(text, at);
+    let shifts = shifts(text, at, step);
     let tried =
         shifts.iter().filter_map(|shift| Some((shift, outcome(analysis, shift, diagnostic.code)?)));
     let (best, _) = tried.min_by_key(|(shift, outcome)| {
@@ -67,7 +67,7 @@ pub(super) fn reindent(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<F
     Some(Fix { title: title.to_owned(), edits: best.edits(text), safe: false })
 }
 
-fn shifts(text: &Text, at: usize) -> Vec<Shift> {
+fn shifts(text: &Text, at: usize, step: usize) -> Vec<Shift> {
     let lines = at.saturating_sub(BEFORE)..(at + AFTER).min(text.line_count());
     let mut shifts = Vec::new();
     for first in lines {
@@ -83,8 +83,11 @@ fn shifts(text: &Text, at: usize) -> Vec<Shift> {
         columns.sort_unstable();
         columns.dedup();
         columns.retain(|to| *to != from && to.abs_diff(from) <= MAX_SHIFT);
+        let inside = (first + 1..=last).find_map(|line| indent(text, line));
         for to in columns {
-            shifts.extend(is_complete.then_some(Shift { first, last: first, from, to }));
+            // What a key opens may be where it belongs already.
+            let is_alone = is_complete || inside == Some(to + step);
+            shifts.extend(is_alone.then_some(Shift { first, last: first, from, to }));
             shifts.push(Shift { first, last, from, to });
             shifts.extend((run > last).then_some(Shift { first, last: run, from, to }));
         }
@@ -108,7 +111,7 @@ fn columns(text: &Text, line: usize) -> impl Iterator<Item = usize> {
 }
 
 /// The columns before a line; `None` for blank lines and comments.
-fn indent(text: &Text, line: usize) -> Option<usize> {
+pub(super) fn indent(text: &Text, line: usize) -> Option<usize> {
     let content = text.slice(text.line_range(line));
     let indent = indentation(&content);
     let rest = &content[indent..];

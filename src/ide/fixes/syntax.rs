@@ -1,12 +1,15 @@
 //! Changes that mend the YAML itself.
 
-use crate::analysis::{Analysis, Diagnostic, Fix, Origin, Step, lacks_space, trail, wrong_closer};
+use crate::analysis::{
+    Analysis, Diagnostic, Fix, Origin, Step, comment_sign, hides_end, lacks_space, list_mark,
+    trail, wrong_closer, wrong_quote,
+};
 use crate::ide::style::line_break;
 use crate::template::masked;
 use crate::text::{Text, TextEdit, TextRange, TextSize, indentation, size};
 
 use super::lines::{indent, is_item, whole_lines};
-use super::{one, pasted, reindent, step};
+use super::{one, one_line, pasted, reindent};
 
 /// The fixes of a syntax error.
 pub(super) fn fixes(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
@@ -26,16 +29,8 @@ pub(super) fn fixes(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
 fn proposals(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
     match diagnostic.code {
         "unquoted-template" => one(quote_value(analysis, diagnostic, "template", true)),
-        "nested-mapping" => {
-            let quoted = quote_value(analysis, diagnostic, "value", false);
-            let below = mapping_below(analysis, diagnostic);
-            let is_refused = |fix: &Fix| is_wrong_type(analysis, fix);
-            let fixes = in_braces(analysis, diagnostic).into_iter().chain(quoted);
-            match below.filter(|below| !is_refused(below)) {
-                Some(below) if fixes.clone().any(|fix| is_refused(&fix)) => vec![below],
-                _ => fixes.collect(),
-            }
-        }
+        "nested-mapping" => one_line::of_mapping(analysis, diagnostic),
+        "missing-key" => one(stray_colon(analysis, diagnostic)),
         "missing-colon" => one(missing_colon(analysis, diagnostic)),
         "missing-comma" => one(missing_comma(analysis, diagnostic)),
         "missing-space" if hides_value(analysis, diagnostic) => Vec::new(),
@@ -58,13 +53,21 @@ fn proposals(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
         },
         "unexpected-text" => one(quotes_in_quotes(analysis, diagnostic)),
         "unexpected-comma" => vec![remove_comma(analysis, diagnostic)],
-        "unexpected-dash" => one(list_below(analysis, diagnostic)),
+        "unexpected-dash" => one(one_line::list_below(analysis, diagnostic)),
         "unexpected-bracket" => {
             let removed = fix("Remove the bracket", TextEdit::delete(diagnostic.range), false);
-            vec![other_bracket(analysis, diagnostic).unwrap_or(removed)]
+            match other_bracket(analysis, diagnostic) {
+                Some(other) => vec![other],
+                None => open_bracket(analysis, diagnostic).into_iter().chain([removed]).collect(),
+            }
         }
         "bad-escape" => {
-            vec![fix("Write `\\\\`", TextEdit::insert(diagnostic.range.start(), "\\"), false)]
+            let once = fix("Write `\\\\`", TextEdit::insert(diagnostic.range.start(), "\\"), false);
+            match single_quotes(analysis, diagnostic) {
+                Some((single, true)) => vec![single, once],
+                Some((single, false)) => vec![once, single],
+                None => vec![once],
+            }
         }
         "wrong-indentation" => match &*analysis.tree().text().slice(diagnostic.range) {
             "-" => one(align_dashes(analysis, diagnostic)
@@ -73,6 +76,9 @@ fn proposals(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
             _ => one(into_text(analysis, diagnostic)
                 .or_else(|| reindent::reindent(analysis, diagnostic))),
         },
+        "missing-dash" if marks_item(analysis, diagnostic) => {
+            vec![write_dashes(analysis, diagnostic)]
+        }
         "missing-dash" => {
             let is_key = analysis.tree().text().byte(diagnostic.range.end()) == Some(b':');
             let moved = is_key.then(|| reindent::reindent(analysis, diagnostic)).flatten();
@@ -83,58 +89,7 @@ fn proposals(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
     }
 }
 
-/// Puts the mapping that stands behind its key in that line on a line of its own.
-fn mapping_below(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
-    let text = analysis.tree().text();
-    let number = text.line_of(diagnostic.range.start());
-    let line = text.line_range(number);
-    let source = text.slice(line);
-    let colon = source.find(": ")?;
-    let blanks = |line: &str| line.len() - line.trim_start_matches([' ', '-']).len();
-    let column = blanks(&source);
-    let next = text.slice(text.line_range(number + 1));
-    let deeper = Some(blanks(&next)).filter(|it| *it > column && !next.trim().is_empty());
-    let value = source[colon + 1..].len() - source[colon + 1..].trim_start().len();
-    let range = TextRange::at(line.start() + size(colon + 1), size(value));
-    let new_text = format!(
-        "{}{}",
-        line_break(text),
-        " ".repeat(deeper.unwrap_or(column + step(analysis) as usize))
-    );
-    Some(fix("Put it on a line of its own", TextEdit::replace(range, &new_text), false))
-}
-
-/// Whether a value is of the wrong type where a fix puts it.
-fn is_wrong_type(analysis: &Analysis, fix: &Fix) -> bool {
-    let after = analysis.update(analysis.tree().edit_all(&fix.edits));
-    let start = fix.edits.first().map(|edit| edit.range.start()).unwrap_or_default();
-    let line = after.tree().text().line_of(start);
-    let is_there = |it: &Diagnostic| {
-        let at = after.tree().text().line_of(it.range.start());
-        at == line || at == line + 1
-    };
-    let is_wrong = |it: &Diagnostic| matches!(it.code, "wrong-type" | "nested-k8s-wrong-type");
-    after.diagnostics().iter().any(|it| is_wrong(it) && is_there(it))
-}
-
-/// Puts an item in braces that holds several entries, as in `- name: A, value: 1`.
-fn in_braces(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
-    let text = analysis.tree().text();
-    let line = text.line_at(diagnostic.range.start());
-    let source = text.slice(line);
-    let content = source.trim_start().strip_prefix("- ")?.trim();
-    let is_entry = |part: &str| {
-        part.split_once(": ").is_some_and(|(key, value)| {
-            key.chars().all(char::is_alphanumeric) && !value.contains(['{', '}', '#', '\'', '"'])
-        })
-    };
-    let range = TextRange::at(line.start() + size(source.find(content)?), TextSize::of(content));
-    let new_text = format!("{{{content}}}");
-    let fits = content.contains(", ") && content.split(", ").all(is_entry);
-    fits.then(|| fix("Put the item in braces", TextEdit::replace(range, &new_text), false))
-}
-
-fn fix(title: &str, edit: TextEdit, safe: bool) -> Fix {
+pub(super) fn fix(title: &str, edit: TextEdit, safe: bool) -> Fix {
     Fix { title: title.to_owned(), edits: vec![edit], safe }
 }
 
@@ -161,11 +116,23 @@ fn hides_value(analysis: &Analysis, diagnostic: &Diagnostic) -> bool {
     next.is_some_and(|next| b"#&*!".contains(&next))
 }
 
+/// A space behind a dash or a colon, and none before it.
+fn space(text: &Text, sign_end: TextSize) -> TextEdit {
+    let before = text.before_in_line(sign_end);
+    let (key, sign) = before.split_at(before.len().saturating_sub(1));
+    let blanks = size(key.len() - key.trim_end().len());
+    if sign == "-" || blanks == TextSize::new(0) {
+        return TextEdit::insert(sign_end, " ");
+    }
+    let range = TextRange::new(sign_end - blanks - TextSize::of(sign), sign_end);
+    TextEdit::replace(range, format!("{sign} "))
+}
+
 /// The space behind a dash or a colon, also in the lines below that lack it.
 fn missing_space(analysis: &Analysis, diagnostic: &Diagnostic) -> Fix {
     let text = analysis.tree().text();
     let first = text.line_of(diagnostic.range.start());
-    let mut edits = vec![TextEdit::insert(diagnostic.range.end(), " ")];
+    let mut edits = vec![space(text, diagnostic.range.end())];
     let indent = text.before_in_line(diagnostic.range.start());
     let is_dash = text.slice(diagnostic.range) == "-";
     let is_first = indent.trim().is_empty();
@@ -183,13 +150,15 @@ fn missing_space(analysis: &Analysis, diagnostic: &Diagnostic) -> Fix {
         }
         let is_alike = blanks == indent.len() && rest.starts_with('-') == is_dash;
         let Some(lacks) = lacks_space(rest).filter(|_| is_alike) else { break };
-        edits.push(TextEdit::insert(range.start() + size(indent.len() + lacks), " "));
+        edits.push(space(text, range.start() + size(indent.len() + lacks)));
         follows = false;
     }
     let title =
         if is_dash { "Add a space behind the dash" } else { "Add a space behind the colon" };
     // A word may be a flag that lacks the dash of its item.
-    let is_flag = is_dash && is_among_words(analysis, diagnostic.range.start());
+    let behind = TextRange::at(diagnostic.range.end(), size(2));
+    let has_dashes = text.slice(behind.intersect(text.range()).unwrap_or_default()) == "--";
+    let is_flag = is_dash && !has_dashes && is_among_words(analysis, diagnostic.range.start());
     Fix { title: title.to_owned(), edits, safe: !is_flag }
 }
 
@@ -221,6 +190,34 @@ fn missing_dash(analysis: &Analysis, diagnostic: &Diagnostic) -> Fix {
     });
     let title = "Begin the line with a dash".to_owned();
     Fix { title, edits: lines.collect(), safe: false }
+}
+
+/// Whether another mark stands in place of a dash.
+fn marks_item(analysis: &Analysis, diagnostic: &Diagnostic) -> bool {
+    let text = analysis.tree().text();
+    let start = diagnostic.range.start();
+    list_mark(&text.slice(TextRange::new(start, text.line_at(start).end()))).is_some()
+}
+
+/// Writes dashes in place of other marks, also in the lines below.
+fn write_dashes(analysis: &Analysis, diagnostic: &Diagnostic) -> Fix {
+    let text = analysis.tree().text();
+    let first = text.line_of(diagnostic.range.start());
+    let column = text.before_in_line(diagnostic.range.start()).len();
+    let mut edits = Vec::new();
+    for line in first..text.line_count() {
+        let range = text.line_range(line);
+        let content = text.slice(range);
+        let blanks = indentation(&content);
+        let rest = &content[blanks..];
+        if rest.trim().is_empty() || blanks > column {
+            continue;
+        }
+        let Some(length) = list_mark(rest).filter(|_| blanks == column) else { break };
+        let mark = TextRange::at(range.start() + size(blanks), size(length));
+        edits.push(TextEdit::replace(mark, "-"));
+    }
+    Fix { title: "Write `-`".to_owned(), edits, safe: false }
 }
 
 /// Moves a dash, and those below it, to the column of the dash in the line above.
@@ -326,22 +323,12 @@ fn missing_colon(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
         let after = analysis.update(analysis.tree().edit(colon));
         reindent::is_known(&after, diagnostic.range.start()).unwrap_or_default()
     });
-    let colon = known.unwrap_or_else(|| TextEdit::insert(diagnostic.range.end(), ":"));
+    // Of two words the first is the key also where any key may stand.
+    let pair = word.split_once(' ').filter(|(_, value)| !value.trim().contains(' '));
+    let end = pair.map_or(word.len(), |(key, _)| key.len());
+    let colon = || TextEdit::insert(diagnostic.range.start() + size(end), ":");
+    let colon = known.unwrap_or_else(colon);
     Some(fix("Add a colon", colon, false))
-}
-
-/// Puts the item behind a key on a line of its own.
-fn list_below(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
-    let text = analysis.tree().text();
-    let dash = diagnostic.range.start();
-    let line = text.line_at(dash);
-    let before = text.slice(TextRange::new(line.start(), dash)).into_owned();
-    let key = before.trim_end().strip_suffix(':')?;
-    let indent = key.len() - key.trim_start_matches([' ', '-']).len();
-    let start = line.start() + size(key.len() + 1);
-    let new_text = format!("{}{}", line_break(text), " ".repeat(indent));
-    let title = "Put the item on a line of its own";
-    Some(fix(title, TextEdit::replace(TextRange::new(start, dash), &new_text), true))
 }
 
 /// Closes with the bracket that is open.
@@ -355,6 +342,38 @@ fn other_bracket(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
     let after = super::mistakes_after(analysis, std::slice::from_ref(&replaced));
     let title = format!("Write `{other}`");
     (after < analysis.tree().errors().len()).then(|| fix(&title, replaced, false))
+}
+
+/// Removes a colon behind that of a key.
+fn stray_colon(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
+    let before = analysis.tree().text().before_in_line(diagnostic.range.start());
+    let key = before.trim_end();
+    let blanks = size(before.len() - key.len());
+    let range = TextRange::new(diagnostic.range.start() - blanks, diagnostic.range.end());
+    key.ends_with(':').then(|| fix("Remove the second colon", TextEdit::delete(range), false))
+}
+
+/// Opens the brackets that are closed around the value of the line, where a list may stand.
+fn open_bracket(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
+    let text = analysis.tree().text();
+    let before = text.before_in_line(diagnostic.range.start());
+    let (value, _) = value_start(&before, before.len(), false)?;
+    let at = diagnostic.range.start() - size(before.len() - value);
+    let opened = fix("Open it with `[`", TextEdit::insert(at, "["), false);
+    let is_list = value < before.len() && text.slice(diagnostic.range) == "]";
+    (is_list && !one_line::is_wrong_type(analysis, &opened)).then_some(opened)
+}
+
+/// Puts a text in single quotes, in which a backslash is one, unless some are meant to be escapes;
+/// also whether there are others, which would be taken for escapes unseen.
+fn single_quotes(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<(Fix, bool)> {
+    let range = super::subject(analysis, diagnostic)?.range();
+    let written = analysis.tree().text().slice(range);
+    let text = written.strip_prefix('"')?.strip_suffix('"')?;
+    let is_meant = ["'", "\n", "\\\\", "\\\""].iter().any(|it| text.contains(it));
+    let edit = TextEdit::replace(range, format!("'{text}'"));
+    let has_others = text.matches('\\').nth(1).is_some();
+    (!is_meant).then(|| (fix("Put the text in single quotes", edit, false), has_others))
 }
 
 fn missing_comma(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
@@ -404,7 +423,7 @@ fn fence(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<TextRange> {
 }
 
 /// Puts the whole value around a finding in quotes: to the end of its line, or of its item.
-fn quote_value(
+pub(super) fn quote_value(
     analysis: &Analysis,
     diagnostic: &Diagnostic,
     what: &str,
@@ -501,8 +520,12 @@ fn close(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
         let edits = vec![TextEdit::replace(range, closing)];
         return Some(Fix { title: format!("Change to `{closing}`"), edits, safe: false });
     }
-    if let Some(quoted) = quote_item(analysis, diagnostic, &rest).filter(|_| is_bracket) {
-        return Some(quoted);
+    if is_bracket && hides_end(&rest) {
+        return quote_items(diagnostic, &rest);
+    }
+    if !is_bracket && let Some(at) = wrong_quote(&rest, if open == "'" { '\'' } else { '"' }) {
+        let other = TextEdit::replace(TextRange::at(start + size(at), size(1)), closing);
+        return Some(fix(&format!("Change to `{closing}`"), other, false));
     }
     let mut edits = closers(analysis, diagnostic.range.start(), closing);
     // The next quote may be that of another text in brackets.
@@ -516,20 +539,24 @@ fn close(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<Fix> {
     Some(fix(&format!("Close it with `{closing}`"), best, false))
 }
 
-/// Puts the item of brackets in quotes whose `#` begins a comment that holds their end.
-fn quote_item(analysis: &Analysis, diagnostic: &Diagnostic, rest: &str) -> Option<Fix> {
-    let sign = rest.find(" #").filter(|at| rest[*at..].contains([']', '}']))?;
-    let before = &rest[..sign + 1];
-    let start = before.rfind([',', '[', '{']).map_or(0, |at| at + 1);
-    let start = before[start..].find(": ").map_or(start, |at| start + at + 2);
-    let start = start + before[start..].len() - before[start..].trim_start().len();
-    let end = sign + rest[sign..].find([',', ']', '}'])?;
-    let item = rest[start..end].trim_end();
-    let range = TextRange::at(diagnostic.range.end() + size(start), size(item.len()));
-    let quoted = TextEdit::replace(range, format!("\"{item}\""));
-    let is_closed = super::mistakes_after(analysis, std::slice::from_ref(&quoted)) == 0;
-    let is_one = is_closed && !item.contains(['"', '\'', '\\']);
-    is_one.then(|| fix("Put the item in quotes", quoted, false))
+/// Puts the items of brackets in quotes whose `#` begins a comment that holds their end.
+fn quote_items(diagnostic: &Diagnostic, rest: &str) -> Option<Fix> {
+    let (mut edits, mut from) = (Vec::new(), 0);
+    while let Some(sign) = comment_sign(rest, from) {
+        let before = &rest[..sign];
+        let start = before.rfind([',', '[', '{']).map_or(0, |at| at + 1);
+        let start = before[start..].find(": ").map_or(start, |at| start + at + 2);
+        let start = start + before[start..].len() - before[start..].trim_start().len();
+        from = sign + rest[sign..].find([',', ']', '}'])?;
+        let item = rest[start..from].trim_end();
+        if item.contains(['"', '\'', '\\']) {
+            return None;
+        }
+        let range = TextRange::at(diagnostic.range.end() + size(start), size(item.len()));
+        edits.push(TextEdit::replace(range, format!("\"{item}\"")));
+    }
+    let title = if edits.len() == 1 { "Put the item in quotes" } else { "Put the items in quotes" };
+    Some(Fix { title: title.to_owned(), edits, safe: false })
 }
 
 /// The end of the line, and before the commas and brackets that it ends with.
