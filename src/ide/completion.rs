@@ -136,7 +136,7 @@ fn in_yaml(
     options: &CompletionOptions,
 ) -> Option<Vec<CompletionItem>> {
     let cleared = clear(analysis.tree(), offset)?;
-    let mut items = templates::inserted(analysis, &cleared, offset);
+    let mut items = templates::inserted(analysis, offset);
     if let Some(site) = site(&cleared) {
         items.extend(at_site(analysis, &cleared, &site, options));
     }

@@ -307,52 +307,6 @@ fn inputs_are_offered_where_a_template_may_stand() {
     offers("inputs:\n- name: a\n  type: $0\n", &["str", "int"]);
 }
 
-/// A text with a place in it, and the text once an input is chosen there.
-const INSERTED: &[(&str, &str)] = &[
-    ("args: [\"--lr=$0\"]", "args: [\"--lr={{ lr }}\"]"),
-    ("args: ['--lr={{ lr }} $0']", "args: ['--lr={{ lr }} {{ lr }}']"),
-    ("args: [\"--lr={$0\"]", "args: [\"--lr={{ lr }}\"]"),
-    ("args: [--lr, \"{$0}\"]", "args: [--lr, \"{{ lr }}\"]"),
-    ("args: [{$0}]", "args: [\"{{ lr }}\"]"),
-    ("args:\n    - --lr={$0", "args:\n    - --lr={{ lr }}"),
-    ("workingDir: /d/$0", "workingDir: /d/{{ lr }}"),
-    ("workingDir: {$0", "workingDir: \"{{ lr }}\""),
-    ("workingDir: \"a {$0} b\"", "workingDir: \"a {{ lr }} b\""),
-    ("workingDir: \"$0{{ lr }}\"", "workingDir: \"{{ lr }}{{ lr }}\""),
-    ("workingDir: l$0", "workingDir: \"{{ lr }}\""),
-    (
-        "env:\n    - name: A\n      value: \"x $0\"",
-        "env:\n    - name: A\n      value: \"x {{ lr }}\"",
-    ),
-];
-
-#[test]
-fn inputs_are_put_into_texts_that_are_there() {
-    let in_run = |text: &str| {
-        format!(
-            "inputs: [{{name: lr}}]\nrun:\n  kind: job\n  container:\n    image: a\n    {text}\n"
-        )
-    };
-    for (text, expected) in INSERTED {
-        assert_eq!(take(&in_run(text), "{{ lr }}"), in_run(expected), "{text}");
-    }
-    for text in [
-        "args: [--lr=$0]",
-        "args: [\"${$0}\"]",
-        "args: [\"lr$0\"]",
-        "workingDir: x$0",
-        "workingDir: \"{$0{ lr }}\"",
-        "workingDir: \"{% raw %}{{ $0 }}{% endraw %}\"",
-        "workingDir: \"x {# {{ $0 }} #}\"",
-        "imagePullPolicy: \"If $0\"",
-        "tty: \"x $0\"",
-        "$0- --no-browser",
-        "\"image $0\": a",
-    ] {
-        lacks(&in_run(text), &["{{ lr }}"]);
-    }
-}
-
 #[test]
 fn inputs_are_offered_in_lists_of_texts() {
     let text = |args: &str| {

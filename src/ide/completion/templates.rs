@@ -1,6 +1,6 @@
 //! Names in templates.
 
-use crate::analysis::{Analysis, Bound, Step};
+use crate::analysis::{Analysis, Bound, Step, View, trail};
 use crate::ide::site::{Cleared, Site, Wants};
 use crate::ide::template_names::{Place, Word, at_place, is_behind_braces, is_identifier};
 use crate::schema::{Reading, Shape, Slot};
@@ -168,11 +168,7 @@ pub(super) fn inputs(
 
 /// Templates that print an input at a place of a text that is there, and take the place of a brace
 /// that is typed already. A value that is nothing but the brace needs quotes for them.
-pub(super) fn inserted(
-    analysis: &Analysis,
-    cleared: &Cleared,
-    offset: TextSize,
-) -> Vec<CompletionItem> {
+pub(super) fn inserted(analysis: &Analysis, offset: TextSize) -> Vec<CompletionItem> {
     let text = analysis.tree().text();
     let line = text.line_at(offset);
     let offset = offset.min(line.end());
@@ -188,21 +184,26 @@ pub(super) fn inserted(
         return Vec::new();
     }
     let range = TextRange::new(offset - brace, offset + closing);
-    let in_quotes = cleared.quote.is_some() || outside.is_none();
-    let quotes = if in_quotes { &[""][..] } else { &["", "\""] };
-    let fitting = quotes.iter().find_map(|quote| {
-        let printed = Printed { range, quote };
-        let words = printed.words(analysis, analysis.tree(), range, |place| {
-            // What begins in another line has only become one with this.
-            let start = place.source(TextRange::empty(0.into())).start();
-            let is_whole = place.is_whole();
-            let is_inside = line.contains_inclusive(start) && (quote.is_empty() || is_whole);
-            let bound = place.bound().filter(|_| is_inside);
-            bound.is_some_and(|(steps, bound)| takes_template(&bound, &steps, is_whole))
-        });
-        (!words.is_empty()).then(|| printed.items(words))
+    let quote = match is_in_text(analysis.tree(), offset) {
+        true => "",
+        false if outside.is_some() => "\"",
+        false => return Vec::new(),
+    };
+    let printed = Printed { range, quote };
+    let words = printed.words(analysis, analysis.tree(), range, |place| {
+        let is_whole = place.is_whole();
+        let bound = place.bound().filter(|_| quote.is_empty() || is_whole);
+        bound.is_some_and(|(steps, bound)| takes_template(&bound, &steps, is_whole))
     });
-    fitting.unwrap_or_default()
+    printed.items(words)
+}
+
+/// Whether an offset is in a value that is a text, or at an end of it.
+fn is_in_text(tree: &Tree, offset: TextSize) -> bool {
+    let trail = trail(&tree.document_at(offset), offset);
+    let value = trail.steps.last().filter(|_| !trail.on_key).map(Step::view);
+    let scalar = value.as_ref().and_then(View::scalar);
+    scalar.is_some() && value.is_some_and(|value| value.range().contains_inclusive(offset))
 }
 
 /// A template that prints a variable, as it is to be written at a place.
@@ -229,9 +230,10 @@ impl Printed<'_> {
         if edited.errors().len() > tree.errors().len() {
             return Vec::new();
         }
-        let at = range.start() + TextSize::of(self.quote) + TextSize::of("{{ ");
-        let words =
-            at_place(analysis, &edited, at, |place| takes(place).then(|| place.variables()));
+        let start = range.start() + TextSize::of(self.quote);
+        let words = at_place(analysis, &edited, start + TextSize::of("{{ "), |place| {
+            (place.begins_at(start) && takes(place)).then(|| place.variables())
+        });
         let mut words = words.unwrap_or_default();
         words.retain(|word| is_identifier(&word.name));
         words

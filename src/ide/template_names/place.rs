@@ -162,6 +162,12 @@ impl Place<'_, '_> {
         (!trail.on_key).then_some((trail.steps, bound))
     }
 
+    /// Whether a `{{ }}` of the text begins at an offset of the file.
+    pub fn begins_at(&self, offset: TextSize) -> bool {
+        let mut expressions = self.site.template.template.expressions();
+        expressions.any(|it| self.source(it.range).start() == offset)
+    }
+
     /// Whether the text is one `{{ }}` and nothing else.
     pub fn is_whole(&self) -> bool {
         self.site.template.template.sole_expression().is_some()
