@@ -1,6 +1,7 @@
 //! Finding the files to check.
 
 use std::collections::HashSet;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::{fs, iter};
 
@@ -87,11 +88,14 @@ fn walk(folder: &Path, sources: &mut Vec<Source>, failures: &mut Vec<Error>) {
     failures.extend(iter::from_fn(|| unheeded.take()).map(Error::msg));
 }
 
-/// Whether something is a file or, which is told when it is read, a link to nothing. Pipes and
-/// devices are only read when they are named.
+/// Whether something is a file. Pipes and devices are only read when they are named, and a link to
+/// nothing is what editors mark a file with that is being changed.
 fn may_be_a_file(entry: &DirEntry) -> bool {
     entry.file_type().is_some_and(|kind| match kind.is_symlink() {
-        true => fs::metadata(entry.path()).map_or(true, |it| it.is_file()),
+        true => match fs::metadata(entry.path()) {
+            Ok(it) => it.is_file(),
+            Err(error) => error.kind() != ErrorKind::NotFound,
+        },
         false => kind.is_file(),
     })
 }

@@ -1,7 +1,9 @@
 //! Mending files.
 
-use std::fs::{self, File};
-use std::io::{self, ErrorKind, Write};
+use std::fs::{self, File, Metadata};
+use std::io::{self, ErrorKind, Read, Seek, Write};
+#[cfg(unix)]
+use std::os::unix::fs::{MetadataExt, fchown};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -73,22 +75,71 @@ fn better(
     allowed.find_map(|fix| ide::mended(analysis, finding, fix, &|it| settings.report(it)))
 }
 
-/// Replaces the text of a file, whole or not at all, unless it is no longer the one that was read.
+/// Replaces the text of a file that may be written, unless it is no longer the one that was read: whole
+/// or not at all, by a new file of the same owner, where there can be one.
 pub(super) fn replace(path: &Path, before: &str, after: &str) -> anyhow::Result<()> {
     let path = path.canonicalize()?;
-    if fs::read(&path)? != before.as_bytes() {
+    let mut old = File::options().read(true).write(true).open(&path)?;
+    let mut text = Vec::new();
+    old.read_to_end(&mut text)?;
+    if text != before.as_bytes() {
         bail!("it has changed meanwhile and is left as it is");
     }
-    let (mut file, beside) = beside(&path)?;
-    let replaced = fs::metadata(&path)
-        .and_then(|data| file.set_permissions(data.permissions()))
-        .and_then(|()| file.write_all(after.as_bytes()))
-        .and_then(|()| fs::rename(&beside, &path));
-    if replaced.is_err() {
+    let data = old.metadata()?;
+    let is_swapped = !has_other_names(&data) && swap(&path, &data, after)?;
+    if !is_swapped {
+        old.rewind()?;
+        old.set_len(0)?;
+        old.write_all(after.as_bytes())?;
+        old.sync_all()?;
+    }
+    Ok(())
+}
+
+/// Puts a new file in the place of another; `false` where that cannot be, as where a container has
+/// only the file of all its folder.
+fn swap(path: &Path, data: &Metadata, text: &str) -> io::Result<bool> {
+    let (mut file, beside) = match beside(path) {
+        // The folder is not to be written to, unlike the file.
+        Err(error) if error.kind() == ErrorKind::PermissionDenied => return Ok(false),
+        made => made?,
+    };
+    let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
+    let swapped = written.is_ok()
+        && keep_owner(&file, data).is_ok()
+        && file.set_permissions(data.permissions()).is_ok()
+        && fs::rename(&beside, path).is_ok();
+    if !swapped {
         // The first failure is the one to tell of.
         let _ = fs::remove_file(&beside);
     }
-    Ok(replaced?)
+    written.map(|()| swapped)
+}
+
+/// Whether a file has other names, which a new file would not have.
+#[cfg(unix)]
+fn has_other_names(data: &Metadata) -> bool {
+    data.nlink() > 1
+}
+
+#[cfg(not(unix))]
+fn has_other_names(_: &Metadata) -> bool {
+    false
+}
+
+/// Gives a file the owner and the group of another.
+#[cfg(unix)]
+fn keep_owner(file: &File, data: &Metadata) -> io::Result<()> {
+    let new = file.metadata()?;
+    match (new.uid(), new.gid()) == (data.uid(), data.gid()) {
+        true => Ok(()),
+        false => fchown(file, Some(data.uid()), Some(data.gid())),
+    }
+}
+
+#[cfg(not(unix))]
+fn keep_owner(_: &File, _: &Metadata) -> io::Result<()> {
+    Ok(())
 }
 
 /// A new file in the folder of another, and its path. What is there already, which may be a link to
@@ -123,6 +174,28 @@ mod tests {
             1,
             "nothing is left over"
         );
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn owner_and_other_names_of_a_file_stay() {
+        use std::os::unix::fs::chown;
+
+        let folder = tempfile::tempdir().expect("a folder");
+        let [path, other] = ["a.yaml", "b.yaml"].map(|name| folder.path().join(name));
+        fs::write(&path, "one").expect("it can be written");
+        // Only who administers a machine may give files away.
+        let is_given = chown(&path, Some(65534), Some(65534)).is_ok();
+        let owner =
+            || fs::metadata(&path).map(|data| (data.uid(), data.gid())).expect("it is there");
+        let before = owner();
+        replace(&path, "one", "two").expect("it is the one that was read");
+        assert_eq!(owner(), before);
+        assert!(!is_given || before == (65534, 65534));
+        fs::hard_link(&path, &other).expect("a second name");
+        replace(&path, "two", "3").expect("it is the one that was read");
+        let texts = [&path, &other].map(|path| fs::read_to_string(path).expect("it can be read"));
+        assert_eq!(texts, ["3", "3"]);
     }
 
     #[cfg(unix)]

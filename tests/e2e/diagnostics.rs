@@ -38,7 +38,7 @@ fn they_go_when_a_document_is_closed() {
 #[test]
 fn other_yaml_is_left_alone() {
     let mut client = Client::with(json!({}));
-    client.open(FILE, "apiVersion: v1\nkind: Pod\nspec: {\n");
+    client.open("file:///work/pod.yaml", "apiVersion: v1\nkind: Pod\nspec: {\n");
     assert_eq!(client.diagnostics(1), [Value::Null; 0]);
     client.shut_down();
 }
