@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, Weak};
 
 use super::file::{self, LONGEST_UNNAMED};
 use super::index::Index;
@@ -61,11 +61,23 @@ impl Index {
             options: Arc::new(analysis::Options {
                 named: false,
                 profile: settings.profile,
-                catalogue: Arc::new(Catalogue { connections, is_partial }),
+                catalogue: self.shared(Catalogue { connections, is_partial }),
                 beside: self.beside(path),
             }),
             settings: Arc::new(settings),
         }
+    }
+
+    /// A catalogue, which is the same for all files with the same surroundings.
+    fn shared(&self, catalogue: Catalogue) -> Arc<Catalogue> {
+        let mut shared = self.catalogues.lock().unwrap_or_else(PoisonError::into_inner);
+        shared.retain(|it| it.strong_count() > 0);
+        let known = shared.iter().filter_map(Weak::upgrade).find(|it| **it == catalogue);
+        known.unwrap_or_else(|| {
+            let new = Arc::new(catalogue);
+            shared.push(Arc::downgrade(&new));
+            new
+        })
     }
 
     /// What a file may know of those that it refers to.
@@ -142,6 +154,9 @@ mod tests {
             catalogue.get("data").map(|it| it.kind.clone()).unwrap_or_default()
         };
         assert_eq!(kind(&mut index, "a/x/spec.yaml"), "s3");
+        let [one, other] = ["a/x/1.yaml", "a/x/2.yaml"]
+            .map(|file| index.around(Some(&folder.path().join(file))).options.clone());
+        assert!(Arc::ptr_eq(&one.catalogue, &other.catalogue), "it is in memory once");
         assert_eq!(kind(&mut index, "b/spec.yaml"), "gcs");
         assert_eq!(kind(&mut index, "c/y/spec.yaml"), "wasb");
         index.is_partial = true;

@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, Weak};
 
 use super::summary::{Facts, FileSymbol, Summary, read_declarations, read_named};
 use super::{Listing, SETTINGS_FILE, home, is_settings_file, may_be_spec, repository, walk};
-use crate::analysis::{Connection, Signature};
+use crate::analysis::{Catalogue, Connection, Signature};
 use crate::config::{Options, Remote};
 use crate::text::PositionEncoding;
 
@@ -41,6 +41,8 @@ pub struct Index {
     referred: BTreeSet<PathBuf>,
     /// The files that declare connections, settings aside.
     pub(super) declaring: BTreeSet<PathBuf>,
+    /// The catalogues that are in use.
+    pub(super) catalogues: Mutex<Vec<Weak<Catalogue>>>,
 }
 
 impl Index {
