@@ -210,7 +210,7 @@ fn the_longer_a_text_the_fewer_fixes_are_looked_for() {
     let quoted = (0..50).map(|at| format!("  - \"{}\"\n", at + 80)).collect::<String>();
     let fixes = |padding: usize| {
         let analysis = analyze(&format!("{HEAD}  ports:\n{quoted}#{}\n", "-".repeat(padding)));
-        ide::safe_edits(&analysis, analysis.diagnostics(), &|_| true).1
+        ide::safe_edits(&analysis, analysis.diagnostics(), &|_| true, &|| true).1
     };
     assert_eq!((fixes(0), fixes(1 << 18)), (50, 20));
 }

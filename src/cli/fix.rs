@@ -57,7 +57,7 @@ pub(super) fn mend(analysis: &Analysis, settings: &Settings, with_unsafe: bool) 
 fn all_at_once(analysis: &Analysis, settings: &Settings) -> Mended {
     let found = analysis.diagnostics().iter().filter(|it| settings.report(it)).cloned();
     let (edits, count) =
-        ide::safe_edits(analysis, &found.collect::<Vec<_>>(), &|it| settings.report(it));
+        ide::safe_edits(analysis, &found.collect::<Vec<_>>(), &|it| settings.report(it), &|| true);
     let mended = || analysis.update(analysis.tree().edit_all(&edits));
     Mended { analysis: (count > 0).then(mended), count }
 }

@@ -2,6 +2,8 @@
 //!
 //! A client that asks for the edit of the action that is chosen gets the others without theirs.
 
+use std::time::{Duration, Instant};
+
 use serde::{Deserialize, Serialize};
 use tower_lsp::jsonrpc::{Error, ErrorCode};
 use tower_lsp::ls_types as lsp;
@@ -99,6 +101,9 @@ pub(super) fn actions(
     actions.into_iter().map(lsp::CodeActionOrCommand::CodeAction).collect()
 }
 
+/// So long fixes for all of a text are looked for while other messages wait.
+const MOST_TIME: Duration = Duration::from_millis(500);
+
 /// Of so many findings fixes are offered at once; nobody reads a longer list.
 const MOST: usize = 50;
 
@@ -180,7 +185,9 @@ fn offer(
 
 fn safe_edits(snapshot: &Snapshot) -> Vec<TextEdit> {
     let reports = |it: &Diagnostic| snapshot.settings.report(it);
-    ide::safe_edits(&snapshot.analysis, &shown(snapshot), &reports).0
+    let begin = Instant::now();
+    let goes_on = || begin.elapsed() < MOST_TIME;
+    ide::safe_edits(&snapshot.analysis, &shown(snapshot), &reports, &goes_on).0
 }
 
 /// What the client is shown of what was found: that is what it can want to be mended.

@@ -99,7 +99,7 @@ fn templates_without_quotes_in_a_list() {
     };
     let mended = |before: &str| {
         let analysis = analysis(before);
-        edited(before, &safe_edits(&analysis, analysis.diagnostics(), &|_| true).0)
+        edited(before, &safe_edits(&analysis, analysis.diagnostics(), &|_| true, &|| true).0)
     };
     let before = list("{{ globals.uuid }}, \"a, b\", --n={{ globals.name }}");
     let after = list("\"{{ globals.uuid }}\", \"a, b\", \"--n={{ globals.name }}\"");
@@ -364,8 +364,10 @@ fn at_most_three_names_and_the_nearest_first() {
 #[test]
 fn all_safe_fixes_at_once() {
     let text = "run:\n  kind: service\n  ports: [\"80\"]\n  rewritepath: true\n  container: {image: “a”}\n";
-    let after =
-        edited(text, &safe_edits(&analysis(text), analysis(text).diagnostics(), &|_| true).0);
+    let after = edited(
+        text,
+        &safe_edits(&analysis(text), analysis(text).diagnostics(), &|_| true, &|| true).0,
+    );
     let expected =
         "run:\n  kind: service\n  ports: [80]\n  rewritePath: true\n  container: {image: \"a\"}\n";
     assert_eq!(after, expected);
@@ -480,7 +482,7 @@ fn a_value_of_the_wrong_type() {
 /// What `check --fix` makes of a text.
 fn mended(before: &str) -> String {
     let analysis = analysis(before);
-    edited(before, &safe_edits(&analysis, analysis.diagnostics(), &|_| true).0)
+    edited(before, &safe_edits(&analysis, analysis.diagnostics(), &|_| true, &|| true).0)
 }
 
 #[test]
@@ -567,7 +569,7 @@ fn a_name_that_is_only_guessed_is_not_written_unasked() {
     };
     let mended = |before: &str| {
         let analysis = analysis(before);
-        edited(before, &safe_edits(&analysis, analysis.diagnostics(), &|_| true).0)
+        edited(before, &safe_edits(&analysis, analysis.diagnostics(), &|_| true, &|| true).0)
     };
     assert_eq!(mended(&container("nmae")), container("name"));
     assert_eq!(mended(&container("key")), container("key"));

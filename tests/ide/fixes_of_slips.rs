@@ -404,7 +404,7 @@ fn what_stands_one_mapping_too_deep() {
 /// What the fixes that need no asking make of a text together.
 fn mended(text: &str) -> String {
     let analysis = analysis(text);
-    edited(text, &safe_edits(&analysis, analysis.diagnostics(), &|_| true).0)
+    edited(text, &safe_edits(&analysis, analysis.diagnostics(), &|_| true, &|| true).0)
 }
 
 #[test]

@@ -13,18 +13,21 @@ pub type Reports<'r> = dyn Fn(&Diagnostic) -> bool + 'r;
 
 /// The edits of the safe fixes of some findings together, and how many fixes they are: all, if each
 /// mends what it should, or else of those that do so alone the first that do so together. Of many
-/// findings the [first](most_fixes) are looked at.
+/// findings the [first](most_fixes) are looked at, as long as `goes_on` says so: the rest is for another
+/// time.
 pub fn safe_edits(
     analysis: &Analysis,
     found: &[Diagnostic],
     reports: &Reports,
+    goes_on: &dyn Fn() -> bool,
 ) -> (Vec<TextEdit>, usize) {
+    let found = &found[..found.len().min(most_fixes(analysis))];
     let before = counts(analysis, reports);
     let after = |fixes: &[Fix]| counts(&apply(analysis, &edits(fixes)), reports);
-    let mut fixes = together(analysis, found, &|_, _| true);
+    let mut fixes = together(analysis, found, goes_on, &|_, _| true);
     let all = after(&fixes);
     if sum(&all) + fixes.len() > sum(&before) || has_new(&all, &before) {
-        fixes = together(analysis, found, &|finding, fix| {
+        fixes = together(analysis, found, goes_on, &|finding, fix| {
             mended(analysis, finding, fix, reports).is_some()
         });
         while has_new(&after(&fixes), &before) {
@@ -55,10 +58,11 @@ pub fn mended(
 fn together(
     analysis: &Analysis,
     found: &[Diagnostic],
+    goes_on: &dyn Fn() -> bool,
     passes: &dyn Fn(&Diagnostic, &Fix) -> bool,
 ) -> Vec<Fix> {
     let mut kept: Vec<Fix> = Vec::new();
-    for diagnostic in found.iter().take(most_fixes(analysis)) {
+    for diagnostic in found.iter().take_while(|_| goes_on()) {
         let is_edited =
             |is_it: &dyn Fn(&TextEdit) -> bool| kept.iter().flat_map(|fix| &fix.edits).any(is_it);
         // What stands where an edit is made already is mended, or looked at another time.
