@@ -65,6 +65,19 @@ fn a_mapping_where_a_text_stands() {
 }
 
 #[test]
+fn a_number_in_a_part_of_kubernetes() {
+    let probe = |path: &str| {
+        format!(
+            "run:\n  kind: job\n  container:\n    image: a:1\n    livenessProbe:\n      \
+             httpGet: {{path: {path}, port: 80}}\n"
+        )
+    };
+    let code = "nested-k8s-wrong-type";
+    check(code, &probe("3000"), &probe("\"'3000'\""));
+    check(code, &probe("yes"), &probe("\"yes\""));
+}
+
+#[test]
 fn a_text_that_is_read_again() {
     let job =
         |queue: &str| format!("queue: {queue}\nrun:\n  kind: job\n  container: {{image: a}}\n");
