@@ -203,6 +203,11 @@ impl<'t> Definition<'t> {
         matches!(self.run_kind.as_deref(), Some("service" | "job"))
     }
 
+    /// Whether what runs becomes a job of the cluster.
+    pub fn is_job(&self) -> bool {
+        matches!(self.run_kind.as_deref(), Some("job" | "notifier" | "cleaner" | "tuner"))
+    }
+
     /// Whether the definition takes what it runs from elsewhere.
     pub fn has_reference(&self) -> bool {
         REFERENCES.iter().any(|field| !self.view.get(field).is_null())

@@ -76,14 +76,25 @@ impl<'t> Definition<'t> {
 
     /// The replicas of a cluster, with their names; none if what runs is no cluster.
     pub fn replicas(&self) -> Vec<(Cow<'t, str>, View<'t>)> {
+        let mut replicas = self.written_replicas();
+        replicas.retain(|(_, replica)| replica.mapping().is_some());
+        replicas
+    }
+
+    /// What stands in the place of replicas and is a scalar.
+    pub fn unread_replicas(&self) -> impl Iterator<Item = View<'t>> {
+        let written = self.written_replicas().into_iter().map(|(_, replica)| replica);
+        written.filter(|replica| replica.scalar().is_some())
+    }
+
+    fn written_replicas(&self) -> Vec<(Cow<'t, str>, View<'t>)> {
         let kind = self.run_kind.as_deref().unwrap_or_default();
         let Some((_, fields)) = REPLICAS.iter().find(|(known, _)| *known == kind) else {
             return Vec::new();
         };
         let replicas = fields.iter().map(|field| (Cow::from(*field), self.run.get(field)));
         let workers = self.run.get("workers").fields().into_iter();
-        let all = replicas.chain(workers.filter(|_| kind == "raycluster"));
-        all.filter(|(_, replica)| replica.mapping().is_some()).collect()
+        replicas.chain(workers.filter(|_| kind == "raycluster")).collect()
     }
 }
 

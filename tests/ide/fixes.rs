@@ -65,6 +65,15 @@ fn a_mapping_where_a_text_stands() {
 }
 
 #[test]
+fn a_number_in_a_part_of_kubernetes() {
+    let probe = |path: &str| {
+        let probe = format!("livenessProbe: {{httpGet: {{path: {path}, port: 80}}}}");
+        format!("run:\n  kind: job\n  container: {{image: a, {probe}}}\n")
+    };
+    check("nested-k8s-wrong-type", &probe("3000"), &probe("\"'3000'\""));
+}
+
+#[test]
 fn a_text_that_is_read_again() {
     let job =
         |queue: &str| format!("queue: {queue}\nrun:\n  kind: job\n  container: {{image: a}}\n");

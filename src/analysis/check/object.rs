@@ -104,6 +104,10 @@ impl Checker<'_> {
         let range = entry.key().range();
         let mut hint =
             Diagnostic::new(range, Severity::Hint, "deprecated-field", Origin::Lint, message);
+        if field.name == "delayValidation" && !View::of_entry(entry).is_null() {
+            hint.severity = Severity::Warning;
+            hint.message = format!("`{}` makes each run fail: {advice}", field.name);
+        }
         hint.tags.push(Tag::Deprecated);
         let owner = self.owner(object, &field.name);
         hint.belongs = owner.map(|owner| Belongs::In(owner.name.clone()));

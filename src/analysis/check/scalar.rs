@@ -212,12 +212,18 @@ impl Checker<'_> {
             Read::Scalar(node, value)
                 if self.reads_text(slot) && !matches!(value, Value::Str(_)) =>
             {
-                suggestions.push(format!("\"{}\"", node.text()));
+                let text = node.text();
+                // Polyaxon reads the texts in parts of Kubernetes once more.
+                let is_read_again =
+                    place.layer != Layer::Polyaxon && Literal::read(&text).is_some();
+                let (quoted, advice) = match is_read_again {
+                    true => (format!("\"'{text}'\""), "two pairs of quotes"),
+                    false => (format!("\"{text}\""), "quotes"),
+                };
+                suggestions.push(quoted);
                 let found = found(view);
-                (
-                    "number-for-text",
-                    format!("{title} takes a text, found {found}; put it in quotes"),
-                )
+                let message = format!("{title} takes a text, found {found}; put it in {advice}");
+                ("number-for-text", message)
             }
             Read::Scalar(_, Value::Str(text))
                 if self.counts_seconds(slot, place)

@@ -76,9 +76,10 @@ pub(super) const CODES: &[Rule] = &[
         severity: Severity::Hint,
         origin: Origin::Lint,
         summary: "A field should not be used any more",
-        explanation: "It still works, and there is another form that does the same \
-                      and more.",
-        evidence: "The documentation of Polyaxon 2.18.",
+        explanation: "There is another form that does the same and more. Most such \
+                      fields still work; `delayValidation` makes each run fail.",
+        evidence: "The documentation of Polyaxon 2.18; compiled with `delayValidation`: \
+                   `'V1IO' object has no attribute 'delay_validation'`.",
         good: "inputs: [{name: a, type: str, validation: {delay: true}, value: b}]\nrun: {kind: job, container: {image: \"app:1\", args: [\"{{ a }}\"]}}\n",
         bad: &[
             "inputs: [{name: a, type: str, delayValidation: true, value: b}]\nrun: {kind: job, container: {image: \"app:1\", args: [\"{{ a }}\"]}}\n",

@@ -4,11 +4,11 @@ use crate::analysis::check::describe::shorten;
 use crate::analysis::command::{CommandLine, Word, is_bare};
 use crate::analysis::{
     Container, Context, Definition, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity,
-    Step, trail,
+    Step, View, trail,
 };
 use crate::analysis::{edit, pod};
 use crate::spec::tools::{Tool, image_is};
-use crate::template::masked;
+use crate::template::{Literal, masked};
 use crate::text::TextEdit;
 
 pub(super) static RULE: Rule = Rule {
@@ -43,11 +43,20 @@ fn found<'t>(definition: &Definition<'t>, container: &Container<'t>) -> Vec<Foun
         return Vec::new();
     }
     let line = container.command_line();
+    // Polyaxon reads a text that Python reads as a list.
+    if ["command", "args"].iter().any(|field| is_list(&container.view.get(field))) {
+        return Vec::new();
+    }
     let programs = program(container, line).into_iter().chain(hooks(container));
     let programs = programs.map(|word| (word, true));
     let arguments =
         all_arguments(container, line).map_or_else(|| flags(container, line), |word| vec![word]);
     programs.chain(arguments.into_iter().map(|word| (word, false))).collect()
+}
+
+fn is_list(view: &View) -> bool {
+    let literal = view.scalar().and_then(|it| Literal::read(&it.text()));
+    matches!(literal, Some(Literal::List(_)))
 }
 
 /// What `args` says in one text, flags among it.

@@ -37,6 +37,7 @@ enum Holder {
 const STRICT: &[&[&str]] = &[
     &["queue"],
     &["namespace"],
+    &["presets"],
     &["presets", "[]"],
     &["mount", "[]"],
     &["dependencies", "[]"],
@@ -111,6 +112,32 @@ const IN_POD: &[&[&str]] = &[
     &["run", "..", "httpHeaders", "[]", "value"],
 ];
 
+/// Other fields of Kubernetes that have to be text, each with as much of what is around it as tells
+/// it from others.
+const NESTED: &str = "\
+    awsElasticBlockStore.volumeID capabilities.add.[] capabilities.drop.[] cephfs.monitors.[] \
+    cinder.volumeID clusterTrustBundle.path csi.driver csi.fsType dnsConfig.options.[].name \
+    dnsConfig.searches.[] envFrom.[].prefix fc.fsType fc.targetWWNs.[] fc.wwids.[] \
+    flexVolume.driver flocker.datasetName flocker.datasetUUID gcePersistentDisk.pdName \
+    gitRepo.repository grpc.service hostPath.path httpGet.host httpGet.path image.reference \
+    lifecycle.stopSignal matchExpressions.[].key matchFields.[].key matchFields.[].values.[] \
+    matchLabelKeys.[] mismatchLabelKeys.[] namespaces.[] nfs.path nfs.server \
+    photonPersistentDisk.pdID portworxVolume.volumeID ports.[].hostIP seLinuxOptions.level \
+    seLinuxOptions.role seLinuxOptions.type seLinuxOptions.user serviceAccountToken.path \
+    spec.storageClassName spec.volumeAttributesClassName spec.volumeName storageos.fsType \
+    storageos.volumeName storageos.volumeNamespace tcpSocket.host terminationMessagePath \
+    topologyKey vsphereVolume.volumePath windowsOptions.gmsaCredentialSpec \
+    windowsOptions.gmsaCredentialSpecName windowsOptions.runAsUserName";
+
+/// Whether the last steps to a value are those to one of the [`NESTED`] fields.
+fn is_nested(path: &[String]) -> bool {
+    path.first().is_some_and(|first| first == "run")
+        && NESTED.split(' ').any(|field| {
+            let mut steps = path.iter().rev();
+            field.rsplit('.').all(|step| steps.next().is_some_and(|it| it == step))
+        })
+}
+
 /// Mappings of free keys and values.
 const LABELS: &[&str] = &["labels", "annotations", "nodeSelector"];
 
@@ -132,12 +159,14 @@ fn holder(path: &[String], is_key: bool) -> Option<Holder> {
     let of_pod = |step: &String| matches!(step.as_str(), "container" | "sidecars" | "volumes");
     let is_named = path.last().is_some_and(|last| CLUSTER.contains(&last.as_str()));
     let is_in_pod = IN_POD.iter().any(|pattern| matches(path, pattern));
-    // All that is in variables is printed, and the main container has a name of its own.
+    // All that is in variables is printed, the main container has a name of its own, and claims are
+    // left out.
     let is_main = matches(path, &["run", "container", "name"])
-        || matches(path, &["run", "*", "container", "name"]);
+        || matches(path, &["run", "*", "container", "name"])
+        || matches(path, &["..", "claims", "[]", "name"]);
     let is_printed = is_main || path.iter().any(|step| step == "env");
     let is_of_pod = path.iter().any(of_pod) && is_named && !is_printed;
-    (is_of_pod || is_in_pod).then_some(Holder::Cluster)
+    (is_of_pod || is_in_pod || is_nested(path)).then_some(Holder::Cluster)
 }
 
 /// Whether a value at a path has to be a text, for Polyaxon or for the cluster.
@@ -171,8 +200,12 @@ fn check(context: &Context, findings: &mut Findings) {
 
 /// Whether a field that has to be text may be left out: no item, and nothing that the cluster needs.
 fn may_lack(path: &[String]) -> bool {
-    let needed = ["[]", "*", "image", "name", "mountPath", "key", "claimName", "value", "path"];
-    path.last().is_some_and(|last| !needed.contains(&last.as_str()))
+    let needed = "[] * image name mountPath key claimName value path volumeID driver pdName pdID \
+                  repository server topologyKey volumePath";
+    path.last().is_some_and(|last| !needed.split(' ').any(|it| it == last))
+        || matches(path, &["..", "httpGet", "path"])
+        || matches(path, &["..", "options", "[]", "name"])
+        || path.last().is_some_and(|last| last == "[]") && is_nested(path)
         || matches(path, &["run", "..", "init", "[]", "path"])
         || matches(path, &["run", "..", "tolerations", "[]", "*"])
 }

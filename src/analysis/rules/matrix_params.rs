@@ -1,7 +1,7 @@
 //! Params of a matrix that its kind cannot search.
 
 use crate::analysis::datum::Datum;
-use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity, View};
+use crate::analysis::{Context, DefinitionPlace, Findings, Origin, Profile, Rule, Severity, View};
 use crate::spec::FileKind;
 use crate::syntax::Value;
 
@@ -16,7 +16,8 @@ pub(super) static RULE: Rule = Rule {
                   `start`, and the step or the number is not zero. The chances of a `pchoice` are \
                   numbers with a point below 1 and sum up to 1 at most. The acquisition function \
                   `ucb` needs `kappa`; `ei` and `poi` need `eps`. A grid and a Bayesian search need \
-                  at least one param.",
+                  at least one param; one of kind `hyperband` or `iterative` needs the field, be it \
+                  empty, beside a component with inputs.",
     evidence: "`polyaxon check` 2.18 on each of these.",
     check: Some(check),
     fix: None,
@@ -31,12 +32,23 @@ const RANGES: &[&str] =
 
 fn check(context: &Context, findings: &mut Findings) {
     findings.rests_on(&["matrix.params", "params.values"]);
-    for matrix in context.definitions.iter().map(|definition| definition.view.get("matrix")) {
+    for definition in &context.definitions {
+        let matrix = definition.view.get("matrix");
         let kind = matrix.get("kind").text().unwrap_or_default().into_owned();
-        if matches!(&*kind, "grid" | "bayes") {
-            nothing_to_search(context, &matrix.get("params"), findings);
+        let params = matrix.get("params");
+        // Polyaxon asks for them where it binds the inputs of a component that it has.
+        let is_asked = definition.place == DefinitionPlace::Root
+            && !definition.has_reference()
+            && !definition.view.at(&["component", "inputs"]).items().is_empty();
+        if matches!(&*kind, "hyperband" | "iterative") && params.is_null() && is_asked {
+            let range = if params.is_written() { params.key_range() } else { matrix.key_range() };
+            let message = format!("the matrix of kind `{kind}` needs `params`; `{{}}` will do");
+            findings.report(range, message);
         }
-        for (name, param) in matrix.get("params").fields() {
+        if matches!(&*kind, "grid" | "bayes") {
+            nothing_to_search(context, &params, findings);
+        }
+        for (name, param) in params.fields() {
             of_param(&kind, &name, &param, findings);
         }
         acquisition(&matrix.get("utilityFunction"), findings);

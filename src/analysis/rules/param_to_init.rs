@@ -46,8 +46,10 @@ fn check(context: &Context, findings: &mut Findings) {
             };
             let of_param = param.is_some_and(|it| !it.field("connection").is_null());
             let is_connected = of_param || !input.get("connection").is_null();
-            let lacking = lacking(input.get("type").text().as_deref(), is_connected);
-            if let Some(message) = lacking.filter(|_| !is_elsewhere) {
+            let kind = input.get("type").text();
+            let lacking = lacking(kind.as_deref(), is_connected);
+            // Without a type nothing else helps.
+            if let Some(message) = lacking.filter(|_| kind.is_none() || !is_elsewhere) {
                 findings.report(input.get("toInit").key_range(), message);
             }
         }

@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     origin: Origin::Kubernetes,
     profile: Profile::Default,
     summary: "A job can only have the restart policy `OnFailure` or `Never`",
-    explanation: "A job becomes a Kubernetes Job, whose pods end: the cluster refuses `Always` and \
+    explanation: "A job becomes a Kubernetes Job, whose pods end, and so do a notifier, a cleaner and a tuner: the cluster refuses `Always` and \
                   `ExitCode`. Leave `restartPolicy` out, or write `OnFailure` to start the container \
                   again in the same pod. How often a failing job is tried again is said by \
                   `termination.maxRetries`.",
@@ -24,7 +24,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn find<'t>(context: &Context<'t>) -> Vec<View<'t>> {
-    policies(context, "job", &["Always", "ExitCode"])
+    policies(context, |run| run.is_job(), &["Always", "ExitCode"])
 }
 
 fn check(context: &Context, findings: &mut Findings) {

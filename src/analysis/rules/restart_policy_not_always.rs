@@ -1,6 +1,8 @@
 //! A restart policy that services do not have.
 
-use crate::analysis::{Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View};
+use crate::analysis::{
+    Context, Definition, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View,
+};
 
 pub(super) static RULE: Rule = Rule {
     code: "restart-policy-not-always",
@@ -21,9 +23,13 @@ pub(super) static RULE: Rule = Rule {
     ],
 };
 
-/// Those of some restart policies that pods of runs of a kind have.
-pub(super) fn policies<'t>(context: &Context<'t>, kind: &str, some: &[&str]) -> Vec<View<'t>> {
-    let runs = context.definitions.iter().filter(|it| it.run_kind.as_deref() == Some(kind));
+/// Those of some restart policies that pods of some runs have.
+pub(super) fn policies<'t>(
+    context: &Context<'t>,
+    is_meant: fn(&Definition) -> bool,
+    some: &[&str],
+) -> Vec<View<'t>> {
+    let runs = context.definitions.iter().filter(|it| is_meant(it));
     let path = ["environment", "restartPolicy"];
     let pods = runs.filter(|run| !run.is_patched(&path)).flat_map(|run| run.pods());
     let policies = pods.map(|pod| pod.field(path[0]).get(path[1]));
@@ -31,7 +37,7 @@ pub(super) fn policies<'t>(context: &Context<'t>, kind: &str, some: &[&str]) -> 
 }
 
 fn find<'t>(context: &Context<'t>) -> Vec<View<'t>> {
-    policies(context, "service", &["OnFailure", "Never", "ExitCode"])
+    policies(context, |run| run.is_service(), &["OnFailure", "Never", "ExitCode"])
 }
 
 fn check(context: &Context, findings: &mut Findings) {

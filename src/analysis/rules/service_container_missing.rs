@@ -26,7 +26,7 @@ pub(super) static RULE: Rule = Rule {
 
 /// A build makes the image, and with it the container.
 fn lacks_container(definition: &Definition) -> bool {
-    definition.has_main_container()
+    (definition.is_service() || definition.is_job())
         && definition.pods().iter().all(is_bare)
         && has_none_at_the_root(definition)
 }

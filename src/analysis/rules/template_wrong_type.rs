@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
     profile: Profile::Default,
     summary: "An input is used where its type does not fit",
     explanation: "A template that stands for a whole field gives it the value of the input, which has to be of the type that the field expects: an integer for `replicas`, a boolean for `rewritePath`, a list for `ports`. The spec is accepted, and the run fails once the value is known.\n\nChange the declared type, or the value.",
-    evidence: "Executed on Polyaxon 2.18.0: `replicas: \"{{ n }}\"` with `n` a bool, a dict, the float 3.5 or the text `abc` is refused when the run is compiled.",
+    evidence: "Executed on Polyaxon 2.18.0: `replicas: \"{{ n }}\"` with `n` a bool, a dict, the float 3.5 or the text `abc` is refused when the run is compiled; so are a bool, a number, a text and a list in `termination`, `cache` and `plugins`, and whatever is in `init` or in the place of a replica. The cluster refuses a text in `periodSeconds` and an integer in `httpGet.path`.",
     check: Some(check),
     fix: Some(fix),
     good: "inputs:\n  - {name: n, type: int, value: 3}\nrun:\n  kind: service\n  ports: [80]\n  replicas: '{{ n }}'\n  container: {image: app:1}\n",
@@ -32,8 +32,13 @@ pub(super) static RULE: Rule = Rule {
 #[derive(Clone, Copy, PartialEq)]
 enum Expected {
     Int,
+    /// An integer that the cluster reads, also from a number such as `2.0`.
+    Whole,
+    Float,
     Bool,
     List,
+    /// A list, or the one item of it.
+    OneOrMore,
     Mapping,
     Text,
 }
@@ -41,11 +46,31 @@ enum Expected {
 const FIELDS: &[(&[&str], Expected)] = &[
     (&["run", "replicas"], Expected::Int),
     (&["run", "*", "replicas"], Expected::Int),
+    (&["run", "workers", "*", "replicas"], Expected::Int),
+    (&["run", "*", "minReplicas"], Expected::Int),
+    (&["run", "workers", "*", "minReplicas"], Expected::Int),
+    (&["run", "*", "maxReplicas"], Expected::Int),
+    (&["run", "workers", "*", "maxReplicas"], Expected::Int),
+    (&["run", "autoscalerOptions"], Expected::Mapping),
+    (&["isApproved"], Expected::Bool),
+    (&["cost"], Expected::Float),
+    (&["trigger"], Expected::Text),
+    (&["dependencies"], Expected::List),
+    (&["cache"], Expected::Mapping),
+    (&["cache", "disable"], Expected::Bool),
+    (&["cache", "ttl"], Expected::Int),
+    (&["cache", "io"], Expected::List),
+    (&["cache", "sections"], Expected::List),
+    (&["termination"], Expected::Mapping),
     (&["termination", "timeout"], Expected::Int),
     (&["termination", "maxRetries"], Expected::Int),
     (&["termination", "ttl"], Expected::Int),
     (&["run", "rewritePath"], Expected::Bool),
     (&["run", "isExternal"], Expected::Bool),
+    (&["plugins"], Expected::Mapping),
+    (&["plugins", "notifications"], Expected::List),
+    (&["plugins", "sidecar"], Expected::Mapping),
+    (&["plugins", "tmux"], Expected::Bool),
     (&["plugins", "auth"], Expected::Bool),
     (&["plugins", "docker"], Expected::Bool),
     (&["plugins", "shm"], Expected::Bool),
@@ -58,8 +83,25 @@ const FIELDS: &[(&[&str], Expected)] = &[
     (&["plugins", "externalHost"], Expected::Bool),
     (&["run", "ports"], Expected::List),
     (&["run", "..", "connections"], Expected::List),
-    (&["run", "..", "init"], Expected::List),
+    (&["run", "..", "init", "[]", "paths"], Expected::OneOrMore),
+    (&["run", "..", "init", "[]", "artifacts"], Expected::Mapping),
+    (&["run", "..", "init", "[]", "dockerfile"], Expected::Mapping),
+    (&["run", "..", "init", "[]", "file"], Expected::Mapping),
+    (&["run", "..", "init", "[]", "tensorboard"], Expected::Mapping),
     (&["run", "..", "environment"], Expected::Mapping),
+    (&["run", "..", "initialDelaySeconds"], Expected::Whole),
+    (&["run", "..", "periodSeconds"], Expected::Whole),
+    (&["run", "..", "timeoutSeconds"], Expected::Whole),
+    (&["run", "..", "successThreshold"], Expected::Whole),
+    (&["run", "..", "failureThreshold"], Expected::Whole),
+    (&["run", "..", "terminationGracePeriodSeconds"], Expected::Whole),
+    (&["run", "..", "securityContext", "runAsUser"], Expected::Whole),
+    (&["run", "..", "securityContext", "runAsGroup"], Expected::Whole),
+    (&["run", "..", "securityContext", "privileged"], Expected::Bool),
+    (&["run", "..", "securityContext", "runAsNonRoot"], Expected::Bool),
+    (&["run", "..", "securityContext", "allowPrivilegeEscalation"], Expected::Bool),
+    (&["run", "..", "securityContext", "readOnlyRootFilesystem"], Expected::Bool),
+    (&["run", "..", "volumeMounts", "[]", "readOnly"], Expected::Bool),
 ];
 
 /// Whether a value fits a field.
@@ -73,6 +115,7 @@ enum Fit {
 
 fn check(context: &Context, findings: &mut Findings) {
     check_fields(context, findings);
+    check_wholes(context, findings);
     check_params(context, findings);
     check_texts(context, findings);
     context.templates().report(RULE.code, findings);
@@ -136,6 +179,23 @@ fn check_params(context: &Context, findings: &mut Findings) {
     }
 }
 
+/// Polyaxon looks into `init` and into the parts of a cluster before it renders them.
+fn check_wholes(context: &Context, findings: &mut Findings) {
+    for definition in &context.definitions {
+        let inits = definition.pods().into_iter().map(|pod| pod.view.get("init"));
+        for view in inits.chain(definition.unread_replicas()) {
+            if view.text().is_some_and(|text| is_rendered(&text)) {
+                let field = context.tree.text().slice(view.key_range());
+                let message = format!(
+                    "`{field}` cannot be a template: it is read before templates are filled in, and \
+                     the run fails"
+                );
+                findings.report(view.range(), message);
+            }
+        }
+    }
+}
+
 fn check_fields(context: &Context, findings: &mut Findings) {
     let templates = context.templates();
     for (site, _) in templates.rendered() {
@@ -153,11 +213,11 @@ fn check_fields(context: &Context, findings: &mut Findings) {
             Fit::Perhaps => Severity::Warning,
         };
         let is_text = expected == Expected::Text;
-        // A null is read as if the field was left out.
+        // A null is read as if the field was left out; no item is.
         let is_absent = is_optional(&variable.view)
             && variable.view.get("value").is_null()
             && !unit.is_given(&variable.name);
-        let severity = if is_text && is_absent { Severity::Warning } else { severity };
+        let severity = if is_absent { Severity::Warning } else { severity };
         let field = site.path.iter().rev().find(|step| *step != "[]").map_or("", String::as_str);
         let name = &variable.name;
         let why = match variable.view.get("value").scalar().and_then(|it| Literal::read(&it.text()))
@@ -170,7 +230,7 @@ fn check_fields(context: &Context, findings: &mut Findings) {
         let message = format!("`{field}` needs {}, and {why}", expected.words());
         let diagnostic = findings.report(site.range, message);
         diagnostic.severity = severity;
-        if is_text && !is_absent && !variable.is_list() {
+        if wants_text(&site.path) && !is_absent && !variable.is_list() {
             // A text in quotes of its own stays one when it is read once more.
             diagnostic.suggestions.push(format!("\"'{}'\"", site.template.template.text()));
         }
@@ -186,9 +246,11 @@ fn fix(_: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
 impl Expected {
     fn words(self) -> &'static str {
         match self {
-            Expected::Int => "an integer",
+            Expected::Int | Expected::Whole => "an integer",
+            Expected::Float => "a number",
             Expected::Bool => "a boolean",
             Expected::List => "a list",
+            Expected::OneOrMore => "a list or a text",
             Expected::Mapping => "a mapping",
             Expected::Text => "a text",
         }
@@ -197,12 +259,13 @@ impl Expected {
 
 fn fit(expected: Expected, unit: &Unit, variable: &Variable) -> Fit {
     if variable.is_list() {
-        return if expected == Expected::List { Fit::Yes } else { Fit::No };
+        let is_list = matches!(expected, Expected::List | Expected::OneOrMore);
+        return if is_list { Fit::Yes } else { Fit::No };
     }
     let value = variable.scalar_value().filter(|_| !unit.is_given(&variable.name));
     let Some(kind) = variable.value_type() else { return Fit::Yes };
     match (kind, expected) {
-        (IoType::Scalar(Reading::LaxInt), Expected::Int)
+        (IoType::Scalar(Reading::LaxInt), Expected::Int | Expected::Whole)
         | (IoType::Scalar(Reading::LaxBool), Expected::Bool)
         | (IoType::Map(..), Expected::Mapping) => Fit::Yes,
         (
@@ -213,13 +276,18 @@ fn fit(expected: Expected, unit: &Unit, variable: &Variable) -> Fit {
             | IoType::Email,
             _,
         ) => {
-            let unknown = if expected == Expected::Text { Fit::Yes } else { Fit::Perhaps };
+            let is_text = matches!(expected, Expected::Text | Expected::OneOrMore);
+            let unknown = if is_text { Fit::Yes } else { Fit::Perhaps };
             value.map_or(unknown, |value| text_fits(expected, &value))
         }
-        (IoType::Scalar(Reading::Uuid), Expected::Text) => Fit::Yes,
-        (IoType::Scalar(Reading::LaxInt | Reading::Float), Expected::Int | Expected::Bool) => {
-            value.map_or(Fit::Perhaps, |value| number_fits(expected, &value))
+        (IoType::Scalar(Reading::Uuid), Expected::Text | Expected::OneOrMore)
+        | (IoType::Scalar(Reading::LaxInt | Reading::Float | Reading::LaxBool), Expected::Float) => {
+            Fit::Yes
         }
+        (
+            IoType::Scalar(Reading::LaxInt | Reading::Float),
+            Expected::Int | Expected::Whole | Expected::Bool,
+        ) => value.map_or(Fit::Perhaps, |value| number_fits(expected, &value)),
         (
             IoType::Scalar(Reading::LaxInt | Reading::Float | Reading::LaxBool | Reading::Uuid)
             | IoType::Map(..),
@@ -237,7 +305,18 @@ fn text_fits(expected: Expected, value: &Value) -> Fit {
     }
     let words = ["true", "false", "yes", "no", "on", "off", "t", "f", "y", "n"];
     let fits = match (expected, Literal::read(text)) {
-        (Expected::Int, literal) => matches!(literal, Some(Literal::Int(_) | Literal::None)),
+        (Expected::Whole, Some(Literal::Float(number))) => number.fract() == 0.0,
+        (Expected::Int | Expected::Whole, literal) => {
+            matches!(literal, Some(Literal::Int(_) | Literal::None))
+        }
+        (Expected::Float, literal) => matches!(
+            literal,
+            Some(Literal::Int(_) | Literal::Float(_) | Literal::Bool(_) | Literal::None)
+        ),
+        (Expected::OneOrMore, literal) => matches!(
+            literal,
+            None | Some(Literal::Str(_) | Literal::List(_) | Literal::Tuple(_) | Literal::None)
+        ),
         (Expected::Bool, Some(literal)) => {
             matches!(literal, Literal::Bool(_) | Literal::Int(0 | 1) | Literal::None)
         }
@@ -255,7 +334,8 @@ fn text_fits(expected: Expected, value: &Value) -> Fit {
 
 fn number_fits(expected: Expected, value: &Value) -> Fit {
     let fits = match (expected, value) {
-        (Expected::Int, Value::Int(_)) => true,
+        (Expected::Int | Expected::Whole, Value::Int(_)) => true,
+        (Expected::Whole, Value::Float(number)) => number.fract() == 0.0,
         (Expected::Bool, Value::Int(number)) => matches!(number, 0 | 1),
         (Expected::Bool, Value::Float(number)) => *number == 0.0 || *number == 1.0,
         (_, Value::Str(_)) => return Fit::Perhaps,
