@@ -12,7 +12,11 @@ use crate::workspace::{self, Around, Index};
 
 /// What was read already.
 #[derive(Default)]
-pub(super) struct Surroundings(Mutex<Known>);
+pub(super) struct Surroundings {
+    known: Mutex<Known>,
+    /// The signatures of files that others refer to; none of those that have none.
+    signatures: Mutex<HashMap<PathBuf, Option<Arc<Signature>>>>,
+}
 
 #[derive(Default)]
 struct Known {
@@ -76,13 +80,49 @@ impl Surroundings {
     }
 
     fn known(&self) -> MutexGuard<'_, Known> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Whether the settings have a source passed over.
     pub(super) fn exclude(&self, source: &Source, complain: impl Fn(&str)) -> bool {
         let Place::Path(file) = &source.place else { return false };
         self.of(source, file, complain).is_excluded && !source.is_named
+    }
+
+    /// The signatures of the files that a source refers to, and these in turn, and that belong to its
+    /// folders.
+    pub(super) fn beside(&self, source: &Source, name: &Path, tree: &Tree) -> Beside {
+        let Some(path) = place(source, name) else { return Beside::default() };
+        let folder = path.parent().unwrap_or(&path).to_owned();
+        let referents = path_refs(tree).into_iter().filter_map(|it| referent(&folder, &it));
+        let mut referents: Vec<_> = referents.collect();
+        if referents.is_empty() {
+            return Beside { file: path, folder, ..Beside::default() };
+        }
+        let root = root(source, &folder);
+        let mut signatures = HashMap::new();
+        while let Some(file) = referents.pop() {
+            if file.starts_with(&root)
+                && !signatures.contains_key(&file)
+                && let Some(signature) = self.signature(&file)
+            {
+                referents.extend(signature.leads_to(&file));
+                signatures.insert(file, signature);
+            }
+        }
+        Beside { file: path, folder, signatures: Arc::new(signatures), roots: [root].into() }
+    }
+
+    /// The signature of a file, which is read once however many refer to it.
+    fn signature(&self, path: &Path) -> Option<Arc<Signature>> {
+        let known = || self.signatures.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(signature) = known().get(path) {
+            return signature.clone();
+        }
+        let read = workspace::read(path, false, PositionEncoding::Utf8).ok();
+        let signature = read.and_then(|summary| summary.facts.signature);
+        known().insert(path.to_owned(), signature.clone());
+        signature
     }
 }
 
@@ -92,34 +132,6 @@ fn named(index: &Index, path: &Path) -> Vec<PathBuf> {
     let options = index.settings_above(path).map(|(_, options)| options);
     let catalogues = options.into_iter().flat_map(|options| &options.catalogues);
     file.into_iter().chain(catalogues.map(PathBuf::from)).collect()
-}
-
-/// The signatures of the files that a source refers to, and these in turn, and that belong to its
-/// folders.
-pub(super) fn beside(source: &Source, name: &Path, tree: &Tree) -> Beside {
-    let Some(path) = place(source, name) else { return Beside::default() };
-    let folder = path.parent().unwrap_or(&path).to_owned();
-    let referents = path_refs(tree).into_iter().filter_map(|it| referent(&folder, &it));
-    let mut referents: Vec<_> = referents.collect();
-    if referents.is_empty() {
-        return Beside { file: path, folder, ..Beside::default() };
-    }
-    let root = root(source, &folder);
-    let mut signatures = HashMap::new();
-    while let Some(file) = referents.pop() {
-        if file.starts_with(&root)
-            && !signatures.contains_key(&file)
-            && let Some(signature) = signature(&file)
-        {
-            referents.extend(signature.leads_to(&file));
-            signatures.insert(file, signature);
-        }
-    }
-    Beside { file: path, folder, signatures: Arc::new(signatures), roots: [root].into() }
-}
-
-fn signature(path: &Path) -> Option<Arc<Signature>> {
-    workspace::read(path, false, PositionEncoding::Utf8).ok()?.facts.signature
 }
 
 /// Where a source is, or would be by its name.
@@ -151,4 +163,28 @@ fn root(source: &Source, folder: &Path) -> PathBuf {
     let has_settings = |folder: &&Path| folder.join(workspace::SETTINGS_FILE).is_file();
     let above = || folder.ancestors().find(has_settings).unwrap_or(folder).to_owned();
     repository.or_else(found_in).unwrap_or_else(above)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    #[test]
+    fn a_file_that_many_refer_to_is_read_once() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = |name: &str| folder.path().join(name);
+        let component = "version: 1.1\nkind: component\nrun: {kind: job, container: {image: a}}\n";
+        fs::write(path("c.yaml"), component).expect("it can be written");
+        let operation = Tree::from("version: 1.1\nkind: operation\npathRef: ./c.yaml\n");
+        let surroundings = Surroundings::default();
+        let signature = |name: &str| {
+            let folder = Some(folder.path().to_owned());
+            let source = Source { place: Place::Path(path(name)), is_named: false, folder };
+            let beside = surroundings.beside(&source, Path::new(name), &operation);
+            beside.signatures.get(&path("c.yaml")).cloned().expect("it is found")
+        };
+        assert!(Arc::ptr_eq(&signature("a.yaml"), &signature("b.yaml")));
+    }
 }

@@ -14,7 +14,7 @@ use std::thread;
 
 use anyhow::anyhow;
 
-use super::around::{Surroundings, beside};
+use super::around::Surroundings;
 use super::files::{self, Place, Source};
 use super::fix;
 use super::format::{Checked, Diff, Report, Statistics};
@@ -192,7 +192,7 @@ fn check(
         named: source.is_named,
         profile: options.profile.map_or(settings.profile, Profile::from),
         catalogue: around.catalogue.clone(),
-        beside: beside(source, Path::new(name), &tree),
+        beside: surroundings.beside(source, Path::new(name), &tree),
     };
     let analysis = Analysis::new(tree, Arc::new(wanted));
     let (analysis, mended) = match options.fix {
