@@ -72,6 +72,11 @@ pub(super) fn keep_each_once(sources: &mut Vec<Source>) {
 }
 
 fn walk(folder: &Path, sources: &mut Vec<Source>, failures: &mut Vec<Error>) {
+    // A folder that was deleted can still be the current one, and seems to be empty.
+    if let Err(error) = folder.canonicalize() {
+        failures.push(Error::from(error).context(folder.display().to_string()));
+        return;
+    }
     let unheeded = Unheeded::default();
     for entry in workspace::walker(folder, &unheeded).build() {
         match entry {

@@ -188,6 +188,18 @@ fn symlinks_that_lead_in_circles() {
     assert_eq!(findings(&output), ["a/b.yaml:unknown-field"]);
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_folder_that_was_deleted_is_not_taken_for_an_empty_one() {
+    let folder = folder(&[("a.yaml", GOOD)]);
+    let script = "mkdir gone && cd gone && rmdir ../gone && exec \"$0\" check .";
+    let mut shell = Command::new("sh");
+    shell.args(["-c", script, env!("CARGO_BIN_EXE_polyaxon-ls")]).current_dir(folder.path());
+    let output = shell.output().expect("it runs");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).starts_with("polyaxon-ls: .: No such file"), "{}", stderr(&output));
+}
+
 #[test]
 fn what_counts_is_in_the_folders_above_a_file_however_it_is_named() {
     let off = "[severity]\nunknown-field = 'off'\n";
