@@ -27,7 +27,8 @@ const HEAD: &str = "\
 Everything that polyaxon-ls can say about a file, with the reason, an example of what is reported and one of what is not.
 `polyaxon-ls explain CODE` prints the same.
 
-How bad the findings of a code are can be [set](configuration.md), for some files only if need be, and a comment hides one:
+The severity is that of most findings of a code: what fails with some values alone is a warning, and what certainly fails is an error.
+It can be [set](configuration.md), for some files only if need be, and a comment hides one:
 
 ```yaml
 run:

@@ -1,7 +1,10 @@
 //! Params of a matrix that its kind cannot search.
 
 use crate::analysis::datum::Datum;
-use crate::analysis::{Context, DefinitionPlace, Findings, Origin, Profile, Rule, Severity, View};
+use crate::analysis::layers::has_unknown_key;
+use crate::analysis::{
+    Context, Definition, DefinitionPlace, Findings, Origin, Profile, Rule, Severity, View,
+};
 use crate::spec::FileKind;
 use crate::syntax::Value;
 
@@ -36,11 +39,7 @@ fn check(context: &Context, findings: &mut Findings) {
         let matrix = definition.view.get("matrix");
         let kind = matrix.get("kind").text().unwrap_or_default().into_owned();
         let params = matrix.get("params");
-        // Polyaxon asks for them where it binds the inputs of a component that it has.
-        let is_asked = definition.place == DefinitionPlace::Root
-            && !definition.has_reference()
-            && !definition.view.at(&["component", "inputs"]).items().is_empty();
-        if matches!(&*kind, "hyperband" | "iterative") && params.is_null() && is_asked {
+        if !context.broken && lacks_params(definition, &kind, &matrix) {
             let range = if params.is_written() { params.key_range() } else { matrix.key_range() };
             let message = format!("the matrix of kind `{kind}` needs `params`; `{{}}` will do");
             findings.report(range, message);
@@ -53,6 +52,21 @@ fn check(context: &Context, findings: &mut Findings) {
         }
         acquisition(&matrix.get("utilityFunction"), findings);
     }
+}
+
+/// Whether a matrix has no params where Polyaxon asks for them: as it binds the inputs of a component
+/// that it has.
+fn lacks_params(definition: &Definition, kind: &str, matrix: &View) -> bool {
+    let model = match kind {
+        "hyperband" => "V1Hyperband",
+        "iterative" => "V1Iterative",
+        _ => return false,
+    };
+    matrix.get("params").is_null()
+        && definition.place == DefinitionPlace::Root
+        && !definition.has_reference()
+        && !definition.view.at(&["component", "inputs"]).items().is_empty()
+        && !has_unknown_key(matrix, model)
 }
 
 /// Polyaxon takes no search through nothing in a component or an operation; where the file has no
