@@ -13,6 +13,9 @@ pub fn nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Vec<
 /// So many names are compared; nobody has more but who wants to keep the reader busy.
 const MOST: usize = 250;
 
+/// For so many names of a kind that is unknown near ones are looked for.
+pub const MOST_ASKED: usize = 250;
+
 fn nearest_of<'a>(word: &str, names: &mut dyn Iterator<Item = &'a str>) -> Vec<&'a str> {
     let plain = plain(word);
     let allowed = (plain.chars().count() / 3).clamp(1, 3);

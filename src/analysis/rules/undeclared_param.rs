@@ -8,7 +8,7 @@ use crate::analysis::definition::REFERENCES;
 use crate::analysis::edit;
 use crate::analysis::layers::is_required;
 use crate::analysis::param::swept;
-use crate::analysis::suggest::{did_you_mean, nearest};
+use crate::analysis::suggest::{MOST_ASKED, did_you_mean, nearest};
 use crate::analysis::{
     Context, Definition, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View,
 };
@@ -95,9 +95,9 @@ fn found<'t>(
         let unknown = named.into_iter().filter(|(name, _)| {
             !known.contains(&**name) && !referred.is_some_and(|signature| signature.takes(name))
         });
-        let found = unknown.map(|(name, range)| {
-            let near = nearest(&name, declared.iter().map(String::as_str));
-            let near = near.first().map(ToString::to_string);
+        let found = unknown.enumerate().map(|(at, (name, range))| {
+            let names = declared.iter().filter(|_| at < MOST_ASKED).map(String::as_str);
+            let near = nearest(&name, names).first().map(ToString::to_string);
             Found { name: name.into_owned(), range, near, is_strict }
         });
         found.collect::<Vec<_>>()

@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 
+use crate::analysis::layers::by_name;
 use crate::analysis::param::params;
 use crate::analysis::{
     Context, Definition, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, View,
@@ -76,9 +77,8 @@ fn texts<'t>(definition: &Definition<'t>) -> Vec<View<'t>> {
     let values = declared(&layers[0]).into_iter().filter(is_text).map(|io| io.get("value"));
     let all = OnceCell::new();
     let given = params(&definition.view.get("params")).into_iter().filter(|param| {
-        let all = all.get_or_init(|| layers.iter().flat_map(declared).collect::<Vec<_>>());
-        let io = all.iter().find(|io| io.get("name").text().as_deref() == Some(&*param.name));
-        io.is_some_and(is_text)
+        let all = all.get_or_init(|| by_name(layers.iter().flat_map(declared)));
+        all.get(&param.name).is_some_and(is_text)
     });
     values.chain(given.map(|param| param.value())).collect()
 }
