@@ -2,7 +2,7 @@
 
 use crate::analysis::layers::interface;
 use crate::analysis::param::params;
-use crate::analysis::{Context, Findings, Origin, Profile, Rule, Severity};
+use crate::analysis::{Context, Definition, Findings, Origin, Profile, Rule, Severity};
 
 pub(super) static RULE: Rule = Rule {
     code: "param-to-init",
@@ -23,7 +23,10 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
-    for definition in context.definitions.iter().filter(|it| it.place.is_put_together()) {
+    // Jobs of the platform get no initializers of their inputs.
+    let fetches = |it: &&Definition| !it.is_job() || it.has_main_container();
+    let whole = context.definitions.iter().filter(|it| it.place.is_put_together());
+    for definition in whole.filter(fetches) {
         let interface = interface(&definition.view, context.dag_components());
         if interface.open {
             continue;
