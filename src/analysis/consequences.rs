@@ -552,7 +552,7 @@ mod tests {
         assert_eq!(found("outputs: [", "outptus: ["), ["unknown-field"]);
         assert_eq!(found("{name: x, type", "{name:x, type"), ["missing-space"]);
         assert_eq!(found("{name: x, ", "{name: z, "), ["dag-param"]);
-        assert_eq!(found("y: {ref", "Y: {ref"), ["undeclared-param"]);
+        assert_eq!(found("y: {ref", "Y: {ref"), ["dag-param"]);
     }
 
     #[test]

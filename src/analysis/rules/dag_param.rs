@@ -1,14 +1,13 @@
 //! Params of operations of a dag: what they refer to is there, and fits.
 
 use crate::analysis::dag::{Dag, name_of, name_range};
-use crate::analysis::io_type::IoType;
 use crate::analysis::layers::{
     Components, Interface, has_unknown_key, interface, is_required, lowest,
 };
 use crate::analysis::param::{Param, params, value_parts};
 use crate::analysis::{
-    Beside, Context, Findings, Origin, Profile, Rule, Severity, Signature, View, did_you_mean,
-    nearest,
+    Beside, Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, Signature, View,
+    did_you_mean, nearest,
 };
 use crate::spec::contexts;
 use crate::template::is_template;
@@ -26,16 +25,18 @@ pub(super) static RULE: Rule = Rule {
                   value needs a param.",
     evidence: "`polyaxon check` 2.18: reference has no such information; Input is required.",
     check: Some(check),
-    fix: None,
+    fix: Some(fix),
     good: "run:\n  kind: dag\n  operations:\n    - name: a\n      outputs: [{name: loss, type: float}]\n      run: {kind: job, container: {image: 'a:1'}}\n    - name: b\n      inputs: [{name: x, type: float}]\n      params: {x: {ref: ops.a, value: outputs.loss}}\n      run: {kind: job, container: {image: 'a:1', args: ['{{ x }}']}}\n",
     bad: &[
         "run:\n  kind: dag\n  operations:\n    - name: a\n      outputs: [{name: loss, type: float}]\n      run: {kind: job, container: {image: 'a:1'}}\n    - name: b\n      inputs: [{name: x, type: float}]\n      params: {x: {ref: ops.a, value: outputs.los}}\n      run: {kind: job, container: {image: 'a:1', args: ['{{ x }}']}}\n",
     ],
 };
 
+const RESTS_ON: [&str; 1] = ["params"];
+
 fn check(context: &Context, findings: &mut Findings) {
     findings.of_whole(context);
-    findings.rests_on(&["params"]);
+    findings.rests_on(&RESTS_ON);
     let Some(dag) = context.dag() else { return };
     let components: Components = dag.components.iter().cloned().collect();
     let across =
@@ -51,6 +52,10 @@ fn check(context: &Context, findings: &mut Findings) {
         }
         across.missing(operation, &interface, findings);
     }
+}
+
+fn fix(_: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
+    Fix::by_names(diagnostic)
 }
 
 fn is_called(io: &View, name: &str) -> bool {
@@ -134,8 +139,7 @@ impl<'t> Across<'_, 't> {
         }
         let is_given = |name: &str| {
             let mut params = interface.params.iter();
-            params.any(|param| param.name == name || is_slip(interface, param, name))
-                || swept.iter().any(|it| it == name)
+            params.any(|param| param.name == name) || swept.iter().any(|it| it == name)
         };
         let params = operation.get("params");
         let range = if params.is_null() { name_range(operation) } else { params.key_range() };
@@ -150,7 +154,16 @@ impl<'t> Across<'_, 't> {
         }
         for input in interface.inputs.iter().filter(|input| is_required(input)) {
             let Some(name) = name_of(input).filter(|name| !is_given(name)) else { continue };
-            let finding = findings.report(range, format!("the input `{name}` gets no value"));
+            let message = format!("the input `{name}` gets no value");
+            // A param that is meant for it is the one mistake.
+            if let Some(slip) = interface.params.iter().find(|it| is_slip(interface, it, &name)) {
+                findings.rests_on(&[]);
+                let message = format!("{message}; `{}` is none, did you mean `{name}`?", slip.name);
+                findings.report(slip.name_range(), message).suggestions.push(name);
+                findings.rests_on(&RESTS_ON);
+                continue;
+            }
+            let finding = findings.report(range, message);
             finding.relate(input.get("name").range(), "declared here");
         }
     }
@@ -204,12 +217,7 @@ fn kind_of_all(reference: &str, parts: &[&str]) -> Option<&'static str> {
 fn mismatch(input: &View, from: &Given, param: &Param, findings: &mut Findings) {
     let to = Given::by(input);
     let is_text = |it: &Given| it.kind.as_deref().is_some_and(|kind| TEXTS.contains(&kind));
-    // What is no type is told where it stands.
-    let is_unknown = |it: &Given| it.kind.as_ref().is_some_and(|it| IoType::parse(it).is_none());
-    let is_alike = to.kind == from.kind
-        || is_text(&to) && is_text(from)
-        || is_unknown(&to)
-        || is_unknown(from);
+    let is_alike = to.kind == from.kind || is_text(&to) && is_text(from);
     if is_alike && to.is_list == from.is_list {
         return;
     }
