@@ -365,7 +365,7 @@ pub fn list_mark(line: &str) -> Option<usize> {
 fn colon(line: &str) -> Option<Slip> {
     let (before, value) = line.split_once(':')?;
     let key = before.trim_end();
-    let is_one = value.starts_with(|c: char| !c.is_whitespace() && c != ':');
+    let is_one = value.starts_with(|c: char| !c.is_whitespace() && c != ':' && c != '=');
     let message = format!("a key needs a space behind its colon: write `{key}: `");
     let slip = Slip { code: "missing-space", message, length: before.len() + 1 };
     (is_one && is_key(key) && !value.starts_with("//")).then_some(slip)

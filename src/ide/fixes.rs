@@ -118,7 +118,10 @@ fn unknown_field(analysis: &Analysis, diagnostic: &Diagnostic) -> Vec<Fix> {
     fixes.extend(limit(analysis, diagnostic));
     let key = analysis.tree().text().slice(diagnostic.range);
     // A key that holds its value as well would take it along.
-    let is_name = !key.contains([' ', ':', '=']);
+    if key.contains([':', '=', ';', '~', '|']) {
+        return fixes;
+    }
+    let is_name = !key.contains(' ');
     let is_sure =
         |name: &str| is_name && (is_slip(&key, name) || !nearest(&key, [name]).is_empty());
     let renames = replace_by_suggestions(diagnostic).into_iter();

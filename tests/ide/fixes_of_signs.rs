@@ -139,3 +139,22 @@ fn what_two_lists_share_is_kept_once() {
     );
     check(code, &run("  ports: [80]\n  ports: [80]\n"), &run("  ports: [80]\n"));
 }
+
+#[test]
+fn a_sign_in_place_of_a_colon_keeps_the_value() {
+    check_none("unknown-field", "run: {kind: job, container: {image: 'a:1', stdin;true}}\n");
+    check(
+        "unexpected-character",
+        "run: {kind: job, container: {image: 'a:1', command: [`x\"]}}\n",
+        "run: {kind: job, container: {image: 'a:1', command: [\"x\"]}}\n",
+    );
+}
+
+#[test]
+fn both_sides_of_a_conflict_stay() {
+    let run = "run: {kind: job, container: {image: 'a:1'}}\n";
+    let text = format!("<<<<<<< HEAD\n{run}=======\n{run}>>>>>>> other\n");
+    let analysis = analysis(&text);
+    let codes: Vec<_> = analysis.diagnostics().iter().map(|found| found.code).collect();
+    assert_eq!(codes, ["conflict-marker"]);
+}

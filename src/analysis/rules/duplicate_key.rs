@@ -7,7 +7,7 @@ use crate::analysis::view::{come_again, is_half_typed};
 use crate::analysis::{
     Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity, Step, edit, trail,
 };
-use crate::syntax::{Content, Entry, Item, Mapping, Node, Sequence};
+use crate::syntax::{Content, Entry, Item, Mapping, Node, Sequence, SyntaxError, SyntaxErrorKind};
 use crate::text::{Text, TextEdit, TextRange};
 
 pub(super) static RULE: Rule = Rule {
@@ -27,6 +27,11 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
+    // Both sides of a conflict are there until one is chosen.
+    let is_conflict = |error: &SyntaxError| error.kind == SyntaxErrorKind::ConflictMarker;
+    if context.broken && context.document.errors().iter().any(is_conflict) {
+        return;
+    }
     findings.everywhere(context.document.root(), &|_, value, findings| {
         if let Content::Mapping(mapping) = value.content()
             && mapping.may_repeat()

@@ -447,7 +447,10 @@ pub(super) fn quote_value(
         && let last = &value[text.len()..]
         && !text.contains(last)
     {
-        let before = TextEdit::insert(range.start(), last);
+        // Another mark may stand in its place.
+        let other = text.chars().next().filter(|c| "`´“”„‘’«»".contains(*c));
+        let other = other.map_or(TextSize::new(0), TextSize::of);
+        let before = TextEdit::replace(TextRange::at(range.start(), other), last);
         return Some(fix("Add the quote before the text", before, template));
     }
     if value.contains(quote) {
