@@ -77,7 +77,12 @@ fn of_fields(definition: &Definition, findings: &mut Findings) {
     let has = |field: &&str| definition.view.get(field).key().is_some();
     let run = run.filter(|_| !has(&"run") && !has(&"component") && !REFERENCES.iter().any(has));
     let (Some(run), Some(mapping)) = (run, definition.view.mapping()) else { return };
-    let is_field = |entry: &Entry| entry.key_text().is_some_and(|key| run.field(&key).is_some());
+    let is_kind = |entry: &Entry| View::of_entry(entry).range() == kind.range();
+    // A `kind` before it is that of the file.
+    let is_field = |entry: &Entry| {
+        let key = entry.key_text().unwrap_or_default();
+        run.field(&key).is_some() && (key != "kind" || is_kind(entry))
+    };
     let fields: Vec<_> = mapping.entries().filter(is_field).collect();
     let keys: Vec<_> = fields.iter().filter_map(|it| Some(it.key_text()?.into_owned())).collect();
     if keys.len() < 2 {
@@ -86,7 +91,7 @@ fn of_fields(definition: &Definition, findings: &mut Findings) {
     let message = format!("{} belong in a `run`: write `run:` above, and indent", list(&keys));
     let finding = findings.report(kind.range(), message);
     finding.belongs = Some(Belongs::Run);
-    for field in fields.iter().filter(|it| View::of_entry(it).range() != kind.range()) {
+    for field in fields.iter().filter(|it| !is_kind(it)) {
         finding.relate(field.key().range(), "this too");
     }
 }
