@@ -34,7 +34,7 @@ pub(super) fn causes(
     shapes.extend(rules.extract_if(.., |rule| of_shape.contains(&rule.code)));
     drop_superseded(&mut shapes, &rules);
     drop_hidden(tree, &mut found, &mut shapes, &mut rules);
-    blame(QUOTES, [&mut shapes, &mut rules], |it, quoted| quoted.contains_range(it.range));
+    blame(QUOTES, &mut [&mut shapes, &mut rules], |it, quoted| quoted.contains_range(it.range));
     let misread: Vec<_> = found.iter().take(MOST).map(|it| Spot::misread(document, it)).collect();
     if !misread.is_empty() {
         let line = |at: TextSize| tree.text().line_of(at);
@@ -99,14 +99,14 @@ fn drop_hidden(
         let is_next = it.origin == Origin::Yaml && line(it.range).wrapping_sub(line(at)) < 2;
         is_unknown || is_next || it.range.contains_range(at)
     };
-    blame(HIDDEN, [found, shapes, rules], is_at);
+    blame(HIDDEN, &mut [found, shapes, rules], is_at);
 }
 
 /// Drops what characters that are taken for letters make of what they are in, and takes their finding
 /// for an error where one is dropped. `is_at` says whether a finding is where such characters are.
-fn blame<const N: usize>(
+fn blame(
     code: &str,
-    mut lists: [&mut Vec<Diagnostic>; N],
+    lists: &mut [&mut Vec<Diagnostic>],
     is_at: impl Fn(&Diagnostic, TextRange) -> bool,
 ) {
     let places: Vec<_> = lists
@@ -119,7 +119,7 @@ fn blame<const N: usize>(
         return;
     }
     let mut refused = Vec::new();
-    for list in &mut lists {
+    for list in &mut *lists {
         list.retain(|it| {
             let stays = it.code == code || !places.iter().any(|at| is_at(it, *at));
             if !stays && it.severity == Severity::Error {
@@ -128,7 +128,7 @@ fn blame<const N: usize>(
             stays
         });
     }
-    for it in lists.into_iter().flatten().filter(|it| it.code == code) {
+    for it in lists.iter_mut().flat_map(|it| it.iter_mut()).filter(|it| it.code == code) {
         if refused.iter().any(|refused| is_at(refused, it.range)) {
             it.severity = Severity::Error;
         }

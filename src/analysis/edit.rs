@@ -8,6 +8,11 @@ use crate::text::{Text, TextEdit, TextRange, TextSize, size};
 use super::command::{Setting, Word};
 use super::view::View;
 
+/// A text in quotes of its own inside of those of YAML, so that it stays one where it is read twice.
+pub fn twice_quoted(text: &str) -> String {
+    format!("\"'{text}'\"")
+}
+
 /// Gives a flag or a variable another value.
 pub fn set(setting: &Setting, value: &str) -> TextEdit {
     replace_in_word(&setting.word, setting.bytes.clone(), value)

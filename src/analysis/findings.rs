@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::context::Context;
 use super::diagnostic::{Diagnostic, Origin, Severity};
 use super::kept::{Found, keep};
-use super::kind::{DocumentKind, document_kind};
+use super::kind::DocumentKind;
 use super::local::{Local, is_local};
 use super::operations::{in_operations, is_of_document};
 use super::rule::{self, Profile, Rule};
@@ -85,7 +85,7 @@ fn of_file(analysis: &Analysis, document: &Document, found: &[Diagnostic]) -> Op
 }
 
 fn check(analysis: &Analysis, document: Document) -> Findings {
-    let kind = document_kind(&document, analysis.options.reads_any());
+    let kind = analysis.kind(&document);
     let may_ignore = ignores::may_be_in(&analysis.tree, &document);
     if !analysis.options.reads_any() && kind == DocumentKind::Foreign {
         return Findings { may_ignore, ..Findings::default() };

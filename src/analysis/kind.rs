@@ -32,7 +32,7 @@ pub fn document_kind(document: &Document, reads_any: bool) -> DocumentKind {
     }
     match kind_of(&root) {
         Some(kind) => DocumentKind::Polyaxon(kind),
-        None if reads_any && document.index() == 0 && may_be_spec(&root) => {
+        None if reads_any && document.index() == 0 && may_be_ours(&root) => {
             DocumentKind::Polyaxon(FileKind::Polyaxonfile)
         }
         None => DocumentKind::Foreign,
@@ -40,15 +40,13 @@ pub fn document_kind(document: &Document, reads_any: bool) -> DocumentKind {
 }
 
 /// Whether something may be a spec that is seen to be none by what is wrong with it alone.
-fn may_be_spec(root: &View) -> bool {
-    root.mapping().is_some_and(|mapping| {
-        !says_others(&mapping) || STRONG.iter().any(|key| has(&mapping, key))
-    })
+fn may_be_ours(root: &View) -> bool {
+    root.mapping().is_some_and(|mapping| !says_others(&mapping) || says_ours(&mapping))
 }
 
 fn kind_of(root: &View) -> Option<FileKind> {
     let mapping = root.mapping()?;
-    if !STRONG.iter().any(|key| has(&mapping, key)) && is_deployment(root) {
+    if !says_ours(&mapping) && is_deployment(root) {
         return Some(FileKind::Deployment);
     }
     if says_others(&mapping) {
@@ -71,6 +69,10 @@ fn kind_of(root: &View) -> Option<FileKind> {
 
 fn has(mapping: &Mapping, key: &str) -> bool {
     mapping.get(key).is_some_and(|entry| !is_half_typed(&entry))
+}
+
+fn says_ours(mapping: &Mapping) -> bool {
+    STRONG.iter().any(|key| has(mapping, key))
 }
 
 fn says_others(mapping: &Mapping) -> bool {

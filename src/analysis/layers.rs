@@ -304,8 +304,7 @@ pub fn run_kinds() -> impl Iterator<Item = &'static str> {
 }
 
 fn runs() -> Option<&'static TaggedShape> {
-    let schema = spec::schema();
-    let root = schema.object(schema.named("V1Polyaxonfile")?)?;
+    let root = spec::schema().model("V1Polyaxonfile")?;
     tagged(root.field("run")?.slot.shape)
 }
 
@@ -331,9 +330,6 @@ pub fn replica_shape(kind: &str) -> Option<ShapeId> {
 /// Whether a mapping has a key that the model does not know: what seems to be missing may be there
 /// under another name.
 pub fn has_unknown_key(view: &View, model: &str) -> bool {
-    let schema = spec::schema();
-    let Some(object) = schema.named(model).and_then(|shape| schema.object(shape)) else {
-        return false;
-    };
+    let Some(object) = spec::schema().model(model) else { return false };
     view.keys().iter().any(|key| object.field(key).is_none())
 }

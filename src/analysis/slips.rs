@@ -149,9 +149,9 @@ pub(super) fn explain_syntax(text: &Text, kind: &SyntaxErrorKind, found: &mut Di
             None
         }
         SyntaxErrorKind::UnclosedQuote(quote) => {
-            if let Some(at) = wrong_quote(&behind(text, found), *quote) {
-                let other = &behind(text, found)[at..=at];
-                found.message = format!("`{other}` does not close `{quote}`");
+            let rest = behind(text, found);
+            if let Some(at) = wrong_quote(&rest, *quote) {
+                found.message = format!("`{}` does not close `{quote}`", &rest[at..=at]);
             }
             None
         }
@@ -171,10 +171,8 @@ pub(super) fn explain_syntax(text: &Text, kind: &SyntaxErrorKind, found: &mut Di
             if let Some(quote) = quote_behind(&behind(text, found)) {
                 found.message = format!("a `{quote}` stands behind this text and none before it");
             } else if line.starts_with("{%") && line_before(text, found).1.is_empty() {
-                found.message =
-                    "no template can stand around lines: write `{% ... %}` inside of a \
-                                 value in quotes"
-                        .to_owned();
+                let advice = "write `{% ... %}` inside of a value in quotes";
+                found.message = format!("no template can stand around lines: {advice}");
             }
             None
         }

@@ -110,7 +110,7 @@ fn swap(path: &Path, data: &Metadata, text: &str) -> io::Result<bool> {
         && file.set_permissions(data.permissions()).is_ok()
         && fs::rename(&beside, path).is_ok();
     if !swapped {
-        // The first failure is the one to tell of.
+        // What cannot be put in place is of no use; that it stays too is no failure of the mending.
         let _ = fs::remove_file(&beside);
     }
     written.map(|()| swapped)

@@ -17,6 +17,7 @@ pub use better::{mended, safe_edits};
 pub use ignoring::ignore_fix;
 
 use super::style::{Indent, line_break};
+use crate::analysis::edit;
 use crate::analysis::{
     Analysis, Context, Diagnostic, DocumentKind, Fix, Step, View, ignore_removal, is_slip, nearest,
     rule, trail,
@@ -202,7 +203,7 @@ fn quoted(analysis: &Analysis, diagnostic: &Diagnostic, once: Fix) -> Fix {
     let inner = once.edits[0].new_text.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
     let Some(inner) = inner.filter(|text| !text.contains(['\'', '"', '\\'])) else { return once };
     let title = "Put the value in two pairs of quotes".to_owned();
-    let edits = vec![TextEdit::replace(diagnostic.range, format!("\"'{inner}'\""))];
+    let edits = vec![TextEdit::replace(diagnostic.range, edit::twice_quoted(inner))];
     let twice = Fix { title, edits, safe: once.safe };
     let is_read_again = !mends(analysis, diagnostic, &once) && mends(analysis, diagnostic, &twice);
     if is_read_again { twice } else { once }

@@ -7,10 +7,8 @@ use crate::analysis::{
 };
 use crate::spec::contexts::ROOTS;
 use crate::syntax::{ScalarStyle, is_text};
-use crate::template::{Literal, parse};
+use crate::template::{Literal, is_identifier, parse};
 use crate::text::{TextEdit, TextRange, TextSize, sort_by_range};
-
-use super::template_names::is_identifier;
 
 /// Why a name cannot be changed; `Display` gives the sentence for the user.
 #[derive(Debug, Clone, PartialEq, Eq)]

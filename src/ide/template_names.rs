@@ -8,5 +8,3 @@ mod word;
 
 pub(super) use place::{Place, at_place, is_behind_braces};
 pub(super) use word::Word;
-
-pub(super) use crate::template::is_identifier;

@@ -43,6 +43,11 @@ impl Schema {
     pub fn named(&self, name: &str) -> Option<ShapeId> {
         self.names.get(name).copied()
     }
+
+    /// The object of a named definition.
+    pub fn model(&self, name: &str) -> Option<&ObjectShape> {
+        self.object(self.named(name)?)
+    }
 }
 
 /// What a place may hold, null and templates aside.

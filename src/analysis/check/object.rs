@@ -573,9 +573,9 @@ const NEED_ONE: [&str; 4] = ["EnvVarSource", "EnvFromSource", "Probe", "Lifecycl
 
 /// Whether an object needs one of some fields and has none.
 fn lacks_all(object: &ObjectShape, known: &[Known]) -> bool {
-    let needed = object.exclusive.iter().flatten();
+    let mut needed = object.exclusive.iter().flatten();
     let is_there = |name: &String| known.iter().any(|it| it.field.name == *name && !it.is_null());
-    NEED_ONE.contains(&&*object.name) && !needed.into_iter().any(is_there)
+    NEED_ONE.contains(&&*object.name) && !needed.any(is_there)
 }
 
 /// What a key beside the fields holds, if it looks like one that the object takes.

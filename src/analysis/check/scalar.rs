@@ -217,7 +217,7 @@ impl Checker<'_> {
                 let is_read_again =
                     place.layer != Layer::Polyaxon && Literal::read(&text).is_some();
                 let (quoted, advice) = match is_read_again {
-                    true => (format!("\"'{text}'\""), "two pairs of quotes"),
+                    true => (edit::twice_quoted(&text), "two pairs of quotes"),
                     false => (format!("\"{text}\""), "quotes"),
                 };
                 suggestions.push(quoted);

@@ -32,11 +32,9 @@ pub(super) static RULE: Rule = Rule {
     ],
 };
 
-const RESTS_ON: [&str; 1] = ["params"];
-
 fn check(context: &Context, findings: &mut Findings) {
     findings.of_whole(context);
-    findings.rests_on(&RESTS_ON);
+    findings.rests_on(&["params"]);
     let Some(dag) = context.dag() else { return };
     let components: Components = dag.components.iter().cloned().collect();
     let across =
@@ -50,7 +48,9 @@ fn check(context: &Context, findings: &mut Findings) {
                 across.of_param(input, &param, findings);
             }
         }
-        across.missing(operation, &interface, findings);
+        if !context.broken {
+            across.missing(operation, &interface, findings);
+        }
     }
 }
 
@@ -134,12 +134,9 @@ impl<'t> Across<'_, 't> {
         else {
             return;
         };
-        if self.broken {
-            return;
-        }
         let is_given = |name: &str| {
-            let mut params = interface.params.iter();
-            params.any(|param| param.name == name) || swept.iter().any(|it| it == name)
+            interface.params.iter().any(|param| param.name == name)
+                || swept.iter().any(|it| it == name)
         };
         let params = operation.get("params");
         let range = if params.is_null() { name_range(operation) } else { params.key_range() };
@@ -157,10 +154,10 @@ impl<'t> Across<'_, 't> {
             let message = format!("the input `{name}` gets no value");
             // A param that is meant for it is the one mistake.
             if let Some(slip) = interface.params.iter().find(|it| is_slip(interface, it, &name)) {
-                findings.rests_on(&[]);
                 let message = format!("{message}; `{}` is none, did you mean `{name}`?", slip.name);
-                findings.report(slip.name_range(), message).suggestions.push(name);
-                findings.rests_on(&RESTS_ON);
+                let finding = findings.report(slip.name_range(), message);
+                finding.rests_on = &[];
+                finding.suggestions.push(name);
                 continue;
             }
             let finding = findings.report(range, message);

@@ -1,5 +1,6 @@
 //! A text that arrives as something else.
 
+use crate::analysis::edit;
 use crate::analysis::templates::matches;
 use crate::analysis::{Context, Diagnostic, Findings, Fix, Origin, Profile, Rule, Severity};
 use crate::template::Literal;
@@ -245,7 +246,7 @@ fn is_same_json(text: &str, printed: &str) -> bool {
 /// The text with quotes inside of those of YAML.
 fn twice_quoted(text: &str) -> Option<String> {
     let plain = !text.contains(['\'', '"', '\\', '\n']);
-    plain.then(|| format!("\"'{text}'\""))
+    plain.then(|| edit::twice_quoted(text))
 }
 
 fn fix(_: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {

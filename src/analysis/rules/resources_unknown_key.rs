@@ -64,8 +64,7 @@ fn unknown(resources: View) -> Found {
 
 /// Whether a container has a field of this name.
 fn is_field(key: &str) -> bool {
-    let schema = spec::schema();
-    let container = schema.named("Container").and_then(|shape| schema.object(shape));
+    let container = spec::schema().model("Container");
     container.is_some_and(|container| container.field(key).is_some())
 }
 

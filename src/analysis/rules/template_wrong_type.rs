@@ -1,6 +1,7 @@
 //! A variable in a field that cannot hold its values.
 
 use crate::analysis::datum::Datum;
+use crate::analysis::edit;
 use crate::analysis::io_type::IoType;
 use crate::analysis::layers::is_optional;
 use crate::analysis::templates::{Unit, Variable};
@@ -232,7 +233,7 @@ fn check_fields(context: &Context, findings: &mut Findings) {
         diagnostic.severity = severity;
         if wants_text(&site.path) && !is_absent && !variable.is_list() {
             // A text in quotes of its own stays one when it is read once more.
-            diagnostic.suggestions.push(format!("\"'{}'\"", site.template.template.text()));
+            diagnostic.suggestions.push(edit::twice_quoted(site.template.template.text()));
         }
         let place = variable.view.get("type").range();
         diagnostic.relate(place, "declared here");

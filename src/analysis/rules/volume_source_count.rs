@@ -36,8 +36,7 @@ fn check(context: &Context, findings: &mut Findings) {
 fn of_volume(volume: &View, findings: &mut Findings) {
     let mut fields = volume.fields();
     fields.retain(|(key, _)| key != "name");
-    let schema = spec::schema();
-    let shape = schema.named("Volume").and_then(|id| schema.object(id));
+    let shape = spec::schema().model("Volume");
     let is_known = |key: &str| shape.is_none_or(|shape| shape.field(key).is_some());
     let is_source = |(key, value): &&(Cow<str>, View)| !value.is_null() && is_known(key);
     let sources: Vec<_> = fields.iter().filter(is_source).collect();

@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 
+use crate::analysis::edit;
 use crate::analysis::layers::by_name;
 use crate::analysis::param::params;
 use crate::analysis::{
@@ -137,7 +138,7 @@ fn fix(context: &Context, diagnostic: &Diagnostic) -> Vec<Fix> {
 /// one in quotes would be read once more.
 fn quoted(goes: Goes, written: &str) -> (String, String) {
     match goes == Goes::ToVariable && Literal::read(written).is_some() {
-        true => ("Put it in two pairs of quotes".to_owned(), format!("\"'{written}'\"")),
+        true => ("Put it in two pairs of quotes".to_owned(), edit::twice_quoted(written)),
         false => ("Put it in quotes".to_owned(), format!("\"{written}\"")),
     }
 }

@@ -74,7 +74,7 @@ impl<'t> Variable<'t> {
 /// The model of Polyaxon whose fields values of a type have.
 pub(crate) fn model(kind: &IoType) -> Option<&'static ObjectShape> {
     let IoType::Model(name) = kind else { return None };
-    spec::schema().object(spec::schema().named(name)?)
+    spec::schema().model(name)
 }
 
 /// Whether nothing of a name can be read from a value of a type. Values stay the mappings, texts

@@ -2,11 +2,11 @@
 
 use crate::analysis::{Analysis, Bound, Step, View, trail};
 use crate::ide::site::{Cleared, Site, Wants};
-use crate::ide::template_names::{Place, Word, at_place, is_behind_braces, is_identifier};
+use crate::ide::template_names::{Place, Word, at_place, is_behind_braces};
 use crate::schema::{Reading, Shape, Slot};
 use crate::spec;
 use crate::syntax::Tree;
-use crate::template::CursorKind;
+use crate::template::{CursorKind, is_identifier};
 use crate::text::{TextEdit, TextRange, TextSize, size};
 
 use super::CompletionItem;
